@@ -1,0 +1,1 @@
+//! Placeholder sentence, replaced by the crate's first module.
