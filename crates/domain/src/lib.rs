@@ -1,1 +1,18 @@
-//! Placeholder sentence, replaced by the crate's first module.
+//! What Usherr knows: types and rules. No I/O, no async, no clock; time and randomness are
+//! arguments.
+//!
+//! Reading order: the words everything else is said in ([`ids`], [`time`], [`enums`]), who may do
+//! what ([`permission`]), how the program says no ([`refusal`]), then the things themselves.
+
+pub mod enums;
+pub mod ids;
+pub mod permission;
+pub mod refusal;
+pub mod time;
+
+pub use enums::{
+    IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, RequestStatus, UserType,
+};
+pub use permission::Permissions;
+pub use refusal::{Kind, Refusal};
+pub use time::{Day, Ts};

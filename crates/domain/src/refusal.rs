@@ -1,0 +1,110 @@
+//! How the program says no: one type for everything that a person may be told.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why something was refused; the web layer turns it into a status code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It does not exist, or not for this caller.
+    NotFound,
+    /// It exists already, or something else stands in the way.
+    Conflict,
+    /// The input cannot be used.
+    Invalid,
+    /// The caller is known and may not.
+    Forbidden,
+    /// The caller is not known.
+    Unauthenticated,
+    /// Something outside is not answering, or the feature is not set up.
+    Unavailable,
+    /// It is not offered for this object (such as deleting the owner).
+    NotAllowed,
+    /// The request is understood, and there is nothing left to do.
+    NothingToDo,
+}
+
+/// A refusal: its kind, a sentence that a person may read, and the cause for the log.
+#[derive(Debug)]
+pub struct Refusal {
+    /// Why.
+    pub kind: Kind,
+    /// A sentence, or one of the API's codes in capitals (api §5.12).
+    pub message: String,
+    /// The field of the input that is wrong, when it is one.
+    pub field: Option<&'static str>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Refusal {
+    /// Refuses with a kind and a sentence.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), field: None, source: None }
+    }
+
+    /// Names the field of the input that is wrong.
+    #[must_use]
+    pub fn in_field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// Keeps the cause for the log; it is never shown to the caller.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for Refusal {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// Refuses because the named thing does not exist.
+pub fn not_found(what: &str) -> Refusal {
+    Refusal::new(Kind::NotFound, format!("There is no such {what}."))
+}
+
+/// Refuses because something stands in the way.
+pub fn conflict(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::Conflict, message)
+}
+
+/// Refuses the input.
+pub fn invalid(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::Invalid, message)
+}
+
+/// Refuses the caller.
+pub fn forbidden(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::Forbidden, message)
+}
+
+/// Refuses because nobody is signed in, or the credentials are wrong.
+pub fn unauthenticated(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::Unauthenticated, message)
+}
+
+/// Refuses because something outside is missing or silent.
+pub fn unavailable(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::Unavailable, message)
+}
+
+/// Refuses because this object never takes this action.
+pub fn not_allowed(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::NotAllowed, message)
+}
+
+/// Answers that there is nothing left to do.
+pub fn nothing_to_do(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::NothingToDo, message)
+}
