@@ -1,1 +1,6 @@
-//! Placeholder sentence, replaced by the crate's first module.
+//! What Usherr keeps: the config folder, the settings document and the database on both engines.
+
+pub mod folder;
+pub mod options;
+
+pub use options::{DatabaseOptions, EngineKind, TlsOptions};
