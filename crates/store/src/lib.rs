@@ -1,6 +1,15 @@
-//! What Usherr keeps: the config folder, the settings document and the database on both engines.
+//! What Usherr keeps: the database on both engines, the settings document, the config folder.
+//!
+//! Start with [`engine`]: everything that touches the database goes through its `Store::read` and
+//! `Store::write`.
 
+pub mod engine;
+pub mod error;
 pub mod folder;
 pub mod options;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
+pub use engine::{Engine, FromRow, PostgresAddress, Row, Sql, Store, Tx, Value, sql};
+pub use error::{Constraint, Error, Result};
 pub use options::{DatabaseOptions, EngineKind, TlsOptions};

@@ -1,0 +1,23 @@
+//! The seam between the program and its two database engines, a few hundred lines that are the
+//! only ones to know that there are two.
+//!
+//! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
+//! and its values), [`value`] and [`row`] (how values go in and come out), then the engines.
+
+pub mod query;
+pub mod row;
+pub mod store;
+pub mod tx;
+pub mod value;
+
+mod pool;
+mod postgres;
+mod postgres_value;
+mod sqlite;
+
+pub use postgres::PostgresAddress;
+pub use query::{Sql, sql};
+pub use row::{FromRow, Row};
+pub use store::Store;
+pub use tx::{Engine, Tx};
+pub use value::{FromValue, Value, ValueRef};

@@ -1,0 +1,162 @@
+//! Who holds which connection: on SQLite one writer and a few readers, on PostgreSQL a handful of
+//! equal sessions.
+
+use super::postgres::{PostgresAddress, Session};
+use super::sqlite;
+use super::tx::Tx;
+use crate::{Error, Result};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Idle connections beyond this are closed again. Thirty-two readers cost 50 MB; four serve a
+/// household of any size.
+const MAX_IDLE: usize = 4;
+
+/// SQLite's connections.
+#[derive(Debug)]
+pub(super) struct SqlitePool {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// Locks even when a thread panicked while holding the lock: the connection's own transaction was
+/// rolled back by then.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl SqlitePool {
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let writer = sqlite::open_writer(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+        })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let idle = lock(&self.readers).pop();
+        let reader = match idle {
+            Some(reader) => reader,
+            None => sqlite::open_reader(&self.path)?,
+        };
+        let answer = in_transaction(&reader, "BEGIN", work);
+        let mut readers = lock(&self.readers);
+        if readers.len() < MAX_IDLE {
+            readers.push(reader);
+        }
+        answer
+    }
+
+    pub(super) fn write<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        in_transaction(&lock(&self.writer), "BEGIN IMMEDIATE", work)
+    }
+
+    /// Runs work on the writing connection outside a transaction, as some pragmas need.
+    pub(super) fn outside<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        work(&lock(&self.writer))
+    }
+}
+
+/// Rolls back when the work fails or panics.
+struct Open<'c>(&'c Connection);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit()
+            && let Err(error) = self.0.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "a transaction could not be rolled back");
+        }
+    }
+}
+
+fn in_transaction<T>(
+    connection: &Connection,
+    begin: &str,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    sqlite::run(connection, begin, &[])?;
+    let open = Open(connection);
+    let answer = work(&mut Tx::sqlite(connection))?;
+    sqlite::run(connection, "COMMIT", &[])?;
+    drop(open);
+    Ok(answer)
+}
+
+/// PostgreSQL's sessions.
+#[derive(Debug)]
+pub(super) struct PostgresPool {
+    address: PostgresAddress,
+    idle: Mutex<Vec<Session>>,
+}
+
+impl PostgresPool {
+    pub(super) fn open(address: PostgresAddress) -> Result<Self> {
+        let first = Session::open(&address)?;
+        Ok(Self { address, idle: Mutex::new(vec![first]) })
+    }
+
+    pub(super) fn address(&self) -> &PostgresAddress {
+        &self.address
+    }
+
+    /// Runs work in one transaction. A session that the server ended meanwhile is noticed before
+    /// the work starts and replaced once.
+    pub(super) fn run<T>(
+        &self,
+        begin: &str,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut session = self.begun(begin)?;
+        match work(&mut Tx::postgres(&mut session)) {
+            Ok(answer) => {
+                session.batch("COMMIT")?;
+                self.put_back(session);
+                Ok(answer)
+            }
+            Err(error) => {
+                if session.batch("ROLLBACK").is_ok() {
+                    self.put_back(session);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn begun(&self, begin: &str) -> Result<Session> {
+        while let Some(mut session) = self.take() {
+            if session.batch(begin).is_ok() {
+                return Ok(session);
+            }
+        }
+        let mut session = Session::open(&self.address)?;
+        session.batch(begin)?;
+        Ok(session)
+    }
+
+    fn take(&self) -> Option<Session> {
+        let mut idle = lock(&self.idle);
+        idle.retain(|session| !session.is_closed());
+        idle.pop()
+    }
+
+    fn put_back(&self, session: Session) {
+        let mut idle = lock(&self.idle);
+        if idle.len() < MAX_IDLE && !session.is_closed() {
+            idle.push(session);
+        }
+    }
+}
+
+/// Turns a lost blocking thread into an error instead of a panic.
+pub(super) fn joined<T>(answer: Result<Result<T>, tokio::task::JoinError>) -> Result<T> {
+    answer.unwrap_or_else(|lost| Err(Error::Unavailable(Box::new(lost))))
+}

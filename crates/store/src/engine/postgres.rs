@@ -1,0 +1,115 @@
+//! PostgreSQL: one session with its prepared statements.
+
+use super::tx::statement_error;
+use super::value::Value;
+use crate::error::Constraint;
+use crate::{Error, Result};
+use postgres::types::ToSql;
+use postgres::{Client, Config, NoTls, Row, Statement};
+use std::collections::HashMap;
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+/// More statements than the program has; beyond it the cache starts anew.
+const MAX_STATEMENTS: usize = 512;
+
+/// How to reach the server.
+#[derive(Clone)]
+pub struct PostgresAddress {
+    /// Host, port, user, database.
+    pub config: Config,
+    /// TLS, when it is switched on.
+    pub tls: Option<rustls::ClientConfig>,
+}
+
+impl std::fmt::Debug for PostgresAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PostgresAddress")
+            .field("hosts", &self.config.get_hosts())
+            .field("database", &self.config.get_dbname())
+            .field("tls", &self.tls.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A connection with the statements it has prepared.
+pub(super) struct Session {
+    client: Client,
+    statements: HashMap<String, Statement>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session")
+            .field("statements", &self.statements.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Connects.
+    pub(super) fn open(address: &PostgresAddress) -> Result<Self> {
+        let client = match &address.tls {
+            Some(tls) => address.config.connect(MakeRustlsConnect::new(tls.clone())),
+            None => address.config.connect(NoTls),
+        };
+        let client = client.map_err(|source| Error::Unavailable(Box::new(source)))?;
+        Ok(Self { client, statements: HashMap::new() })
+    }
+
+    /// Whether the server ended the connection.
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    /// Runs statements without values.
+    pub(super) fn batch(&mut self, text: &str) -> Result<()> {
+        self.client.batch_execute(text).map_err(|source| error(text, source))
+    }
+
+    /// Runs a statement and gives the number of changed (or found) rows.
+    pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
+        let statement = self.prepare(text)?;
+        self.client.execute(&statement, &references(values)).map_err(|source| error(text, source))
+    }
+
+    /// Gives every row.
+    pub(super) fn rows(&mut self, text: &str, values: &[Value]) -> Result<Vec<Row>> {
+        let statement = self.prepare(text)?;
+        self.client.query(&statement, &references(values)).map_err(|source| error(text, source))
+    }
+
+    fn prepare(&mut self, text: &str) -> Result<Statement> {
+        if let Some(statement) = self.statements.get(text) {
+            return Ok(statement.clone());
+        }
+        if self.statements.len() >= MAX_STATEMENTS {
+            self.statements.clear();
+        }
+        let statement = self.client.prepare(text).map_err(|source| error(text, source))?;
+        self.statements.insert(text.to_owned(), statement.clone());
+        Ok(statement)
+    }
+}
+
+fn references(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+/// Sorts an error of PostgreSQL into what the program distinguishes.
+fn error(text: &str, source: postgres::Error) -> Error {
+    if source.is_closed() {
+        return Error::Unavailable(Box::new(source));
+    }
+    let Some(details) = source.as_db_error() else { return statement_error(text, source) };
+    let detail = details.constraint().unwrap_or_else(|| details.message()).to_owned();
+    match details.code().code() {
+        "23505" => Error::Constraint(Constraint::Unique(detail)),
+        "23503" => Error::Constraint(Constraint::ForeignKey(detail)),
+        "53100" => Error::DiskFull,
+        // The server is shutting down, starting up, or ended this session.
+        "57P01" | "57P02" | "57P03" => Error::Unavailable(Box::new(source)),
+        code if code.starts_with("23") => Error::Constraint(Constraint::Other(detail)),
+        code if code.starts_with("08") => Error::Unavailable(Box::new(source)),
+        _ => statement_error(text, source),
+    }
+}

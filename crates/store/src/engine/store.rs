@@ -1,0 +1,157 @@
+//! The store: `read` for one consistent snapshot, `write` for one transaction, on whichever
+//! engine the household uses.
+
+use super::pool::{PostgresPool, SqlitePool, joined};
+use super::postgres::PostgresAddress;
+use super::tx::{Engine, Tx};
+use crate::{Error, Result};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+/// How many transactions run at once on PostgreSQL; the reference's driver has the same bound.
+const POSTGRES_SESSIONS: usize = 10;
+/// How many readers run at once on SQLite.
+const SQLITE_READERS: usize = 4;
+
+/// The database, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: Arc<Pool>,
+    readers: Arc<Semaphore>,
+    writers: Arc<Semaphore>,
+}
+
+#[derive(Debug)]
+enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(Box<PostgresPool>),
+}
+
+impl Store {
+    /// Opens a SQLite file, creating it when it is missing. The schema is not looked at.
+    pub fn open_sqlite(path: &Path) -> Result<Self> {
+        let pool = SqlitePool::open(path)?;
+        Ok(Self::new(Pool::Sqlite(pool), SQLITE_READERS, 1))
+    }
+
+    /// Connects to a PostgreSQL database. The schema is not looked at.
+    pub fn open_postgres(address: PostgresAddress) -> Result<Self> {
+        let pool = PostgresPool::open(address)?;
+        Ok(Self::new(Pool::Postgres(Box::new(pool)), POSTGRES_SESSIONS, POSTGRES_SESSIONS))
+    }
+
+    fn new(pool: Pool, readers: usize, writers: usize) -> Self {
+        Self {
+            pool: Arc::new(pool),
+            readers: Arc::new(Semaphore::new(readers)),
+            writers: Arc::new(Semaphore::new(writers)),
+        }
+    }
+
+    /// The engine in use.
+    pub fn engine(&self) -> Engine {
+        match *self.pool {
+            Pool::Sqlite(_) => Engine::Sqlite,
+            Pool::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The file, on SQLite.
+    pub fn sqlite_path(&self) -> Option<&Path> {
+        match &*self.pool {
+            Pool::Sqlite(pool) => Some(pool.path()),
+            Pool::Postgres(_) => None,
+        }
+    }
+
+    /// The server, on PostgreSQL.
+    pub fn postgres_address(&self) -> Option<&PostgresAddress> {
+        match &*self.pool {
+            Pool::Sqlite(_) => None,
+            Pool::Postgres(pool) => Some(pool.address()),
+        }
+    }
+
+    /// Reads in one consistent snapshot, on a blocking thread.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        let permit = Arc::clone(&self.readers).acquire_owned().await.map_err(closed)?;
+        let store = self.clone();
+        joined(
+            spawn_blocking(move || {
+                let _permit = permit;
+                store.read_now(work)
+            })
+            .await,
+        )
+    }
+
+    /// Writes in one transaction, on a blocking thread. What it returned is durable.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        let permit = Arc::clone(&self.writers).acquire_owned().await.map_err(closed)?;
+        let store = self.clone();
+        joined(
+            spawn_blocking(move || {
+                let _permit = permit;
+                store.write_now(work)
+            })
+            .await,
+        )
+    }
+
+    /// Reads on the calling thread, which may block.
+    pub fn read_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        match &*self.pool {
+            Pool::Sqlite(pool) => pool.read(work),
+            Pool::Postgres(pool) => {
+                pool.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+            }
+        }
+    }
+
+    /// Writes on the calling thread, which may block.
+    pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        match &*self.pool {
+            Pool::Sqlite(pool) => pool.write(work),
+            Pool::Postgres(pool) => pool.run("BEGIN", work),
+        }
+    }
+
+    /// Folds SQLite's write-ahead log into the file, so that a copy of the stopped folder is
+    /// whole. Nothing to do on PostgreSQL.
+    pub fn checkpoint(&self) -> Result<()> {
+        match &*self.pool {
+            Pool::Sqlite(pool) => pool.outside(|connection| {
+                connection
+                    .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                    .map_err(|source| super::sqlite::error("PRAGMA wal_checkpoint", source))
+            }),
+            Pool::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Runs work on SQLite's writing connection outside a transaction; gives nothing on
+    /// PostgreSQL.
+    pub fn sqlite_outside<T>(
+        &self,
+        work: impl FnOnce(&rusqlite::Connection) -> Result<T>,
+    ) -> Option<Result<T>> {
+        match &*self.pool {
+            Pool::Sqlite(pool) => Some(pool.outside(work)),
+            Pool::Postgres(_) => None,
+        }
+    }
+}
+
+fn closed(error: tokio::sync::AcquireError) -> Error {
+    Error::Unavailable(Box::new(error))
+}

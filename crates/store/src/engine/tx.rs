@@ -1,0 +1,108 @@
+//! One transaction: the only way to the data. Reads see one consistent snapshot; writes commit
+//! together or not at all.
+
+use super::postgres::Session;
+use super::query::first_line;
+use super::row::{Inner, Row};
+use super::sqlite;
+use super::value::Value;
+use crate::{Error, Result};
+
+/// Which database is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file in the config folder.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+/// An open transaction.
+#[derive(Debug)]
+pub struct Tx<'a> {
+    connection: Connection<'a>,
+}
+
+#[derive(Debug)]
+pub(super) enum Connection<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres(&'a mut Session),
+}
+
+type Each<'e> = dyn FnMut(&Row<'_>) -> Result<()> + 'e;
+
+impl<'a> Tx<'a> {
+    pub(super) fn sqlite(connection: &'a rusqlite::Connection) -> Self {
+        Self { connection: Connection::Sqlite(connection) }
+    }
+
+    pub(super) fn postgres(session: &'a mut Session) -> Self {
+        Self { connection: Connection::Postgres(session) }
+    }
+
+    /// The engine, for the few statements that must differ.
+    pub fn engine(&self) -> Engine {
+        match self.connection {
+            Connection::Sqlite(_) => Engine::Sqlite,
+            Connection::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs several statements without values, as schema changes need.
+    pub fn batch(&mut self, text: &str) -> Result<()> {
+        match &mut self.connection {
+            Connection::Sqlite(connection) => {
+                connection.execute_batch(text).map_err(|source| sqlite::error(text, source))
+            }
+            Connection::Postgres(session) => session.batch(text),
+        }
+    }
+
+    /// Serialises writers of the same thing until this transaction ends. On SQLite there is one
+    /// writer anyway.
+    pub fn lock(&mut self, key: i64) -> Result<()> {
+        match &mut self.connection {
+            Connection::Sqlite(_) => Ok(()),
+            Connection::Postgres(session) => {
+                session.run("SELECT pg_advisory_xact_lock($1)", &[Value::Int(key)]).map(|_| ())
+            }
+        }
+    }
+
+    /// Wraps a column so that it compares without regard to letter case.
+    pub fn fold(&self, column: &str) -> String {
+        match self.engine() {
+            Engine::Sqlite => format!("usherr_fold({column})"),
+            Engine::Postgres => format!("lower({column})"),
+        }
+    }
+
+    pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
+        match &mut self.connection {
+            Connection::Sqlite(connection) => sqlite::run(connection, text, values),
+            Connection::Postgres(session) => session.run(text, values),
+        }
+    }
+
+    pub(super) fn rows(&mut self, text: &str, values: &[Value], each: &mut Each<'_>) -> Result<()> {
+        match &mut self.connection {
+            Connection::Sqlite(connection) => {
+                sqlite::rows(connection, text, values, |row| each(&Row(Inner::Sqlite(row))))
+            }
+            Connection::Postgres(session) => {
+                for row in session.rows(text, values)? {
+                    each(&Row(Inner::Postgres(&row)))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Wraps what an engine said about a statement.
+pub(super) fn statement_error(
+    text: &str,
+    source: impl std::error::Error + Send + Sync + 'static,
+) -> Error {
+    Error::Statement { statement: first_line(text), source: Box::new(source) }
+}

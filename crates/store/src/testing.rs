@@ -1,0 +1,113 @@
+//! Databases for tests: a fresh one per test on each engine.
+//!
+//! PostgreSQL needs `USHERR_TEST_POSTGRES`, the address of a server on which databases may be
+//! created; `cargo xtask test` starts one. Without it the PostgreSQL half is skipped aloud.
+
+#![expect(clippy::expect_used, reason = "a test that cannot start should say so at once")]
+
+use crate::{PostgresAddress, Store};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A database that disappears with the value.
+pub struct TestStore {
+    /// The opened, empty database.
+    pub store: Store,
+    cleanup: Cleanup,
+}
+
+enum Cleanup {
+    Folder { _folder: tempfile::TempDir },
+    Database(Box<TestDatabase>),
+}
+
+/// A fresh PostgreSQL database that disappears with the value.
+pub struct TestDatabase {
+    server: postgres::Config,
+    name: String,
+}
+
+impl TestDatabase {
+    /// Creates one, unless no server is at hand.
+    #[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
+    pub fn create() -> Option<Self> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let Ok(address) = std::env::var("USHERR_TEST_POSTGRES") else {
+            #[expect(clippy::print_stderr, reason = "a skipped half must be seen")]
+            {
+                eprintln!("skipped on PostgreSQL: USHERR_TEST_POSTGRES is not set");
+            }
+            return None;
+        };
+        let server: postgres::Config = address.parse().expect("an address of PostgreSQL");
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name =
+            format!("usherr_test_{}_{number}_{:x}", std::process::id(), rand::random::<u32>());
+        let mut client = server.connect(postgres::NoTls).expect("the test server answers");
+        client.batch_execute(&format!("CREATE DATABASE \"{name}\"")).expect("a new database");
+        Some(Self { server, name })
+    }
+
+    /// Its address.
+    pub fn address(&self) -> PostgresAddress {
+        let mut config = self.server.clone();
+        config.dbname(&self.name);
+        PostgresAddress { config, tls: None }
+    }
+
+    /// Its name on the server.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The server it is on.
+    pub fn server(&self) -> &postgres::Config {
+        &self.server
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Ok(mut client) = self.server.connect(postgres::NoTls) {
+            let _ = client
+                .batch_execute(&format!("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", self.name));
+        }
+    }
+}
+
+/// An empty database on SQLite.
+pub fn sqlite() -> TestStore {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open_sqlite(&folder.path().join("db.sqlite3")).expect("an empty database");
+    TestStore { store, cleanup: Cleanup::Folder { _folder: folder } }
+}
+
+/// An empty database on PostgreSQL, unless no server is at hand.
+pub fn postgres() -> Option<TestStore> {
+    let database = TestDatabase::create()?;
+    let store = Store::open_postgres(database.address()).expect("an empty database");
+    Some(TestStore { store, cleanup: Cleanup::Database(Box::new(database)) })
+}
+
+/// Runs a test on every engine at hand.
+pub fn on_both_engines(test: impl Fn(&Store)) {
+    test(&sqlite().store);
+    if let Some(postgres) = postgres() {
+        test(&postgres.store);
+    }
+}
+
+impl std::fmt::Debug for TestStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let place = match &self.cleanup {
+            Cleanup::Folder { .. } => "SQLite",
+            Cleanup::Database(database) => database.name(),
+        };
+        f.debug_struct("TestStore").field("place", &place).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for TestDatabase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TestDatabase").field("name", &self.name).finish_non_exhaustive()
+    }
+}
