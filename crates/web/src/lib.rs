@@ -1,1 +1,5 @@
-//! Placeholder sentence, replaced by the crate's first module.
+//! What people see: the HTTP interface for programs, and the pages.
+//!
+//! Reading order: the interface for programs ([`api`]).
+
+pub mod api;

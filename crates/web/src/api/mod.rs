@@ -1,0 +1,3 @@
+//! The HTTP interface that programs use: version 1, compatible with the reference.
+
+pub mod contract;
