@@ -1,1 +1,3 @@
-//! Placeholder sentence, replaced by the crate's first module.
+//! What Usherr does: use cases over the store and the outside services.
+
+pub mod logs;

@@ -1,1 +1,42 @@
-fn main() {}
+//! The `usherr` program: reads the command line and the environment, then does what was said.
+
+mod arguments;
+#[expect(dead_code, reason = "the server is not joined to it yet")]
+mod environment;
+mod healthcheck;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use environment::Environment;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::of_this_process();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let command = arguments.command();
+    if let Command::Completions { shell } = command {
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut arguments::definition(), "usherr", &mut script);
+        io::stdout().write_all(&script)?;
+        return Ok(());
+    }
+    let mut environment = Environment::of_this_process()?;
+    if let Some(folder) = &arguments.config {
+        environment.config_directory.clone_from(folder);
+    }
+    match command {
+        Command::Healthcheck => Ok(healthcheck::check(&environment)?),
+        other => Err(format!("this build knows the command {other:?} but cannot do it").into()),
+    }
+}

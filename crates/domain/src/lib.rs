@@ -4,12 +4,14 @@
 //! Reading order: the words everything else is said in ([`ids`], [`time`], [`enums`]), who may do
 //! what ([`permission`]), how the program says no ([`refusal`]), then the things themselves.
 
+pub mod address;
 pub mod enums;
 pub mod ids;
 pub mod permission;
 pub mod refusal;
 pub mod time;
 
+pub use address::AddressRange;
 pub use enums::{
     IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, RequestStatus, UserType,
 };

@@ -1,0 +1,5 @@
+//! What the program says about itself.
+
+mod level;
+
+pub use level::LogLevel;

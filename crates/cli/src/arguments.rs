@@ -1,0 +1,174 @@
+//! The command line: what can be said to `usherr`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::environment::table;
+
+/// Media requests for Jellyfin, Emby and Plex households.
+#[derive(Debug, Parser)]
+#[command(name = "usherr", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    /// Use this config folder instead of the one `CONFIG_DIRECTORY` names
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) config: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the household (the default)
+    Serve(Serve),
+    /// Serve an invented household from a temporary folder, to look around
+    Demo(Demo),
+    /// Check folder, settings, database and outside services, and say what to do
+    Doctor(Doctor),
+    /// Ask the running server whether it is well; for containers
+    Healthcheck,
+    /// Help people who cannot sign in any more
+    #[command(subcommand)]
+    User(User),
+    /// Print the description of the HTTP API as JSON
+    Openapi,
+    /// Print completions for a shell
+    Completions { shell: Shell },
+}
+
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Serve {
+    /// Move in although parts of an unknown database would be left behind
+    #[arg(long)]
+    pub(crate) accept_loss: bool,
+}
+
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Demo {
+    /// Listen on this port; 0 takes a free one
+    #[arg(long, default_value_t = 5055)]
+    pub(crate) port: u16,
+
+    /// Keep the household in this folder instead of a temporary one
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) keep: Option<PathBuf>,
+}
+
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Doctor {
+    /// Do not call outside services
+    #[arg(long)]
+    pub(crate) offline: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub(crate) enum User {
+    /// List all accounts with their permissions
+    List,
+    /// Give an account a new password
+    ResetPassword {
+        /// The account's number, e-mail address or user name
+        user: String,
+        /// Read the new password from standard input instead of making one up
+        #[arg(long)]
+        stdin: bool,
+    },
+    /// Make an account an administrator
+    Promote {
+        /// The account's number, e-mail address or user name
+        user: String,
+    },
+}
+
+impl Arguments {
+    /// Reads the command line of this process; prints help or a complaint and exits on its own.
+    pub(crate) fn of_this_process() -> Self {
+        Self::read(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
+
+    fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::from_arg_matches(&definition().try_get_matches_from(words)?)
+    }
+
+    /// Returns what is to be done; nothing said means serving.
+    pub(crate) fn command(&self) -> Command {
+        self.command.clone().unwrap_or_else(|| Command::Serve(Serve::default()))
+    }
+}
+
+/// Returns the definition of the command line, for parsing and for completions.
+pub(crate) fn definition() -> clap::Command {
+    <Arguments as CommandFactory>::command().after_long_help(table::as_help())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::read(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn each_command_is_understood() {
+        let user = || "alice@example.com".to_owned();
+        let cases = [
+            ("usherr", Command::Serve(Serve { accept_loss: false })),
+            ("usherr serve", Command::Serve(Serve { accept_loss: false })),
+            ("usherr serve --accept-loss", Command::Serve(Serve { accept_loss: true })),
+            ("usherr demo", Command::Demo(Demo { port: 5055, keep: None })),
+            (
+                "usherr demo --port 0 --keep here",
+                Command::Demo(Demo { port: 0, keep: Some(PathBuf::from("here")) }),
+            ),
+            ("usherr doctor", Command::Doctor(Doctor { offline: false })),
+            ("usherr doctor --offline", Command::Doctor(Doctor { offline: true })),
+            ("usherr healthcheck", Command::Healthcheck),
+            ("usherr user list", Command::User(User::List)),
+            (
+                "usherr user reset-password alice@example.com",
+                Command::User(User::ResetPassword { user: user(), stdin: false }),
+            ),
+            (
+                "usherr user reset-password --stdin alice@example.com",
+                Command::User(User::ResetPassword { user: user(), stdin: true }),
+            ),
+            (
+                "usherr user promote alice@example.com",
+                Command::User(User::Promote { user: user() }),
+            ),
+            ("usherr openapi", Command::Openapi),
+            ("usherr completions zsh", Command::Completions { shell: Shell::Zsh }),
+        ];
+        for (line, command) in cases {
+            assert_eq!(read(line).unwrap().command(), command, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_config_folder_may_be_named_anywhere() {
+        for line in ["usherr --config here", "usherr doctor --config here"] {
+            assert_eq!(read(line).unwrap().config, Some(PathBuf::from("here")), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in
+            ["usherr dance", "usherr user", "usherr user promote", "usherr completions cmd.exe"]
+        {
+            assert!(read(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_definition_is_sound_and_its_long_help_shows_the_environment() {
+        let mut definition = definition();
+        definition.clone().debug_assert();
+        assert!(definition.render_long_help().to_string().contains("DB_SSL_REJECT_UNAUTHORIZED"));
+        assert!(!definition.render_help().to_string().contains("DB_SSL_REJECT_UNAUTHORIZED"));
+    }
+}
