@@ -7,6 +7,7 @@ pub mod engine;
 pub mod error;
 pub mod folder;
 pub mod options;
+pub mod schema;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

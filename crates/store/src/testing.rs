@@ -96,6 +96,15 @@ pub fn on_both_engines(test: impl Fn(&Store)) {
     }
 }
 
+/// Runs a test on every engine at hand, with the database of a new household.
+pub fn fresh_on_both_engines(test: impl Fn(&Store)) {
+    on_both_engines(|store| {
+        store.write_now(crate::schema::create::create_fresh).expect("a new household's tables");
+        crate::schema::create::keep_totals(store).expect("totals");
+        test(store);
+    });
+}
+
 impl std::fmt::Debug for TestStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let place = match &self.cleanup {
@@ -110,4 +119,17 @@ impl std::fmt::Debug for TestDatabase {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TestDatabase").field("name", &self.name).finish_non_exhaustive()
     }
+}
+
+/// A file or folder of the facts that lie beside a development checkout; skips aloud without them.
+pub fn shared(path: &str) -> Option<std::path::PathBuf> {
+    let found = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
+    if found.exists() {
+        return Some(found);
+    }
+    #[expect(clippy::print_stderr, reason = "a skipped comparison must be seen")]
+    {
+        eprintln!("skipped: ../shared/{path} is not there");
+    }
+    None
 }
