@@ -1,7 +1,8 @@
 //! Ranges of network addresses, such as those of trusted reverse proxies.
 
+// From `core`, which knows addresses but can open no connection.
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 /// One address or a network, written like `192.168.0.0/16`.

@@ -24,7 +24,7 @@ pub(crate) const FAMILIAR: &[Variable] = &[
     row("CONFIG_DIRECTORY", "config", "folder with settings, database, logs and cache"),
     row("HOST", "all addresses", "address to listen on"),
     row("PORT", "5055", "port to listen on"),
-    row("port", "5055", "port in the Discord agent's links without application URL"),
+    row("port", "5055", "port in Discord links without an application URL"),
     row("LOG_LEVEL", "debug", "error, warn, info, http, verbose, debug or silly"),
     row("TZ", "system", "time zone of the job schedule and the log files"),
     row("API_KEY", "", "fixed API key instead of the generated one"),

@@ -5,7 +5,8 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::json;
 
 use super::{FolderError, Layout, create_secret};
 
@@ -19,7 +20,7 @@ pub enum Sharing {
 }
 
 /// The process that holds the lock, as it wrote itself down.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Holder {
     /// Absent while the other process has the lock but has not written its name yet.
     pub pid: Option<u32>,
@@ -98,11 +99,10 @@ fn read_holder(file: &mut File) -> Holder {
 }
 
 fn write_holder(file: &mut File, now: DateTime<Utc>) -> io::Result<()> {
-    let holder = Holder { pid: Some(std::process::id()), host: host_name(), started: Some(now) };
-    let text = serde_json::to_string(&holder)?;
+    let holder = json!({ "pid": std::process::id(), "host": host_name(), "started": now });
     file.set_len(0)?;
     file.rewind()?;
-    file.write_all(text.as_bytes())
+    file.write_all(holder.to_string().as_bytes())
 }
 
 fn host_name() -> Option<String> {

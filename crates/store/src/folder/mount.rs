@@ -140,7 +140,7 @@ broken line
     #[test]
     fn the_longest_and_latest_mount_point_wins() {
         let cases = [
-            ("/home/me/config", "/", "ext4", false),
+            ("/data/config", "/", "ext4", false),
             ("/app/config", "/app/config", "nfs4", true),
             ("/app/config/db", "/app/config", "nfs4", true),
             ("/app/configuration", "/", "ext4", false),
