@@ -1,0 +1,4 @@
+common-people = { $count ->
+        [one] { $count } Person
+       *[other] { $count } Personen
+    }

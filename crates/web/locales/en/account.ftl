@@ -1,0 +1,9 @@
+# The menu under a person's own name.
+
+account-menu = Your account
+account-profile = Your profile
+account-theme = House lights
+account-theme-auto = Auto
+account-theme-light = On
+account-theme-dark = Off
+account-sign-out = Sign out

@@ -1,0 +1,4 @@
+common-people = { $count ->
+        [one] { $count } persona
+       *[other] { $count } personas
+    }

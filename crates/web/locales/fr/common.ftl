@@ -1,0 +1,4 @@
+common-people = { $count ->
+        [one] { $count } personne
+       *[other] { $count } personnes
+    }

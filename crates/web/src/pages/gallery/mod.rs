@@ -1,0 +1,3 @@
+//! A page that shows every component in every state, for those who work on them; debug builds only.
+
+pub mod samples;

@@ -1,0 +1,207 @@
+//! Buttons, and links that look like them.
+
+use std::borrow::Cow;
+
+use maud::{Markup, Render, html};
+
+use super::icon::Icon;
+
+/// How much a button asks for attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// The one thing that the page is for.
+    Primary,
+    /// Everything else.
+    #[default]
+    Plain,
+    /// Present, but without a frame.
+    Quiet,
+    /// Takes something away.
+    Danger,
+}
+
+impl Tone {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "button button-primary",
+            Self::Plain => "button",
+            Self::Quiet => "button button-quiet",
+            Self::Danger => "button button-danger",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Action<'a> {
+    Submit(Option<(&'a str, Cow<'a, str>)>),
+    Link(Cow<'a, str>),
+    Opens(Cow<'a, str>),
+    Closes(Cow<'a, str>),
+}
+
+/// A button with a label that is always there, if only for screen readers.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
+pub struct Button<'a> {
+    label: Cow<'a, str>,
+    about: Option<Cow<'a, str>>,
+    icon: Option<Icon>,
+    tone: Tone,
+    small: bool,
+    wide: bool,
+    icon_only: bool,
+    disabled: bool,
+    action: Action<'a>,
+}
+
+impl<'a> Button<'a> {
+    fn new(label: impl Into<Cow<'a, str>>, action: Action<'a>) -> Self {
+        Self {
+            label: label.into(),
+            about: None,
+            icon: None,
+            tone: Tone::Plain,
+            small: false,
+            wide: false,
+            icon_only: false,
+            disabled: false,
+            action,
+        }
+    }
+
+    /// Sends the form it stands in.
+    pub fn submit(label: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(label, Action::Submit(None))
+    }
+
+    /// Sends the form with one more value.
+    pub fn submit_value(
+        label: impl Into<Cow<'a, str>>,
+        name: &'a str,
+        value: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        Self::new(label, Action::Submit(Some((name, value.into()))))
+    }
+
+    /// Leads to another address.
+    pub fn link(label: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(label, Action::Link(href.into()))
+    }
+
+    /// Opens the dialog with this id.
+    pub fn opens(label: impl Into<Cow<'a, str>>, dialog: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(label, Action::Opens(dialog.into()))
+    }
+
+    /// Closes the dialog with this id.
+    pub fn closes(label: impl Into<Cow<'a, str>>, dialog: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(label, Action::Closes(dialog.into()))
+    }
+
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    #[must_use]
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+
+    #[must_use]
+    pub fn primary(self) -> Self {
+        self.tone(Tone::Primary)
+    }
+
+    #[must_use]
+    pub fn quiet(self) -> Self {
+        self.tone(Tone::Quiet)
+    }
+
+    #[must_use]
+    pub fn danger(self) -> Self {
+        self.tone(Tone::Danger)
+    }
+
+    #[must_use]
+    pub fn small(mut self) -> Self {
+        self.small = true;
+        self
+    }
+
+    /// Takes the whole width of its place.
+    #[must_use]
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// Shows the icon alone; the label stays for screen readers and as a tooltip.
+    #[must_use]
+    pub fn icon_only(mut self) -> Self {
+        self.icon_only = true;
+        self
+    }
+
+    /// Names what the button acts on, for screen readers that list buttons out of their place.
+    #[must_use]
+    pub fn about(mut self, subject: impl Into<Cow<'a, str>>) -> Self {
+        self.about = Some(subject.into());
+        self
+    }
+
+    #[must_use]
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = disabled;
+        self
+    }
+
+    fn class(&self) -> String {
+        let mut class = self.tone.class().to_owned();
+        for (on, name) in [
+            (self.small, " button-small"),
+            (self.wide, " button-wide"),
+            (self.icon_only, " button-icon"),
+        ] {
+            if on {
+                class.push_str(name);
+            }
+        }
+        class
+    }
+
+    fn face(&self) -> Markup {
+        html! {
+            @if let Some(icon) = self.icon { (icon) }
+            @if self.icon_only { span.unseen { (self.label) } } @else { span { (self.label) } }
+            @if let Some(about) = &self.about { span.unseen { ": " (about) } }
+        }
+    }
+}
+
+impl Render for Button<'_> {
+    fn render(&self) -> Markup {
+        let (class, face) = (self.class(), self.face());
+        let title = self.icon_only.then_some(&self.label);
+        match &self.action {
+            Action::Link(href) => html! { a class=(class) href=(href) title=[title] { (face) } },
+            Action::Submit(None) => html! {
+                button class=(class) type="submit" disabled[self.disabled] title=[title] { (face) }
+            },
+            Action::Submit(Some((name, value))) => html! {
+                button class=(class) type="submit" name=(name) value=(value)
+                    disabled[self.disabled] title=[title] { (face) }
+            },
+            Action::Opens(dialog) => html! {
+                button class=(class) type="button" command="show-modal" commandfor=(dialog)
+                    disabled[self.disabled] title=[title] { (face) }
+            },
+            Action::Closes(dialog) => html! {
+                button class=(class) type="button" command="close" commandfor=(dialog)
+                    title=[title] { (face) }
+            },
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A sheet of paper for things that belong together.
+
+use maud::{Markup, html};
+
+/// Shows a titled section; the heading's level is 2, below the page's own.
+pub fn card(title: &str, body: &Markup) -> Markup {
+    html! {
+        section.card {
+            h2.card-title { (title) }
+            (body)
+        }
+    }
+}
+
+/// Shows a sheet without a title.
+pub fn sheet(body: &Markup) -> Markup {
+    html! { div.card { (body) } }
+}
+
+/// Opens a page: its name, a sentence about it, and what can be done here.
+pub fn heading(title: &str, about: Option<&str>, actions: &Markup) -> Markup {
+    html! {
+        div.card-heading {
+            div {
+                h1.card-name { (title) }
+                @if let Some(about) = about { p.card-about { (about) } }
+            }
+            (actions)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What every view needs besides its own data: language, addresses, the clock, the reader.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::notice::Notice;
+use crate::text::{Catalogue, Phrase};
+
+/// The surroundings of one answer.
+pub struct Context<'a> {
+    /// The texts in the reader's language.
+    pub t: &'static Catalogue,
+    /// What the household calls its Usherr.
+    pub app_name: &'a str,
+    /// The base path, empty or like `/films`, without a slash at its end.
+    pub base: &'a str,
+    /// The time of the answer, in the time zone that times are shown in.
+    pub now: DateTime<FixedOffset>,
+    /// The reader's choice between light and dark.
+    pub theme: Theme,
+    /// Who is reading; `None` before sign-in.
+    pub viewer: Option<Viewer<'a>>,
+    /// The token of the reference's CSRF switch, which every form then carries.
+    pub csrf: Option<&'a str>,
+    /// What just happened, shown once at the top.
+    pub notices: Vec<Notice<'a>>,
+}
+
+/// The person who is signed in, as the frame around every page shows them.
+pub struct Viewer<'a> {
+    pub id: u64,
+    pub name: &'a str,
+    pub avatar: Option<&'a str>,
+    pub sees_users: bool,
+    pub sees_settings: bool,
+    /// How many requests wait for this person's decision; `None` when they decide nothing.
+    pub waiting: Option<u64>,
+}
+
+/// Light, dark, or whatever the device prefers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// All choices, in the order in which the account menu shows them.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// Returns the word used in cookies, forms and `data-theme`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Finds the theme of a word; anything unknown follows the device.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or_default()
+    }
+}
+
+impl Context<'_> {
+    /// Says a phrase in the reader's language.
+    pub fn say(&self, phrase: Phrase<'_>) -> Cow<'static, str> {
+        self.t.say(phrase)
+    }
+
+    /// Returns an address of ours with the base path before it; foreign addresses stay as they are.
+    pub fn url<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        if self.base.is_empty() || !path.starts_with('/') {
+            return Cow::Borrowed(path);
+        }
+        Cow::Owned(format!("{}{path}", self.base))
+    }
+}

@@ -1,0 +1,36 @@
+//! The design system: components as functions and `Render` structs, each with a CSS file of the
+//! same name in `assets/css`.
+//!
+//! Components receive words and values, never the application. They work without script; what
+//! `swap.js` adds is named in data attributes, described in [`form`] and [`dialog`].
+
+mod context;
+
+pub mod assets;
+pub mod icon;
+pub mod mark;
+pub mod shell;
+
+pub mod avatar;
+pub mod badge;
+pub mod button;
+pub mod card;
+pub mod choice;
+pub mod dialog;
+pub mod empty;
+pub mod fault;
+pub mod field;
+pub mod form;
+pub mod notice;
+pub mod pager;
+pub mod person;
+pub mod poster;
+pub mod progress;
+pub mod select;
+pub mod skeleton;
+pub mod table;
+pub mod tabs;
+pub mod ticket;
+pub mod when;
+
+pub use context::{Context, Theme, Viewer};

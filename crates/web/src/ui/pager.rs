@@ -1,0 +1,66 @@
+//! The way through a long list, page by page, in the address.
+
+use maud::{Markup, html};
+
+use super::{Context, icon::Icon};
+use crate::text::common;
+
+/// Where in a list a page stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Counted from 1.
+    pub page: u64,
+    pub per_page: u64,
+    pub total: u64,
+}
+
+impl Place {
+    fn pages(self) -> u64 {
+        self.total.div_ceil(self.per_page.max(1)).max(1)
+    }
+
+    fn first(self) -> u64 {
+        ((self.page.max(1) - 1) * self.per_page + 1).min(self.total)
+    }
+
+    fn last(self) -> u64 {
+        (self.page.max(1) * self.per_page).min(self.total)
+    }
+}
+
+/// Shows which part of a list is here and leads to its neighbours; nothing for an empty list.
+///
+/// `address` returns the address of a page, with everything else that the list was asked for.
+pub fn pager(
+    cx: &Context<'_>,
+    place: Place,
+    swap: Option<&str>,
+    address: impl Fn(u64) -> String,
+) -> Markup {
+    let neighbour = |page: Option<u64>, words: &str, icon: Icon, rel: &str| {
+        html! {
+            @if let Some(page) = page {
+                a.pager-step href=(cx.url(&address(page))) rel=(rel) data-swap=[swap]
+                    data-address[swap.is_some()] { (icon) span.unseen { (words) } }
+            } @else {
+                span.pager-step.pager-end aria-hidden="true" { (icon) }
+            }
+        }
+    };
+    let previous = (place.page > 1).then(|| place.page - 1);
+    let next = (place.page < place.pages()).then(|| place.page + 1);
+    html! {
+        @if place.total > 0 {
+            nav.pager aria-label=(cx.say(common::PAGES)) {
+                p.pager-place { (cx.say(common::showing(place.first(), place.last(), place.total))) }
+                @if place.pages() > 1 {
+                    div.pager-steps {
+                        (neighbour(previous, &cx.say(common::PREVIOUS), Icon::Left, "prev"))
+                        span.pager-page { (cx.say(common::page_of(place.page, place.pages()))) }
+                        (neighbour(next, &cx.say(common::NEXT), Icon::Right, "next"))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A request as a ticket: what was asked for, and on the stub how it stands and what can be done.
+
+use chrono::{DateTime, FixedOffset};
+use maud::{Markup, html};
+
+use super::{
+    Context,
+    badge::{MediaState, RequestState, standing},
+    button::Button,
+    form::Form,
+    icon::Icon,
+    person::{Person, mention},
+    poster::{Title, poster},
+    progress, when,
+};
+use crate::{
+    pages::path,
+    text::{Phrase, requests, titles},
+};
+
+/// One request, with what the reader may do to it.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    pub id: u64,
+    pub title: Title,
+    /// The seasons asked for; 0 is the specials. Empty for films.
+    pub seasons: Vec<u32>,
+    pub is_4k: bool,
+    pub request: RequestState,
+    pub media: MediaState,
+    /// How much of it has been downloaded, in percent, while it is.
+    pub progress: Option<u8>,
+    pub by: Person,
+    pub at: DateTime<FixedOffset>,
+    /// Who decided, and when.
+    pub decided: Option<(Person, DateTime<FixedOffset>)>,
+    /// Why it failed, for those who can mend it.
+    pub failure: Option<String>,
+    pub allowed: Vec<Act>,
+}
+
+/// What can be done to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    Approve,
+    Decline,
+    Retry,
+    /// Takes back one's own request.
+    Cancel,
+    /// Removes a request from the list.
+    Remove,
+}
+
+impl Act {
+    /// Returns the word at the end of the action's address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Decline => "decline",
+            Self::Retry => "retry",
+            Self::Cancel => "cancel",
+            Self::Remove => "remove",
+        }
+    }
+
+    fn button(self, cx: &Context<'_>) -> Button<'static> {
+        let (words, icon): (Phrase<'static>, Icon) = match self {
+            Self::Approve => (requests::APPROVE, Icon::Approve),
+            Self::Decline => (requests::DECLINE, Icon::Decline),
+            Self::Retry => (requests::RETRY, Icon::Retry),
+            Self::Cancel => (requests::CANCEL, Icon::Decline),
+            Self::Remove => (requests::REMOVE, Icon::Remove),
+        };
+        let button = Button::submit(cx.say(words)).icon(icon).small();
+        match self {
+            Self::Approve | Self::Retry => button.primary(),
+            Self::Decline | Self::Cancel => button,
+            Self::Remove => button.quiet().icon_only(),
+        }
+    }
+}
+
+/// Shows a request. Its id is that of [`element`], which its own forms replace.
+pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    html! {
+        article.ticket id=(element(ticket.id)) {
+            div.ticket-poster { (poster(cx, &ticket.title)) }
+            div.ticket-body {
+                p.ticket-kind { (facts(cx, ticket)) }
+                h2.ticket-title { (ticket.title.name(cx)) }
+                @if !ticket.seasons.is_empty() { (seasons(cx, &ticket.seasons)) }
+                p.ticket-who { (mention(cx, &ticket.by)) (when::ago(cx, ticket.at)) }
+            }
+            div.ticket-stub {
+                div.ticket-standing {
+                    (standing(cx, ticket.request, ticket.media))
+                    (decided(cx, ticket))
+                }
+                @if let Some(percent) = ticket.progress {
+                    (progress::bar(&cx.say(requests::DOWNLOADED), percent))
+                }
+                @if let Some(failure) = &ticket.failure { p.ticket-failure { (failure) } }
+                (acts(cx, ticket))
+            }
+        }
+    }
+}
+
+/// Returns the element id of a request, for `data-swap`.
+pub fn element(id: u64) -> String {
+    format!("request-{id}")
+}
+
+fn facts(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    html! {
+        span { (ticket.title.kind(cx)) }
+        @if let Some(year) = ticket.title.year { span { (year) } }
+        @if ticket.is_4k { span.ticket-4k { "4K" } }
+    }
+}
+
+fn seasons(cx: &Context<'_>, seasons: &[u32]) -> Markup {
+    html! {
+        ul.ticket-seasons aria-label=(cx.say(titles::SEASONS)) {
+            @for season in seasons {
+                li {
+                    @if *season == 0 { (cx.say(titles::SPECIALS)) }
+                    @else { (cx.say(titles::season(u64::from(*season)))) }
+                }
+            }
+        }
+    }
+}
+
+fn decided(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    let words: fn(String) -> Phrase<'static> = match ticket.request {
+        RequestState::Waiting => return html! {},
+        RequestState::Declined => requests::declined_by,
+        RequestState::Approved | RequestState::Failed | RequestState::Completed => {
+            requests::approved_by
+        }
+    };
+    html! {
+        @if let Some((person, at)) = &ticket.decided {
+            p.ticket-decided { (cx.say(words(person.name.clone()))) " " (when::ago(cx, *at)) }
+        }
+    }
+}
+
+fn acts(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    html! {
+        @if !ticket.allowed.is_empty() {
+            div.ticket-acts {
+                @for act in &ticket.allowed {
+                    @let button = act.button(cx).about(ticket.title.name(cx));
+                    (Form::button(cx, &path::act_on_request(ticket.id, *act), &button)
+                        .swap(element(ticket.id)))
+                }
+            }
+        }
+    }
+}
