@@ -1,9 +1,9 @@
 //! What people see: the HTTP interface for programs, and the pages.
 //!
-//! Reading order: the interface for programs ([`api`]).
+//! Reading order: the interface for programs ([`api`]); the texts ([`text`]), the design system
+//! that speaks them ([`ui`]), and the pages that stand on it ([`pages`]).
 
 pub mod api;
-//! What people see: the HTTP API and the pages.
 
 pub mod pages;
 pub mod text;
