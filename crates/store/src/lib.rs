@@ -8,6 +8,7 @@ pub mod error;
 pub mod folder;
 pub mod options;
 pub mod schema;
+pub mod settings;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

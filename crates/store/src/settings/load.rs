@@ -1,0 +1,120 @@
+//! From the text of a settings file of any age to a complete document.
+
+use serde_json::Value;
+
+use super::defaults::defaults;
+use super::document::{Document, Object};
+use super::error::Fault;
+use super::merge::lay_over;
+use super::migrations::{self, Pending};
+use super::overseerr::{adopt_overseerr, is_overseerr};
+use super::read::Reader;
+use super::start::Start;
+
+/// A loaded document, and what came of loading it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Complete: every default filled in, every key of the file kept.
+    pub document: Document,
+    /// Whether it was Overseerr that wrote the file.
+    pub was_overseerr: bool,
+    /// Whether the file has an older shape, so that its old text is worth keeping.
+    pub migrated: bool,
+    /// The keys that were empty and now are not.
+    pub generated: Vec<&'static str>,
+    /// What migrations still need from outside.
+    pub pending: Vec<Pending>,
+}
+
+impl Loaded {
+    /// Tells whether the document must be saved. Defaults that a newer version adds are no
+    /// reason to: they are written with the next change.
+    pub fn must_be_saved(&self) -> bool {
+        self.migrated || !self.generated.is_empty()
+    }
+}
+
+/// Loads the text of a settings file: migrates it, lays it over the defaults, and fills in the
+/// keys that a server makes for itself.
+pub fn load(text: &str, start: &mut Start<'_>) -> Result<Loaded, Fault> {
+    let raw = Document::parse(text)?;
+    check_shape(raw.tree())?;
+    let mut migrated = raw.clone();
+    let was_overseerr = is_overseerr(&raw);
+    if was_overseerr {
+        adopt_overseerr(&mut migrated);
+    }
+    migrations::migrate(migrated.tree_mut(), start.surroundings);
+    let changed = migrated != raw;
+    Ok(Loaded { was_overseerr, migrated: changed, ..complete(&migrated, start) })
+}
+
+/// Makes the document of a fresh install.
+pub fn fresh(start: &mut Start<'_>) -> Loaded {
+    let mut document = defaults().clone();
+    migrations::migrate(document.tree_mut(), start.surroundings);
+    complete(&document, start)
+}
+
+/// Lays a migrated document over the defaults and fills in what is generated.
+fn complete(migrated: &Document, start: &mut Start<'_>) -> Loaded {
+    let mut document = defaults().clone();
+    lay_over(document.tree_mut(), migrated.tree());
+    restore_null_sections(document.tree_mut());
+    let generated = generate(document.tree_mut(), start);
+    let pending = migrations::pending(document.tree());
+    Loaded { document, was_overseerr: false, migrated: false, generated, pending }
+}
+
+/// Refuses a section of the wrong kind: taking it for a missing one would lose what is in it.
+fn check_shape(raw: &Object) -> Result<(), Fault> {
+    for (key, default) in defaults().tree() {
+        let Some(value) = raw.get(key).filter(|value| !value.is_null()) else { continue };
+        match default {
+            Value::Object(_) if !value.is_object() => {
+                return Err(Fault::shape(&format!("`{key}`"), "an object", value));
+            }
+            Value::Array(_) if !value.is_array() => {
+                return Err(Fault::shape(&format!("`{key}`"), "a list", value));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Null overrides a default, but a section that is null says nothing and would only be in the way.
+fn restore_null_sections(tree: &mut Object) {
+    for (key, default) in defaults().tree() {
+        if let Some(value @ Value::Null) = tree.get_mut(key) {
+            *value = default.clone();
+        }
+    }
+}
+
+fn generate(tree: &mut Object, start: &mut Start<'_>) -> Vec<&'static str> {
+    let mut generated = Vec::new();
+    if is_empty(tree, "clientId") {
+        tree.insert("clientId".to_owned(), Value::from(start.new_id()));
+        generated.push("clientId");
+    }
+    if is_empty(tree, "vapidPrivate") || is_empty(tree, "vapidPublic") {
+        let keys = start.new_vapid_keys();
+        tree.insert("vapidPrivate".to_owned(), Value::from(keys.private));
+        tree.insert("vapidPublic".to_owned(), Value::from(keys.public));
+        generated.extend(["vapidPrivate", "vapidPublic"]);
+    }
+    if let Some(Value::Object(main)) = tree.get_mut("main") {
+        if is_empty(main, "apiKey") {
+            main.insert("apiKey".to_owned(), Value::from(start.new_api_key()));
+            generated.push("main.apiKey");
+        } else if let Some(fixed) = start.fixed_api_key() {
+            main.insert("apiKey".to_owned(), Value::from(fixed));
+        }
+    }
+    generated
+}
+
+fn is_empty(object: &Object, key: &str) -> bool {
+    Reader::new(object.get(key), None).optional_text().is_none()
+}

@@ -1,0 +1,38 @@
+//! The settings: what an admin can set, kept as one document in `settings.json`.
+//!
+//! Reading order: the [`document`] (the tree that is saved, with every key nobody here knows) and
+//! its [`defaults`]; the [`view`] that the rest of the server reads; [`load`], which brings a file
+//! of any age up to date with the [`migrations`]; [`edit`], what the API does to it; the [`file`].
+
+pub mod defaults;
+pub mod diff;
+pub mod document;
+pub mod edit;
+pub mod error;
+pub mod file;
+pub mod load;
+pub mod merge;
+pub mod migrations;
+pub mod overseerr;
+pub mod secrets;
+pub mod start;
+pub mod template;
+pub mod view;
+
+mod disk;
+mod read;
+
+pub use diff::{Change, diff};
+pub use document::{Document, Object};
+pub use edit::ArrKind;
+pub use error::{EditError, Fault, SettingsError};
+pub use file::SettingsFile;
+pub use load::{Loaded, fresh, load};
+pub use migrations::Pending;
+pub use overseerr::{adopt_overseerr, is_overseerr};
+pub use secrets::{MASK, is_secret};
+pub use start::{Start, Surroundings};
+pub use view::Settings;
+
+#[cfg(test)]
+mod tests;
