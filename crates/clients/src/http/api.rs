@@ -1,0 +1,114 @@
+//! One service at one address: what all its calls have in common.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Method;
+
+use super::call::Call;
+use super::{Http, Limits};
+use crate::secret::Redactor;
+
+/// No answer of an API is larger in a sane household; lists of whole libraries say so themselves.
+const USUAL_LIMIT_BYTES: usize = 16 << 20;
+
+/// An address with its credentials on the shared client. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Api {
+    place: Arc<Place>,
+}
+
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) http: Http,
+    pub(super) service: &'static str,
+    pub(super) base: String,
+    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) secret_query: Vec<(&'static str, String)>,
+    pub(super) redactor: Redactor,
+    pub(super) timeout: Option<Duration>,
+    pub(super) limit_bytes: usize,
+    pub(super) only_origin_shown: bool,
+}
+
+impl Api {
+    pub(crate) fn new(http: &Http, service: &'static str, base: &str) -> Self {
+        let place = Place {
+            http: http.clone(),
+            service,
+            base: base.trim_end_matches('/').to_owned(),
+            headers: vec![("accept", "application/json".to_owned())],
+            secret_query: Vec::new(),
+            redactor: Redactor::default(),
+            timeout: None,
+            limit_bytes: USUAL_LIMIT_BYTES,
+            only_origin_shown: false,
+        };
+        Self { place: Arc::new(place) }
+    }
+
+    /// Adds a header to every call, in place of an earlier one of that name.
+    pub(crate) fn header(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.with(|place| {
+            place.headers.retain(|(known, _)| *known != name);
+            place.headers.push((name, value.into()));
+        })
+    }
+
+    /// Adds a parameter to every call that is never shown.
+    pub(crate) fn secret_query(self, name: &'static str, value: &str) -> Self {
+        self.secret(value).with(|place| place.secret_query.push((name, value.to_owned())))
+    }
+
+    /// Names a value that must not appear in any error, wherever it travels.
+    pub(crate) fn secret(self, value: &str) -> Self {
+        self.with(|place| place.redactor.add(value))
+    }
+
+    pub(crate) fn timeout(self, timeout: Duration) -> Self {
+        self.with(|place| place.timeout = Some(timeout))
+    }
+
+    /// Shows only the host in errors, because the path itself is a secret.
+    pub(crate) fn only_origin_shown(self) -> Self {
+        self.with(|place| place.only_origin_shown = true)
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Call {
+        Call::new(Arc::clone(&self.place), Method::GET, path)
+    }
+
+    pub(crate) fn head(&self, path: &str) -> Call {
+        Call::new(Arc::clone(&self.place), Method::HEAD, path)
+    }
+
+    pub(crate) fn post(&self, path: &str) -> Call {
+        Call::new(Arc::clone(&self.place), Method::POST, path)
+    }
+
+    pub(crate) fn put(&self, path: &str) -> Call {
+        Call::new(Arc::clone(&self.place), Method::PUT, path)
+    }
+
+    pub(crate) fn delete(&self, path: &str) -> Call {
+        Call::new(Arc::clone(&self.place), Method::DELETE, path)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Place)) -> Self {
+        change(Arc::make_mut(&mut self.place));
+        self
+    }
+}
+
+impl Place {
+    pub(super) fn limits(&self) -> &Limits {
+        self.http.limits()
+    }
+}
+
+impl fmt::Debug for Api {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Api").field("service", &self.place.service).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,291 @@
+//! One call: what is asked, how its answer is kept, and how it is understood.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use reqwest::Method;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use url::Url;
+
+use super::api::Place;
+use super::cache::{CacheId, Found, Keep, Stored};
+use super::retry;
+use super::wire::{Order, is_reading};
+use crate::secret::Redactor;
+use crate::{ClientError, Result};
+
+/// A call being put together.
+pub(crate) struct Call {
+    place: Arc<Place>,
+    method: Method,
+    path: String,
+    query: Vec<(&'static str, String)>,
+    headers: Vec<(&'static str, String)>,
+    body: Option<Vec<u8>>,
+    redactor: Redactor,
+    timeout: Option<Duration>,
+    limit_bytes: usize,
+    keep: Option<(CacheId, Keep)>,
+}
+
+/// A successful answer as it came.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+impl Call {
+    pub(super) fn new(place: Arc<Place>, method: Method, path: &str) -> Self {
+        let (redactor, limit_bytes) = (place.redactor.clone(), place.limit_bytes);
+        Self {
+            place,
+            method,
+            path: path.to_owned(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            redactor,
+            timeout: None,
+            limit_bytes,
+            keep: None,
+        }
+    }
+
+    pub(crate) fn query(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.query.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the parameter only when there is a value: a missing one is left out, not sent empty.
+    pub(crate) fn query_if(self, name: &'static str, value: Option<impl fmt::Display>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// Sends a value as JSON.
+    pub(crate) fn json(mut self, body: &impl Serialize) -> Self {
+        // Our own bodies are plain data; should one ever not be, the service refuses the empty text.
+        self.body = Some(serde_json::to_vec(body).unwrap_or_default());
+        self.header(CONTENT_TYPE.as_str(), "application/json")
+    }
+
+    /// Names a value of this call that must not appear in its errors.
+    pub(crate) fn secret(mut self, value: &str) -> Self {
+        self.redactor.add(value);
+        self
+    }
+
+    pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    pub(crate) fn limit_bytes(mut self, limit: usize) -> Self {
+        self.limit_bytes = limit;
+        self
+    }
+
+    /// Answers from the cache while the answer is younger than `ttl`.
+    pub(crate) fn cached(mut self, cache: CacheId, ttl: Duration) -> Self {
+        self.keep = Some((cache, Keep::Plain(ttl)));
+        self
+    }
+
+    /// Answers from the cache within `ttl`, and looks again behind the scenes whenever asked.
+    pub(crate) fn rolling(mut self, cache: CacheId, ttl: Duration) -> Self {
+        self.keep = Some((cache, Keep::Rolling(ttl)));
+        self
+    }
+
+    /// Makes the call and understands the answer as JSON.
+    pub(crate) async fn fetch<T: DeserializeOwned>(self) -> Result<T> {
+        let order = self.order()?;
+        match self.keep {
+            Some((cache, keep)) => parse(&order, &self.recall(cache, keep, &order).await?.body),
+            None => parse(&order, &send(&self.place, &order).await?.body),
+        }
+    }
+
+    /// Makes the call; only its success counts.
+    pub(crate) async fn done(self) -> Result<()> {
+        self.answer().await.map(drop)
+    }
+
+    /// Makes the call and returns the answer as it came. Never cached.
+    pub(crate) async fn answer(self) -> Result<Answer> {
+        send(&self.place, &self.order()?).await
+    }
+
+    /// Returns the kept answer or a new one; an outage is bridged by what was kept last.
+    async fn recall(&self, id: CacheId, keep: Keep, order: &Order) -> Result<Arc<Stored>> {
+        let key = self.cache_key();
+        let cache = self.place.http.caches().get(id);
+        let refresh = || {
+            let (place, order) = (Arc::clone(&self.place), order.clone());
+            cache.flights().join(key.clone(), |key| fetch_and_keep(place, order, id, key))
+        };
+        match cache.find(&key, keep, self.place.http.now()) {
+            Found::Fresh(stored) => Ok(stored),
+            Found::Stale(stored) => {
+                tokio::spawn(refresh());
+                Ok(stored)
+            }
+            Found::Outdated(stored) => match refresh().await {
+                Err(error) if error.is_outage() => {
+                    tracing::debug!(%error, "an outdated answer bridges an outage");
+                    Ok(stored)
+                }
+                outcome => outcome,
+            },
+            Found::Nothing => refresh().await,
+        }
+    }
+
+    /// Tells apart what was asked and with whose key, without containing the key.
+    fn cache_key(&self) -> String {
+        let body = self.body.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
+        let query: Vec<_> =
+            self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let (method, base, path) = (&self.method, &self.place.base, &self.path);
+        let credentials = self.redactor.fingerprint();
+        format!("{method} {base}{path}?{} {credentials:x} {body}", query.join("&"))
+    }
+
+    fn order(&self) -> Result<Order> {
+        let place = &self.place;
+        let invalid = |cause: &str| ClientError::Unreachable {
+            service: place.service,
+            url: self.redactor.scrub(&without_login(&place.base)),
+            cause: cause.to_owned(),
+        };
+        let mut url = Url::parse(&format!("{}{}", place.base, self.path))
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+            .ok_or_else(|| invalid("this is not an http address"))?;
+        append(&mut url, &self.query);
+        let shown = self.redactor.scrub(&self.shown(&url));
+        append(&mut url, &place.secret_query);
+        let headers = headers(&place.headers, &self.headers)
+            .ok_or_else(|| invalid("a header holds characters that cannot be sent"))?;
+        Ok(Order {
+            service: place.service,
+            method: self.method.clone(),
+            url,
+            shown,
+            headers,
+            body: self.body.clone(),
+            timeout: self.timeout.or(place.timeout),
+            limit_bytes: self.limit_bytes,
+            redactor: self.redactor.clone(),
+        })
+    }
+
+    fn shown(&self, url: &Url) -> String {
+        if self.place.only_origin_shown {
+            return url.origin().ascii_serialization();
+        }
+        without_login(url.as_str())
+    }
+}
+
+/// Fetches, checks that it is JSON at all, and keeps it. Runs once however many are waiting.
+fn fetch_and_keep(
+    place: Arc<Place>,
+    order: Order,
+    cache: CacheId,
+    key: String,
+) -> BoxFuture<'static, Result<Arc<Stored>>> {
+    async move {
+        let body = send(&place, &order).await?.body;
+        parse::<IgnoredAny>(&order, &body)?;
+        let stored = Arc::new(Stored { body, at: place.http.now() });
+        place.http.caches().get(cache).keep(key, &stored);
+        Ok(stored)
+    }
+    .boxed()
+}
+
+/// Sends an order through the service's gate; calls that only read are repeated when it may help.
+async fn send(place: &Place, order: &Order) -> Result<Answer> {
+    let wire = place.http.wire();
+    let options = wire.options();
+    let host = order.url.origin().ascii_serialization();
+    let gate = place.limits().gate(&host, options.calls_per_second, options.calls_at_once);
+    let mut attempt = 1;
+    loop {
+        let permit = gate.pass().await;
+        let outcome = wire.attempt(order).await;
+        drop(permit);
+        let status =
+            outcome.as_ref().map_or_else(|failed| failed.error.status(), |ok| Some(ok.status));
+        tracing::debug!(
+            service = order.service,
+            method = %order.method,
+            url = order.shown,
+            status,
+            attempt,
+            "outside call"
+        );
+        let failed = match outcome {
+            Ok(answer) => return Ok(answer),
+            Err(failed) => failed,
+        };
+        match retry::pause(&failed.error, attempt, failed.retry_after) {
+            Some(pause) if is_reading(&order.method) => tokio::time::sleep(pause).await,
+            _ => return Err(failed.error),
+        }
+        attempt += 1;
+    }
+}
+
+fn parse<T: DeserializeOwned>(order: &Order, body: &[u8]) -> Result<T> {
+    serde_json::from_slice(body).map_err(|failure| order.unreadable(&failure.to_string()))
+}
+
+fn append(url: &mut Url, query: &[Pair]) {
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
+    }
+}
+
+type Pair = (&'static str, String);
+
+/// Joins the headers of the service and those of the call, or fails on unsendable characters.
+fn headers(common: &[Pair], own: &[Pair]) -> Option<HeaderMap> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in common.iter().chain(own) {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).ok()?);
+    }
+    Some(headers)
+}
+
+/// Removes `user:password@` from an address.
+fn without_login(address: &str) -> String {
+    match Url::parse(address) {
+        Ok(mut url) => {
+            let cleared = url.set_username("").and_then(|()| url.set_password(None));
+            cleared.map_or_else(|()| url.origin().ascii_serialization(), |()| url.to_string())
+        }
+        Err(_) => address.rsplit('@').next().unwrap_or_default().to_owned(),
+    }
+}

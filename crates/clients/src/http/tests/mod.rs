@@ -1,0 +1,5 @@
+//! The HTTP client against real servers on loopback.
+
+mod keeping;
+mod making;
+mod telling;
