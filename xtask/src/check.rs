@@ -2,7 +2,10 @@
 
 use crate::Result;
 use crate::cluster::{self, Cluster};
+use crate::golden::{self, Selection};
+use crate::house::Engine;
 use crate::machine;
+use crate::scenario;
 use crate::shell::{self, cargo};
 use crate::tally::Tally;
 use std::io::{BufRead, BufReader};
@@ -22,12 +25,48 @@ pub(crate) fn everything() -> Result<bool> {
         let cluster = Cluster::find_or_start()?;
         let workspace = ["--workspace", "--exclude", "xtask", "--no-fail-fast"];
         sum += tests("all tests on both engines", &workspace, Some(&cluster))?;
+        sum += recordings(&cluster)?;
     }
     println!("\n{sum}");
     Ok(sum.is_good())
 }
 
 const CLIPPY: &[&str] = &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+
+/// Compares with the recorded servers, where the recordings are at hand.
+fn recordings(cluster: &Cluster) -> Result<Tally> {
+    let dir = shell::root().join("../shared");
+    let mut sum = Tally::default();
+    if !dir.join("golden").is_dir() {
+        println!(
+            "\n== golden and scenarios: skipped, there are no recordings beside the repository"
+        );
+        return Ok(sum);
+    }
+    for name in FIXTURES {
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            let selection = Selection {
+                name: (*name).to_owned(),
+                dir: dir.clone(),
+                engine,
+                server: Some(cluster.url().to_owned()),
+            };
+            println!("\n== golden {name} on {engine:?}");
+            sum += golden::run(&selection)?;
+            println!("\n== scenarios {name} on {engine:?}");
+            sum += scenario::run(&selection, EXPECTED_SCENARIOS)?;
+            let left_out = scenario::count_left_out(&selection, EXPECTED_SCENARIOS)?;
+            println!("{name}: {left_out} scenarios are left out, they need what is not built yet");
+        }
+    }
+    Ok(sum)
+}
+
+/// The households that every run moves into.
+const FIXTURES: &[&str] = &["seerr-3.1.0-small", "jellyseerr-2.7.3-small"];
+
+/// The recorded writes that are expected to be equal by now.
+const EXPECTED_SCENARIOS: &str = "01-*|02-*|03-*|04-*|05-*|06-*|10-*|11-*|12-*|13-*|48-*|50-*";
 
 /// Runs one command as one check.
 fn step(name: &str, command: &mut Command) -> Result<Tally> {

@@ -23,9 +23,14 @@ impl Cluster {
     /// Uses the server named by `USHERR_TEST_POSTGRES`, or starts one.
     pub(crate) fn find_or_start() -> Result<Self> {
         match std::env::var(VARIABLE) {
-            Ok(url) if !url.is_empty() => Ok(Self { url, server: None }),
+            Ok(url) if !url.is_empty() => Ok(Self::at(&url)),
             _ => Self::start(),
         }
+    }
+
+    /// Uses a server that somebody else keeps running.
+    pub(crate) fn at(url: &str) -> Self {
+        Self { url: url.to_owned(), server: None }
     }
 
     /// Starts a server on a free port of 127.0.0.1. It keeps `fsync` on: the tests that kill

@@ -4,12 +4,23 @@
     clippy::print_stderr,
     reason = "these commands talk to the person who started them"
 )]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "recordings are read by key, and a missing key is null; a slip here stops a check, not a household"
+)]
 
 mod check;
 mod cluster;
+mod compare;
+mod deliberate;
+mod golden;
+mod house;
 mod machine;
+mod outside;
+mod scenario;
 mod shell;
 mod tally;
+mod wire;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -30,6 +41,16 @@ enum Command {
     Test,
     /// The same as `test`, under the name that a build server looks for.
     Ci,
+    /// Replay every recorded read on a copy of a fixture and compare the answers.
+    Golden(golden::Selection),
+    /// Play every recorded sequence of writes on fresh copies of a fixture and compare all of it.
+    Scenarios {
+        #[command(flatten)]
+        selection: golden::Selection,
+        /// Which scenarios: `*` is any text, `|` separates alternatives.
+        #[arg(long, default_value = "*", value_name = "GLOB")]
+        only: String,
+    },
     /// Start a private PostgreSQL, print its address, and stop it with Ctrl-C.
     Postgres,
 }
@@ -38,6 +59,10 @@ fn main() -> ExitCode {
     shell::watch_signals();
     let outcome = match Arguments::parse().command {
         Command::Test | Command::Ci => check::everything(),
+        Command::Golden(selection) => golden::run(&selection).map(tally::Tally::is_good),
+        Command::Scenarios { selection, only } => {
+            scenario::run(&selection, &only).map(tally::Tally::is_good)
+        }
         Command::Postgres => cluster::serve(),
     };
     match outcome {
@@ -45,6 +70,11 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(why) => {
             eprintln!("error: {why}");
+            let mut cause = why.source();
+            while let Some(why) = cause {
+                eprintln!("  because: {why}");
+                cause = why.source();
+            }
             ExitCode::FAILURE
         }
     }

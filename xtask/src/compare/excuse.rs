@@ -1,0 +1,109 @@
+//! How a deliberate difference is written down; the list itself is `crate::deliberate`.
+
+use serde_json::Value;
+
+/// A recorded call, as far as an excuse may depend on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// Method and path without query, as in `GET /api/v1/user/2`.
+    pub(crate) line: String,
+    /// `apikey`, `user:2`, `session:2`, `cookie:2`, `jar`, `anonymous`.
+    pub(crate) caller: String,
+    /// The status that was recorded; `None` where the reference never answered.
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Value,
+    /// Tells reads of an untouched folder from the steps of a scenario.
+    pub(crate) in_scenario: bool,
+    /// Whether the recording is of the 2.x series.
+    pub(crate) is_2x: bool,
+}
+
+impl Call {
+    /// Tells whether the caller asks about the user whose id stands in the path.
+    pub(crate) fn is_about_self(&self) -> bool {
+        let id = self.caller.rsplit(':').next().unwrap_or_default();
+        self.line.split('/').any(|part| part == id)
+    }
+
+    pub(crate) fn is_refused(&self) -> bool {
+        self.status.is_none_or(|status| status >= 400 || status == 202)
+    }
+}
+
+/// What is still compared of an excused field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// It must be there with the same type.
+    SameType,
+    /// Nothing: it may differ and it may be missing.
+    Free,
+}
+
+/// A field of answers that may differ.
+#[derive(Debug)]
+pub(crate) struct Excuse {
+    /// Which calls, with `*` for any text.
+    pub(crate) calls: &'static str,
+    /// Which places in the answer: `$.results[*].version`.
+    pub(crate) place: &'static str,
+    pub(crate) field: Field,
+    pub(crate) when: fn(&Call) -> bool,
+    pub(crate) why: &'static str,
+}
+
+impl Excuse {
+    pub(crate) fn holds_for(&self, call: &Call) -> bool {
+        glob(self.calls, &call.line) && (self.when)(call)
+    }
+
+    pub(crate) fn is_about(&self, place: &str) -> bool {
+        glob(self.place, place)
+    }
+}
+
+/// A call that is answered with another status on purpose.
+#[derive(Debug)]
+pub(crate) struct Decision {
+    pub(crate) calls: &'static str,
+    pub(crate) when: fn(&Call) -> bool,
+    /// What we answer instead.
+    pub(crate) answers: &'static [u16],
+    pub(crate) why: &'static str,
+}
+
+impl Decision {
+    pub(crate) fn holds_for(&self, call: &Call) -> bool {
+        glob(self.calls, &call.line) && (self.when)(call)
+    }
+}
+
+/// Matches text against a pattern in which `*` is any text and `|` separates alternatives.
+pub(crate) fn glob(pattern: &str, text: &str) -> bool {
+    pattern.split('|').any(|pattern| {
+        let mut parts = pattern.split('*');
+        let first = parts.next().unwrap_or_default();
+        let Some(mut rest) = text.strip_prefix(first) else { return false };
+        let mut parts: Vec<&str> = parts.collect();
+        let Some(last) = parts.pop() else { return rest.is_empty() };
+        for part in parts {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
+        }
+        rest.ends_with(last)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob;
+
+    #[test]
+    fn patterns() {
+        assert!(glob("GET /api/v1/user/*/quota", "GET /api/v1/user/12/quota"));
+        assert!(!glob("GET /api/v1/user/*/quota", "GET /api/v1/user/12/quotas"));
+        assert!(glob("*.updatedAt", "$.media[1].updatedAt"));
+        assert!(glob("01-*|1?-x|40-issues", "40-issues"));
+        assert!(!glob("40-issues", "40-issues-more"));
+        assert!(!glob("a*bc", "abab"));
+    }
+}

@@ -1,0 +1,160 @@
+//! Where Usherr differs from the recorded servers on purpose, with the reason for each.
+//!
+//! This is the whole list: volatile values, answers that come from outside, defects that are mended
+//! and secrets that no longer leak. No entry is about one household; what is simply not built yet
+//! has no place here.
+
+use crate::compare::{Call, Decision, Excuse, Field, glob};
+use serde_json::Value;
+
+/// Fields of answers that may differ.
+pub(crate) const EXCUSES: &[Excuse] = &[
+    Excuse {
+        calls: "*",
+        place: "$.message|$.error",
+        field: Field::SameType,
+        when: is_free_wording,
+        why: "sentences for people are our own; codes and the validator's forms stay the same",
+    },
+    Excuse {
+        calls: "GET /api/v1/status|GET /api/v1/settings/about",
+        place: "$.version",
+        field: Field::SameType,
+        when: |call| call.is_2x,
+        why: "we report the release that we are compatible with, whatever wrote the folder",
+    },
+    Excuse {
+        calls: "GET /api/v1/status",
+        place: "$.commitTag|$.updateAvailable|$.commitsBehind",
+        field: Field::SameType,
+        when: always,
+        why: "of another build; the last two are asked of the outside",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/about|GET /api/v1/status/appdata",
+        place: "$.appDataPath|$.tz",
+        field: Field::SameType,
+        when: always,
+        why: "the folder and the time zone of another machine",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/jobs",
+        place: "$[*].nextExecutionTime",
+        field: Field::SameType,
+        when: always,
+        why: "told by the clock",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/cache",
+        place: "$.apiCaches[*].stats.*|$.imageCache.*|$.dnsCache.*",
+        field: Field::SameType,
+        when: always,
+        why: "counters of what other caches did",
+    },
+    Excuse {
+        calls: "*",
+        place: "*.settings",
+        field: Field::Free,
+        when: |call| call.is_2x && call.caller != "apikey",
+        why: "2.x shows everybody's settings to everybody",
+    },
+    Excuse {
+        calls: "*",
+        place: "*.updatedAt",
+        field: Field::SameType,
+        when: |call| call.in_scenario,
+        why: "the reference forgets to move `updatedAt`; we move it with every change",
+    },
+];
+
+/// Calls that are answered with another status.
+pub(crate) const DECISIONS: &[Decision] = &[
+    Decision {
+        calls: "*",
+        when: |call| call.status.is_none(),
+        answers: &[400, 404, 500, 503],
+        why: "the reference never answers; we say what is wrong",
+    },
+    Decision {
+        calls: "* /api/v1/user/*/pushSubscription*",
+        when: |call| call.is_about_self() && call.status == Some(403),
+        answers: &[200, 204],
+        why: "3.x forbids people their own push subscriptions by mistake",
+    },
+    Decision {
+        calls: "* /api/v1/user/*/pushSubscription*",
+        when: |call| call.is_2x && !call.is_about_self(),
+        answers: &[403],
+        why: "2.x shows anybody's push subscriptions to everybody",
+    },
+    Decision {
+        calls: "* /api/v1/settings/metadatas*",
+        when: |call| call.is_2x && call.status == Some(404),
+        answers: &[200, 401, 403],
+        why: "the route came with 3.x",
+    },
+];
+
+/// Columns that may be written otherwise: `table.column`.
+const CELLS: &[(&str, &str)] =
+    &[("*.updatedAt", "the reference forgets to move `updatedAt`; we move it with every change")];
+
+/// Settings that may change besides the recorded ones.
+const SETTINGS: &[(&str, &str)] = &[];
+
+/// Services whose calls are not compared before the work that makes them is done: the notification
+/// agents come with an issue of their own, and until then none of these is called.
+pub(crate) const AWAITED_SERVICES: &[&str] = &[
+    "discord",
+    "slack",
+    "webhook",
+    "gotify",
+    "ntfy",
+    "pushover",
+    "pushbullet",
+    "telegram",
+    "webpush",
+    "smtp",
+];
+
+/// Calls that ask with `POST` and change nothing.
+pub(crate) fn is_read_only_post(service: &str, path: &str) -> bool {
+    matches!((service, path), ("rottentomatoes", _) | ("api4.thetvdb.com", "/v4/login"))
+}
+
+/// Returns why a column may differ.
+pub(crate) fn cell_excuse(table: &str, column: &str) -> Option<&'static str> {
+    reason(CELLS, &format!("{table}.{column}"))
+}
+
+/// Returns why a setting may change although nothing was recorded.
+pub(crate) fn setting_excuse(key: &str) -> Option<&'static str> {
+    reason(SETTINGS, key)
+}
+
+fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {
+    list.iter().find(|(pattern, _)| glob(pattern, place)).map(|(_, why)| *why)
+}
+
+/// Returns how 3.x writes a name that 2.x wrote otherwise. Keys are served under both names; a
+/// value can have one only.
+pub(crate) fn modern(text: &str) -> String {
+    text.replace("blacklist", "blocklist")
+        .replace("Blacklist", "Blocklist")
+        .replace("Jellyseerr", "Seerr")
+        .replace("jellyseerr", "seerr")
+}
+
+fn always(_: &Call) -> bool {
+    true
+}
+
+/// Tells sentences from codes (`USER_EXISTS`) and from what the validator says, which clients read.
+fn is_free_wording(call: &Call) -> bool {
+    let text = |key: &str| call.body.get(key).and_then(Value::as_str);
+    let is_code = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    let is_validator =
+        call.body["errors"].as_array().is_some_and(|errors| errors.iter().any(Value::is_object));
+    let message = text("message").or(text("error")).unwrap_or_default();
+    call.is_refused() && !is_validator && !is_code(message)
+}

@@ -1,0 +1,140 @@
+//! Comparing the calls to the outside. What changes something out there must be the same; reads may
+//! come in any order and may be fewer.
+
+use super::recording::Exchange;
+use super::stage::{Heard, same_query};
+use crate::compare::{Comparison, Moment, Verdict};
+use crate::deliberate::{AWAITED_SERVICES, is_read_only_post, modern};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// Compares the changing calls of one step.
+pub(crate) fn compare(recorded: &[Exchange], heard: &[Heard], now: Moment) -> Verdict {
+    let mut verdict = Verdict::default();
+    let mut ours: Vec<&Heard> = heard.iter().filter(|call| is_compared(call)).collect();
+    for exchange in recorded.iter().filter(|exchange| is_recorded_change(exchange)) {
+        match ours.iter().position(|call| same_call(exchange, call, now).is_empty()) {
+            Some(index) => drop(ours.remove(index)),
+            None => verdict.differences.extend(nearest(exchange, &ours, now)),
+        }
+    }
+    for call in ours {
+        let body = call.body.as_ref().map(Value::to_string).unwrap_or_default();
+        verdict.differences.push(format!(
+            "called without being recorded: {} {} {} {}",
+            call.service,
+            call.method,
+            call.path,
+            body.chars().take(200).collect::<String>()
+        ));
+    }
+    for call in heard.iter().filter(|call| !call.is_known && call.service != "smtp") {
+        verdict.differences.push(format!(
+            "asked what no recording answers: {} {} {}",
+            call.service, call.method, call.path
+        ));
+    }
+    verdict
+}
+
+/// Returns which reads were made more often than the reference made them.
+pub(crate) fn too_many_reads(recorded: &[Exchange], heard: &[Heard]) -> Vec<String> {
+    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+    for call in heard
+        .iter()
+        .filter(|call| call.is_known && !is_changing(&call.service, &call.method, &call.path))
+    {
+        *counts.entry(format!("{} {} {}", call.service, call.method, call.path)).or_default() += 1;
+    }
+    for exchange in recorded {
+        let name = format!("{} {} {}", exchange.service, exchange.method, exchange.path);
+        *counts.entry(name).or_default() -= 1;
+    }
+    counts
+        .into_iter()
+        .filter(|(_, surplus)| *surplus > 0)
+        .map(|(name, surplus)| format!("read {surplus}× more than recorded: {name}"))
+        .collect()
+}
+
+fn is_changing(service: &str, method: &str, path: &str) -> bool {
+    !matches!(method, "GET" | "HEAD") && !is_read_only_post(service, path)
+}
+
+fn is_compared(call: &Heard) -> bool {
+    is_changing(&call.service, &call.method, &call.path)
+        && !AWAITED_SERVICES.contains(&call.service.as_str())
+}
+
+fn is_recorded_change(exchange: &Exchange) -> bool {
+    is_changing(&exchange.service, &exchange.method, &exchange.path)
+        && !AWAITED_SERVICES.contains(&exchange.service.as_str())
+}
+
+/// Names what differs between a recorded call and one of ours; empty when nothing does.
+fn same_call(exchange: &Exchange, call: &Heard, now: Moment) -> Vec<String> {
+    let same_line = exchange.service == call.service
+        && exchange.method == call.method
+        && exchange.path.eq_ignore_ascii_case(&call.path);
+    if !same_line {
+        return vec!["another call".to_owned()];
+    }
+    let mut comparison = Comparison::new(now, Vec::new());
+    if !same_query(exchange, call) {
+        comparison.compare(
+            "query",
+            &Value::Object(exchange.query.clone()),
+            &Value::Object(call.query.clone()),
+        );
+    }
+    compare_bodies(&mut comparison, exchange, call);
+    for header in ["authorization", "access-token"] {
+        if let Some(value) = exchange.headers.get(header) {
+            let ours = call.headers.get(header).unwrap_or(&Value::Null);
+            comparison.compare(&format!("header {header}"), value, ours);
+        }
+    }
+    comparison.verdict().differences
+}
+
+/// Bodies that change something must not say more than the recorded ones either.
+fn compare_bodies(comparison: &mut Comparison<'_>, exchange: &Exchange, call: &Heard) {
+    if exchange.service == "smtp" {
+        let body = exchange.body.as_ref().and_then(Value::as_object).cloned().unwrap_or_default();
+        let envelope: Map<String, Value> =
+            body.into_iter().filter(|(name, _)| matches!(name.as_str(), "from" | "to")).collect();
+        comparison.compare(
+            "mail",
+            &Value::Object(envelope),
+            call.body.as_ref().unwrap_or(&Value::Null),
+        );
+        return;
+    }
+    let (recorded, ours) =
+        (exchange.body.clone().unwrap_or(Value::Null), call.body.clone().unwrap_or(Value::Null));
+    comparison.compare("body", &recorded, &ours);
+    if let (Value::Object(recorded), Value::Object(ours)) = (&recorded, &ours) {
+        for key in ours
+            .keys()
+            .filter(|key| !recorded.contains_key(&modern(key)) && !recorded.contains_key(*key))
+        {
+            comparison.note(format!("body.{key}: not in the recorded call"));
+        }
+    }
+}
+
+/// Says what is missing: the call itself, or what one to the same address says otherwise.
+fn nearest(exchange: &Exchange, ours: &[&Heard], now: Moment) -> Vec<String> {
+    let name = format!("{} {} {}", exchange.service, exchange.method, exchange.path);
+    let differences = ours
+        .iter()
+        .map(|call| same_call(exchange, call, now))
+        .filter(|differences| differences.iter().all(|difference| difference != "another call"))
+        .min_by_key(Vec::len);
+    match differences {
+        None => vec![format!("not called: {name}")],
+        Some(differences) => {
+            differences.into_iter().map(|difference| format!("call {name}: {difference}")).collect()
+        }
+    }
+}

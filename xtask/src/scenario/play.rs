@@ -1,0 +1,270 @@
+//! Playing one scenario: a fresh household, and step after step what was asked, answered, stored
+//! and called.
+
+use super::recording::{Exchange, Scenario, Step};
+use super::replay::Replay;
+use super::settings::{self, Flat};
+use super::stage::Heard;
+use super::{calls, rows};
+use crate::Result;
+use crate::compare::{self, Call, Comparison, Moment, Verdict};
+use crate::house::{Database, Fixture, Home, Rows, Server, Start};
+use crate::shell;
+use crate::wire::{Answer, Question};
+use chrono::Utc;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long nothing new may happen before a step is taken for finished.
+const QUIET: Duration = Duration::from_millis(700);
+/// How long a job may run.
+const LONGEST_JOB: Duration = Duration::from_mins(1);
+
+/// What all scenarios of a run share.
+pub(crate) struct Stand<'a> {
+    pub(crate) fixture: &'a Fixture,
+    pub(crate) home: &'a Home<'a>,
+    pub(crate) program: &'a Path,
+    pub(crate) replay: &'a Replay,
+}
+
+/// The household while it is played with.
+struct Play<'a> {
+    stand: &'a Stand<'a>,
+    server: Server,
+    folder: &'a Path,
+    database: &'a Database,
+    before: (Rows, Flat),
+    /// The session cookie received last.
+    jar: Option<String>,
+    /// The link of the last password reset: recorded paths hold a stand-in for it.
+    reset_link: Option<String>,
+    heard: Vec<Heard>,
+}
+
+/// Plays a scenario to its end and returns all that differs.
+pub(crate) fn scenario(stand: &Stand<'_>, scenario: Scenario) -> Result<Verdict> {
+    let (folder, database) = if scenario.begins_empty() {
+        stand.home.empty()?
+    } else {
+        stand.home.household(stand.fixture)?
+    };
+    if !scenario.begins_empty() {
+        stop_the_clockwork(folder.path())?;
+    }
+    stand.replay.begin_scenario(&scenario);
+    let start = Start {
+        program: stand.program,
+        folder: folder.path(),
+        database: &database,
+        environment: &stand.replay.environment(),
+    };
+    let server = match Server::start(&start) {
+        Ok(server) => server,
+        Err(why) => {
+            return Ok(Verdict { differences: vec![why.to_string()], ..Verdict::default() });
+        }
+    };
+    let mut play = Play {
+        stand,
+        server,
+        folder: folder.path(),
+        database: &database,
+        before: (Rows::new(), Flat::new()),
+        jar: None,
+        reset_link: None,
+        heard: Vec::new(),
+    };
+    play.before = play.read()?;
+    let mut verdict = Verdict::default();
+    for (number, step) in scenario.steps.iter().enumerate() {
+        shell::go_on()?;
+        let of_step = play.step(number, step)?;
+        let name = format!("step {number} {} {} as {}", step.method, step.path, step.caller);
+        verdict.reasons.extend(of_step.reasons);
+        verdict
+            .differences
+            .extend(of_step.differences.iter().map(|what| format!("{name}: {what}")));
+    }
+    let recorded: Vec<Exchange> =
+        scenario.steps.into_iter().flat_map(|step| step.upstream).collect();
+    verdict.differences.extend(calls::too_many_reads(&recorded, &play.heard));
+    if let Err(why) = play.server.stop() {
+        verdict.differences.push(why.to_string());
+    }
+    Ok(verdict)
+}
+
+/// Gives every job a time that does not come, as was done for the recordings.
+fn stop_the_clockwork(folder: &Path) -> Result<()> {
+    let path = folder.join("settings.json");
+    let mut settings: Value = serde_json::from_slice(&fs::read(&path)?)?;
+    for job in settings["jobs"].as_object_mut().into_iter().flat_map(|jobs| jobs.values_mut()) {
+        job["schedule"] = "0 0 5 29 2 *".into();
+    }
+    Ok(fs::write(path, serde_json::to_vec_pretty(&settings)?)?)
+}
+
+impl Play<'_> {
+    fn step(&mut self, number: usize, step: &Step) -> Result<Verdict> {
+        self.stand.replay.begin_step(number, step.upstream_faults.as_ref());
+        let now = Utc::now();
+        let mut verdict = match self.question(step).and_then(|question| self.server.ask(&question))
+        {
+            Ok(answer) => self.judge(step, &answer, now),
+            Err(why) => {
+                Verdict { differences: vec![format!("no answer: {why}")], ..Verdict::default() }
+            }
+        };
+        if step.runs_a_job() {
+            self.wait_for_jobs()?;
+        }
+        let (effects, after) = self.wait_for_effects(step, now)?;
+        verdict.differences.extend(effects.differences);
+        verdict.reasons.extend(effects.reasons);
+        self.heard.extend(self.stand.replay.heard());
+        self.remember_reset_link(&after.0);
+        self.before = after;
+        Ok(verdict)
+    }
+
+    fn question(&self, step: &Step) -> Result<Question> {
+        let mut path = step.path.clone();
+        if let Some(link) = &self.reset_link {
+            path = path.replace("@uuid", link);
+        }
+        let mut question = Question { method: step.method.clone(), path, ..Question::default() };
+        let key = self.api_key();
+        question = match step.caller.split_once(':') {
+            Some(("user", id)) => question.header("X-Api-Key", &key).header("X-API-User", id),
+            Some(("cookie", id)) => question.header("Cookie", self.stand.fixture.cookie(id)?),
+            _ if step.caller == "apikey" => question.header("X-Api-Key", &key),
+            _ if step.caller == "jar" => match &self.jar {
+                Some(cookie) => question.header("Cookie", cookie),
+                None => question,
+            },
+            _ => question,
+        };
+        for (name, value) in &step.headers {
+            question = question.header(name, value.as_str().unwrap_or_default());
+        }
+        if let Some(body) = &step.body {
+            question = question.header("Content-Type", "application/json");
+            question.body = Some(match body {
+                Value::String(raw) => raw.clone().into_bytes(),
+                body => body.to_string().into_bytes(),
+            });
+        }
+        Ok(question)
+    }
+
+    /// Returns the key as it is now: scenarios begin without one, and change it.
+    fn api_key(&self) -> String {
+        let current = self.before.1.get("main.apiKey").and_then(Value::as_str);
+        current.unwrap_or(self.stand.fixture.api_key()).to_owned()
+    }
+
+    fn judge(&mut self, step: &Step, answer: &Answer, now: Moment) -> Verdict {
+        let call = Call {
+            line: format!("{} {}", step.method, step.path.split('?').next().unwrap_or_default()),
+            caller: step.caller.clone(),
+            status: step.status,
+            body: step.response.clone(),
+            in_scenario: true,
+            is_2x: self.stand.fixture.is_2x(),
+        };
+        let mut verdict = compare::judge(&call, answer, now);
+        let ours: Vec<&str> = answer.head.all("set-cookie").collect();
+        verdict.differences.extend(cookie_differences(&step.set_cookie, &ours, now));
+        if let Some(cookie) = ours.iter().find(|cookie| cookie.starts_with("connect.sid=")) {
+            self.jar = cookie.split(';').next().map(str::to_owned);
+        }
+        verdict
+    }
+
+    fn read(&self) -> Result<(Rows, Flat)> {
+        Ok((self.database.rows(self.folder)?, settings::read(self.folder)?))
+    }
+
+    /// Waits until everything that was recorded has happened, or nothing more happens.
+    fn wait_for_effects(&self, step: &Step, now: Moment) -> Result<(Verdict, (Rows, Flat))> {
+        let (mut last_progress, mut last_seen) = (Instant::now(), String::new());
+        loop {
+            shell::go_on()?;
+            let heard = self.stand.replay.heard();
+            let after = self.read()?;
+            let verdict = self.effects(step, &heard, &after, now);
+            if verdict.differences.is_empty() {
+                return Ok((verdict, after));
+            }
+            let seen = format!("{} {}", heard.len(), verdict.differences.join(" "));
+            if seen != last_seen {
+                (last_progress, last_seen) = (Instant::now(), seen);
+            } else if last_progress.elapsed() > QUIET {
+                return Ok((verdict, after));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn effects(&self, step: &Step, heard: &[Heard], after: &(Rows, Flat), now: Moment) -> Verdict {
+        let changes = rows::changes(&self.before.0, &after.0);
+        let mut verdict = calls::compare(&step.upstream, heard, now);
+        for part in [
+            rows::compare(&step.rows_changed, &changes, now, step.runs_a_job()),
+            settings::compare(&step.settings_changed, &self.before.1, &after.1, now),
+        ] {
+            verdict.differences.extend(part.differences);
+            verdict.reasons.extend(part.reasons);
+        }
+        verdict
+    }
+
+    fn wait_for_jobs(&self) -> Result<()> {
+        let jobs = Question::get("/api/v1/settings/jobs").header("X-Api-Key", &self.api_key());
+        let began = Instant::now();
+        while began.elapsed() < LONGEST_JOB {
+            shell::go_on()?;
+            let running = self.server.ask(&jobs)?.value();
+            let running =
+                running.as_array().into_iter().flatten().any(|job| job["running"] == true);
+            if !running {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    fn remember_reset_link(&mut self, rows: &Rows) {
+        let mut links = rows.values().filter_map(|row| row.get("resetPasswordGuid")?.as_str());
+        if let Some(link) = links.next_back() {
+            self.reset_link = Some(link.to_owned());
+        }
+    }
+}
+
+/// Compares the cookies that were set; the order of their attributes means nothing.
+fn cookie_differences(recorded: &[String], ours: &[&str], now: Moment) -> Vec<String> {
+    let parts = |cookie: &str| {
+        let mut parts: Vec<String> = cookie.split("; ").map(str::to_owned).collect();
+        parts.sort();
+        Value::from(parts)
+    };
+    let name = |cookie: &str| cookie.split('=').next().unwrap_or_default().to_owned();
+    let mut comparison = Comparison::new(now, Vec::new());
+    for cookie in recorded {
+        match ours.iter().find(|ours| name(ours) == name(cookie)) {
+            Some(ours) => comparison.compare("cookie", &parts(cookie), &parts(ours)),
+            None => comparison.note(format!("cookie {} not set", name(cookie))),
+        }
+    }
+    for cookie in
+        ours.iter().filter(|ours| !recorded.iter().any(|cookie| name(cookie) == name(ours)))
+    {
+        comparison.note(format!("cookie {} set without being recorded", name(cookie)));
+    }
+    comparison.verdict().differences
+}

@@ -1,0 +1,87 @@
+//! Comparing what a step changed in `settings.json`.
+
+use super::recording::SettingChange;
+use crate::Result;
+use crate::compare::{Moment, Verdict, matches};
+use crate::deliberate::{modern, setting_excuse};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Every value of the document by its dotted path.
+pub(crate) type Flat = BTreeMap<String, Value>;
+
+pub(crate) fn read(folder: &Path) -> Result<Flat> {
+    let mut flat = Flat::new();
+    let path = folder.join("settings.json");
+    if path.exists() {
+        flatten(String::new(), &serde_json::from_slice(&std::fs::read(path)?)?, &mut flat);
+    }
+    Ok(flat)
+}
+
+fn flatten(path: String, value: &Value, flat: &mut Flat) {
+    let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            for (key, value) in map {
+                flatten(below(key), value, flat);
+            }
+        }
+        Value::Array(list) if !list.is_empty() => {
+            for (index, value) in list.iter().enumerate() {
+                flatten(below(&index.to_string()), value, flat);
+            }
+        }
+        _ => drop(flat.insert(path, value.clone())),
+    }
+}
+
+pub(crate) fn compare(
+    recorded: &[SettingChange],
+    before: &Flat,
+    after: &Flat,
+    now: Moment,
+) -> Verdict {
+    let mut verdict = Verdict::default();
+    let ours: BTreeSet<&String> = before
+        .keys()
+        .chain(after.keys())
+        .filter(|key| before.get(*key) != after.get(*key))
+        .collect();
+    let mut expected = BTreeSet::new();
+    for change in recorded {
+        let key = modern(&change.key);
+        for (recorded, ours) in [(&change.old, before.get(&key)), (&change.new, after.get(&key))] {
+            if !same(recorded.as_ref(), ours, now) {
+                let text = |value: Option<&Value>| {
+                    value.map_or_else(|| "nothing".to_owned(), Value::to_string)
+                };
+                verdict.differences.push(format!(
+                    "setting {key}: {}, recorded {}",
+                    text(ours),
+                    text(recorded.as_ref())
+                ));
+            }
+        }
+        expected.insert(key);
+    }
+    for key in ours.into_iter().filter(|key| !expected.contains(*key)) {
+        match setting_excuse(key) {
+            Some(why) => drop(verdict.reasons.insert(why)),
+            None => verdict.differences.push(format!(
+                "setting {key} changed without being recorded, from {:?} to {:?}",
+                before.get(key),
+                after.get(key)
+            )),
+        }
+    }
+    verdict
+}
+
+fn same(recorded: Option<&Value>, ours: Option<&Value>, now: Moment) -> bool {
+    match (recorded, ours) {
+        (Some(Value::String(recorded)), Some(Value::String(ours))) => matches(recorded, ours, now),
+        _ => recorded == ours,
+    }
+}
