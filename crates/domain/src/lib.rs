@@ -7,14 +7,18 @@
 pub mod address;
 pub mod enums;
 pub mod ids;
+pub mod notification;
 pub mod permission;
 pub mod refusal;
 pub mod time;
+pub mod user;
 
 pub use address::AddressRange;
 pub use enums::{
     IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, RequestStatus, UserType,
 };
+pub use ids::*;
 pub use permission::Permissions;
 pub use refusal::{Kind, Refusal};
 pub use time::{Day, Ts};
+pub use user::{User, UserSettings};

@@ -16,8 +16,10 @@ pub enum Kind {
     Forbidden,
     /// The caller is not known.
     Unauthenticated,
-    /// Something outside is not answering, or the feature is not set up.
+    /// Usherr itself cannot serve this now: the database is away, the disk is full.
     Unavailable,
+    /// A service that Usherr depends on is silent or refuses, or is not set up.
+    Upstream,
     /// It is not offered for this object (such as deleting the owner).
     NotAllowed,
     /// The request is understood, and there is nothing left to do.
@@ -94,7 +96,12 @@ pub fn unauthenticated(message: impl Into<String>) -> Refusal {
     Refusal::new(Kind::Unauthenticated, message)
 }
 
-/// Refuses because something outside is missing or silent.
+/// Refuses because a service that Usherr depends on is silent, refuses or is not set up.
+pub fn upstream(message: impl Into<String>) -> Refusal {
+    Refusal::new(Kind::Upstream, message)
+}
+
+/// Refuses because Usherr itself cannot serve this now.
 pub fn unavailable(message: impl Into<String>) -> Refusal {
     Refusal::new(Kind::Unavailable, message)
 }

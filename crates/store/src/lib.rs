@@ -9,6 +9,7 @@ pub mod folder;
 pub mod options;
 pub mod schema;
 pub mod settings;
+pub mod tables;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

@@ -1,0 +1,111 @@
+//! Who is calling: an API key, or a session (api §4.1).
+
+use super::cookie::SessionCookie;
+use crate::{App, Result};
+use domain::{Ts, User, UserId};
+use store::Tx;
+use subtle::ConstantTimeEq;
+
+/// A session is extended at most this often, so that reading pages does not mean writing.
+const EXTEND_EVERY_MS: i64 = 60_000;
+/// How long a session lives after its last use.
+pub const SESSION_LIFE_MS: i64 = 30 * 86_400_000;
+
+/// What a call brings to say who it is.
+#[derive(Debug, Default, Clone)]
+pub struct Credentials {
+    /// Header `X-Api-Key`.
+    pub api_key: Option<String>,
+    /// Header `X-API-User`: whom the key acts for.
+    pub api_user: Option<String>,
+    /// Cookie `connect.sid`, as sent.
+    pub cookie: Option<String>,
+}
+
+/// How the caller was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Via {
+    /// By the API key; same-origin rules do not apply.
+    ApiKey,
+    /// By the session with this id.
+    Session(String),
+}
+
+/// A known person making a call.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Who.
+    pub user: User,
+    /// How they were recognised.
+    pub via: Via,
+    /// The language their answers are in.
+    pub locale: String,
+}
+
+/// What the identity resolves to before people are read.
+enum Claim {
+    Key(UserId),
+    Session(String),
+}
+
+impl App {
+    /// Finds out who is calling. A wrong key falls through to the session; nobody is an answer.
+    pub async fn caller(&self, credentials: Credentials) -> Result<Option<Caller>> {
+        let Some(claim) = self.claim(&credentials) else { return Ok(None) };
+        let now = self.clock.now();
+        let default_locale = self.settings().main.locale.clone();
+        let found = self
+            .store
+            .read(move |tx| {
+                let Some((id, via, stale)) = resolve(tx, claim, now)? else { return Ok(None) };
+                let Some(user) = tx.find_user(id)? else { return Ok(None) };
+                let locale = tx.find_user_settings(id)?.map(|settings| settings.locale);
+                let locale = locale.filter(|own| !own.is_empty()).unwrap_or(default_locale);
+                Ok(Some((Caller { user, via, locale }, stale)))
+            })
+            .await?;
+        let Some((caller, stale)) = found else { return Ok(None) };
+        if let (true, Via::Session(id)) = (stale, &caller.via) {
+            self.extend_session(id.clone(), now).await?;
+        }
+        Ok(Some(caller))
+    }
+
+    fn claim(&self, credentials: &Credentials) -> Option<Claim> {
+        let snapshot = self.settings();
+        let key = snapshot.main.api_key.as_bytes();
+        if let Some(sent) = &credentials.api_key
+            && !key.is_empty()
+            && bool::from(sent.as_bytes().ct_eq(key))
+        {
+            let Some(user) = &credentials.api_user else { return Some(Claim::Key(UserId::OWNER)) };
+            // A number that is none means nobody, not the owner.
+            return user.trim().parse().ok().map(|id| Claim::Key(UserId(id)));
+        }
+        let cookie = credentials.cookie.as_deref()?;
+        SessionCookie::session(cookie, &snapshot.client_id).map(Claim::Session)
+    }
+
+    async fn extend_session(&self, id: String, now: Ts) -> Result<()> {
+        let until = now.plus_millis(SESSION_LIFE_MS);
+        self.store.write(move |tx| tx.extend_session(&id, until)).await?;
+        Ok(())
+    }
+}
+
+/// Gives the person's id, how they were recognised, and whether the session wants extending.
+fn resolve(tx: &mut Tx<'_>, claim: Claim, now: Ts) -> store::Result<Option<(UserId, Via, bool)>> {
+    match claim {
+        Claim::Key(id) => Ok(Some((id, Via::ApiKey, false))),
+        Claim::Session(session) => {
+            let Some(row) = tx.find_session(&session, now)? else { return Ok(None) };
+            let json: serde_json::Value = serde_json::from_str(&row.json).unwrap_or_default();
+            let Some(id) = json.get("userId").and_then(serde_json::Value::as_i64) else {
+                return Ok(None);
+            };
+            let stale =
+                row.expires_at.millis() < now.millis() + SESSION_LIFE_MS - EXTEND_EVERY_MS;
+            Ok(Some((UserId(id), Via::Session(session), stale)))
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Accounts: who is calling, signing in and out, passwords, people.
+
+pub mod caller;
+pub mod cookie;
+pub mod sessions;
+
+pub use caller::{Caller, Credentials, Via};
+pub use cookie::SessionCookie;

@@ -1,0 +1,110 @@
+//! People: who they are, what they may do, what they are shown as.
+
+use crate::{Day, Permissions, Ts, UserId, UserType};
+
+/// A person's account without its secrets, which are read apart and only where they are needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// The account's id.
+    pub id: UserId,
+    /// Lower-cased; empty when the person has none.
+    pub email: String,
+    /// The name that was chosen here.
+    pub username: Option<String>,
+    /// The name at Plex.
+    pub plex_username: Option<String>,
+    /// The name at Jellyfin or Emby.
+    pub jellyfin_username: Option<String>,
+    /// What the person may do.
+    pub permissions: Permissions,
+    /// Where the account comes from.
+    pub user_type: UserType,
+    /// The account's id at Plex.
+    pub plex_id: Option<i64>,
+    /// The account's id at Jellyfin or Emby, 32 hex digits.
+    pub jellyfin_user_id: Option<String>,
+    /// A path of this server or an address elsewhere.
+    pub avatar: String,
+    /// SHA-256 of the avatar's bytes.
+    pub avatar_etag: Option<String>,
+    /// The media server's version of the avatar.
+    pub avatar_version: Option<String>,
+    /// The last day on which the mailed link sets a password.
+    pub recovery_link_expires: Option<Day>,
+    /// Films allowed in the window, when not the household's default.
+    pub movie_quota_limit: Option<i64>,
+    /// The window for films in days.
+    pub movie_quota_days: Option<i64>,
+    /// Seasons allowed in the window, when not the household's default.
+    pub tv_quota_limit: Option<i64>,
+    /// The window for seasons in days.
+    pub tv_quota_days: Option<i64>,
+    /// How many requests the person made.
+    pub request_count: i64,
+    /// When the account was made.
+    pub created_at: Ts,
+    /// When it was last changed.
+    pub updated_at: Ts,
+}
+
+impl User {
+    /// What the person is shown as: the chosen name, else the media server's, else the e-mail
+    /// address (data §5.1).
+    pub fn display_name(&self) -> &str {
+        [&self.username, &self.plex_username, &self.jellyfin_username]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .find(|name| !name.is_empty())
+            .unwrap_or(&self.email)
+    }
+
+    /// Whether the holder has every one of the bits, or is an admin.
+    pub fn may(&self, all: Permissions) -> bool {
+        self.permissions.has_all(all)
+    }
+
+    /// Whether the holder has at least one of the bits, or is an admin.
+    pub fn may_any(&self, any: Permissions) -> bool {
+        self.permissions.has_any(any)
+    }
+}
+
+/// A person's own settings; absent until something was saved (data §2.5).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UserSettings {
+    /// The row's id.
+    pub id: i64,
+    /// Interface language; empty means the household's.
+    pub locale: String,
+    /// Region of discovery; `all` means none.
+    pub discover_region: Option<String>,
+    /// Region of streaming services; `all` means none.
+    pub streaming_region: Option<String>,
+    /// Original languages, joined by `|`; `all` means every one.
+    pub original_language: Option<String>,
+    /// Public key for mails.
+    pub pgp_key: Option<String>,
+    /// Discord user id.
+    pub discord_id: Option<String>,
+    /// Pushbullet token.
+    pub pushbullet_access_token: Option<String>,
+    /// Pushover application token.
+    pub pushover_application_token: Option<String>,
+    /// Pushover user key.
+    pub pushover_user_key: Option<String>,
+    /// Pushover sound.
+    pub pushover_sound: Option<String>,
+    /// Telegram chat.
+    pub telegram_chat_id: Option<String>,
+    /// Telegram thread in that chat.
+    pub telegram_message_thread_id: Option<String>,
+    /// Telegram without a sound.
+    pub telegram_send_silently: Option<bool>,
+    /// Films on the Plex watchlist become requests.
+    pub watchlist_sync_movies: Option<bool>,
+    /// Series on the Plex watchlist become requests.
+    pub watchlist_sync_tv: Option<bool>,
+    /// What the person wants to hear about, as the stored JSON text.
+    pub notification_types: Option<String>,
+}

@@ -1,0 +1,100 @@
+//! How version 1 says no: the one place of the API that knows status codes (api §2.6).
+
+use app::Error;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::{Kind, Refusal};
+use serde_json::{Value, json};
+
+/// What a handler answers.
+pub type Answer<T> = Result<T, ApiError>;
+
+/// A refusal on its way out: a status and the JSON body that belongs to it.
+#[derive(Debug)]
+pub struct ApiError {
+    status: StatusCode,
+    body: Value,
+}
+
+impl ApiError {
+    /// The ordinary shape: `{message}`.
+    pub fn message(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, body: json!({ "message": message.into() }) }
+    }
+
+    /// The shape of the sign-in routes: `{error}`.
+    pub fn error(status: StatusCode, error: impl Into<String>) -> Self {
+        Self { status, body: json!({ "error": error.into() }) }
+    }
+
+    /// A shape of its own.
+    pub fn body(status: StatusCode, body: Value) -> Self {
+        Self { status, body }
+    }
+
+    /// What a guard answers: `{status, error}`.
+    pub fn denied() -> Self {
+        Self {
+            status: StatusCode::FORBIDDEN,
+            body: json!({ "status": 403, "error": "Your account may not do this." }),
+        }
+    }
+
+    /// The same refusal under another status, where version 1 differs from what the kind says.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The status it will be sent with.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+/// The status that a kind of refusal has unless its route says otherwise.
+pub fn status_of(kind: Kind) -> StatusCode {
+    match kind {
+        Kind::NotFound => StatusCode::NOT_FOUND,
+        Kind::Conflict => StatusCode::CONFLICT,
+        Kind::Invalid => StatusCode::BAD_REQUEST,
+        Kind::Forbidden => StatusCode::FORBIDDEN,
+        Kind::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Kind::Upstream => StatusCode::INTERNAL_SERVER_ERROR,
+        Kind::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Kind::NothingToDo => StatusCode::ACCEPTED,
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        if let Some(cause) = std::error::Error::source(&refusal) {
+            tracing::warn!(label = "API", %cause, "{}", refusal.message);
+        }
+        Self::message(status_of(refusal.kind), refusal.message)
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => refusal.into(),
+            Error::Failed(cause) => {
+                tracing::error!(label = "API", %cause, "a call failed");
+                Self::message(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "Something went wrong on our side. The log says more.",
+                )
+            }
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        (self.status, Json(self.body)).into_response()
+    }
+}

@@ -1,0 +1,138 @@
+//! People as the API shows them (api §5.1): whole, without settings, or filtered for others' eyes.
+
+use domain::{Day, Permissions, Ts, User, UserId, UserSettings, UserType};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A person as the API shows them.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserShape {
+    permissions: Permissions,
+    warnings: Vec<&'static str>,
+    id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    plex_username: Option<String>,
+    jellyfin_username: Option<String>,
+    username: Option<String>,
+    recovery_link_expiration_date: Option<Day>,
+    user_type: UserType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plex_id: Option<Option<i64>>,
+    jellyfin_user_id: Option<String>,
+    avatar: String,
+    #[serde(rename = "avatarETag")]
+    avatar_etag: Option<String>,
+    avatar_version: Option<String>,
+    movie_quota_limit: Option<i64>,
+    movie_quota_days: Option<i64>,
+    tv_quota_limit: Option<i64>,
+    tv_quota_days: Option<i64>,
+    created_at: Ts,
+    updated_at: Ts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Option<UserSettingsShape>>,
+    request_count: i64,
+    display_name: String,
+}
+
+impl UserShape {
+    /// Without e-mail, Plex id and settings: what others see (`U−`).
+    pub fn filtered(user: &User) -> Self {
+        Self { email: None, plex_id: None, ..Self::without_settings(user) }
+    }
+
+    /// Everything but the settings: what managers see in lists (`U°`).
+    pub fn without_settings(user: &User) -> Self {
+        Self {
+            permissions: user.permissions,
+            warnings: Vec::new(),
+            id: user.id,
+            email: Some(user.email.clone()),
+            plex_username: user.plex_username.clone(),
+            jellyfin_username: user.jellyfin_username.clone(),
+            username: user.username.clone(),
+            recovery_link_expiration_date: user.recovery_link_expires,
+            user_type: user.user_type,
+            plex_id: Some(user.plex_id),
+            jellyfin_user_id: user.jellyfin_user_id.clone(),
+            avatar: user.avatar.clone(),
+            avatar_etag: user.avatar_etag.clone(),
+            avatar_version: user.avatar_version.clone(),
+            movie_quota_limit: user.movie_quota_limit,
+            movie_quota_days: user.movie_quota_days,
+            tv_quota_limit: user.tv_quota_limit,
+            tv_quota_days: user.tv_quota_days,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
+            settings: None,
+            request_count: user.request_count,
+            display_name: user.display_name().to_owned(),
+        }
+    }
+
+    /// Everything that may leave the server (`U`).
+    pub fn whole(user: &User, settings: Option<&UserSettings>) -> Self {
+        Self {
+            settings: Some(settings.map(UserSettingsShape::new)),
+            ..Self::without_settings(user)
+        }
+    }
+
+    /// Adds a warning about the person's account.
+    #[must_use]
+    pub fn warn(mut self, warning: &'static str) -> Self {
+        self.warnings.push(warning);
+        self
+    }
+}
+
+/// A person's own settings as the API shows them (api §5.2).
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserSettingsShape {
+    id: i64,
+    locale: String,
+    discover_region: Option<String>,
+    streaming_region: Option<String>,
+    original_language: Option<String>,
+    pgp_key: Option<String>,
+    discord_id: Option<String>,
+    pushbullet_access_token: Option<String>,
+    pushover_application_token: Option<String>,
+    pushover_user_key: Option<String>,
+    pushover_sound: Option<String>,
+    telegram_chat_id: Option<String>,
+    telegram_message_thread_id: Option<String>,
+    telegram_send_silently: Option<bool>,
+    watchlist_sync_movies: Option<bool>,
+    watchlist_sync_tv: Option<bool>,
+    notification_types: Map<String, Value>,
+}
+
+impl UserSettingsShape {
+    /// Shows the settings.
+    pub fn new(settings: &UserSettings) -> Self {
+        let own = settings.clone();
+        Self {
+            id: own.id,
+            locale: own.locale,
+            discover_region: own.discover_region,
+            streaming_region: own.streaming_region,
+            original_language: own.original_language,
+            pgp_key: own.pgp_key,
+            discord_id: own.discord_id,
+            pushbullet_access_token: own.pushbullet_access_token,
+            pushover_application_token: own.pushover_application_token,
+            pushover_user_key: own.pushover_user_key,
+            pushover_sound: own.pushover_sound,
+            telegram_chat_id: own.telegram_chat_id,
+            telegram_message_thread_id: own.telegram_message_thread_id,
+            telegram_send_silently: own.telegram_send_silently,
+            watchlist_sync_movies: own.watchlist_sync_movies,
+            watchlist_sync_tv: own.watchlist_sync_tv,
+            notification_types: domain::notification::types_of(settings.notification_types.as_deref()),
+        }
+    }
+}
