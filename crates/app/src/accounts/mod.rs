@@ -2,6 +2,7 @@
 
 pub mod caller;
 pub mod cookie;
+pub mod people;
 pub mod sessions;
 
 pub use caller::{Caller, Credentials, Via};

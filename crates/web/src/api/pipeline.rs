@@ -1,0 +1,87 @@
+//! What every call of version 1 passes before its handler: the contract, the caller, the guard
+//! (api §2).
+
+use super::contract::{self, Checked, Guard, Sent};
+use app::App;
+use app::accounts::{Caller, Credentials};
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::UserId;
+use std::sync::Arc;
+
+/// Holds a call to the contract, finds out who is calling, asks the guard, and hands the call to
+/// the router under its canonical path, so that letter case and a trailing slash do not matter.
+pub async fn pipeline(State(app): State<App>, request: Request, next: Next) -> Response {
+    match admitted(&app, request).await {
+        Ok(request) => next.run(request).await,
+        Err(refused) => refused,
+    }
+}
+
+async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
+    let (mut parts, body) = request.into_parts();
+    let found = contract::find(parts.method.as_str(), parts.uri.path()).map_err(refused)?;
+    let bytes = to_bytes(body, contract::BODY_LIMIT_BYTES + 1).await.unwrap_or_else(|_| {
+        // More than the limit: one byte too many is all the check needs to know.
+        vec![0; contract::BODY_LIMIT_BYTES + 1].into()
+    });
+    let sent = Sent {
+        credentials: contract::has_credentials(&parts.headers),
+        content_type: text(&parts.headers, header::CONTENT_TYPE.as_str()),
+        query: parts.uri.query().unwrap_or_default(),
+        body: &bytes,
+    };
+    let checked = contract::check(&found, &sent).map_err(refused)?;
+    let caller = app.caller(credentials(&parts.headers)).await.map_err(|error| {
+        super::answer::ApiError::from(error).into_response()
+    })?;
+    guard(found.route.guard, caller.as_ref(), &checked).map_err(refused)?;
+    if let Some(caller) = caller {
+        parts.extensions.insert(caller);
+    }
+    parts.extensions.insert(Arc::new(checked));
+    parts.uri = found.path.parse::<Uri>().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+fn guard(
+    guard: Guard,
+    caller: Option<&Caller>,
+    checked: &Checked,
+) -> Result<(), contract::Refusal> {
+    if matches!(guard, Guard::Public | Guard::Present) {
+        return Ok(());
+    }
+    let Some(caller) = caller else { return Err(guard.denial(false)) };
+    let named = checked.params.get("userId").and_then(serde_json::Value::as_f64);
+    #[expect(clippy::cast_possible_truncation, reason = "ids are whole and small")]
+    let named = named.map(|id| UserId(id as i64));
+    if guard.allows(caller.user.permissions, caller.user.id, named) {
+        Ok(())
+    } else {
+        Err(guard.denial(true))
+    }
+}
+
+fn refused(refusal: contract::Refusal) -> Response {
+    let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::BAD_REQUEST);
+    (status, Json(refusal.body)).into_response()
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Reads what the call brings to say who it is.
+pub fn credentials(headers: &HeaderMap) -> Credentials {
+    let owned = |name| text(headers, name).filter(|value| !value.is_empty()).map(str::to_owned);
+    Credentials {
+        api_key: owned("x-api-key"),
+        api_user: owned("x-api-user"),
+        cookie: crate::http::cookie(headers, app::accounts::cookie::NAME).map(str::to_owned),
+    }
+}

@@ -1,0 +1,11 @@
+//! People.
+
+pub mod show;
+
+use app::App;
+use axum::Router;
+use axum::routing::get;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/api/v1/user/{userId}", get(show::get))
+}

@@ -1,0 +1,17 @@
+//! What the API and the pages share below the routes: cookies, addresses, fingerprints.
+
+pub mod etag;
+
+use axum::http::{HeaderMap, header};
+
+/// Reads a cookie as it was sent.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find_map(|(found, value)| (found == name).then_some(value))
+        .filter(|value| !value.is_empty())
+}
