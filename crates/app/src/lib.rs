@@ -1,3 +1,24 @@
 //! What Usherr does: use cases over the store and the outside services.
+//!
+//! [`App`] is opened once and cloned cheaply. A use case is a method on it, in the folder of the
+//! thing it is about: it reads, lets `domain` decide, writes in one transaction, and announces
+//! what happened in that same transaction.
 
+pub mod accounts;
+pub mod clock;
+pub mod error;
 pub mod logs;
+pub mod random;
+
+mod open;
+
+pub use clock::Clock;
+pub use error::{Error, Result};
+pub use open::{App, AppOptions};
+pub use random::Random;
+
+/// Usherr's own version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The version of the reference that the API answers like; clients compare it.
+pub const COMPATIBLE_VERSION: &str = "3.1.0";

@@ -10,6 +10,7 @@ pub mod store;
 pub mod tx;
 pub mod value;
 
+mod address;
 mod pool;
 mod postgres;
 mod postgres_value;

@@ -1,0 +1,109 @@
+//! The program's one value: opened once, cloned cheaply.
+
+use crate::{Clock, Random};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::Store;
+use store::settings::{Settings, SettingsStore};
+
+/// Everything the use cases work with.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) settings: Arc<SettingsStore>,
+    pub(crate) clock: Clock,
+    pub(crate) random: Random,
+    pub(crate) started: Arc<Started>,
+}
+
+/// What stays as it was when the program started.
+#[derive(Debug)]
+pub(crate) struct Started {
+    pub(crate) folder: PathBuf,
+    pub(crate) csrf_protection: bool,
+    pub(crate) trust_proxy: bool,
+    pub(crate) proxy_enabled: bool,
+    pub(crate) time_zone: Option<String>,
+}
+
+/// What the program is opened with.
+#[derive(Debug)]
+pub struct AppOptions {
+    /// The config folder, already prepared and locked.
+    pub folder: PathBuf,
+    /// The database, with its schema in place.
+    pub store: Store,
+    /// The settings, loaded and complete.
+    pub settings: SettingsStore,
+    /// The time.
+    pub clock: Clock,
+    /// What `TZ` says, for the about page.
+    pub time_zone: Option<String>,
+}
+
+impl App {
+    /// Opens the program over what it keeps.
+    pub fn open(options: AppOptions) -> Self {
+        let network = options.settings.load().settings.network.clone();
+        Self {
+            store: options.store,
+            settings: Arc::new(options.settings),
+            clock: options.clock,
+            random: Random,
+            started: Arc::new(Started {
+                folder: options.folder,
+                csrf_protection: network.csrf_protection,
+                trust_proxy: network.trust_proxy,
+                proxy_enabled: network.proxy.enabled,
+                time_zone: options.time_zone,
+            }),
+        }
+    }
+
+    /// The settings as they are now.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings.load().settings)
+    }
+
+    /// The config folder.
+    pub fn folder(&self) -> &Path {
+        &self.started.folder
+    }
+
+    /// Whether `X-Forwarded-*` headers are believed, as it was at the start.
+    pub fn trusts_proxy(&self) -> bool {
+        self.started.trust_proxy
+    }
+
+    /// Whether writes need the reference's CSRF token, as it was at the start.
+    pub fn csrf_protection(&self) -> bool {
+        self.started.csrf_protection
+    }
+
+    /// What `TZ` says.
+    pub fn time_zone(&self) -> Option<&str> {
+        self.started.time_zone.as_deref()
+    }
+
+    /// The present moment.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Whether a changed network setting waits for a restart (data §1.7).
+    pub fn restart_required(&self) -> bool {
+        let network = self.settings().network.clone();
+        network.csrf_protection != self.started.csrf_protection
+            || network.trust_proxy != self.started.trust_proxy
+            || network.proxy.enabled != self.started.proxy_enabled
+    }
+
+    /// Folds the database's log into its file before the program ends.
+    pub async fn close(&self) {
+        let store = self.store.clone();
+        let done = tokio::task::spawn_blocking(move || store.checkpoint()).await;
+        if let Ok(Err(error)) = done {
+            tracing::warn!(label = "Database", %error, "the database was not folded up at the end");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Opens everything a command needs: the folder, the logs, the database, the settings.
+
+use crate::environment::Environment;
+use app::{App, AppOptions, Clock};
+use std::error::Error;
+use store::folder::{Folder, Sharing};
+use store::settings::{SettingsStore, Surroundings};
+use store::{EngineKind, PostgresAddress, Store};
+
+type AnyError = Box<dyn Error + Send + Sync>;
+
+/// An opened household. The folder's lock is held as long as it lives.
+pub(crate) struct Household {
+    pub(crate) app: App,
+    pub(crate) folder: Folder,
+}
+
+/// Opens the household for serving: nobody else may serve the folder meanwhile.
+pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<Household, AnyError> {
+    let clock = Clock::machine(environment.time_zone.as_deref());
+    let sharing = match environment.database.engine {
+        EngineKind::Sqlite => Sharing::Alone,
+        EngineKind::Postgres => Sharing::WithReplicas,
+    };
+    let folder =
+        Folder::open(&environment.config_directory, sharing, clock.now().to_utc())?;
+    for warning in folder.warnings() {
+        tracing::warn!(label = "Folder", "{warning} {}", warning.advice());
+    }
+    let store = open_store(environment, &folder, accept_loss)?;
+    let surroundings = Surroundings {
+        api_key: environment.api_key.clone(),
+        jellyfin_is_emby: environment.jellyfin_is_emby,
+    };
+    let settings = SettingsStore::open(folder.layout().settings(), &surroundings, clock.now())?;
+    let app = App::open(AppOptions {
+        folder: folder.layout().root().to_owned(),
+        store,
+        settings,
+        clock,
+        time_zone: environment.time_zone.clone(),
+    });
+    Ok(Household { app, folder })
+}
+
+fn open_store(
+    environment: &Environment,
+    folder: &Folder,
+    _accept_loss: bool,
+) -> Result<Store, AnyError> {
+    let store = match environment.database.engine {
+        EngineKind::Sqlite => Store::open_sqlite(&folder.layout().database())?,
+        EngineKind::Postgres => open_postgres(environment)?,
+    };
+    Ok(store)
+}
+
+/// Tries the names that the household's database may have, in order.
+fn open_postgres(environment: &Environment) -> Result<Store, AnyError> {
+    let mut last = None;
+    for name in environment.database.names_to_try() {
+        let address = PostgresAddress::from_options(&environment.database, name)?;
+        match Store::open_postgres(address) {
+            Ok(store) => return Ok(store),
+            Err(error) => last = Some(error),
+        }
+    }
+    Err(last.map_or_else(|| "no database name to try".into(), Into::into))
+}

@@ -1,0 +1,139 @@
+//! From the `DB_*` options to an address: host or socket, credentials, and TLS in each of its
+//! forms (data §1.3).
+
+use super::postgres::PostgresAddress;
+use crate::options::{DatabaseOptions, TlsOptions};
+use crate::{Error, Result};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::ClientConfig;
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::{DigitallySignedStruct, RootCertStore, SignatureScheme};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long to wait for a server that does not answer.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+impl PostgresAddress {
+    /// Reads the options; `database` is one of [`DatabaseOptions::names_to_try`].
+    pub fn from_options(options: &DatabaseOptions, database: &str) -> Result<Self> {
+        let mut config = postgres::Config::new();
+        config.connect_timeout(CONNECT_TIMEOUT).application_name("usherr").dbname(database);
+        match &options.socket {
+            Some(socket) => config.host_path(socket),
+            None => config.host(options.host.as_deref().unwrap_or("localhost")),
+        };
+        config.port(options.port.unwrap_or(DatabaseOptions::DEFAULT_PORT));
+        if let Some(user) = &options.user {
+            config.user(user);
+        }
+        if let Some(password) = &options.password {
+            config.password(password);
+        }
+        let tls = options.tls.as_ref().map(tls_config).transpose()?;
+        if tls.is_some() {
+            config.ssl_mode(postgres::config::SslMode::Require);
+        }
+        Ok(Self { config, tls })
+    }
+}
+
+fn unusable(what: &str, error: impl std::fmt::Display) -> Error {
+    Error::Folder(format!("{what} cannot be used: {error}"))
+}
+
+fn tls_config(options: &TlsOptions) -> Result<ClientConfig> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| unusable("TLS", error))?;
+    let builder = if options.reject_unauthorized {
+        builder.with_root_certificates(roots(options)?)
+    } else {
+        builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyServer { provider }))
+    };
+    match (&options.cert, &options.key) {
+        (Some(cert), Some(key)) => {
+            let chain = certificates("DB_SSL_CERT", cert)?;
+            let key = PrivateKeyDer::from_pem_slice(key.as_bytes())
+                .map_err(|error| unusable("the key in DB_SSL_KEY", error))?;
+            builder
+                .with_client_auth_cert(chain, key)
+                .map_err(|error| unusable("the certificate in DB_SSL_CERT", error))
+        }
+        _ => Ok(builder.with_no_client_auth()),
+    }
+}
+
+fn certificates(variable: &str, pem: &str) -> Result<Vec<CertificateDer<'static>>> {
+    let found: Vec<_> = CertificateDer::pem_slice_iter(pem.as_bytes())
+        .collect::<Result<_, _>>()
+        .map_err(|error| unusable(&format!("the certificate in {variable}"), error))?;
+    if found.is_empty() {
+        return Err(unusable(&format!("the certificate in {variable}"), "it holds none"));
+    }
+    Ok(found)
+}
+
+fn roots(options: &TlsOptions) -> Result<RootCertStore> {
+    let mut roots = RootCertStore::empty();
+    match &options.ca {
+        Some(ca) => {
+            for certificate in certificates("DB_SSL_CA", ca)? {
+                roots
+                    .add(certificate)
+                    .map_err(|error| unusable("the certificate in DB_SSL_CA", error))?;
+            }
+        }
+        None => {
+            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        }
+    }
+    Ok(roots)
+}
+
+/// Accepts every certificate, as `DB_SSL_REJECT_UNAUTHORIZED=false` asks; the handshake's own
+/// signatures are still checked.
+#[derive(Debug)]
+struct AnyServer {
+    provider: Arc<CryptoProvider>,
+}
+
+impl ServerCertVerifier for AnyServer {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, certificate, signed, algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, certificate, signed, algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
