@@ -7,9 +7,11 @@
 pub mod address;
 pub mod enums;
 pub mod ids;
+pub mod media;
 pub mod notification;
 pub mod permission;
 pub mod refusal;
+pub mod request;
 pub mod time;
 pub mod user;
 
@@ -20,5 +22,7 @@ pub use enums::{
 pub use ids::*;
 pub use permission::Permissions;
 pub use refusal::{Kind, Refusal};
+pub use media::{Media, Season};
+pub use request::{Request, RequestedSeason};
 pub use time::{Day, Ts};
 pub use user::{User, UserSettings};

@@ -9,7 +9,8 @@ pub const USER_COLUMNS: &str = r#"u."id", u."email", u."username", u."plexUserna
     u."avatar", u."avatarETag", u."avatarVersion", u."recoveryLinkExpirationDate",
     u."movieQuotaLimit", u."movieQuotaDays", u."tvQuotaLimit", u."tvQuotaDays",
     u."createdAt", u."updatedAt",
-    (SELECT count(*) FROM "media_request" r WHERE r."requestedById" = u."id") AS "requestCount""#;
+    (SELECT CAST(COALESCE(SUM(c."count"), 0) AS bigint) FROM "usherr_request_count" c
+        WHERE c."requestedById" = u."id") AS "requestCount""#;
 
 impl FromRow for User {
     fn from_row(row: &Row<'_>) -> Result<Self> {

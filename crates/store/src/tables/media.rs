@@ -1,0 +1,108 @@
+//! `media` and `season`: titles and their seasons.
+
+use crate::{FromRow, Result, Row, Tx, sql};
+use domain::{Media, MediaId, MediaType, Season, TmdbId};
+
+/// The columns of a title.
+pub const MEDIA_COLUMNS: &str = r#""id", "mediaType", "tmdbId", "tvdbId", "imdbId", "status",
+    "status4k", "createdAt", "updatedAt", "lastSeasonChange", "mediaAddedAt", "serviceId",
+    "serviceId4k", "externalServiceId", "externalServiceId4k", "externalServiceSlug",
+    "externalServiceSlug4k", "ratingKey", "ratingKey4k", "jellyfinMediaId", "jellyfinMediaId4k""#;
+
+impl FromRow for Media {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            media_type: row.get("mediaType")?,
+            tmdb_id: row.get("tmdbId")?,
+            tvdb_id: row.get("tvdbId")?,
+            imdb_id: row.get("imdbId")?,
+            status: row.get("status")?,
+            status_4k: row.get("status4k")?,
+            created_at: row.get("createdAt")?,
+            updated_at: row.get("updatedAt")?,
+            last_season_change: row.get("lastSeasonChange")?,
+            media_added_at: row.get("mediaAddedAt")?,
+            service_id: row.get("serviceId")?,
+            service_id_4k: row.get("serviceId4k")?,
+            external_service_id: row.get("externalServiceId")?,
+            external_service_id_4k: row.get("externalServiceId4k")?,
+            external_service_slug: row.get("externalServiceSlug")?,
+            external_service_slug_4k: row.get("externalServiceSlug4k")?,
+            rating_key: row.get("ratingKey")?,
+            rating_key_4k: row.get("ratingKey4k")?,
+            jellyfin_media_id: row.get("jellyfinMediaId")?,
+            jellyfin_media_id_4k: row.get("jellyfinMediaId4k")?,
+        })
+    }
+}
+
+/// The columns of a season.
+pub const SEASON_COLUMNS: &str =
+    r#""id", "mediaId", "seasonNumber", "status", "status4k", "createdAt", "updatedAt""#;
+
+impl FromRow for Season {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            media_id: row.get("mediaId")?,
+            season_number: row.get("seasonNumber")?,
+            status: row.get("status")?,
+            status_4k: row.get("status4k")?,
+            created_at: row.get("createdAt")?,
+            updated_at: row.get("updatedAt")?,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Finds a title by its row id.
+    pub fn find_media(&mut self, id: MediaId) -> Result<Option<Media>> {
+        sql(format!(r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "id" = $1"#))
+            .bind(id)
+            .optional(self)
+    }
+
+    /// Finds a title by what it is.
+    pub fn find_title(&mut self, media_type: MediaType, tmdb_id: TmdbId) -> Result<Option<Media>> {
+        sql(format!(
+            r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "tmdbId" = $1 AND "mediaType" = $2
+            ORDER BY "id""#
+        ))
+        .bind(tmdb_id)
+        .bind(media_type)
+        .optional(self)
+    }
+
+    /// Finds titles by row id; the order is theirs.
+    pub fn list_media_by_id(&mut self, ids: &[MediaId]) -> Result<Vec<Media>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql(format!(r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "id" IN ({{}})"#))
+            .bind_list(ids.iter().copied())
+            .all(self)
+    }
+
+    /// Finds every title, of either type, with one of these TMDB numbers.
+    pub fn list_media_by_tmdb_id(&mut self, ids: &[TmdbId]) -> Result<Vec<Media>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql(format!(r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "tmdbId" IN ({{}})"#))
+            .bind_list(ids.iter().copied())
+            .all(self)
+    }
+
+    /// Lists the seasons of some series, in the order they were made.
+    pub fn list_seasons(&mut self, media: &[MediaId]) -> Result<Vec<Season>> {
+        if media.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql(format!(
+            r#"SELECT {SEASON_COLUMNS} FROM "season" WHERE "mediaId" IN ({{}}) ORDER BY "id""#
+        ))
+        .bind_list(media.iter().copied())
+        .all(self)
+    }
+}

@@ -1,0 +1,194 @@
+//! `media_request` and `season_request`: what was asked for.
+
+use crate::{FromRow, Result, Row, Sql, Tx, sql};
+use domain::request::parse_tags;
+use domain::{
+    MediaStatus, MediaType, Request, RequestId, RequestStatus, RequestedSeason, UserId,
+};
+
+/// The columns of a request.
+pub const REQUEST_COLUMNS: &str = r#""id", "status", "type", "mediaId", "requestedById",
+    "modifiedById", "is4k", "serverId", "profileId", "rootFolder", "languageProfileId", "tags",
+    "isAutoRequest", "createdAt", "updatedAt""#;
+
+impl FromRow for Request {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            status: row.get("status")?,
+            media_type: row.get("type")?,
+            media_id: row.get("mediaId")?,
+            requested_by: row.get("requestedById")?,
+            modified_by: row.get("modifiedById")?,
+            is_4k: row.get("is4k")?,
+            server_id: row.get("serverId")?,
+            profile_id: row.get("profileId")?,
+            root_folder: row.get("rootFolder")?,
+            language_profile_id: row.get("languageProfileId")?,
+            tags: parse_tags(row.get::<Option<String>>("tags")?.as_deref()),
+            is_auto_request: row.get("isAutoRequest")?,
+            created_at: row.get("createdAt")?,
+            updated_at: row.get("updatedAt")?,
+        })
+    }
+}
+
+impl FromRow for RequestedSeason {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            request_id: row.get("requestId")?,
+            season_number: row.get("seasonNumber")?,
+            status: row.get("status")?,
+            created_at: row.get("createdAt")?,
+            updated_at: row.get("updatedAt")?,
+        })
+    }
+}
+
+/// In which order requests are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestOrder {
+    /// By when they were made.
+    Added,
+    /// By when they were last changed.
+    Modified,
+}
+
+/// Which requests are listed. Requests whose title is blocklisted are left out by naming the
+/// media statuses that count.
+#[derive(Debug, Clone)]
+pub struct RequestFilter {
+    /// One of these.
+    pub statuses: &'static [RequestStatus],
+    /// The title, in the request's quality, is in one of these.
+    pub media_statuses: &'static [MediaStatus],
+    /// Only this person's.
+    pub requested_by: Option<UserId>,
+    /// Only films or only series.
+    pub media_type: Option<MediaType>,
+}
+
+/// One page of ids and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The rows of the page.
+    pub ids: Vec<T>,
+    /// How many rows match.
+    pub total: i64,
+}
+
+/// What the title's status is in the request's quality.
+const MEDIA_STATUS: &str = r#"CASE WHEN r."is4k" THEN m."status4k" ELSE m."status" END"#;
+
+impl Tx<'_> {
+    /// Finds a request.
+    pub fn find_request(&mut self, id: RequestId) -> Result<Option<Request>> {
+        sql(format!(r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "id" = $1"#))
+            .bind(id)
+            .optional(self)
+    }
+
+    /// Finds requests by id, in the order of the ids given.
+    pub fn list_requests_by_id(&mut self, ids: &[RequestId]) -> Result<Vec<Request>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let text = format!(r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "id" IN ({{}})"#);
+        let mut found: Vec<Request> = sql(text).bind_list(ids.iter().copied()).all(self)?;
+        found.sort_by_key(|request| ids.iter().position(|id| *id == request.id));
+        Ok(found)
+    }
+
+    /// Lists the seasons of some requests, in the order they were made.
+    pub fn list_requested_seasons(&mut self, ids: &[RequestId]) -> Result<Vec<RequestedSeason>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql(r#"SELECT "id", "requestId", "seasonNumber", "status", "createdAt", "updatedAt"
+            FROM "season_request" WHERE "requestId" IN ({}) ORDER BY "id""#)
+        .bind_list(ids.iter().copied())
+        .all(self)
+    }
+
+    /// Gives one page of request ids. The total comes from the maintained counts, so that a page
+    /// costs the same at a million requests.
+    pub fn page_of_requests(
+        &mut self,
+        filter: &RequestFilter,
+        order: (RequestOrder, bool),
+        take: i64,
+        skip: i64,
+    ) -> Result<Page<RequestId>> {
+        let total = filter.total(self)?;
+        if total <= skip {
+            return Ok(Page { ids: Vec::new(), total });
+        }
+        let (order, ascending) = order;
+        let direction = if ascending { "ASC" } else { "DESC" };
+        let by = match order {
+            RequestOrder::Added => format!(r#" ORDER BY r."id" {direction}"#),
+            RequestOrder::Modified => {
+                format!(r#" ORDER BY r."updatedAt" {direction}, r."id" {direction}"#)
+            }
+        };
+        let mut query = sql(
+            r#"SELECT r."id" FROM "media_request" r JOIN "media" m ON m."id" = r."mediaId" WHERE "#,
+        );
+        query = filter.conditions(query).push(&by);
+        let place = query.next_placeholder();
+        query = query.push(&format!(" LIMIT ${place} OFFSET ${}", place + 1));
+        let ids = query.bind(take).bind(skip).values(self)?;
+        Ok(Page { ids, total })
+    }
+}
+
+impl RequestFilter {
+    /// Adds the conditions. A single status is looked up by its index; several are checked row by
+    /// row along the primary key, since the unary plus keeps the planner from gathering and
+    /// sorting them all.
+    fn conditions<'q>(&self, query: Sql<'q>) -> Sql<'q> {
+        let mut query = match self.statuses {
+            [one] => query.push(&format!(r#"r."status" = {}"#, one.number())),
+            many => query.push(&format!(r#"+r."status" IN ({})"#, numbers(many))),
+        };
+        let media: Vec<_> = self.media_statuses.iter().map(|status| status.number()).collect();
+        query = query.push(&format!(" AND {MEDIA_STATUS} IN ({})", join(&media)));
+        if let Some(user) = self.requested_by {
+            let place = query.next_placeholder();
+            query = query.push(&format!(r#" AND r."requestedById" = ${place}"#)).bind(user);
+        }
+        if let Some(media_type) = self.media_type {
+            let place = query.next_placeholder();
+            query = query.push(&format!(r#" AND r."type" = ${place}"#)).bind(media_type);
+        }
+        query
+    }
+
+    fn total(&self, tx: &mut Tx<'_>) -> Result<i64> {
+        let media: Vec<_> = self.media_statuses.iter().map(|status| status.number()).collect();
+        let mut query = sql(format!(
+            r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint) FROM "usherr_request_count"
+            WHERE "status" IN ({}) AND "mediaStatus" IN ({})"#,
+            numbers(self.statuses),
+            join(&media),
+        ));
+        if let Some(user) = self.requested_by {
+            let place = query.next_placeholder();
+            query = query.push(&format!(r#" AND "requestedById" = ${place}"#)).bind(user);
+        }
+        if let Some(media_type) = self.media_type {
+            let place = query.next_placeholder();
+            query = query.push(&format!(r#" AND "type" = ${place}"#)).bind(media_type);
+        }
+        query.value(tx)
+    }
+}
+
+fn numbers(statuses: &[RequestStatus]) -> String {
+    join(&statuses.iter().map(|status| status.number()).collect::<Vec<_>>())
+}
+
+fn join(numbers: &[i64]) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
+}
