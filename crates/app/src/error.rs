@@ -34,8 +34,10 @@ impl From<store::Error> for Error {
         match error {
             store::Error::Refused(refusal) => Self::Refused(refusal),
             store::Error::Unavailable(source) => Self::Refused(
-                domain::refusal::unavailable("The database does not answer. Try again in a moment.")
-                    .because(source),
+                domain::refusal::unavailable(
+                    "The database does not answer. Try again in a moment.",
+                )
+                .because(source),
             ),
             store::Error::DiskFull => Self::Refused(domain::refusal::unavailable(
                 "The disk is full, so nothing was saved. Free some space and try again.",

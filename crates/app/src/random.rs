@@ -35,8 +35,11 @@ impl Random {
         const CAPITAL: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
         const SIGN: &[u8] = b"!@#$%^&*()";
         let mut dice = OsRng.unwrap_err();
-        let mut letters: Vec<u8> =
-            std::iter::repeat_with(|| SMALL.choose(&mut dice)).take(14).flatten().copied().collect();
+        let mut letters: Vec<u8> = std::iter::repeat_with(|| SMALL.choose(&mut dice))
+            .take(14)
+            .flatten()
+            .copied()
+            .collect();
         letters.extend(CAPITAL.choose(&mut dice));
         letters.extend(SIGN.choose(&mut dice));
         letters.shuffle(&mut dice);

@@ -22,8 +22,7 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
         EngineKind::Sqlite => Sharing::Alone,
         EngineKind::Postgres => Sharing::WithReplicas,
     };
-    let folder =
-        Folder::open(&environment.config_directory, sharing, clock.now().to_utc())?;
+    let folder = Folder::open(&environment.config_directory, sharing, clock.now().to_utc())?;
     for warning in folder.warnings() {
         tracing::warn!(label = "Folder", "{warning} {}", warning.advice());
     }
@@ -52,6 +51,14 @@ fn open_store(
         EngineKind::Sqlite => Store::open_sqlite(&folder.layout().database())?,
         EngineKind::Postgres => open_postgres(environment)?,
     };
+    store.write_now(|tx| {
+        if is_empty(tx)? {
+            store::schema::create::create_fresh(tx)
+        } else {
+            store::schema::create::prepare(tx)
+        }
+    })?;
+    store::schema::create::keep_totals(&store)?;
     Ok(store)
 }
 
@@ -66,4 +73,15 @@ fn open_postgres(environment: &Environment) -> Result<Store, AnyError> {
         }
     }
     Err(last.map_or_else(|| "no database name to try".into(), Into::into))
+}
+
+/// Whether no household lives in the database yet.
+fn is_empty(tx: &mut store::Tx<'_>) -> store::Result<bool> {
+    let text = match tx.engine() {
+        store::Engine::Sqlite => {
+            "SELECT count(*) = 0 FROM sqlite_master WHERE type = 'table' AND name = 'user'"
+        }
+        store::Engine::Postgres => "SELECT to_regclass('\"user\"') IS NULL",
+    };
+    store::sql(text).value(tx)
 }

@@ -1,9 +1,11 @@
 //! The `usherr` program: reads the command line and the environment, then does what was said.
 
 mod arguments;
-#[expect(dead_code, reason = "the server is not joined to it yet")]
+#[expect(dead_code, reason = "some variables belong to parts that read them later")]
 mod environment;
 mod healthcheck;
+mod household;
+mod serve;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -23,7 +25,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     let command = arguments.command();
     if let Command::Completions { shell } = command {
         let mut script = Vec::new();
@@ -36,6 +38,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         environment.config_directory.clone_from(folder);
     }
     match command {
+        Command::Serve(options) => serve::serve(&environment, options.accept_loss),
         Command::Healthcheck => Ok(healthcheck::check(&environment)?),
         other => Err(format!("this build knows the command {other:?} but cannot do it").into()),
     }

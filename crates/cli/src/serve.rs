@@ -17,9 +17,10 @@ pub(crate) fn serve(environment: &Environment, accept_loss: bool) -> Result<(), 
         let listener = listen(environment).await?;
         let address = listener.local_addr()?;
         tracing::info!(label = "Server", %address, "ready");
-        let service = web::router(household.app.clone(), &web::Options {
-            base_path: environment.base_path.clone(),
-        });
+        let service = web::router(
+            household.app.clone(),
+            &web::Options { base_path: environment.base_path.clone() },
+        );
         axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(told_to_stop())
             .await?;

@@ -1,23 +1,20 @@
 //! What people see: HTTP in, JSON (`api`) and HTML (`pages`, `ui`) out.
 //!
-//! Reading order: the interface for programs ([`api`]); the texts ([`text`]), the design system
-//! that speaks them ([`ui`]), and the pages that stand on it ([`pages`]).
-
-pub mod api;
-
-pub mod pages;
-pub mod text;
-pub mod ui;
 //! Reading order: [`router`] below, [`http`] (what both halves share), the interface for programs
-//! ([`api`]), then the pages.
+//! ([`api`]), the words on the pages ([`text`]), what they are made of ([`ui`]), the [`pages`].
 
 pub mod api;
 pub mod http;
+pub mod pages;
+pub mod text;
+pub mod ui;
 
 use app::App;
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// How the server is reached.
@@ -27,13 +24,37 @@ pub struct Options {
     pub base_path: String,
 }
 
+/// The two halves of what is served.
+#[derive(Clone)]
+struct Halves {
+    api: Router,
+    pages: Router,
+}
+
 /// Everything that is served, under the base path.
 pub fn router(app: App, options: &Options) -> Router {
-    let routes = api::router(app).fallback(nothing_here).layer(CatchPanicLayer::new());
+    let halves = Halves { api: api::router(app), pages: Router::new().fallback(nothing_here) };
+    let routes = Router::new().fallback(choose).with_state(halves).layer(CatchPanicLayer::new());
     if options.base_path.is_empty() {
         return routes;
     }
     Router::new().nest(&options.base_path, routes)
+}
+
+/// Hands a call to the API or to the pages; the API's paths are known in any letter case.
+async fn choose(State(halves): State<Halves>, request: Request) -> Response {
+    let path = request.uri().path().as_bytes();
+    let is_api = path
+        .get(..contract_base().len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(contract_base()))
+        && matches!(path.get(contract_base().len()), None | Some(b'/'));
+    let half = if is_api { halves.api } else { halves.pages };
+    let Ok(response) = half.oneshot(request).await;
+    response
+}
+
+fn contract_base() -> &'static [u8] {
+    api::contract::BASE.as_bytes()
 }
 
 async fn nothing_here(uri: Uri) -> Response {

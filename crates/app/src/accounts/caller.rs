@@ -73,7 +73,7 @@ impl App {
 
     fn claim(&self, credentials: &Credentials) -> Option<Claim> {
         let snapshot = self.settings();
-        let key = snapshot.main.api_key.as_bytes();
+        let key = snapshot.main.api_key.reveal().as_bytes();
         if let Some(sent) = &credentials.api_key
             && !key.is_empty()
             && bool::from(sent.as_bytes().ct_eq(key))
@@ -83,7 +83,7 @@ impl App {
             return user.trim().parse().ok().map(|id| Claim::Key(UserId(id)));
         }
         let cookie = credentials.cookie.as_deref()?;
-        SessionCookie::session(cookie, &snapshot.client_id).map(Claim::Session)
+        SessionCookie::session(cookie, snapshot.client_id.reveal()).map(Claim::Session)
     }
 
     async fn extend_session(&self, id: String, now: Ts) -> Result<()> {
@@ -103,8 +103,7 @@ fn resolve(tx: &mut Tx<'_>, claim: Claim, now: Ts) -> store::Result<Option<(User
             let Some(id) = json.get("userId").and_then(serde_json::Value::as_i64) else {
                 return Ok(None);
             };
-            let stale =
-                row.expires_at.millis() < now.millis() + SESSION_LIFE_MS - EXTEND_EVERY_MS;
+            let stale = row.expires_at.millis() < now.millis() + SESSION_LIFE_MS - EXTEND_EVERY_MS;
             Ok(Some((UserId(id), Via::Session(session), stale)))
         }
     }

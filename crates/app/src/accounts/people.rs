@@ -18,7 +18,7 @@ impl App {
 
     /// Whether the household needs everyone's e-mail address and this person has none.
     pub fn misses_email(&self, user: &User) -> bool {
-        self.settings().notifications.email.user_email_required && !is_address(&user.email)
+        self.settings().notifications.email.options.user_email_required && !is_address(&user.email)
     }
 }
 

@@ -44,7 +44,7 @@ impl App {
             "userId": user,
         })
         .to_string();
-        let cookie = SessionCookie::value(&id, &self.settings().client_id);
+        let cookie = SessionCookie::value(&id, self.settings().client_id.reveal());
         self.store
             .write(move |tx| {
                 if let Some(previous) = previous {

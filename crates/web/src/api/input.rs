@@ -74,10 +74,7 @@ impl<S: Sync> FromRequestParts<S> for RawBody {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         match &checked(parts)?.body {
             Value::Object(map) => Ok(Self(map.clone())),
-            _ => Err(ApiError::message(
-                StatusCode::BAD_REQUEST,
-                "The body must be a JSON object.",
-            )),
+            _ => Err(ApiError::message(StatusCode::BAD_REQUEST, "The body must be a JSON object.")),
         }
     }
 }

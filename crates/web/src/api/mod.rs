@@ -11,23 +11,24 @@ pub mod input;
 pub mod pipeline;
 pub mod shape;
 
-mod auth;
-mod status;
-mod users;
+pub mod auth;
+pub mod status;
+pub mod users;
 
 use app::App;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn;
 use axum::routing::get;
 
-/// Every route of version 1, behind the pipeline.
+/// Every route of version 1, behind the pipeline. The pipeline stands outside the router, because
+/// it decides under which path a call is routed.
 pub fn router(app: App) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route("/api/v1", get(status::root::get))
         .merge(auth::routes())
         .merge(status::routes())
         .merge(users::routes())
         .with_state(app.clone())
-        .layer(from_fn(crate::http::etag::etag))
-        .layer(from_fn_with_state(app, pipeline::pipeline))
+        .layer(from_fn(crate::http::etag::etag));
+    pipeline::in_front_of(routes, app)
 }

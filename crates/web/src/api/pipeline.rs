@@ -4,20 +4,35 @@
 use super::contract::{self, Checked, Guard, Sent};
 use app::App;
 use app::accounts::{Caller, Credentials};
-use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum::{Json, Router};
 use domain::UserId;
 use std::sync::Arc;
+use tower::ServiceExt as _;
 
-/// Holds a call to the contract, finds out who is calling, asks the guard, and hands the call to
-/// the router under its canonical path, so that letter case and a trailing slash do not matter.
-pub async fn pipeline(State(app): State<App>, request: Request, next: Next) -> Response {
-    match admitted(&app, request).await {
-        Ok(request) => next.run(request).await,
+/// The routes and what the pipeline needs.
+#[derive(Clone)]
+struct Gate {
+    app: App,
+    routes: Router,
+}
+
+/// Puts the pipeline in front of the routes: it holds a call to the contract, finds out who is
+/// calling, asks the guard, and hands the call on under its canonical path, so that letter case
+/// and a trailing slash do not matter.
+pub fn in_front_of(routes: Router, app: App) -> Router {
+    Router::new().fallback(enter).with_state(Gate { app, routes })
+}
+
+async fn enter(State(gate): State<Gate>, request: Request) -> Response {
+    match admitted(&gate.app, request).await {
+        Ok(request) => {
+            let Ok(response) = gate.routes.oneshot(request).await;
+            response
+        }
         Err(refused) => refused,
     }
 }
@@ -36,9 +51,10 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
         body: &bytes,
     };
     let checked = contract::check(&found, &sent).map_err(refused)?;
-    let caller = app.caller(credentials(&parts.headers)).await.map_err(|error| {
-        super::answer::ApiError::from(error).into_response()
-    })?;
+    let caller = app
+        .caller(credentials(&parts.headers))
+        .await
+        .map_err(|error| super::answer::ApiError::from(error).into_response())?;
     guard(found.route.guard, caller.as_ref(), &checked).map_err(refused)?;
     if let Some(caller) = caller {
         parts.extensions.insert(caller);

@@ -132,7 +132,9 @@ impl UserSettingsShape {
             telegram_send_silently: own.telegram_send_silently,
             watchlist_sync_movies: own.watchlist_sync_movies,
             watchlist_sync_tv: own.watchlist_sync_tv,
-            notification_types: domain::notification::types_of(settings.notification_types.as_deref()),
+            notification_types: domain::notification::types_of(
+                settings.notification_types.as_deref(),
+            ),
         }
     }
 }
