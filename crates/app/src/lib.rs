@@ -5,6 +5,7 @@
 //! what happened in that same transaction.
 
 pub mod accounts;
+pub mod catalog;
 pub mod clock;
 pub mod error;
 pub mod logs;
@@ -14,7 +15,7 @@ mod open;
 
 pub use clock::Clock;
 pub use error::{Error, Result};
-pub use open::{App, AppOptions};
+pub use open::{App, AppOptions, SettingsNow};
 pub use random::Random;
 
 /// Usherr's own version.

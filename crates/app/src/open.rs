@@ -4,7 +4,7 @@ use crate::{Clock, Random};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
-use store::settings::{Settings, SettingsStore};
+use store::settings::{Document, Settings, SettingsStore, Snapshot};
 
 /// Everything the use cases work with.
 #[derive(Debug, Clone)]
@@ -41,10 +41,29 @@ pub struct AppOptions {
     pub time_zone: Option<String>,
 }
 
+/// The settings at one moment; later changes do not touch it.
+#[derive(Debug, Clone)]
+pub struct SettingsNow(Arc<Snapshot>);
+
+impl SettingsNow {
+    /// The whole document, with the keys that nobody here knows.
+    pub fn document(&self) -> &Document {
+        &self.0.document
+    }
+}
+
+impl std::ops::Deref for SettingsNow {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.0.settings
+    }
+}
+
 impl App {
     /// Opens the program over what it keeps.
     pub fn open(options: AppOptions) -> Self {
-        let network = options.settings.load().settings.network.clone();
+        let network = options.settings.current().settings.network.clone();
         Self {
             store: options.store,
             settings: Arc::new(options.settings),
@@ -61,8 +80,8 @@ impl App {
     }
 
     /// The settings as they are now.
-    pub fn settings(&self) -> Arc<Settings> {
-        Arc::clone(&self.settings.load().settings)
+    pub fn settings(&self) -> SettingsNow {
+        SettingsNow(self.settings.current())
     }
 
     /// The config folder.

@@ -20,9 +20,9 @@ pub use enums::{
     IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, RequestStatus, UserType,
 };
 pub use ids::*;
+pub use media::{Media, Season};
 pub use permission::Permissions;
 pub use refusal::{Kind, Refusal};
-pub use media::{Media, Season};
 pub use request::{Request, RequestedSeason};
 pub use time::{Day, Ts};
 pub use user::{User, UserSettings};

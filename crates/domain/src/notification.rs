@@ -7,7 +7,15 @@ pub const ALL_TYPES: i64 = 8190;
 
 /// The agents whose masks a person may keep; others are dropped when written.
 pub const AGENTS: [&str; 10] = [
-    "discord", "email", "gotify", "ntfy", "pushbullet", "pushover", "slack", "telegram", "webhook",
+    "discord",
+    "email",
+    "gotify",
+    "ntfy",
+    "pushbullet",
+    "pushover",
+    "slack",
+    "telegram",
+    "webhook",
     "webpush",
 ];
 
@@ -28,9 +36,7 @@ fn default_types() -> Map<String, Value> {
     let on = ["email", "webpush"];
     ["email", "discord", "pushbullet", "pushover", "slack", "telegram", "webhook", "webpush"]
         .into_iter()
-        .map(|agent| {
-            (agent.to_owned(), json!(if on.contains(&agent) { ALL_TYPES } else { 0 }))
-        })
+        .map(|agent| (agent.to_owned(), json!(if on.contains(&agent) { ALL_TYPES } else { 0 })))
         .collect()
 }
 

@@ -2,9 +2,7 @@
 
 use crate::{FromRow, Result, Row, Sql, Tx, sql};
 use domain::request::parse_tags;
-use domain::{
-    MediaStatus, MediaType, Request, RequestId, RequestStatus, RequestedSeason, UserId,
-};
+use domain::{MediaStatus, MediaType, Request, RequestId, RequestStatus, RequestedSeason, UserId};
 
 /// The columns of a request.
 pub const REQUEST_COLUMNS: &str = r#""id", "status", "type", "mediaId", "requestedById",

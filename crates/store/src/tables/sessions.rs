@@ -16,11 +16,12 @@ pub struct SessionRow {
 impl Tx<'_> {
     /// Finds a session that is still valid at `now`.
     pub fn find_session(&mut self, id: &str, now: Ts) -> Result<Option<SessionRow>> {
-        let found: Option<(i64, String)> =
-            sql(r#"SELECT "expiredAt", "json" FROM "session" WHERE "id" = $1 AND "expiredAt" > $2"#)
-                .bind(id)
-                .bind(now.millis())
-                .optional(self)?;
+        let found: Option<(i64, String)> = sql(
+            r#"SELECT "expiredAt", "json" FROM "session" WHERE "id" = $1 AND "expiredAt" > $2"#,
+        )
+        .bind(id)
+        .bind(now.millis())
+        .optional(self)?;
         Ok(found.map(|(millis, json)| SessionRow { expires_at: Ts::from_millis(millis), json }))
     }
 

@@ -1,4 +1,6 @@
 //! What leaves the server: allow-list types, built from domain values, never from rows (api §5).
 
+pub mod media;
 pub mod paging;
+pub mod presence;
 pub mod user;

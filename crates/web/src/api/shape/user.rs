@@ -1,5 +1,6 @@
 //! People as the API shows them (api §5.1): whole, without settings, or filtered for others' eyes.
 
+use super::presence::Presence;
 use domain::{Day, Permissions, Ts, User, UserId, UserSettings, UserType};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -18,8 +19,8 @@ pub struct UserShape {
     username: Option<String>,
     recovery_link_expiration_date: Option<Day>,
     user_type: UserType,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    plex_id: Option<Option<i64>>,
+    #[serde(skip_serializing_if = "Presence::is_absent")]
+    plex_id: Presence<i64>,
     jellyfin_user_id: Option<String>,
     avatar: String,
     #[serde(rename = "avatarETag")]
@@ -31,8 +32,8 @@ pub struct UserShape {
     tv_quota_days: Option<i64>,
     created_at: Ts,
     updated_at: Ts,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    settings: Option<Option<UserSettingsShape>>,
+    #[serde(skip_serializing_if = "Presence::is_absent")]
+    settings: Presence<UserSettingsShape>,
     request_count: i64,
     display_name: String,
 }
@@ -40,7 +41,7 @@ pub struct UserShape {
 impl UserShape {
     /// Without e-mail, Plex id and settings: what others see (`U−`).
     pub fn filtered(user: &User) -> Self {
-        Self { email: None, plex_id: None, ..Self::without_settings(user) }
+        Self { email: None, plex_id: Presence::Absent, ..Self::without_settings(user) }
     }
 
     /// Everything but the settings: what managers see in lists (`U°`).
@@ -55,7 +56,7 @@ impl UserShape {
             username: user.username.clone(),
             recovery_link_expiration_date: user.recovery_link_expires,
             user_type: user.user_type,
-            plex_id: Some(user.plex_id),
+            plex_id: user.plex_id.into(),
             jellyfin_user_id: user.jellyfin_user_id.clone(),
             avatar: user.avatar.clone(),
             avatar_etag: user.avatar_etag.clone(),
@@ -66,7 +67,7 @@ impl UserShape {
             tv_quota_days: user.tv_quota_days,
             created_at: user.created_at,
             updated_at: user.updated_at,
-            settings: None,
+            settings: Presence::Absent,
             request_count: user.request_count,
             display_name: user.display_name().to_owned(),
         }
@@ -75,7 +76,7 @@ impl UserShape {
     /// Everything that may leave the server (`U`).
     pub fn whole(user: &User, settings: Option<&UserSettings>) -> Self {
         Self {
-            settings: Some(settings.map(UserSettingsShape::new)),
+            settings: settings.map(UserSettingsShape::new).into(),
             ..Self::without_settings(user)
         }
     }

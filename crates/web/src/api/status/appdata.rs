@@ -8,6 +8,7 @@ use serde::Serialize;
 /// The answer.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the API's names")]
 pub struct AppData {
     app_data: bool,
     app_data_path: String,

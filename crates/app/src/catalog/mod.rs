@@ -1,0 +1,7 @@
+//! Titles: what they are, where they can be seen, what is being downloaded.
+
+pub mod links;
+pub mod media;
+
+pub use links::Links;
+pub use media::MediaView;
