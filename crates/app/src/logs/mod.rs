@@ -1,5 +1,29 @@
-//! What the program says about itself.
+//! What the program says about itself: log files as the reference writes them, and their reader.
+//!
+//! Reading order: [`LogLine`] is what is said, [`LogLevel`] how much, [`start`] brings the parts
+//! together, [`layer`] listens to `tracing`, [`queue`] keeps the writing away from requests,
+//! [`writer`] writes, [`redact`] hides secrets, [`file`], [`names`] and [`pack`] look after the
+//! files, and [`query`] reads them back for the log viewer.
 
+mod file;
+mod layer;
 mod level;
+mod line;
+mod names;
+mod pack;
+mod query;
+mod queue;
+mod redact;
+mod scan;
+mod start;
+#[cfg(test)]
+mod tests;
+mod writer;
 
+pub use layer::{Clock, LogLayer};
 pub use level::LogLevel;
+pub use line::LogLine;
+pub use query::{LogFilter, LogPage, LogQuery};
+pub use redact::Secrets;
+pub use start::{LogOptions, Logs};
+pub use writer::Console;
