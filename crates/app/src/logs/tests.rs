@@ -197,7 +197,7 @@ fn a_full_file_is_followed_by_numbered_ones() {
     bench.most_bytes = 100;
     bench.log(|logs| {
         for n in 1..=3 {
-            info!("{n} {}", "x".repeat(60));
+            info!("{n} {}", "y".repeat(60));
             logs.flush();
         }
     });
@@ -212,7 +212,7 @@ fn a_full_file_is_followed_by_numbered_ones() {
         "usherr.log",
     ];
     assert_eq!(bench.names(), names);
-    assert!(bench.unpacked("usherr-2026-03-01.log.1.gz").contains(": 2 xxx"));
+    assert!(bench.unpacked("usherr-2026-03-01.log.1.gz").contains(": 2 yyy"));
     let link = fs::read_link(bench.folder.join("usherr.log")).unwrap();
     assert_eq!(link, Path::new("usherr-2026-03-01.log.2"));
     bench.log(|logs| {
