@@ -1,1 +1,31 @@
-//! Placeholder sentence, replaced by the crate's first module.
+//! A household in a box: simulated TMDB, media server, Radarr and Sonarr for the demo and every
+//! test.
+//!
+//! [`Household::start`] opens small HTTP servers on loopback that share one [`World`]. Nothing in
+//! it looks at a wall clock or at chance: the same [`Options`] give the same household, and time
+//! stands still until [`World::advance`] moves it.
+
+mod seed;
+
+mod catalog;
+pub use catalog::{
+    ANIME_KEYWORD, Catalog, Collection, Company, Episode, Film, Person, Season, Series, Stage,
+    TitleId, Work,
+};
+
+mod world;
+pub use world::{Call, Fault, FaultRule, Service, World};
+
+mod wire;
+
+mod pictures;
+
+mod tmdb;
+
+mod jellyfin;
+pub use jellyfin::{Flavour, LibraryKind};
+
+mod extras;
+
+mod household;
+pub use household::{FRIEND, Household, Login, OWNER, Options, PEOPLE};

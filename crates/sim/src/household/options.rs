@@ -1,0 +1,57 @@
+//! How the household is furnished.
+
+use chrono::{DateTime, Utc};
+
+use crate::jellyfin::Flavour;
+
+/// How the household is furnished. The default suits tests; every part can be changed.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Decides every invented name and number.
+    pub seed: u64,
+    /// The time at which the world's clock stands at first.
+    pub now: DateTime<Utc>,
+    /// How many films are invented.
+    pub films: u32,
+    /// How many series are invented.
+    pub series: u32,
+    /// The port of the first service; the others follow one by one in the order in which
+    /// [`crate::Household::services`] lists them. Free ports are taken when absent.
+    pub first_port: Option<u16>,
+    /// The key that TMDB asks for.
+    pub tmdb_key: String,
+    /// Which media server it is.
+    pub flavour: Flavour,
+    /// Its version.
+    pub media_server_version: String,
+    /// Whether its libraries are filled at first.
+    pub furnished: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            now: DateTime::from_timestamp(1_780_315_200, 0).unwrap_or(DateTime::UNIX_EPOCH),
+            films: 240,
+            series: 90,
+            first_port: None,
+            tmdb_key: "simulated-tmdb-key".to_owned(),
+            flavour: Flavour::Jellyfin,
+            media_server_version: "10.11.11".to_owned(),
+            furnished: true,
+        }
+    }
+}
+
+impl Options {
+    /// Returns the default with an Emby server instead of Jellyfin.
+    #[must_use]
+    pub fn emby() -> Self {
+        Self {
+            flavour: Flavour::Emby,
+            media_server_version: "4.8.11.0".to_owned(),
+            ..Self::default()
+        }
+    }
+}
