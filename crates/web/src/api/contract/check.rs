@@ -6,6 +6,7 @@ use super::refusal::Refusal;
 use super::schema::{Body, Route};
 use super::{BASE, query, value};
 use axum::http::{HeaderMap, header};
+use domain::ids::UserId;
 use serde_json::{Map, Value};
 
 /// The largest body that is read.
@@ -32,6 +33,13 @@ pub struct Checked {
     pub query: Map<String, Value>,
     /// The body as JSON, an empty object if there was none.
     pub body: Value,
+}
+
+impl Checked {
+    /// The person in the path, if the path names one and the number can be anybody's.
+    pub fn user_id(&self) -> Option<UserId> {
+        self.params.get("userId").and_then(Value::as_i64).map(UserId)
+    }
 }
 
 /// Holds a call to its row of the table. Refuses with exactly what the reference would answer; when

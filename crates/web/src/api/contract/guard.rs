@@ -3,6 +3,7 @@
 use super::refusal::Refusal;
 use domain::Permissions;
 use domain::ids::UserId;
+use std::fmt;
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,31 @@ impl Guard {
             Refusal::plain(403, "This account belongs to somebody else.")
         } else {
             Refusal::forbidden("Your account is not allowed to do this.")
+        }
+    }
+}
+
+impl fmt::Display for Guard {
+    /// Says who may pass, in the words of the list of permissions.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |bits: Permissions, between: &str| {
+            Permissions::NAMED
+                .iter()
+                .filter(|(bit, _)| bits.contains(*bit))
+                .map(|(_, name)| *name)
+                .collect::<Vec<_>>()
+                .join(between)
+        };
+        match *self {
+            Self::Public => f.write_str("anybody"),
+            Self::Present => f.write_str("anybody with credentials"),
+            Self::User => f.write_str("anybody signed in"),
+            Self::InHandler => f.write_str("anybody signed in, depending on whose it is"),
+            Self::All(bits) => f.write_str(&names(bits, " and ")),
+            Self::Any(bits) => f.write_str(&names(bits, " or ")),
+            Self::SelfOrAll(bits) => write!(f, "the person, or {}", names(bits, " and ")),
+            Self::SelfOrAny(bits) => write!(f, "the person, or {}", names(bits, " or ")),
+            Self::SelfOnly => f.write_str("the person"),
         }
     }
 }

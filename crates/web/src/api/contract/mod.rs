@@ -2,8 +2,9 @@
 //! takes, and the check that holds each call to it before any handler runs.
 //!
 //! Reading order: the words of the table ([`schema`], [`guard`]), the table itself (`table/`), the
-//! way from a path to its row ([`find`]), and the check of a call ([`check`], with `query`, `text`
-//! and `value`), which may end in a [`Refusal`].
+//! way from a path to its row ([`find`]), the check of a call ([`check`], with `query`, `text`
+//! and `value`), which may end in a [`Refusal`], and the description for other programs
+//! ([`openapi`]).
 
 pub mod guard;
 pub mod schema;
@@ -12,14 +13,19 @@ mod table;
 
 mod check;
 mod find;
+mod openapi;
 mod query;
 mod refusal;
 mod text;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::{BODY_LIMIT_BYTES, Checked, Sent, check, has_credentials};
 pub use find::{Found, find};
 pub use guard::Guard;
+pub use openapi::openapi;
 pub use refusal::Refusal;
 pub use schema::{Body, Route, Verb};
 

@@ -59,8 +59,8 @@ fn pairs(query: &str) -> Pairs {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (form_text(name), Value::String(form_text(value)));
-        let (name, value) = match indexed(&name) {
-            Some(name) => (name.to_owned(), Value::Array(vec![value])),
+        let (name, value) = match name.split_once('[') {
+            Some((name, _)) => (name.to_owned(), Value::Array(vec![value])),
             None => (name, value),
         };
         if name.is_empty() {
@@ -79,10 +79,4 @@ fn pairs(query: &str) -> Pairs {
 fn form_text(text: &str) -> String {
     let spaced = text.replace('+', " ");
     decode(&spaced).map(Cow::into_owned).unwrap_or(spaced)
-}
-
-/// The name in front of an index, as in `name[0]`.
-fn indexed(name: &str) -> Option<&str> {
-    let (name, index) = name.split_once('[')?;
-    index.contains(']').then_some(name)
 }
