@@ -14,6 +14,7 @@ mod shapes;
 #[cfg(test)]
 mod testing;
 
+pub mod arr;
 pub mod jellyfin;
 pub mod tmdb;
 

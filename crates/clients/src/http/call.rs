@@ -15,7 +15,8 @@ use url::Url;
 use super::api::Place;
 use super::cache::{CacheId, Found, Keep, Stored};
 use super::retry;
-use super::wire::{Order, is_reading};
+use super::sink::{Elements, Sink, Whole};
+use super::wire::{Head, Order, is_reading};
 use crate::secret::Redactor;
 use crate::{ClientError, Result};
 
@@ -122,7 +123,7 @@ impl Call {
         let order = self.order()?;
         match self.keep {
             Some((cache, keep)) => parse(&order, &self.recall(cache, keep, &order).await?.body),
-            None => parse(&order, &send(&self.place, &order).await?.body),
+            None => parse(&order, &send(&self.place, &order, self.whole()).await?.1.body),
         }
     }
 
@@ -133,7 +134,21 @@ impl Call {
 
     /// Makes the call and returns the answer as it came. Never cached.
     pub(crate) async fn answer(self) -> Result<Answer> {
-        send(&self.place, &self.order()?).await
+        let (head, whole) = send(&self.place, &self.order()?, self.whole()).await?;
+        Ok(Answer { status: head.status, headers: head.headers, body: whole.body })
+    }
+
+    /// Makes the call and reads a long JSON list entry by entry, so that neither its text nor the
+    /// fields that are not used ever lie in memory together. Never cached.
+    pub(crate) async fn fetch_list<T: DeserializeOwned>(self) -> Result<Vec<T>> {
+        let order = self.order()?;
+        let (_head, elements) = send(&self.place, &order, Elements::new).await?;
+        elements.finish().map_err(|cause| order.unreadable(&cause))
+    }
+
+    fn whole(&self) -> impl Fn() -> Whole + use<> {
+        let limit = self.limit_bytes;
+        move || Whole::new(limit)
     }
 
     /// Returns the kept answer or a new one; an outage is bridged by what was kept last.
@@ -142,7 +157,8 @@ impl Call {
         let cache = self.place.http.caches().get(id);
         let refresh = || {
             let (place, order) = (Arc::clone(&self.place), order.clone());
-            cache.flights().join(key.clone(), |key| fetch_and_keep(place, order, id, key))
+            let whole = self.whole();
+            cache.flights().join(key.clone(), |key| fetch_and_keep(place, order, whole, (id, key)))
         };
         match cache.find(&key, keep, self.place.http.now()) {
             Found::Fresh(stored) => Ok(stored),
@@ -195,7 +211,6 @@ impl Call {
             headers,
             body: self.body.clone(),
             timeout: self.timeout.or(place.timeout),
-            limit_bytes: self.limit_bytes,
             redactor: self.redactor.clone(),
         })
     }
@@ -212,11 +227,11 @@ impl Call {
 fn fetch_and_keep(
     place: Arc<Place>,
     order: Order,
-    cache: CacheId,
-    key: String,
+    whole: impl Fn() -> Whole + Send + 'static,
+    (cache, key): (CacheId, String),
 ) -> BoxFuture<'static, Result<Arc<Stored>>> {
     async move {
-        let body = send(&place, &order).await?.body;
+        let (_head, Whole { body, .. }) = send(&place, &order, whole).await?;
         parse::<IgnoredAny>(&order, &body)?;
         let stored = Arc::new(Stored { body, at: place.http.now() });
         place.http.caches().get(cache).keep(key, &stored);
@@ -226,36 +241,35 @@ fn fetch_and_keep(
 }
 
 /// Sends an order through the service's gate; calls that only read are repeated when it may help.
-async fn send(place: &Place, order: &Order) -> Result<Answer> {
+async fn send<S: Sink>(place: &Place, order: &Order, sink: impl Fn() -> S) -> Result<(Head, S)> {
     let wire = place.http.wire();
     let options = wire.options();
     let host = order.url.origin().ascii_serialization();
     let gate = place.limits().gate(&host, options.calls_per_second, options.calls_at_once);
-    let mut attempt = 1;
-    loop {
+    for attempt in 1.. {
         let permit = gate.pass().await;
-        let outcome = wire.attempt(order).await;
+        let mut sink = sink();
+        let outcome = wire.attempt(order, &mut sink).await;
         drop(permit);
-        let status =
-            outcome.as_ref().map_or_else(|failed| failed.error.status(), |ok| Some(ok.status));
+        let error = outcome.as_ref().err().map(|failed| &failed.error);
         tracing::debug!(
             service = order.service,
             method = %order.method,
             url = order.shown,
-            status,
             attempt,
+            error = error.map(tracing::field::display),
             "outside call"
         );
         let failed = match outcome {
-            Ok(answer) => return Ok(answer),
+            Ok(head) => return Ok((head, sink)),
             Err(failed) => failed,
         };
         match retry::pause(&failed.error, attempt, failed.retry_after) {
             Some(pause) if is_reading(&order.method) => tokio::time::sleep(pause).await,
             _ => return Err(failed.error),
         }
-        attempt += 1;
     }
+    Err(order.unreachable("no attempt was made"))
 }
 
 fn parse<T: DeserializeOwned>(order: &Order, body: &[u8]) -> Result<T> {

@@ -7,6 +7,7 @@ mod call;
 
 mod cache;
 mod flight;
+mod sink;
 mod wire;
 
 mod dns;

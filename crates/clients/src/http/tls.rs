@@ -1,6 +1,6 @@
 //! Certificates and the one crypto provider of the process.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustls::{ClientConfig, RootCertStore};
 use rustls_pki_types::CertificateDer;
@@ -23,21 +23,32 @@ pub(super) fn config(extra_ca_pem: Option<&str>) -> Result<ClientConfig, String>
     Ok(config)
 }
 
-/// A bare container image has no authorities of its own: then those of Mozilla are used.
-fn roots(extra_ca_pem: Option<&str>) -> Result<RootCertStore, String> {
-    let mut roots = RootCertStore::empty();
-    let (added, _unusable) =
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    if added == 0 {
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    }
-    for certificate in CertificateDer::pem_slice_iter(extra_ca_pem.unwrap_or_default().as_bytes()) {
+fn roots(extra_ca_pem: Option<&str>) -> Result<Arc<RootCertStore>, String> {
+    let Some(pem) = extra_ca_pem else {
+        return Ok(Arc::clone(system_roots()));
+    };
+    let mut roots = RootCertStore::clone(system_roots());
+    for certificate in CertificateDer::pem_slice_iter(pem.as_bytes()) {
         certificate
             .map_err(|cause| cause.to_string())
             .and_then(|certificate| roots.add(certificate).map_err(|cause| cause.to_string()))
             .map_err(|cause| format!("the extra certificate cannot be used ({cause})"))?;
     }
-    Ok(roots)
+    Ok(Arc::new(roots))
+}
+
+/// Reads the system's authorities once. A bare container image has none: then Mozilla's are used.
+fn system_roots() -> &'static Arc<RootCertStore> {
+    static ROOTS: OnceLock<Arc<RootCertStore>> = OnceLock::new();
+    ROOTS.get_or_init(|| {
+        let mut roots = RootCertStore::empty();
+        let (added, _unusable) =
+            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        if added == 0 {
+            roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        }
+        Arc::new(roots)
+    })
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Method, Response, StatusCode};
 use url::Url;
 
-use super::call::Answer;
 use super::dns::{DnsCache, Resolver};
+use super::sink::Sink;
 use super::{HttpOptions, proxy, tls};
 use crate::ClientError;
 use crate::secret::Redactor;
@@ -36,8 +36,13 @@ pub(super) struct Order {
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Vec<u8>>,
     pub(super) timeout: Option<Duration>,
-    pub(super) limit_bytes: usize,
     pub(super) redactor: Redactor,
+}
+
+/// What a successful answer says besides its body.
+pub(super) struct Head {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
 }
 
 /// A failed attempt, and when the service would like to be asked again.
@@ -61,16 +66,21 @@ impl Wire {
         &self.options
     }
 
-    /// Makes one attempt. The time-out covers everything until the last byte of the answer.
-    pub(super) async fn attempt(&self, order: &Order) -> Result<Answer, Failed> {
+    /// Makes one attempt and lets the body run into the sink. The time-out covers everything until
+    /// the last byte of it.
+    pub(super) async fn attempt(
+        &self,
+        order: &Order,
+        sink: &mut impl Sink,
+    ) -> Result<Head, Failed> {
         let limit = order.timeout.unwrap_or(self.options.total_timeout);
-        match tokio::time::timeout(limit, self.exchange(order)).await {
+        match tokio::time::timeout(limit, self.exchange(order, sink)).await {
             Ok(outcome) => outcome,
             Err(_elapsed) => Err(order.timed_out().into()),
         }
     }
 
-    async fn exchange(&self, order: &Order) -> Result<Answer, Failed> {
+    async fn exchange(&self, order: &Order, sink: &mut impl Sink) -> Result<Head, Failed> {
         let client = self.client().map_err(|cause| order.unreachable(cause))?;
         let mut url = order.url.clone();
         for _ in 0..=MOST_REDIRECTS {
@@ -82,7 +92,7 @@ impl Wire {
             let response = response.map_err(|failure| order.broken(&failure))?;
             match next_address(order, &url, &response) {
                 Some(next) => url = next,
-                None => return order.read(response).await,
+                None => return order.read(response, sink).await,
             }
         }
         Err(order.unreadable("it redirects without end").into())
@@ -136,20 +146,16 @@ pub(super) fn is_reading(method: &Method) -> bool {
 }
 
 impl Order {
-    async fn read(&self, mut response: Response) -> Result<Answer, Failed> {
+    async fn read(&self, mut response: Response, sink: &mut impl Sink) -> Result<Head, Failed> {
         let status = response.status();
         if !status.is_success() {
             return Err(self.refused(response).await);
         }
         let headers = std::mem::take(response.headers_mut());
-        let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|failure| self.broken(&failure))? {
-            if body.len() + chunk.len() > self.limit_bytes {
-                return Err(self.unreadable("it is larger than expected").into());
-            }
-            body.extend_from_slice(&chunk);
+            sink.take(&chunk).map_err(|cause| self.unreadable(&cause))?;
         }
-        Ok(Answer { status: status.as_u16(), headers, body })
+        Ok(Head { status: status.as_u16(), headers })
     }
 
     async fn refused(&self, mut response: Response) -> Failed {

@@ -5,6 +5,8 @@ mod items;
 mod shapes;
 
 #[cfg(test)]
+mod recorded;
+#[cfg(test)]
 mod tests;
 
 use std::time::Duration;

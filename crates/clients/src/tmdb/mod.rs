@@ -7,6 +7,8 @@ mod shapes;
 mod titles;
 
 #[cfg(test)]
+mod recorded;
+#[cfg(test)]
 mod tests;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! Outside services for the tests of this crate: real servers on loopback that remember who called.
 
+pub(crate) mod golden;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
