@@ -10,6 +10,7 @@ pub mod clock;
 pub mod error;
 pub mod logs;
 pub mod random;
+pub mod requests;
 
 mod open;
 

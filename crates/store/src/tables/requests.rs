@@ -76,6 +76,53 @@ pub struct Page<T> {
     pub total: i64,
 }
 
+/// How many requests there are, by what they are and where they stand (api §12.3).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RequestCounts {
+    /// All of them.
+    pub total: i64,
+    /// For films.
+    pub movie: i64,
+    /// For series.
+    pub tv: i64,
+    /// Waiting.
+    pub pending: i64,
+    /// Approved.
+    pub approved: i64,
+    /// Declined.
+    pub declined: i64,
+    /// Approved and not there yet.
+    pub processing: i64,
+    /// Approved and there.
+    pub available: i64,
+    /// Done.
+    pub completed: i64,
+}
+
+impl RequestCounts {
+    fn add(&mut self, media_type: MediaType, status: i64, media_status: i64, count: i64) {
+        self.total += count;
+        match media_type {
+            MediaType::Movie => self.movie += count,
+            MediaType::Tv => self.tv += count,
+        }
+        match RequestStatus::try_from(status) {
+            Ok(RequestStatus::Pending) => self.pending += count,
+            Ok(RequestStatus::Approved) => {
+                self.approved += count;
+                if media_status == MediaStatus::Available.number() {
+                    self.available += count;
+                } else {
+                    self.processing += count;
+                }
+            }
+            Ok(RequestStatus::Declined) => self.declined += count,
+            Ok(RequestStatus::Completed) => self.completed += count,
+            Ok(RequestStatus::Failed) | Err(_) => {}
+        }
+    }
+}
+
 /// What the title's status is in the request's quality.
 const MEDIA_STATUS: &str = r#"CASE WHEN r."is4k" THEN m."status4k" ELSE m."status" END"#;
 
@@ -107,6 +154,18 @@ impl Tx<'_> {
             FROM "season_request" WHERE "requestId" IN ({}) ORDER BY "id""#)
         .bind_list(ids.iter().copied())
         .all(self)
+    }
+
+    /// Counts every request from the maintained totals.
+    pub fn count_requests(&mut self) -> Result<RequestCounts> {
+        let mut counts = RequestCounts::default();
+        sql(r#"SELECT "type", "status", "mediaStatus", CAST(SUM("count") AS bigint)
+            FROM "usherr_request_count" GROUP BY 1, 2, 3"#)
+        .for_each(self, |row| {
+            counts.add(row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?);
+            Ok(())
+        })?;
+        Ok(counts)
     }
 
     /// Gives one page of request ids. The total comes from the maintained counts, so that a page

@@ -12,6 +12,7 @@ pub mod pipeline;
 pub mod shape;
 
 pub mod auth;
+pub mod requests;
 pub mod status;
 pub mod users;
 
@@ -26,6 +27,7 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .route("/api/v1", get(status::root::get))
         .merge(auth::routes())
+        .merge(requests::routes())
         .merge(status::routes())
         .merge(users::routes())
         .with_state(app.clone())

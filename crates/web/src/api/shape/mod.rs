@@ -3,4 +3,5 @@
 pub mod media;
 pub mod paging;
 pub mod presence;
+pub mod request;
 pub mod user;

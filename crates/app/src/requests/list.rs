@@ -1,0 +1,125 @@
+//! Listing and counting requests (api §12.1, §12.3).
+
+use super::view::{RequestView, related};
+use crate::{App, Result};
+use domain::refusal::forbidden;
+use domain::{MediaStatus, MediaType, Permissions, RequestStatus, User, UserId};
+use store::tables::requests::{RequestCounts, RequestFilter, RequestOrder};
+
+/// What the list is narrowed to; each stands for some request statuses and some title statuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StatusFilter {
+    /// Every request whose title is not blocklisted.
+    #[default]
+    All,
+    /// Waiting for a decision.
+    Pending,
+    /// Approved.
+    Approved,
+    /// Approved and not there yet.
+    Processing,
+    /// Waiting or approved, and not there yet.
+    Unavailable,
+    /// Could not be sent.
+    Failed,
+    /// Done.
+    Completed,
+    /// Done and still there.
+    Available,
+    /// Done and gone since.
+    Deleted,
+}
+
+const NOT_BLOCKLISTED: &[MediaStatus] = &[
+    MediaStatus::Unknown,
+    MediaStatus::Pending,
+    MediaStatus::Processing,
+    MediaStatus::PartiallyAvailable,
+    MediaStatus::Available,
+    MediaStatus::Deleted,
+];
+
+const NOT_THERE_YET: &[MediaStatus] = &[
+    MediaStatus::Unknown,
+    MediaStatus::Pending,
+    MediaStatus::Processing,
+    MediaStatus::PartiallyAvailable,
+];
+
+impl StatusFilter {
+    /// The table of api §12.1.
+    fn statuses(self) -> (&'static [RequestStatus], &'static [MediaStatus]) {
+        use RequestStatus::{Approved, Completed, Failed, Pending};
+        match self {
+            Self::All => (RequestStatus::ALL, NOT_BLOCKLISTED),
+            Self::Pending => (&[Pending], NOT_BLOCKLISTED),
+            Self::Approved => (&[Approved], NOT_BLOCKLISTED),
+            Self::Processing => (&[Approved], NOT_THERE_YET),
+            Self::Unavailable => (&[Pending, Approved], NOT_THERE_YET),
+            Self::Failed => (&[Failed], NOT_BLOCKLISTED),
+            Self::Completed => (&[Completed], NOT_BLOCKLISTED),
+            Self::Available => (&[Completed], &[MediaStatus::Available]),
+            Self::Deleted => (&[Completed], &[MediaStatus::Deleted]),
+        }
+    }
+}
+
+/// What is asked of the list.
+#[derive(Debug, Clone)]
+pub struct ListRequests {
+    /// Narrowed to.
+    pub filter: StatusFilter,
+    /// Ordered by.
+    pub order: RequestOrder,
+    /// Oldest first.
+    pub ascending: bool,
+    /// Only this person's; others' need a right.
+    pub requested_by: Option<UserId>,
+    /// Only films or only series.
+    pub media_type: Option<MediaType>,
+    /// How many.
+    pub take: i64,
+    /// After how many.
+    pub skip: i64,
+}
+
+impl App {
+    /// Lists requests and says how many there are. Without the right to see others' requests the
+    /// caller sees their own.
+    pub async fn list_requests(
+        &self,
+        by: &User,
+        wanted: ListRequests,
+    ) -> Result<(Vec<RequestView>, i64)> {
+        let sees_all = by.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW);
+        if !sees_all && wanted.requested_by.is_some_and(|asked| asked != by.id) {
+            return Err(forbidden("You may only list your own requests.").into());
+        }
+        let (statuses, media_statuses) = wanted.filter.statuses();
+        let filter = RequestFilter {
+            statuses,
+            media_statuses,
+            requested_by: if sees_all { wanted.requested_by } else { Some(by.id) },
+            media_type: wanted.media_type,
+        };
+        let (requests, mut related, total) = self
+            .store
+            .read(move |tx| {
+                let order = (wanted.order, wanted.ascending);
+                let page = tx.page_of_requests(&filter, order, wanted.take, wanted.skip)?;
+                let requests = tx.list_requests_by_id(&page.ids)?;
+                let related = related(tx, &requests)?;
+                Ok((requests, related, page.total))
+            })
+            .await?;
+        let views = requests.into_iter().map(|request| related.view(request, self)).collect();
+        Ok((views, total))
+    }
+
+    /// Counts every request by what it is and where it stands.
+    pub async fn count_requests(&self) -> Result<RequestCounts> {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
+        let counts = self.store.read(|tx| tx.count_requests()).await?;
+        Ok(counts)
+    }
+}

@@ -1,0 +1,8 @@
+//! Requests: asking, deciding, sending on, completing.
+
+pub mod list;
+pub mod view;
+
+pub use list::{ListRequests, StatusFilter};
+pub use store::tables::requests::{RequestCounts, RequestOrder};
+pub use view::RequestView;
