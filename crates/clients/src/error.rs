@@ -21,6 +21,9 @@ pub enum ClientError {
     /// The service answered, but not in a way that can be understood.
     #[error("{service} gave an answer at {url} that cannot be read: {cause}")]
     Unreadable { service: &'static str, url: String, cause: String },
+    /// What was to be sent cannot be: an address or a header is malformed. Nobody was called.
+    #[error("{service} was not called: {cause}")]
+    Unsendable { service: &'static str, cause: String },
 }
 
 impl ClientError {
@@ -54,6 +57,7 @@ impl ClientError {
         match self {
             Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Unreadable { .. } => true,
             Self::Refused { status, .. } => *status == 429 || *status >= 500,
+            Self::Unsendable { .. } => false,
         }
     }
 
@@ -62,7 +66,8 @@ impl ClientError {
             Self::Unreachable { service, .. }
             | Self::TimedOut { service, .. }
             | Self::Refused { service, .. }
-            | Self::Unreadable { service, .. } => service,
+            | Self::Unreadable { service, .. }
+            | Self::Unsendable { service, .. } => service,
         }
     }
 }

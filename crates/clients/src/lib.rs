@@ -15,7 +15,9 @@ mod shapes;
 mod testing;
 
 pub mod arr;
+pub mod hooks;
 pub mod jellyfin;
+pub mod mail;
 pub mod tmdb;
 
 pub use error::{ClientError, Result};

@@ -13,6 +13,9 @@ use crate::secret::Redactor;
 /// No answer of an API is larger in a sane household; lists of whole libraries say so themselves.
 const USUAL_LIMIT_BYTES: usize = 16 << 20;
 
+/// A part of a secret address that is longer than the usual words of paths.
+const SHORTEST_TELLING: usize = 10;
+
 /// An address with its credentials on the shared client. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Api {
@@ -48,6 +51,19 @@ impl Api {
         Self { place: Arc::new(place) }
     }
 
+    /// Binds a service to an address that is a secret itself and is called exactly as given: only
+    /// its host is ever told, and what makes it secret is looked for in the service's words.
+    pub(crate) fn secret_address(http: &Http, service: &'static str, address: &str) -> Self {
+        let telling = |part: &&str| part.len() >= SHORTEST_TELLING;
+        let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+        let parts = path.map(|(_, path)| path.split(['/', '?', '&', '=', '#']));
+        let api = Self::new(http, service, "").with(|place| {
+            address.clone_into(&mut place.base);
+            place.only_origin_shown = true;
+        });
+        parts.into_iter().flatten().filter(telling).fold(api, Self::secret)
+    }
+
     /// Adds a header to every call, in place of an earlier one of that name.
     pub(crate) fn header(self, name: &'static str, value: impl Into<String>) -> Self {
         self.with(|place| {
@@ -68,11 +84,6 @@ impl Api {
 
     pub(crate) fn timeout(self, timeout: Duration) -> Self {
         self.with(|place| place.timeout = Some(timeout))
-    }
-
-    /// Shows only the host in errors, because the path itself is a secret.
-    pub(crate) fn only_origin_shown(self) -> Self {
-        self.with(|place| place.only_origin_shown = true)
     }
 
     pub(crate) fn get(&self, path: &str) -> Call {

@@ -90,6 +90,12 @@ impl Call {
         self.header(CONTENT_TYPE.as_str(), "application/json")
     }
 
+    /// Sends bytes as they are; their type is a header of the caller.
+    pub(crate) fn bytes(mut self, body: &[u8]) -> Self {
+        self.body = Some(body.to_vec());
+        self
+    }
+
     /// Names a value of this call that must not appear in its errors.
     pub(crate) fn secret(mut self, value: &str) -> Self {
         self.redactor.add(value);
@@ -177,32 +183,32 @@ impl Call {
         }
     }
 
-    /// Tells apart what was asked and with whose key, without containing the key.
+    /// Tells apart what was asked and with whose key, without containing the key. A token that only
+    /// this call carries does not count: it changes while what may be seen with it stays the same.
     fn cache_key(&self) -> String {
         let body = self.body.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
         let query: Vec<_> =
             self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let (method, base, path) = (&self.method, &self.place.base, &self.path);
-        let credentials = self.redactor.fingerprint();
+        let credentials = self.place.redactor.fingerprint();
         format!("{method} {base}{path}?{} {credentials:x} {body}", query.join("&"))
     }
 
     fn order(&self) -> Result<Order> {
         let place = &self.place;
-        let invalid = |cause: &str| ClientError::Unreachable {
+        let unsendable = |cause: &str| ClientError::Unsendable {
             service: place.service,
-            url: self.redactor.scrub(&without_login(&place.base)),
-            cause: cause.to_owned(),
+            cause: self.redactor.scrub(cause),
         };
         let mut url = Url::parse(&format!("{}{}", place.base, self.path))
             .ok()
             .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-            .ok_or_else(|| invalid("this is not an http address"))?;
+            .ok_or_else(|| unsendable(&format!("{} is not an http address", self.base_shown())))?;
         append(&mut url, &self.query);
         let shown = self.redactor.scrub(&self.shown(&url));
         append(&mut url, &place.secret_query);
         let headers = headers(&place.headers, &self.headers)
-            .ok_or_else(|| invalid("a header holds characters that cannot be sent"))?;
+            .ok_or_else(|| unsendable("a header holds characters that cannot be sent"))?;
         Ok(Order {
             service: place.service,
             method: self.method.clone(),
@@ -213,6 +219,13 @@ impl Call {
             timeout: self.timeout.or(place.timeout),
             redactor: self.redactor.clone(),
         })
+    }
+
+    fn base_shown(&self) -> String {
+        if self.place.only_origin_shown {
+            return "the address".to_owned();
+        }
+        without_login(&self.place.base)
     }
 
     fn shown(&self, url: &Url) -> String {
@@ -288,7 +301,8 @@ type Pair = (&'static str, String);
 fn headers(common: &[Pair], own: &[Pair]) -> Option<HeaderMap> {
     let mut headers = HeaderMap::new();
     for (name, value) in common.iter().chain(own) {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_str(value).ok()?);
+        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        headers.insert(name, HeaderValue::from_str(value).ok()?);
     }
     Some(headers)
 }

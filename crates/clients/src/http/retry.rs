@@ -22,7 +22,9 @@ pub(super) fn pause(
     let passing = match error {
         ClientError::Unreachable { .. } => true,
         ClientError::Refused { status, .. } => matches!(status, 429 | 502 | 503 | 504),
-        ClientError::TimedOut { .. } | ClientError::Unreadable { .. } => false,
+        ClientError::TimedOut { .. }
+        | ClientError::Unreadable { .. }
+        | ClientError::Unsendable { .. } => false,
     };
     let doubled = FIRST_PAUSE * 2u32.saturating_pow(attempt.saturating_sub(1));
     let wait = asked.unwrap_or_else(|| doubled.mul_f64(0.5 + jitter()));

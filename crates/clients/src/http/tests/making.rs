@@ -51,8 +51,11 @@ async fn nobody_at_the_address_is_unreachable() {
     assert!(matches!(&error, ClientError::Unreachable { cause, .. } if cause.contains("refused")));
     for nonsense in ["not an address", "ftp://example.org", "http://"] {
         let error = Api::new(&http(), "Sonarr", nonsense).get("/").done().await.unwrap_err();
-        assert!(matches!(error, ClientError::Unreachable { .. }), "{nonsense}");
+        assert!(matches!(error, ClientError::Unsendable { .. }), "{nonsense}");
     }
+    let header = Api::new(&http(), "Sonarr", "http://127.0.0.1:1").header("x-api-key", "a\nb");
+    let error = header.get("/").done().await.unwrap_err();
+    assert!(matches!(error, ClientError::Unsendable { .. }), "{error}");
 }
 
 #[tokio::test]
