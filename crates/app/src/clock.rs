@@ -28,8 +28,10 @@ enum Zone {
 impl Clock {
     /// The machine's clock in the zone that `TZ` names, else in the machine's own.
     pub fn machine(zone: Option<&str>) -> Self {
-        let zone = zone.and_then(|name| name.parse().ok()).map_or(Zone::Machine, Zone::Named);
-        Self { source: Source::Machine, zone }
+        let clock = Self { source: Source::Machine, zone: Zone::Machine };
+        // POSIX allows a colon before the name. Zones come from tables inside the program, since
+        // small container images carry none.
+        clock.in_zone(zone.unwrap_or_default().trim().trim_start_matches(':'))
     }
 
     /// A clock that stands still at `now` until it is moved; its zone is UTC.
@@ -38,6 +40,15 @@ impl Clock {
             source: Source::Moved(Arc::new(AtomicI64::new(now.millis()))),
             zone: Zone::Named(Tz::UTC),
         }
+    }
+
+    /// The same clock in the zone of this name; an unknown name changes nothing.
+    #[must_use]
+    pub fn in_zone(mut self, name: &str) -> Self {
+        if let Ok(zone) = name.parse() {
+            self.zone = Zone::Named(zone);
+        }
+        self
     }
 
     /// Moves a standing clock; the machine's clock does not move.
@@ -114,6 +125,21 @@ mod tests {
         let clock = Clock { source: Source::Machine, zone: Zone::Named(Tz::Europe__Berlin) };
         let after = Ts::parse("2026-03-30T10:00:00Z").unwrap();
         assert_eq!(clock.days_before(after, 2), Ts::parse("2026-03-28T11:00:00Z").unwrap());
+    }
+
+    #[test]
+    fn the_day_depends_on_the_zone() {
+        let late = Ts::parse("2026-03-01T23:30:00Z").unwrap();
+        for (zone, day) in [
+            ("Europe/Berlin", "2026-03-02"),
+            (":Europe/Berlin", "2026-03-02"),
+            ("UTC", "2026-03-01"),
+            ("America/New_York", "2026-03-01"),
+        ] {
+            assert_eq!(Clock::machine(Some(zone)).local_day(late).to_string(), day, "{zone}");
+        }
+        let unknown = Clock::machine(Some("Middle/Earth"));
+        assert!(matches!(unknown.zone, Zone::Machine), "{unknown:?}");
     }
 
     #[test]

@@ -24,4 +24,3 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The version of the reference that the API answers like; clients compare it.
 pub const COMPATIBLE_VERSION: &str = "3.1.0";
-pub mod zone;

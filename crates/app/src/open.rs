@@ -1,5 +1,6 @@
 //! The program's one value: opened once, cloned cheaply.
 
+use crate::logs::Logs;
 use crate::{Clock, Random};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub struct App {
     pub(crate) clock: Clock,
     pub(crate) random: Random,
     pub(crate) started: Arc<Started>,
+    pub(crate) logs: Option<Logs>,
 }
 
 /// What stays as it was when the program started.
@@ -76,7 +78,16 @@ impl App {
                 proxy_enabled: network.proxy.enabled,
                 time_zone: options.time_zone,
             }),
+            logs: None,
         }
+    }
+
+    /// Joins the running log: its viewer can read it, and it hides the secrets in the settings.
+    #[must_use]
+    pub fn with_logs(mut self, logs: Logs) -> Self {
+        logs.secrets().follow(Arc::clone(&self.settings));
+        self.logs = Some(logs);
+        self
     }
 
     /// The settings as they are now.

@@ -1,6 +1,8 @@
 //! Opens everything a command needs: the folder, the logs, the database, the settings.
 
 use crate::environment::Environment;
+use crate::logging;
+use app::logs::Logs;
 use app::{App, AppOptions, Clock};
 use std::error::Error;
 use store::folder::{Folder, Sharing};
@@ -12,7 +14,8 @@ type AnyError = Box<dyn Error + Send + Sync>;
 /// An opened household. The folder's lock is held as long as it lives.
 pub(crate) struct Household {
     pub(crate) app: App,
-    pub(crate) folder: Folder,
+    pub(crate) logs: Logs,
+    _folder: Folder,
 }
 
 /// Opens the household for serving: nobody else may serve the folder meanwhile.
@@ -22,24 +25,39 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
         EngineKind::Sqlite => Sharing::Alone,
         EngineKind::Postgres => Sharing::WithReplicas,
     };
-    let folder = Folder::open(&environment.config_directory, sharing, clock.now().to_utc())?;
+    let folder = Folder::open(&environment.config_directory, sharing, clock.now().to_utc())
+        .map_err(|error| format!("{error}; {}", error.advice()))?;
+    let logs = logging::start(environment, folder.layout(), &clock)?;
     for warning in folder.warnings() {
-        tracing::warn!(label = "Folder", "{warning} {}", warning.advice());
+        tracing::warn!(label = "Folder", "{warning}; {}", warning.advice());
     }
-    let store = open_store(environment, &folder, accept_loss)?;
+    let opened = open_app(environment, &folder, clock, accept_loss);
+    if let Err(error) = &opened {
+        tracing::error!(label = "Start", "{error}");
+        logs.flush();
+    }
+    Ok(Household { app: opened?.with_logs(logs.clone()), logs, _folder: folder })
+}
+
+fn open_app(
+    environment: &Environment,
+    folder: &Folder,
+    clock: Clock,
+    accept_loss: bool,
+) -> Result<App, AnyError> {
+    let store = open_store(environment, folder, accept_loss)?;
     let surroundings = Surroundings {
         api_key: environment.api_key.clone(),
         jellyfin_is_emby: environment.jellyfin_is_emby,
     };
     let settings = SettingsStore::open(folder.layout().settings(), &surroundings, clock.now())?;
-    let app = App::open(AppOptions {
+    Ok(App::open(AppOptions {
         folder: folder.layout().root().to_owned(),
         store,
         settings,
         clock,
         time_zone: environment.time_zone.clone(),
-    });
-    Ok(Household { app, folder })
+    }))
 }
 
 fn open_store(

@@ -5,6 +5,7 @@ mod arguments;
 mod environment;
 mod healthcheck;
 mod household;
+mod logging;
 mod serve;
 
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! `usherr serve`: opens the folder and serves it until told to stop.
 
 use crate::environment::Environment;
-use crate::household;
+use crate::household::{self, Household};
 use std::error::Error;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
@@ -12,6 +12,15 @@ type AnyError = Box<dyn Error + Send + Sync>;
 /// returns.
 pub(crate) fn serve(environment: &Environment, accept_loss: bool) -> Result<(), AnyError> {
     let household = household::open(environment, accept_loss)?;
+    let served = serve_household(environment, &household);
+    if let Err(error) = &served {
+        tracing::error!(label = "Server", "{error}");
+    }
+    household.logs.flush();
+    served
+}
+
+fn serve_household(environment: &Environment, household: &Household) -> Result<(), AnyError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = listen(environment).await?;

@@ -3,7 +3,6 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 use tracing::field::{Field, Visit};
 use tracing::level_filters::LevelFilter;
@@ -15,12 +14,10 @@ use tracing_subscriber::registry::{LookupSpan, Scope};
 
 use super::queue::Queue;
 use super::{LogLevel, LogLine};
+use crate::Clock;
 
 /// Our own crates, as `tracing` sees them.
 const ROOMS: [&str; 7] = ["app", "clients", "domain", "sim", "store", "usherr", "web"];
-
-/// Where the time of a line comes from.
-pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// The part of the log that `tracing` talks to. It only collects; writing happens elsewhere.
 pub struct LogLayer {
@@ -89,7 +86,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for LogLayer {
         let message = fields.take_text("message").unwrap_or_default();
         let label = fields.take_text("label").unwrap_or_else(|| label_of(metadata.target()));
         self.queue.0.add(LogLine {
-            at: (self.clock)(),
+            at: self.clock.now().to_utc(),
             level: *metadata.level(),
             label: Some(label).filter(|label| !label.is_empty()),
             message,

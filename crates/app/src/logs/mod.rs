@@ -2,10 +2,12 @@
 //!
 //! Reading order: [`LogLine`] is what is said, [`LogLevel`] how much, [`start`] brings the parts
 //! together, [`layer`] listens to `tracing`, [`queue`] keeps the writing away from requests,
-//! [`writer`] writes, [`redact`] hides secrets, [`file`], [`names`] and [`pack`] look after the
-//! files, and [`query`] reads them back for the log viewer.
+//! [`writer`] writes, [`known`] and [`redact`] hide secrets, [`file`], [`names`] and [`pack`] look after the
+//! files, [`query`] and [`scan`] read them back, and [`viewer`] offers
+//! that to the log viewer.
 
 mod file;
+mod known;
 mod layer;
 mod level;
 mod line;
@@ -18,12 +20,14 @@ mod scan;
 mod start;
 #[cfg(test)]
 mod tests;
+mod viewer;
 mod writer;
 
-pub use layer::{Clock, LogLayer};
+pub use known::Secrets;
+pub use layer::LogLayer;
 pub use level::LogLevel;
 pub use line::LogLine;
 pub use query::{LogFilter, LogPage, LogQuery};
-pub use redact::Secrets;
+
 pub use start::{LogOptions, Logs};
 pub use writer::Console;

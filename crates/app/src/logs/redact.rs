@@ -2,60 +2,30 @@
 //! headers carry them.
 
 use std::borrow::Cow;
-use std::sync::{Arc, PoisonError, RwLock};
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
+use store::settings::is_secret;
 
-use super::LogLine;
+use super::{LogLine, Secrets};
 
 const HIDDEN: &str = "[hidden]";
 
-/// A name that contains one of these holds a secret. Compared in lower case without separators.
-const SECRET_PARTS: [&str; 11] = [
-    "password",
-    "passwd",
-    "passphrase",
-    "secret",
-    "token",
-    "apikey",
+/// Names that hold a secret in a log line besides those in the settings. Compared in lower case
+/// without separators.
+const SECRET_NAMES: [&str; 10] = [
+    "auth",
     "authorization",
     "cookie",
-    "privatekey",
-    "credential",
-    "signature",
+    "cookies",
+    "pass",
+    "pin",
+    "session",
+    "sessionid",
+    "setcookie",
+    "sid",
 ];
 
-/// A name that is one of these holds a secret.
-const SECRET_NAMES: [&str; 6] = ["auth", "pin", "session", "sessionid", "sid", "vapidprivate"];
-
-/// The values that must not appear in any line, whatever they are called there. Clones share one
-/// list: the settings add to it whenever they are loaded or changed.
-#[derive(Clone, Default)]
-pub struct Secrets(Arc<RwLock<Vec<String>>>);
-
 impl Secrets {
-    /// Shorter values are not looked for: blotting out every `abc` would hide the log instead.
-    const SHORTEST: usize = 6;
-
-    pub fn new(values: impl IntoIterator<Item = String>) -> Self {
-        let secrets = Self::default();
-        secrets.hide(values);
-        secrets
-    }
-
-    /// Hides these values from now on, as they are and as they look inside a URL.
-    pub fn hide(&self, values: impl IntoIterator<Item = String>) {
-        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for value in values.into_iter().filter(|value| value.len() >= Self::SHORTEST) {
-            let in_url = utf8_percent_encode(&value, NON_ALPHANUMERIC).to_string();
-            known.extend([value, in_url]);
-        }
-        // Longest first, so that a value inside another does not leave the rest of it readable.
-        known.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        known.dedup();
-    }
-
     /// Takes the secrets out of a line.
     pub(super) fn redact(&self, line: &mut LogLine) {
         self.redact_text(&mut line.message);
@@ -83,7 +53,7 @@ impl Secrets {
     }
 
     fn redact_text(&self, text: &mut String) {
-        for secret in self.0.read().unwrap_or_else(PoisonError::into_inner).iter() {
+        for secret in self.values().iter() {
             if text.contains(secret) {
                 *text = text.replace(secret, HIDDEN);
             }
@@ -98,11 +68,9 @@ impl Secrets {
 }
 
 fn is_secret_name(name: &str) -> bool {
-    let name: String =
+    let plain: String =
         name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    SECRET_NAMES.contains(&name.as_str())
-        || SECRET_PARTS.iter().any(|part| name.contains(part))
-        || (name.ends_with("pass") && !name.ends_with("bypass"))
+    is_secret(name) || SECRET_NAMES.contains(&plain.as_str())
 }
 
 /// Hides the value in `api_key=…`, `"token":"…"` and `Bearer …`, wherever text carries them.
@@ -205,7 +173,8 @@ mod tests {
         ] {
             assert!(is_secret_name(name), "{name}");
         }
-        for name in ["title", "key", "author", "passage", "bypass", "sides", "userId", ""] {
+        for name in ["title", "key", "author", "passage", "hasPasswordField", "sides", "userId", ""]
+        {
             assert!(!is_secret_name(name), "{name}");
         }
     }

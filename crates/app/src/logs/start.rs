@@ -4,16 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
-use std::{io, thread};
+use std::{fmt, io, thread};
 
 use tokio::sync::broadcast;
 
 use super::file::LogFile;
-use super::layer::{Clock, CloseOnDrop, LogLayer};
+use super::layer::{CloseOnDrop, LogLayer};
 use super::queue::Queue;
 use super::writer::{Console, Files, Trouble, Writer};
 use super::{LogLevel, LogLine, LogPage, LogQuery, Secrets};
-use crate::zone::Zone;
+use crate::Clock;
 
 /// How to log.
 pub struct LogOptions {
@@ -22,9 +22,14 @@ pub struct LogOptions {
     pub console: Option<Console>,
     /// The folder of the log files; `None` writes none.
     pub folder: Option<PathBuf>,
-    pub zone: Zone,
     pub clock: Clock,
     pub secrets: Secrets,
+}
+
+impl fmt::Debug for Logs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Logs").field("folder", &self.folder).finish_non_exhaustive()
+    }
 }
 
 /// A hold on the running log.
@@ -60,7 +65,7 @@ impl Logs {
         let writer = Writer {
             queue: Arc::clone(&queue),
             secrets: options.secrets.clone(),
-            zone: options.zone,
+            clock: options.clock.clone(),
             console: options.console,
             files: options.folder.as_deref().map(|folder| Files::new(folder, most_bytes)),
             watchers: watchers.clone(),

@@ -4,10 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Utc};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -15,12 +12,12 @@ use tracing::{debug, error, info, info_span, warn};
 use tracing_subscriber::layer::SubscriberExt;
 
 use super::*;
-use crate::zone::Zone;
+use crate::Clock;
 
 /// A running log in a folder of its own, with a clock that is set by hand.
 struct Bench {
     folder: PathBuf,
-    now_ms: Arc<AtomicI64>,
+    clock: Clock,
     most_bytes: u64,
     level: LogLevel,
     _own: Option<TempDir>,
@@ -36,7 +33,7 @@ impl Bench {
     fn at(folder: &Path) -> Self {
         let bench = Self {
             folder: folder.to_path_buf(),
-            now_ms: Arc::default(),
+            clock: Clock::standing(domain::Ts::from_millis(0)).in_zone("Europe/Berlin"),
             most_bytes: u64::MAX,
             level: LogLevel::Debug,
             _own: None,
@@ -46,21 +43,17 @@ impl Bench {
     }
 
     fn set_clock(&self, now: &str) {
-        let now: DateTime<Utc> = now.parse().unwrap();
-        self.now_ms.store(now.timestamp_millis(), Ordering::Relaxed);
+        let now = domain::Ts::parse(now).unwrap();
+        self.clock.advance(now.millis() - self.clock.now().millis());
     }
 
     /// Starts a log, lets it listen to `say`, and waits until all is written and tidied.
     fn log(&self, say: impl FnOnce(&Logs)) -> u64 {
-        let now_ms = Arc::clone(&self.now_ms);
         let options = LogOptions {
             level: self.level,
             console: None,
             folder: Some(self.folder.clone()),
-            zone: Zone::from_name(Some("Europe/Berlin")),
-            clock: Arc::new(move || {
-                DateTime::from_timestamp_millis(now_ms.load(Ordering::Relaxed)).unwrap()
-            }),
+            clock: self.clock.clone(),
             secrets: Secrets::new(["very-secret".to_owned()]),
         };
         let (layer, logs, thread) = Logs::start_with(options, self.most_bytes).unwrap();

@@ -12,13 +12,13 @@ use tracing::Level;
 use super::file::LogFile;
 use super::queue::Queue;
 use super::{LogLine, Secrets, names};
-use crate::zone::Zone;
+use crate::Clock;
 
 /// Everything the writing thread works with.
 pub(super) struct Writer {
     pub(super) queue: Arc<Queue>,
     pub(super) secrets: Secrets,
-    pub(super) zone: Zone,
+    pub(super) clock: Clock,
     pub(super) console: Option<Console>,
     pub(super) files: Option<Files>,
     pub(super) watchers: broadcast::Sender<Arc<LogLine>>,
@@ -93,6 +93,7 @@ impl Writer {
     fn write(&mut self, batch: &mut Vec<LogLine>) {
         let mut pending = Pending::default();
         let mut console = Vec::new();
+        self.secrets.catch_up();
         for mut line in batch.drain(..) {
             self.secrets.redact(&mut line);
             self.add_to_console(&mut console, &line);
@@ -150,7 +151,7 @@ impl Writer {
         if self.files.is_none() {
             return;
         }
-        let day = self.zone.day(line.at);
+        let day = self.clock.local_day(line.at.into());
         if day != pending.day || pending.text.len() >= Self::MOST_PENDING_BYTES {
             self.write_to_files(pending);
             pending.day = day;

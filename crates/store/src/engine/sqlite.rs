@@ -3,6 +3,7 @@
 use super::tx::statement_error;
 use super::value::Value;
 use crate::error::Constraint;
+use crate::folder::create_secret;
 use crate::{Error, Result};
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef as Borrowed};
@@ -14,7 +15,13 @@ use std::time::Duration;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Opens the one connection that writes.
+///
+/// A new file is readable by its owner alone; SQLite gives its companions the same mode.
 pub(super) fn open_writer(path: &Path) -> Result<Connection> {
+    // An existing file is not touched: closing it again would drop the locks of other connections.
+    if !path.exists() {
+        create_secret(path).map_err(|source| Error::Unavailable(Box::new(source)))?;
+    }
     let connection = open(path)?;
     // WAL keeps readers going while one writes; FULL makes a commit outlive a power cut.
     connection
