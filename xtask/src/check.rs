@@ -45,12 +45,8 @@ fn recordings(cluster: &Cluster) -> Result<Tally> {
     }
     for name in FIXTURES {
         for engine in [Engine::Sqlite, Engine::Postgres] {
-            let selection = Selection {
-                name: (*name).to_owned(),
-                dir: dir.clone(),
-                engine,
-                server: Some(cluster.url().to_owned()),
-            };
+            let mut selection = Selection::new(name, &dir, engine);
+            selection.server = Some(cluster.url().to_owned());
             println!("\n== golden {name} on {engine:?}");
             sum += golden::run(&selection)?;
             println!("\n== scenarios {name} on {engine:?}");

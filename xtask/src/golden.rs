@@ -30,6 +30,10 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
+    pub(crate) fn new(name: &str, dir: &Path, engine: Engine) -> Self {
+        Self { name: name.to_owned(), dir: dir.to_owned(), engine, server: None }
+    }
+
     /// Returns the server that the run needs, or none on SQLite.
     pub(crate) fn cluster(&self) -> Result<Option<Cluster>> {
         match (self.engine, &self.server) {

@@ -9,6 +9,7 @@
     reason = "recordings are read by key, and a missing key is null; a slip here stops a check, not a household"
 )]
 
+mod bench;
 mod check;
 mod cluster;
 mod compare;
@@ -51,6 +52,8 @@ enum Command {
         #[arg(long, default_value = "*", value_name = "GLOB")]
         only: String,
     },
+    /// Measure start, memory, CPU and rates on the small and on a generated folder.
+    Bench(bench::Options),
     /// Start a private PostgreSQL, print its address, and stop it with Ctrl-C.
     Postgres,
 }
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Scenarios { selection, only } => {
             scenario::run(&selection, &only).map(tally::Tally::is_good)
         }
+        Command::Bench(options) => bench::run(&options),
         Command::Postgres => cluster::serve(),
     };
     match outcome {

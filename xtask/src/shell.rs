@@ -31,6 +31,10 @@ impl Guarded {
         Ok(Self { child, name: name.to_owned(), gentle })
     }
 
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Returns how it ended, if it has ended by itself.
     pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()

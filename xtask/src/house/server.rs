@@ -60,6 +60,11 @@ impl Server {
         Ok(server)
     }
 
+    /// The process that answers.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Asks once on a connection of its own.
     pub(crate) fn ask(&self, question: &Question) -> Result<Answer> {
         Caller::new(self.port, ANSWER_TIME).ask(question)

@@ -4,7 +4,7 @@ use crate::settle;
 use crate::source::{self, Source};
 use std::collections::BTreeMap;
 
-const SHEETS: &str = "crates/web/src/ui";
+const SHEETS: &str = "crates/web/assets/css";
 const TOKENS: &str = "tokens.css";
 
 #[test]
@@ -18,7 +18,9 @@ fn every_class_has_a_rule_and_every_rule_a_class() {
     }
     let views: Vec<&Source> = files
         .iter()
-        .filter(|file| file.is_below("crates/web/src") && (file.is("rs") || file.is("js")))
+        .filter(|file| {
+            file.is_below("crates/web") && ["rs", "js", "svg"].iter().any(|kind| file.is(kind))
+        })
         .collect();
     let mut complaints = Vec::new();
     for (class, sheet) in &defined {
