@@ -20,6 +20,7 @@ mod machine;
 mod outside;
 mod scenario;
 mod shell;
+mod strangers;
 mod tally;
 mod wire;
 
@@ -54,6 +55,8 @@ enum Command {
     },
     /// Measure start, memory, CPU and rates on the small and on a generated folder.
     Bench(bench::Options),
+    /// Let published clients of the reference talk to us.
+    Strangers(golden::Selection),
     /// Start a private PostgreSQL, print its address, and stop it with Ctrl-C.
     Postgres,
 }
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
             scenario::run(&selection, &only).map(tally::Tally::is_good)
         }
         Command::Bench(options) => bench::run(&options),
+        Command::Strangers(selection) => strangers::run(&selection).map(tally::Tally::is_good),
         Command::Postgres => cluster::serve(),
     };
     match outcome {

@@ -30,6 +30,12 @@ impl Tally {
         Some(tally)
     }
 
+    /// Reads `N passed, N failed`.
+    pub(crate) fn from_plain(line: &str) -> Option<Self> {
+        let (passed, failed) = line.trim().strip_suffix(" failed")?.split_once(" passed, ")?;
+        Some(Self { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
+    }
+
     pub(crate) fn is_good(self) -> bool {
         self.failed == 0 && self.passed > 0
     }
@@ -63,6 +69,12 @@ mod tests {
             let read = Tally::from_test_result(line).map(|tally| (tally.passed, tally.failed));
             assert_eq!(read, expected, "{line}");
         }
+    }
+
+    #[test]
+    fn our_own_closing_line_is_read() {
+        assert_eq!(Tally::from_plain("7 passed, 2 failed"), Some(Tally { passed: 7, failed: 2 }));
+        assert_eq!(Tally::from_plain("nothing"), None);
     }
 
     #[test]

@@ -30,10 +30,11 @@ impl Callers {
             serde_json::from_slice(&std::fs::read(folder.join("settings.json"))?)?;
         let key = settings["main"]["apiKey"].as_str().unwrap_or_default().to_owned();
         let body = json!({ "email": household::OWNER, "password": household::PASSWORD });
-        let mut question =
-            Question::get("/api/v1/auth/local").header("Content-Type", "application/json");
-        question.method = "POST".to_owned();
-        question.body = Some(body.to_string().into_bytes());
+        let question = Question {
+            method: "POST".to_owned(),
+            body: Some(body.to_string().into_bytes()),
+            ..Question::get("/api/v1/auth/local").header("Content-Type", "application/json")
+        };
         let answer = server.ask(&question)?;
         let cookie =
             answer.head.all("set-cookie").find(|cookie| cookie.starts_with("connect.sid="));
