@@ -42,6 +42,19 @@ pub enum Error {
     /// A query that must give a row gave none.
     #[error("no row where one is needed: {0}")]
     Missing(String),
+    /// The database file is not what it should be; it was left as it is.
+    #[error("{0}")]
+    Damaged(String),
+    /// A newer program, or another one, wrote the database; it was left as it is.
+    #[error(
+        "the database holds things that this version of Usherr does not know: {}. Nothing was \
+         changed. Use a newer Usherr, or start with `--accept-loss` to go on without them",
+        .0.join(", ")
+    )]
+    NotUnderstood(Vec<String>),
+    /// An older database could not be brought up to date; it was left as it is.
+    #[error("{0}")]
+    NotAdopted(String),
     /// The folder or its files are not usable; the text says what to do.
     #[error("{0}")]
     Folder(String),

@@ -3,6 +3,7 @@
 //! Start with [`engine`]: everything that touches the database goes through its `Store::read` and
 //! `Store::write`.
 
+pub mod adopt;
 pub mod engine;
 pub mod error;
 pub mod folder;
@@ -12,6 +13,7 @@ pub mod settings;
 pub mod tables;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod transfer;
 
 pub use engine::{Engine, FromRow, PostgresAddress, Row, Sql, Store, Tx, Value, sql};
 pub use error::{Constraint, Error, Result};

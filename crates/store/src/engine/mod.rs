@@ -2,8 +2,10 @@
 //! only ones to know that there are two.
 //!
 //! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
-//! and its values), [`value`] and [`row`] (how values go in and come out), then the engines.
+//! and its values), [`value`] and [`row`] (how values go in and come out), [`file`]
+//! (a SQLite file outside a store), then the engines.
 
+pub mod file;
 pub mod query;
 pub mod row;
 pub mod store;
@@ -16,6 +18,7 @@ mod postgres;
 mod postgres_value;
 mod sqlite;
 
+pub use file::SqliteFile;
 pub use postgres::PostgresAddress;
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};

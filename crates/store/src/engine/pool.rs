@@ -78,7 +78,7 @@ impl Drop for Open<'_> {
     }
 }
 
-fn in_transaction<T>(
+pub(super) fn in_transaction<T>(
     connection: &Connection,
     begin: &str,
     work: impl FnOnce(&mut Tx<'_>) -> Result<T>,

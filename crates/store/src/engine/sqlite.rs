@@ -136,6 +136,10 @@ pub(super) fn error(text: &str, source: rusqlite::Error) -> Error {
             })
         }
         ErrorCode::DiskFull => Error::DiskFull,
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(format!(
+            "the database file is damaged ({source}); nothing was changed. Restore a backup, or \
+             save what is readable with `sqlite3 db.sqlite3 .recover`"
+        )),
         ErrorCode::DatabaseBusy
         | ErrorCode::DatabaseLocked
         | ErrorCode::CannotOpen

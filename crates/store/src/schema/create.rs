@@ -62,7 +62,7 @@ fn repair(tx: &mut Tx<'_>) -> Result<()> {
         r#"CREATE SEQUENCE IF NOT EXISTS "blocklist_id_seq";
            ALTER SEQUENCE "blocklist_id_seq" OWNED BY "blocklist"."id";
            ALTER TABLE "blocklist" ALTER COLUMN "id" SET DEFAULT nextval('"blocklist_id_seq"');
-           SELECT setval('"blocklist_id_seq"', COALESCE(MAX("id"), 0) + 1, false)
+           SELECT setval('"blocklist_id_seq"', COALESCE(MAX("id"), 1), MAX("id") IS NOT NULL)
              FROM "blocklist";"#,
     )
 }

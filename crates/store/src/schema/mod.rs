@@ -3,7 +3,8 @@
 //! Reading order: [`table`] (the words of a description), [`canonical`] (the reference's tables),
 //! [`reference`] (the migrations it believes to have run), [`ddl`] (descriptions become
 //! statements), [`ours`] (tables and indices named `usherr_…`), [`counters`] (maintained totals),
-//! [`create`] (an empty database becomes a ready one).
+//! [`create`] (an empty database becomes a ready one), [`shape`] (what a database really looks
+//! like).
 
 pub mod canonical;
 pub mod counters;
@@ -11,8 +12,11 @@ pub mod create;
 pub mod ddl;
 pub mod ours;
 pub mod reference;
+pub mod shape;
 pub mod table;
 
+#[cfg(any(test, feature = "testing"))]
+pub mod definitions;
 #[cfg(test)]
 mod tests;
 

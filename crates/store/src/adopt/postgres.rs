@@ -1,0 +1,116 @@
+//! Adoption on PostgreSQL: everything in one transaction. The old tables step aside under other
+//! names, the canonical ones are made and filled, the old ones go. Whenever the program is killed,
+//! the server takes back what was not committed.
+
+use super::{Adopted, Course, Older, Opened, Options, Recognised, Was, copies, recognise};
+use crate::engine::{Engine, PostgresAddress, Tx, sql};
+use crate::schema::shape::Shape;
+use crate::schema::{create, ours};
+use crate::transfer::plan::canonical_name;
+use crate::transfer::{Ends, Plan, transfer};
+use crate::{Error, Result, Store};
+
+/// Replicas that start together take turns; the number is ours and arbitrary.
+const OPENING: i64 = 0x7573_6865_7272;
+
+/// What the old tables are called while the new ones are made.
+const ASIDE: &str = "usherr_old_";
+
+/// Looks who wrote a database, changing nothing.
+pub(super) fn look(address: &PostgresAddress) -> Result<Recognised> {
+    let store = Store::open_postgres(address.clone())?;
+    store.read_now(|tx| Ok(recognise(&Shape::read(tx)?, Engine::Postgres)))
+}
+
+/// Opens a database and makes it ready.
+pub(super) fn open(address: &PostgresAddress, options: &Options) -> Result<Opened> {
+    let store = Store::open_postgres(address.clone())?;
+    let was = store.write_now(|tx| {
+        tx.lock(OPENING)?;
+        let shape = Shape::read(tx)?;
+        let was = match options.course(recognise(&shape, Engine::Postgres))? {
+            Course::Create => {
+                create::create_canonical(tx)?;
+                Was::Nothing
+            }
+            Course::Use => Was::Canonical,
+            Course::Adopt { from, left_behind } => {
+                Was::Older(Box::new(adopt(tx, &shape, (from, left_behind), options)?))
+            }
+        };
+        create::prepare(tx)?;
+        if let Was::Older(adopted) = &was {
+            ours::set_meta(tx, "adopted_from", &adopted.from.to_string())?;
+        }
+        Ok(was)
+    })?;
+    Ok(Opened { store, was })
+}
+
+fn adopt(
+    tx: &mut Tx<'_>,
+    shape: &Shape,
+    (from, left_behind): (Older, Vec<String>),
+    options: &Options,
+) -> Result<Adopted> {
+    tracing::info!(%from, "bringing the database up to date");
+    let old: Vec<&String> =
+        shape.tables.keys().filter(|name| canonical_name(name).is_some()).collect();
+    keep_others_out(tx, &old)?;
+    let copy = copies::of_postgres(tx, shape, options)?;
+    for table in &old {
+        step_aside(tx, table)?;
+    }
+    create::create_canonical(tx)?;
+    let mut plan = Plan::new(shape, Engine::Postgres, from == Older::Overseerr);
+    for table in &mut plan.tables {
+        table.from = format!("{ASIDE}{}", table.from);
+    }
+    let report = transfer(&mut Ends::Same(tx), &plan, options.terms())?;
+    drop_old(tx, &old, options)?;
+    Ok(Adopted { from, copy, report, left_behind })
+}
+
+/// Waits until nobody uses the old tables, and lets nobody in until the end.
+fn keep_others_out(tx: &mut Tx<'_>, tables: &[&String]) -> Result<()> {
+    let list: Vec<&str> = tables.iter().map(|name| name.as_str()).collect();
+    let list = crate::schema::ddl::list(&list);
+    tx.batch("SET LOCAL lock_timeout = '10s'")?;
+    tx.batch(&format!("LOCK TABLE {list} IN ACCESS EXCLUSIVE MODE")).map_err(|error| {
+        Error::NotAdopted(format!(
+            "another program uses the database ({error}). Nothing was changed: stop Jellyseerr or \
+             Seerr and start Usherr again"
+        ))
+    })
+}
+
+/// Renames a table and what belongs to it, so that the canonical names are free.
+fn step_aside(tx: &mut Tx<'_>, table: &str) -> Result<()> {
+    let belongings: Vec<(String, String)> =
+        sql("SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'INDEX' END, c.relname
+           FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND d.deptype = 'a'
+           JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace n ON n.oid = t.relnamespace
+          WHERE n.nspname = current_schema() AND t.relname = $1 AND c.relkind IN ('S', 'i')
+          UNION
+         SELECT 'INDEX', i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+           JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+          WHERE n.nspname = current_schema() AND t.relname = $1")
+        .bind(table)
+        .all(tx)?;
+    for (number, (kind, name)) in belongings.iter().enumerate() {
+        tx.batch(&format!(r#"ALTER {kind} "{name}" RENAME TO "{ASIDE}{table}_{number}""#))?;
+    }
+    tx.batch(&format!(r#"ALTER TABLE "{table}" RENAME TO "{ASIDE}{table}""#))
+}
+
+/// Drops the old tables. What others built on them is only dropped along when loss was accepted.
+fn drop_old(tx: &mut Tx<'_>, tables: &[&String], options: &Options) -> Result<()> {
+    let list: Vec<String> = tables.iter().map(|name| format!(r#""{ASIDE}{name}""#)).collect();
+    let how = if options.accept_loss { "CASCADE" } else { "RESTRICT" };
+    tx.batch(&format!("DROP TABLE {} {how}", list.join(", "))).map_err(|error| {
+        Error::NotAdopted(format!(
+            "something else in the database was built on its tables ({error}). Nothing was \
+             changed: remove it, or start with `--accept-loss`"
+        ))
+    })
+}

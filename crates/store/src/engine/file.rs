@@ -1,0 +1,105 @@
+//! One SQLite file outside a store: an old database that is read, a copy, or a new one being
+//! built.
+
+use super::pool::in_transaction;
+use super::sqlite::error;
+use super::tx::Tx;
+use crate::{Error, Result};
+use rusqlite::backup::Backup;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long to wait for another program that is just finishing with the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+/// How many pages a copy takes at a time.
+const PAGES_PER_STEP: i32 = 4096;
+
+/// An open SQLite file.
+#[derive(Debug)]
+pub struct SqliteFile {
+    connection: Connection,
+}
+
+impl SqliteFile {
+    /// Opens a file that exists. Its rows cannot be changed through this, and closing it leaves
+    /// the write-ahead log as it is.
+    pub fn open_to_read(path: &Path) -> Result<Self> {
+        // Not read-only in SQLite's sense: such a connection cannot recover what a killed program
+        // left in the log.
+        let file = Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        file.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+            .map_err(|source| error("no checkpoint on close", source))?;
+        file.outside("PRAGMA query_only = ON")?;
+        Ok(file)
+    }
+
+    /// Opens a file that nobody else needs yet, creating it. Nothing is safe on disk before
+    /// [`std::fs::File::sync_all`].
+    pub fn create(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let file = Self::open(path, flags)?;
+        file.outside(
+            "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;",
+        )?;
+        Ok(file)
+    }
+
+    /// Opens a file for its last use under this name: its log is folded in and removed, and nobody
+    /// else may write while this is open and a transaction runs. Refuses when another program has
+    /// the file open.
+    pub fn open_alone(path: &Path) -> Result<Self> {
+        let file = Self::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mode: String = file
+            .connection
+            .query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))
+            .map_err(|source| error("PRAGMA journal_mode", source))?;
+        if mode.eq_ignore_ascii_case("delete") {
+            return Ok(file);
+        }
+        Err(Error::Unavailable("another program has the database open".into()))
+    }
+
+    fn open(path: &Path, flags: OpenFlags) -> Result<Self> {
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|source| error("open", source))?;
+        connection.busy_timeout(BUSY_TIMEOUT).map_err(|source| error("busy_timeout", source))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(Self { connection })
+    }
+
+    /// Reads in one snapshot.
+    pub fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        in_transaction(&self.connection, "BEGIN", work)
+    }
+
+    /// Works while nobody else may write, and commits.
+    pub fn write<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        in_transaction(&self.connection, "BEGIN IMMEDIATE", work)
+    }
+
+    /// Runs statements outside a transaction.
+    pub fn outside(&self, text: &str) -> Result<()> {
+        self.connection.execute_batch(text).map_err(|source| error(text, source))
+    }
+
+    /// Copies every page into another file, which becomes the same database.
+    pub fn copy_to(&self, copy: &mut Self) -> Result<()> {
+        let backup = Backup::new(&self.connection, &mut copy.connection)
+            .map_err(|source| error("copy", source))?;
+        backup
+            .run_to_completion(PAGES_PER_STEP, Duration::from_millis(10), None)
+            .map_err(|source| error("copy", source))
+    }
+
+    /// Looks at every page and gives the first thing that is wrong.
+    pub fn find_damage(&self) -> Result<Option<String>> {
+        let answer: String = self
+            .connection
+            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+            .map_err(|source| error("PRAGMA integrity_check", source))?;
+        Ok((answer != "ok").then_some(answer))
+    }
+}
