@@ -25,6 +25,13 @@ mod tmdb;
 mod jellyfin;
 pub use jellyfin::{Flavour, LibraryKind};
 
+mod arr;
+pub use arr::{ArrOptions, Pace};
+
+mod radarr;
+
+mod sonarr;
+
 mod extras;
 
 mod household;

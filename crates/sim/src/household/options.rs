@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::arr::{ArrOptions, Pace};
 use crate::jellyfin::Flavour;
 
 /// How the household is furnished. The default suits tests; every part can be changed.
@@ -26,6 +27,12 @@ pub struct Options {
     pub media_server_version: String,
     /// Whether its libraries are filled at first.
     pub furnished: bool,
+    /// The Radarrs of the household.
+    pub radarrs: Vec<ArrOptions>,
+    /// The Sonarrs of the household.
+    pub sonarrs: Vec<ArrOptions>,
+    /// How fast downloads go.
+    pub pace: Pace,
 }
 
 impl Default for Options {
@@ -40,11 +47,24 @@ impl Default for Options {
             flavour: Flavour::Jellyfin,
             media_server_version: "10.11.11".to_owned(),
             furnished: true,
+            radarrs: vec![ArrOptions::radarr(), ArrOptions::radarr_4k()],
+            sonarrs: vec![ArrOptions::sonarr(), ArrOptions::sonarr_4k()],
+            pace: Pace::default(),
         }
     }
 }
 
 impl Options {
+    /// Returns the default with empty shelves: no film, no series, no download anywhere.
+    #[must_use]
+    pub fn bare() -> Self {
+        let mut options = Self { furnished: false, ..Self::default() };
+        for arr in options.radarrs.iter_mut().chain(&mut options.sonarrs) {
+            arr.furnished = false;
+        }
+        options
+    }
+
     /// Returns the default with an Emby server instead of Jellyfin.
     #[must_use]
     pub fn emby() -> Self {

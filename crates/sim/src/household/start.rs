@@ -7,11 +7,12 @@ use std::sync::Arc;
 use axum::Router;
 
 use super::Options;
+use crate::arr::{Arr, Brand, Site};
 use crate::catalog::Catalog;
 use crate::jellyfin::{self, MediaServer};
-use crate::tmdb;
 use crate::wire::{Gate, Running, serve};
 use crate::world::{Service, State, World};
+use crate::{radarr, sonarr, tmdb};
 
 /// A running household. Everything stops when it is dropped.
 #[derive(Debug)]
@@ -22,16 +23,17 @@ pub struct Household {
 }
 
 /// A service about to be opened: name, answers, optional path prefix, whether case matters.
-type Plan = (Service, Router, &'static str, bool);
+type Plan = (Service, Router, String, bool);
 
 impl Household {
     /// Starts every service on loopback. Must be called within a tokio runtime.
     pub async fn start(options: Options) -> io::Result<Self> {
         let world = furnish(&options);
+        let mut port = options.first_port;
+        let plans = plans(&world, &options);
         let mut household =
             Self { world: world.clone(), tmdb_key: options.tmdb_key, running: Vec::new() };
-        let mut port = options.first_port;
-        for (service, inner, prefix, any_case) in plans(&world) {
+        for (service, inner, prefix, any_case) in plans {
             let gate = Gate { world: world.clone(), service, inner, prefix, any_case };
             household.open(gate, port.unwrap_or(0)).await?;
             port = port.map(|port| port.saturating_add(1));
@@ -96,11 +98,25 @@ fn furnish(options: &Options) -> World {
     if options.furnished {
         server.furnish(&catalog, seed, now);
     }
+    let mut arrs = Vec::new();
+    for (brand, list) in [(Brand::Radarr, &options.radarrs), (Brand::Sonarr, &options.sonarrs)] {
+        for wanted in list {
+            let mut arr = Arr::new(wanted.clone(), brand, options.pace, now);
+            match brand {
+                _ if !wanted.furnished => {}
+                Brand::Radarr => arr.furnish_movies(&catalog, &server, seed, now),
+                Brand::Sonarr => arr.furnish_shows(&catalog, &server, seed, now),
+            }
+            arrs.push(arr);
+        }
+    }
     World::new(State {
         now,
         catalog: Arc::new(catalog),
         tmdb_key: options.tmdb_key.clone(),
         server,
+        arrs,
+        arrivals: Vec::new(),
         calls: Vec::new(),
         calls_forgotten: 0,
         faults: Vec::new(),
@@ -108,10 +124,21 @@ fn furnish(options: &Options) -> World {
 }
 
 /// Returns every service in the order of their ports.
-fn plans(world: &World) -> Vec<Plan> {
-    vec![
-        (Service::TMDB, tmdb::api(world.clone()), "/3", false),
-        (Service::TMDB_IMAGES, tmdb::images(world.clone()), "", false),
-        (Service::MEDIA_SERVER, jellyfin::api(world.clone()), "", true),
-    ]
+fn plans(world: &World, options: &Options) -> Vec<Plan> {
+    let mut plans = vec![
+        (Service::TMDB, tmdb::api(world.clone()), "/3".to_owned(), false),
+        (Service::TMDB_IMAGES, tmdb::images(world.clone()), String::new(), false),
+        (Service::MEDIA_SERVER, jellyfin::api(world.clone()), String::new(), true),
+    ];
+    let radarrs = options.radarrs.iter().map(|arr| (arr, Brand::Radarr));
+    let sonarrs = options.sonarrs.iter().map(|arr| (arr, Brand::Sonarr));
+    for (place, (arr, brand)) in radarrs.chain(sonarrs).enumerate() {
+        let site = Site { world: world.clone(), place };
+        let inner = match brand {
+            Brand::Radarr => radarr::api(site),
+            Brand::Sonarr => sonarr::api(site),
+        };
+        plans.push((arr.service.clone(), inner, arr.url_base.clone(), true));
+    }
+    plans
 }

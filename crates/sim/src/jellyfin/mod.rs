@@ -11,6 +11,7 @@ mod holdings;
 pub(crate) use holdings::{Holding, KnownIds};
 
 mod stock;
+pub(crate) use stock::{HD, UHD};
 
 mod header;
 

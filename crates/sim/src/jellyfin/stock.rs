@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::holdings::Files;
 use super::{Holding, KnownIds, LibraryKind, MediaServer};
+use crate::arr::Arrival;
 use crate::catalog::{Catalog, Series, TitleId};
 use crate::seed::Seed;
 use crate::world::World;
@@ -111,6 +112,18 @@ impl MediaServer {
         let files = holding.episodes.entry(episode);
         let files = files.or_insert(Files { widths: Vec::new(), added, last_episode: None });
         files.widths.extend(widths);
+    }
+
+    /// Puts what Radarr or Sonarr imported into its library.
+    pub(crate) fn receive(&mut self, arrival: &Arrival) {
+        let library = self.library_for(arrival.title);
+        let widths = &[arrival.width];
+        if arrival.episodes.is_empty() {
+            self.put_film(library, arrival.title, widths, arrival.at);
+        }
+        for episode in &arrival.episodes {
+            self.put_episode(library, arrival.title, *episode, (widths, arrival.at));
+        }
     }
 
     /// Returns the library where new files of a title belong.

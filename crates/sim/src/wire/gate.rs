@@ -31,7 +31,7 @@ pub(crate) struct Gate {
     /// Who answers.
     pub(crate) inner: Router,
     /// A path prefix that callers may leave out, such as `/3`.
-    pub(crate) prefix: &'static str,
+    pub(crate) prefix: String,
     /// Whether the service takes paths in any case.
     pub(crate) any_case: bool,
 }
@@ -119,7 +119,7 @@ impl Gate {
     fn rewrite(&self, uri: &Uri) -> Uri {
         let path = uri.path();
         let path = path
-            .strip_prefix(self.prefix)
+            .strip_prefix(self.prefix.as_str())
             .filter(|rest| !self.prefix.is_empty() && (rest.is_empty() || rest.starts_with('/')))
             .unwrap_or(path);
         let mut path = if self.any_case { path.to_lowercase() } else { path.to_owned() };

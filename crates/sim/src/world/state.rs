@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::fault::strike;
 use super::{Call, Fault, FaultRule, Service};
+use crate::arr::{Arr, Arrival};
 use crate::catalog::Catalog;
 use crate::jellyfin::MediaServer;
 
@@ -25,6 +26,9 @@ pub(crate) struct State {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) tmdb_key: String,
     pub(crate) server: MediaServer,
+    pub(crate) arrs: Vec<Arr>,
+    /// Files that are imported but that the media server has not found yet.
+    pub(crate) arrivals: Vec<Arrival>,
     pub(crate) calls: Vec<Call>,
     pub(crate) calls_forgotten: usize,
     pub(crate) faults: Vec<FaultRule>,
@@ -33,6 +37,21 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// Moves the clock and everything that depends on it.
+    fn advance(&mut self, by: Duration) {
+        let since = self.now;
+        self.now += by;
+        let now = self.now;
+        let catalog = Arc::clone(&self.catalog);
+        for arr in &mut self.arrs {
+            self.arrivals.extend(arr.settle(&catalog, since, now));
+        }
+        let due = self.arrivals.extract_if(.., |arrival| arrival.at <= now).collect::<Vec<_>>();
+        for arrival in due {
+            self.server.receive(&arrival);
+        }
     }
 }
 
@@ -53,8 +72,7 @@ impl World {
 
     /// Moves the clock; downloads progress, finished ones are imported.
     pub fn advance(&self, by: Duration) {
-        let mut state = self.lock();
-        state.now += by;
+        self.lock().advance(by);
     }
 
     /// Returns the titles as they are now.

@@ -12,7 +12,10 @@
 mod client;
 mod schema;
 
+mod arr;
 mod faults;
 mod images;
 mod jellyfin;
+mod radarr;
+mod sonarr;
 mod tmdb;
