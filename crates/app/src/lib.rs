@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod clock;
 pub mod error;
 pub mod logs;
+pub mod outside;
 pub mod random;
 pub mod requests;
 
@@ -17,6 +18,7 @@ mod open;
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use open::{App, AppOptions, SettingsNow};
+pub use outside::Outside;
 pub use random::Random;
 
 /// Usherr's own version.
@@ -24,3 +26,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The version of the reference that the API answers like; clients compare it.
 pub const COMPATIBLE_VERSION: &str = "3.1.0";
+
+/// The name under which media servers know this household's devices and its key. Another one would
+/// make strangers of them all, here and on the way back.
+pub const COMPATIBLE_NAME: &str = "Seerr";

@@ -1,7 +1,10 @@
 //! The program's one value: opened once, cloned cheaply.
 
 use crate::logs::Logs;
-use crate::{Clock, Random};
+use crate::outside::Reach;
+use crate::{Clock, Outside, Random};
+use domain::AddressRange;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
@@ -14,6 +17,7 @@ pub struct App {
     pub(crate) settings: Arc<SettingsStore>,
     pub(crate) clock: Clock,
     pub(crate) random: Random,
+    pub(crate) reach: Reach,
     pub(crate) started: Arc<Started>,
     pub(crate) logs: Option<Logs>,
 }
@@ -24,12 +28,12 @@ pub(crate) struct Started {
     pub(crate) folder: PathBuf,
     pub(crate) csrf_protection: bool,
     pub(crate) trust_proxy: bool,
+    pub(crate) trusted_proxies: Vec<AddressRange>,
     pub(crate) proxy_enabled: bool,
     pub(crate) time_zone: Option<String>,
 }
 
 /// What the program is opened with.
-#[derive(Debug)]
 pub struct AppOptions {
     /// The config folder, already prepared and locked.
     pub folder: PathBuf,
@@ -41,6 +45,10 @@ pub struct AppOptions {
     pub clock: Clock,
     /// What `TZ` says, for the about page.
     pub time_zone: Option<String>,
+    /// What the environment says about outside services.
+    pub outside: Outside,
+    /// Reverse proxies that are believed, whatever the settings say.
+    pub trusted_proxies: Vec<AddressRange>,
 }
 
 /// The settings at one moment; later changes do not touch it.
@@ -66,15 +74,18 @@ impl App {
     /// Opens the program over what it keeps.
     pub fn open(options: AppOptions) -> Self {
         let network = options.settings.current().settings.network.clone();
+        let reach = Reach::new(options.outside, &network, &options.clock);
         Self {
             store: options.store,
             settings: Arc::new(options.settings),
             clock: options.clock,
             random: Random,
+            reach,
             started: Arc::new(Started {
                 folder: options.folder,
                 csrf_protection: network.csrf_protection,
                 trust_proxy: network.trust_proxy,
+                trusted_proxies: options.trusted_proxies,
                 proxy_enabled: network.proxy.enabled,
                 time_zone: options.time_zone,
             }),
@@ -100,9 +111,11 @@ impl App {
         &self.started.folder
     }
 
-    /// Whether `X-Forwarded-*` headers are believed, as it was at the start.
-    pub fn trusts_proxy(&self) -> bool {
+    /// Whether the `X-Forwarded-*` headers of a peer are believed: every peer's when the switch was
+    /// on at the start, else those of the proxies that the environment names.
+    pub fn trusts_proxy(&self, peer: IpAddr) -> bool {
         self.started.trust_proxy
+            || self.started.trusted_proxies.iter().any(|range| range.contains(peer))
     }
 
     /// Whether writes need the reference's CSRF token, as it was at the start.

@@ -3,7 +3,8 @@
 use crate::environment::Environment;
 use crate::logging;
 use app::logs::Logs;
-use app::{App, AppOptions, Clock};
+use app::{App, AppOptions, Clock, Outside};
+use clients::Overrides;
 use std::error::Error;
 use store::folder::{Folder, Sharing};
 use store::settings::{SettingsStore, Surroundings};
@@ -57,7 +58,30 @@ fn open_app(
         settings,
         clock,
         time_zone: environment.time_zone.clone(),
+        outside: outside(environment),
+        trusted_proxies: environment.trusted_proxies.clone(),
     }))
+}
+
+fn outside(environment: &Environment) -> Outside {
+    let services = &environment.services;
+    Outside {
+        overrides: Overrides {
+            tmdb: services.tmdb.clone(),
+            tmdb_images: services.tmdb_image.clone(),
+            tvdb: services.tvdb.clone(),
+            tvdb_images: services.tvdb_image.clone(),
+            gravatar: services.gravatar.clone(),
+            plex_tv: services.plex_tv.clone(),
+            anime_list: services.anime_list.clone(),
+            rotten_tomatoes: services.rotten_tomatoes.clone(),
+            imdb_proxy: services.imdb_proxy.clone(),
+            github: services.github.clone(),
+            ..Overrides::default()
+        },
+        tmdb_key: environment.tmdb_api_key.clone(),
+        ..Outside::default()
+    }
 }
 
 fn open_store(

@@ -16,6 +16,7 @@ use arguments::{Arguments, Command};
 use environment::Environment;
 
 fn main() -> ExitCode {
+    clients::install_crypto();
     let arguments = Arguments::of_this_process();
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,168 @@
+//! Whom the use cases talk to: the services on the one HTTP client, bound to the settings of the
+//! moment.
+
+use crate::{App, COMPATIBLE_NAME, COMPATIBLE_VERSION, Clock};
+use clients::arr;
+use clients::http::{DnsCacheOptions, ProxyOptions};
+use clients::jellyfin::{Flavour, Identity, Jellyfin};
+use clients::mail::{Encryption, MailOptions, Mailer};
+use clients::tmdb::Tmdb;
+use clients::{Http, HttpOptions, Overrides, Secret};
+use domain::{MediaServerType, Refusal};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use store::settings::view::{ArrServer, Email, Network};
+
+/// How long Radarr and Sonarr may take where the settings say "for ever".
+const LONGEST: Duration = Duration::from_mins(2);
+
+/// What the environment says about the outside.
+#[derive(Default)]
+pub struct Outside {
+    /// Other addresses for public services.
+    pub overrides: Overrides,
+    /// The household's own key for TMDB.
+    pub tmdb_key: Option<String>,
+    /// Certificates of authorities to trust besides those of the system, as PEM text.
+    pub extra_ca_pem: Option<String>,
+    /// Whether `HTTP_PROXY` and its kin are left unread, as tests want it.
+    pub ignore_system_proxy: bool,
+}
+
+/// The one HTTP client, and what is bound to it.
+#[derive(Clone)]
+pub(crate) struct Reach {
+    pub(crate) http: Http,
+    tmdb_key: Option<Secret>,
+    extra_ca_pem: Option<String>,
+}
+
+impl Reach {
+    pub(crate) fn new(outside: Outside, network: &Network, clock: &Clock) -> Self {
+        let clock = clock.clone();
+        let now = Arc::new(move || SystemTime::from(clock.now().to_utc()));
+        let options = HttpOptions {
+            ignore_system_proxy: outside.ignore_system_proxy,
+            extra_ca_pem: outside.extra_ca_pem.clone(),
+            ..http_options(network)
+        };
+        // A key that was built in serves everybody who has none of their own.
+        let built_in = option_env!("USHERR_BUILT_IN_TMDB_KEY").map(str::to_owned);
+        Self {
+            http: Http::new(options, outside.overrides, now),
+            tmdb_key: outside.tmdb_key.or(built_in).filter(|key| !key.is_empty()).map(Secret::new),
+            extra_ca_pem: outside.extra_ca_pem,
+        }
+    }
+}
+
+impl std::fmt::Debug for Reach {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reach").finish_non_exhaustive()
+    }
+}
+
+fn http_options(network: &Network) -> HttpOptions {
+    let proxy = &network.proxy;
+    let dns = network.dns_cache;
+    HttpOptions {
+        proxy: (proxy.enabled && !proxy.hostname.is_empty()).then(|| ProxyOptions {
+            hostname: proxy.hostname.clone(),
+            port: proxy.port,
+            use_tls: proxy.use_ssl,
+            user: proxy.user.clone(),
+            password: Secret::new(proxy.password.reveal()),
+            bypass_filter: proxy.bypass_filter.clone(),
+            bypass_local_addresses: proxy.bypass_local_addresses,
+        }),
+        ipv4_only: network.force_ipv4_first,
+        dns_cache: DnsCacheOptions {
+            enabled: dns.enabled,
+            min_ttl: Duration::from_secs(dns.min_ttl_seconds),
+            max_ttl: dns.max_ttl_seconds.map(Duration::from_secs),
+        },
+        ..HttpOptions::default()
+    }
+}
+
+impl App {
+    /// The one HTTP client.
+    pub fn http(&self) -> &Http {
+        &self.reach.http
+    }
+
+    /// TMDB, unless nobody gave it a key.
+    pub fn tmdb(&self) -> Result<Tmdb, Refusal> {
+        let key = self.reach.tmdb_key.as_ref().ok_or_else(|| {
+            domain::refusal::upstream(
+                "There is no key for TMDB. Set `TMDB_API_KEY` and start Usherr again.",
+            )
+        })?;
+        Ok(Tmdb::new(self.http(), key.expose()))
+    }
+
+    /// Radarr as the settings name it.
+    pub fn radarr(&self, server: &ArrServer) -> Result<arr::Radarr, Refusal> {
+        let (address, key, timeout) = self.arr(server)?;
+        Ok(arr::Radarr::new(self.http(), &address, key, timeout))
+    }
+
+    /// Sonarr as the settings name it.
+    pub fn sonarr(&self, server: &ArrServer) -> Result<arr::Sonarr, Refusal> {
+        let (address, key, timeout) = self.arr(server)?;
+        Ok(arr::Sonarr::new(self.http(), &address, key, timeout))
+    }
+
+    fn arr<'s>(&self, server: &'s ArrServer) -> Result<(String, &'s str, Duration), Refusal> {
+        let address =
+            server.url().ok_or_else(|| domain::refusal::upstream("The server has no address."))?;
+        let timeout = match self.settings().network.api_request_timeout_ms {
+            0 => LONGEST,
+            millis => Duration::from_millis(millis),
+        };
+        Ok((address, server.api_key.reveal(), timeout))
+    }
+
+    /// A Jellyfin or Emby at an address, seen from a device with a token.
+    pub fn media_server_at(
+        &self,
+        flavour: Flavour,
+        address: &str,
+        device_id: &str,
+        token: Option<&str>,
+    ) -> Jellyfin {
+        let identity = Identity {
+            product: COMPATIBLE_NAME.to_owned(),
+            version: COMPATIBLE_VERSION.to_owned(),
+            device_id: device_id.to_owned(),
+        };
+        Jellyfin::new(self.http(), flavour, address, &identity, token)
+    }
+
+    /// The mail server as the settings name it.
+    pub fn mailer(&self, email: &Email) -> Mailer {
+        Mailer::new(MailOptions {
+            host: email.smtp_host.clone(),
+            port: email.smtp_port,
+            encryption: Encryption::from_switches(
+                email.secure,
+                email.ignore_tls,
+                email.require_tls,
+            ),
+            allow_self_signed: email.allow_self_signed,
+            user: email.auth_user.clone().unwrap_or_default(),
+            password: Secret::new(email.auth_pass.reveal()),
+            extra_ca_pem: self.reach.extra_ca_pem.clone(),
+            timeout: None,
+        })
+    }
+}
+
+/// Which of the two relatives the household has; Plex and none at all are neither.
+pub fn flavour(kind: MediaServerType) -> Option<Flavour> {
+    match kind {
+        MediaServerType::Jellyfin => Some(Flavour::Jellyfin),
+        MediaServerType::Emby => Some(Flavour::Emby),
+        MediaServerType::Plex | MediaServerType::NotConfigured => None,
+    }
+}
