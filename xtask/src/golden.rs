@@ -96,6 +96,8 @@ impl Recording {
             caller: recorded["as"].as_str().unwrap_or("none").to_owned(),
             status: recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok()),
             body: recorded["body"].clone(),
+            sent: Value::Null,
+            is_about_others: false,
             in_scenario: false,
             is_2x: fixture.is_2x(),
         };

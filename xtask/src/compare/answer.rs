@@ -1,6 +1,6 @@
 //! Comparing a whole answer: first the status, then the body.
 
-use super::{Call, Comparison, Moment};
+use super::{Call, Comparison, Decision, Moment};
 use crate::deliberate::{DECISIONS, EXCUSES};
 use crate::wire::Answer;
 use std::collections::BTreeSet;
@@ -10,25 +10,32 @@ use std::collections::BTreeSet;
 pub(crate) struct Verdict {
     pub(crate) differences: Vec<String>,
     pub(crate) reasons: BTreeSet<&'static str>,
+    /// The decision that the answer follows.
+    pub(crate) decision: Option<&'static Decision>,
 }
 
 /// Compares the recorded answer to `call` with ours.
 pub(crate) fn judge(call: &Call, ours: &Answer, now: Moment) -> Verdict {
-    if call.status != Some(ours.status) {
-        return judge_status(call, ours);
-    }
-    let excuses = EXCUSES.iter().filter(|excuse| excuse.holds_for(call)).collect();
-    let mut comparison = Comparison::new(now, excuses);
-    comparison.compare("$", &call.body, &ours.value());
-    comparison.verdict()
-}
-
-fn judge_status(call: &Call, ours: &Answer) -> Verdict {
+    let verdict = judge_literally(call, ours, now);
     let decision = DECISIONS
         .iter()
         .find(|decision| decision.holds_for(call) && decision.answers.contains(&ours.status));
-    if let Some(decision) = decision {
-        return Verdict { reasons: [decision.why].into(), ..Verdict::default() };
+    match decision {
+        Some(decision) if !verdict.differences.is_empty() => Verdict {
+            reasons: [decision.why].into(),
+            decision: Some(decision),
+            ..Verdict::default()
+        },
+        _ => verdict,
+    }
+}
+
+fn judge_literally(call: &Call, ours: &Answer, now: Moment) -> Verdict {
+    if call.status == Some(ours.status) {
+        let excuses = EXCUSES.iter().filter(|excuse| excuse.holds_for(call)).collect();
+        let mut comparison = Comparison::new(now, excuses);
+        comparison.compare("$", &call.body, &ours.value());
+        return comparison.verdict();
     }
     let recorded = call.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
     let body: String = ours.value().to_string().chars().take(160).collect();

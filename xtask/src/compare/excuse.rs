@@ -12,6 +12,10 @@ pub(crate) struct Call {
     /// The status that was recorded; `None` where the reference never answered.
     pub(crate) status: Option<u16>,
     pub(crate) body: Value,
+    /// What the caller sent.
+    pub(crate) sent: Value,
+    /// Whether the path names a request of somebody else, whom the caller may not act for.
+    pub(crate) is_about_others: bool,
     /// Tells reads of an untouched folder from the steps of a scenario.
     pub(crate) in_scenario: bool,
     /// Whether the recording is of the 2.x series.
@@ -35,6 +39,8 @@ impl Call {
 pub(crate) enum Field {
     /// It must be there with the same type.
     SameType,
+    /// Where null was recorded it may be anything.
+    NullOrSame,
     /// Nothing: it may differ and it may be missing.
     Free,
 }
@@ -61,13 +67,16 @@ impl Excuse {
     }
 }
 
-/// A call that is answered with another status on purpose.
+/// A call that is answered and carried out otherwise on purpose: neither the answer nor what the
+/// step changed is compared.
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) calls: &'static str,
     pub(crate) when: fn(&Call) -> bool,
     /// What we answer instead.
     pub(crate) answers: &'static [u16],
+    /// Whether later steps build on what we do not do: of them only the status is compared.
+    pub(crate) derails: bool,
     pub(crate) why: &'static str,
 }
 

@@ -48,10 +48,15 @@ impl<'a> Comparison<'a> {
         if self.is_same(recorded, ours) {
             return;
         }
-        if excuse.field == Field::SameType && !same_type(recorded, ours) {
-            self.differ(path, recorded, ours);
-        } else {
+        let is_allowed = match excuse.field {
+            Field::SameType => same_type(recorded, ours),
+            Field::NullOrSame => recorded.is_null(),
+            Field::Free => true,
+        };
+        if is_allowed {
             self.verdict.reasons.insert(excuse.why);
+        } else {
+            self.differ(path, recorded, ours);
         }
     }
 
