@@ -96,12 +96,8 @@ fn write_message(
         write!(parameters, "{variable}: {kind}, ")?;
         write!(setters, ".with(\"{argument}\", {variable}{})", into(kind))?;
     }
-    let meaning = if english.is_empty() {
-        "a text in several forms".to_owned()
-    } else {
-        format!("“{english}”")
-    };
-    writeln!(code, "    /// {}", meaning.replace('[', "\\[").replace(']', "\\]"))?;
+    let meaning = if english.is_empty() { "several forms" } else { english };
+    writeln!(code, "    /// `{meaning}`")?;
     if setters.is_empty() {
         let name = name.to_uppercase();
         writeln!(

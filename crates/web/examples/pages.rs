@@ -18,8 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for locale in Locale::ALL {
         for theme in [Theme::Light, Theme::Dark] {
-            let cx = web::ui::Context { base: &base, theme, ..samples::context(locale) };
-            for (name, page) in samples::pages(&cx) {
+            for (name, page) in samples::pages(locale, &base, theme) {
                 let file = format!("{name}-{}-{}.html", locale.code(), theme.code());
                 fs::write(folder.join(file), page.into_string())?;
             }

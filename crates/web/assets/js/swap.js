@@ -8,6 +8,7 @@
 //   data-more="id"   on a link: when it comes into view, append the children of that element of
 //                    the answer to ours, and take over the answer's next link.
 //   data-dialog      on a link: show the answer's main part in a dialog.
+//   data-scrolls     on a row that scrolls sideways: its current entry is brought into view.
 //   data-toast       on an element of any answer: shown among the toasts, and let go after a while.
 //   data-menu        on a <details>: closes on Escape and on a click elsewhere.
 
@@ -221,6 +222,10 @@ function offline() {
 function prepare(root) {
   if (root.matches?.("a[data-more]")) reveal.observe(root);
   root.querySelectorAll("a[data-more]").forEach((link) => reveal.observe(link));
+  for (const here of root.querySelectorAll("[data-scrolls] [aria-current]")) {
+    const row = here.closest("[data-scrolls]");
+    row.scrollLeft = here.offsetLeft - (row.clientWidth - here.clientWidth) / 2;
+  }
 }
 
 prepare(document);

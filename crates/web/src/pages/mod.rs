@@ -2,7 +2,17 @@
 
 pub mod path;
 
+pub mod setup;
+pub mod signin;
+
+pub mod home;
+pub mod profile;
+pub mod requests;
+pub mod users;
+
+pub mod settings;
+
+pub mod errors;
+
 #[cfg(debug_assertions)]
 pub mod gallery;
-
-pub mod signin;

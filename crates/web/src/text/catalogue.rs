@@ -41,9 +41,10 @@ impl Catalogue {
         // Isolation marks are for mixed writing directions, which these four languages never have.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match locale {
-            Locale::En => |value, _| write_number(value, ","),
-            Locale::De | Locale::Es => |value, _| write_number(value, "."),
-            Locale::Fr => |value, _| write_number(value, "\u{202f}"),
+            Locale::En => |value, _| write_number(value, thousands(Locale::En)),
+            Locale::De => |value, _| write_number(value, thousands(Locale::De)),
+            Locale::Fr => |value, _| write_number(value, thousands(Locale::Fr)),
+            Locale::Es => |value, _| write_number(value, thousands(Locale::Es)),
         }));
         for source in sources {
             // A test proves that every file parses; what does parse is used in any case.
@@ -67,6 +68,12 @@ impl Catalogue {
         }
     }
 
+    /// Writes a whole number as the language does.
+    pub fn number(&self, number: u64) -> String {
+        let mark = thousands(self.locale);
+        write_number(&number.into(), mark).unwrap_or_else(|| number.to_string())
+    }
+
     fn find(&'static self, phrase: &Phrase<'_>) -> Option<Cow<'static, str>> {
         let pattern = self.bundle.get_message(phrase.id)?.value()?;
         let Some(args) = &phrase.args else {
@@ -74,6 +81,15 @@ impl Catalogue {
         };
         let words = self.bundle.format_pattern(pattern, Some(args), &mut Vec::new());
         Some(Cow::Owned(words.into_owned()))
+    }
+}
+
+/// Returns the mark that a language sets between thousands.
+const fn thousands(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => ",",
+        Locale::De | Locale::Es => ".",
+        Locale::Fr => "\u{202f}",
     }
 }
 

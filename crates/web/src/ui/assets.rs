@@ -23,19 +23,28 @@ const STYLES: &[&str] = &[
     include_str!("../../assets/css/empty.css"),
     include_str!("../../assets/css/fault.css"),
     include_str!("../../assets/css/field.css"),
+    include_str!("../../assets/css/filters.css"),
     include_str!("../../assets/css/form.css"),
+    include_str!("../../assets/css/list.css"),
     include_str!("../../assets/css/menu.css"),
     include_str!("../../assets/css/notice.css"),
     include_str!("../../assets/css/pager.css"),
     include_str!("../../assets/css/person.css"),
     include_str!("../../assets/css/poster.css"),
+    include_str!("../../assets/css/profile.css"),
     include_str!("../../assets/css/progress.css"),
+    include_str!("../../assets/css/quota.css"),
+    include_str!("../../assets/css/row.css"),
     include_str!("../../assets/css/select.css"),
+    include_str!("../../assets/css/setup.css"),
+    include_str!("../../assets/css/several.css"),
     include_str!("../../assets/css/skeleton.css"),
     include_str!("../../assets/css/table.css"),
     include_str!("../../assets/css/tabs.css"),
     include_str!("../../assets/css/ticket.css"),
     include_str!("../../assets/css/when.css"),
+    #[cfg(debug_assertions)]
+    include_str!("../../assets/css/gallery.css"),
 ];
 
 /// A file as it is sent.

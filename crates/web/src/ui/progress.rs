@@ -24,8 +24,10 @@ pub fn ring(left: u64, limit: u64) -> Markup {
     html! {
         svg class=(class) viewBox="0 0 40 40" aria-hidden="true" {
             circle.progress-track cx="20" cy="20" r="16" {}
-            circle.progress-left cx="20" cy="20" r="16" pathLength="100"
-                stroke-dasharray={ (percent) " 100" } transform="rotate(-90 20 20)" {}
+            @if percent > 0 {
+                circle.progress-left cx="20" cy="20" r="16" pathLength="100"
+                    stroke-dasharray={ (percent) " 100" } transform="rotate(-90 20 20)" {}
+            }
         }
     }
 }

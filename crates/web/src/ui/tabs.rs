@@ -16,7 +16,7 @@ pub struct Tab<'a> {
 /// Shows the row; on a phone it scrolls sideways.
 pub fn tabs(label: &str, swap: Option<&str>, tabs: &[Tab<'_>]) -> Markup {
     html! {
-        nav.tabs aria-label=(label) {
+        nav.tabs aria-label=(label) data-scrolls {
             @for tab in tabs {
                 a.tabs-item href=(tab.href) aria-current=[tab.here.then_some("page")]
                     data-swap=[swap] data-address[swap.is_some()] {

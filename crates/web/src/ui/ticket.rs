@@ -95,6 +95,9 @@ pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                 div.ticket-standing {
                     (standing(cx, ticket.request, ticket.media))
                     (decided(cx, ticket))
+                    @if ticket.allowed.contains(&Act::Remove) {
+                        div.ticket-corner { (act_form(cx, ticket, Act::Remove)) }
+                    }
                 }
                 @if let Some(percent) = ticket.progress {
                     (progress::bar(&cx.say(requests::DOWNLOADED), percent))
@@ -148,15 +151,16 @@ fn decided(cx: &Context<'_>, ticket: &Ticket) -> Markup {
 }
 
 fn acts(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    let acts: Vec<Act> = ticket.allowed.iter().copied().filter(|act| *act != Act::Remove).collect();
     html! {
-        @if !ticket.allowed.is_empty() {
-            div.ticket-acts {
-                @for act in &ticket.allowed {
-                    @let button = act.button(cx).about(ticket.title.name(cx));
-                    (Form::button(cx, &path::act_on_request(ticket.id, *act), &button)
-                        .swap(element(ticket.id)))
-                }
-            }
+        @if !acts.is_empty() {
+            div.ticket-acts { @for act in acts { (act_form(cx, ticket, act)) } }
         }
     }
+}
+
+fn act_form(cx: &Context<'_>, ticket: &Ticket, act: Act) -> Markup {
+    let button = act.button(cx).about(ticket.title.name(cx));
+    let address = path::act_on_request(ticket.id, act);
+    html! { (Form::button(cx, &address, &button).swap(element(ticket.id))) }
 }

@@ -1,0 +1,10 @@
+badges-waiting = Wartet
+badges-approved = Genehmigt
+badges-declined = Abgelehnt
+badges-failed = Hängt fest
+badges-completed = Erledigt
+badges-coming = Unterwegs
+badges-partly = Teilweise da
+badges-ready = Bereit
+badges-blocked = Gesperrt
+badges-gone = Entfernt

@@ -1,0 +1,10 @@
+errors-not-found = Falsche Tür
+errors-not-found-about = Unter dieser Adresse gibt es nichts. Vielleicht wurde es verschoben oder entfernt.
+errors-forbidden = Nur fürs Personal
+errors-forbidden-about = Mit deinem Konto geht es hier nicht weiter. Wenn doch, frag die Person, der dieses Haus gehört.
+errors-unavailable = Einen Augenblick, bitte
+errors-unavailable-about = Etwas, das Usherr braucht, antwortet gerade nicht. Versuch es in Kürze noch einmal.
+errors-failure = Der Film ist gerissen
+errors-failure-about = Bei uns ist etwas schiefgegangen. Es steht im Protokoll.
+errors-trace = Spur { $id }
+errors-home = Zurück ins Foyer

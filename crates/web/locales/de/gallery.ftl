@@ -1,0 +1,2 @@
+gallery-title = Galerie
+gallery-about = Jeder Baustein in jedem Zustand.

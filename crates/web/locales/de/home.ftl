@@ -1,0 +1,11 @@
+home-morning = Guten Morgen, { $name }
+home-day = Guten Tag, { $name }
+home-evening = Guten Abend, { $name }
+home-waiting = { $count ->
+        [one] Ein Wunsch wartet auf dich.
+       *[other] { $count } Wünsche warten auf dich.
+    }
+home-all-decided = Nichts wartet auf dich. Viel Spaß beim Film.
+home-waiting-title = Wartet auf dich
+home-recent = Zuletzt gewünscht
+home-see-all = Alle ansehen

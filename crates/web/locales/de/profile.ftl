@@ -1,0 +1,16 @@
+profile-own = Dein Profil
+profile-joined = Dabei seit
+profile-quotas = Noch frei
+profile-quota-films = Filme
+profile-quota-series = Serien
+profile-quota-left = Noch { $left } von { $limit }
+profile-quota-days = { $days ->
+        [one] gezählt über einen Tag
+       *[other] gezählt über { $days } Tage
+    }
+profile-quota-free = So viele du magst
+profile-recent = Zuletzt gewünscht
+profile-all = Alle { $count } ansehen
+profile-none = Noch keine Wünsche
+profile-none-own = Was du dir wünschst, steht dann hier.
+profile-none-about = Was sich diese Person wünscht, steht dann hier.

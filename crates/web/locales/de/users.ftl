@@ -1,0 +1,14 @@
+users-title = Leute
+users-person = Person
+users-requests = Wünsche
+users-account = Konto
+users-role = Rolle
+users-joined = Dabei seit
+users-local = Lokal
+users-owner = Besitz
+users-admin = Verwaltung
+users-member = Mitglied
+users-order = Reihenfolge
+users-order-name = Nach Namen
+users-order-joined = Neueste zuerst
+users-order-requests = Meiste Wünsche zuerst

@@ -1,0 +1,17 @@
+# The first page after the door.
+
+# $name (String)
+home-morning = Good morning, { $name }
+# $name (String)
+home-day = Good afternoon, { $name }
+# $name (String)
+home-evening = Good evening, { $name }
+# $count (Number)
+home-waiting = { $count ->
+        [one] One request is waiting for you.
+       *[other] { $count } requests are waiting for you.
+    }
+home-all-decided = Nothing is waiting for you. Enjoy the film.
+home-waiting-title = Waiting for you
+home-recent = Recently requested
+home-see-all = See all

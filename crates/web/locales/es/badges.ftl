@@ -1,0 +1,10 @@
+badges-waiting = En espera
+badges-approved = Aprobada
+badges-declined = Rechazada
+badges-failed = Atascada
+badges-completed = Completada
+badges-coming = En camino
+badges-partly = Disponible en parte
+badges-ready = Para ver ya
+badges-blocked = Bloqueado
+badges-gone = Retirado

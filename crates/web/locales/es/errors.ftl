@@ -1,0 +1,10 @@
+errors-not-found = Puerta equivocada
+errors-not-found-about = No hay nada en esta dirección. Puede que se haya movido o retirado.
+errors-forbidden = Solo personal
+errors-forbidden-about = Tu cuenta no puede entrar aquí. Si debería, pregunta a quien lleva esta casa.
+errors-unavailable = Un momento, por favor
+errors-unavailable-about = Algo que Usherr necesita no responde. Inténtalo dentro de un rato.
+errors-failure = Se ha roto la película
+errors-failure-about = Algo ha ido mal por nuestra parte. Ha quedado anotado en el registro.
+errors-trace = Rastro { $id }
+errors-home = Volver al vestíbulo

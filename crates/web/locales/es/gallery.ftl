@@ -1,0 +1,2 @@
+gallery-title = Galería
+gallery-about = Cada componente en cada estado.

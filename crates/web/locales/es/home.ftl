@@ -1,0 +1,11 @@
+home-morning = Buenos días, { $name }
+home-day = Buenas tardes, { $name }
+home-evening = Buenas noches, { $name }
+home-waiting = { $count ->
+        [one] Una petición espera tu respuesta.
+       *[other] { $count } peticiones esperan tu respuesta.
+    }
+home-all-decided = Nada te espera. Disfruta de la película.
+home-waiting-title = Esperan tu respuesta
+home-recent = Peticiones recientes
+home-see-all = Ver todo

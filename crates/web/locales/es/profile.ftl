@@ -1,0 +1,16 @@
+profile-own = Tu perfil
+profile-joined = Desde el
+profile-quotas = Peticiones disponibles
+profile-quota-films = Películas
+profile-quota-series = Series
+profile-quota-left = Quedan { $left } de { $limit }
+profile-quota-days = { $days ->
+        [one] contadas en un día
+       *[other] contadas en { $days } días
+    }
+profile-quota-free = Sin límite
+profile-recent = Peticiones recientes
+profile-all = Ver las { $count }
+profile-none = Aún no hay peticiones
+profile-none-own = Lo que pidas aparecerá aquí.
+profile-none-about = Lo que pida esta persona aparecerá aquí.

@@ -1,0 +1,14 @@
+users-title = Personas
+users-person = Persona
+users-requests = Peticiones
+users-account = Cuenta
+users-role = Papel
+users-joined = Desde
+users-local = Local
+users-owner = Propietario
+users-admin = Administración
+users-member = Miembro
+users-order = Orden
+users-order-name = Por nombre
+users-order-joined = Más recientes
+users-order-requests = Más peticiones

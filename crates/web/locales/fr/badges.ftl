@@ -1,0 +1,10 @@
+badges-waiting = En attente
+badges-approved = Acceptée
+badges-declined = Refusée
+badges-failed = Bloquée
+badges-completed = Terminée
+badges-coming = En route
+badges-partly = En partie prêt
+badges-ready = Prêt à voir
+badges-blocked = Interdit
+badges-gone = Retiré

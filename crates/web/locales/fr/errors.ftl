@@ -1,0 +1,10 @@
+errors-not-found = Mauvaise porte
+errors-not-found-about = Il n’y a rien à cette adresse. La page a peut-être été déplacée ou retirée.
+errors-forbidden = Réservé au personnel
+errors-forbidden-about = Votre compte n’a pas accès à cet endroit. S’il le devrait, demandez au propriétaire de la maison.
+errors-unavailable = Un instant, s’il vous plaît
+errors-unavailable-about = Un service dont Usherr a besoin ne répond pas. Réessayez dans un petit moment.
+errors-failure = La pellicule a cassé
+errors-failure-about = Quelque chose s’est mal passé de notre côté. C’est noté dans le journal.
+errors-trace = Trace { $id }
+errors-home = Retour au foyer

@@ -1,0 +1,2 @@
+gallery-title = Galerie
+gallery-about = Chaque composant dans chaque état.

@@ -1,0 +1,11 @@
+home-morning = Bonjour, { $name }
+home-day = Bon après-midi, { $name }
+home-evening = Bonsoir, { $name }
+home-waiting = { $count ->
+        [one] Une demande attend votre avis.
+       *[other] { $count } demandes attendent votre avis.
+    }
+home-all-decided = Rien ne vous attend. Bon film !
+home-waiting-title = En attente de votre avis
+home-recent = Demandes récentes
+home-see-all = Tout voir

@@ -1,0 +1,14 @@
+users-title = Membres
+users-person = Personne
+users-requests = Demandes
+users-account = Compte
+users-role = Rôle
+users-joined = Arrivée
+users-local = Local
+users-owner = Propriétaire
+users-admin = Admin
+users-member = Membre
+users-order = Ordre
+users-order-name = Par nom
+users-order-joined = Derniers arrivés
+users-order-requests = Plus de demandes

@@ -1,0 +1,3 @@
+//! Pages for when there is no page.
+
+pub mod view;

@@ -1,0 +1,229 @@
+//! The people of the household, and what they asked for.
+
+use super::at;
+use crate::{
+    pages::{
+        home::view::{Home, Wish},
+        profile::view::Profile,
+        requests::view::{Filter, Requests, Standing},
+        users::view::{Account, Order, Resident, Role, Users},
+    },
+    ui::{
+        assets,
+        badge::{MediaState, RequestState},
+        pager::Place,
+        person::Person,
+        poster::{Title, TitleKind},
+        quota::Quota,
+        ticket::{Act, Ticket},
+    },
+};
+
+fn person(id: u64) -> Person {
+    let name = match id {
+        1 => "Marguerite",
+        2 => "Jonas",
+        3 => "Grandma Inês",
+        4 => "Théo",
+        _ => "somebody.with.a.very.long.address@example.org",
+    };
+    Person { id, name: name.to_owned(), avatar: None }
+}
+
+fn film(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
+    let poster = picture.and_then(|index| assets::SAMPLES.get(index));
+    Title {
+        kind: TitleKind::Film,
+        tmdb_id,
+        name: Some(name.to_owned()),
+        year: Some(year),
+        poster: poster.map(|asset| asset.path().to_owned()),
+    }
+}
+
+fn series(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
+    Title { kind: TitleKind::Series, ..film(tmdb_id, name, year, picture) }
+}
+
+/// Returns a request for a film that waits for a decision.
+pub fn ticket() -> Ticket {
+    Ticket {
+        id: 21,
+        title: film(101, "The Keeper of the Light", 2024, Some(1)),
+        seasons: Vec::new(),
+        is_4k: false,
+        request: RequestState::Waiting,
+        media: MediaState::Waiting,
+        progress: None,
+        by: person(2),
+        at: at("2026-03-12T17:40:00+01:00"),
+        decided: None,
+        failure: None,
+        allowed: vec![Act::Approve, Act::Decline],
+    }
+}
+
+fn tickets() -> Vec<Ticket> {
+    let decided = Some((person(1), at("2026-03-11T09:00:00+01:00")));
+    vec![
+        ticket(),
+        Ticket {
+            id: 20,
+            title: series(102, "Under the Pines", 2021, Some(0)),
+            seasons: vec![0, 1, 2, 3],
+            by: person(3),
+            at: at("2026-03-11T20:15:00+01:00"),
+            ..ticket()
+        },
+        Ticket {
+            id: 19,
+            title: Title { name: None, year: None, poster: None, ..film(603, "", 0, None) },
+            is_4k: true,
+            request: RequestState::Approved,
+            media: MediaState::Coming,
+            progress: Some(64),
+            by: person(4),
+            decided: decided.clone(),
+            allowed: vec![Act::Remove],
+            ..ticket()
+        },
+        Ticket {
+            id: 18,
+            title: film(
+                104,
+                "A Night at the Observatory, or How We Learned to Read the Moon",
+                1962,
+                Some(2),
+            ),
+            request: RequestState::Failed,
+            media: MediaState::Unknown,
+            failure: Some("Radarr did not accept it: the root folder is missing.".to_owned()),
+            decided: decided.clone(),
+            allowed: vec![Act::Retry, Act::Remove],
+            ..ticket()
+        },
+        Ticket {
+            id: 17,
+            title: series(105, "Harbour Street", 2019, None),
+            seasons: vec![1],
+            request: RequestState::Completed,
+            media: MediaState::Ready,
+            by: person(5),
+            decided: decided.clone(),
+            allowed: vec![Act::Remove],
+            ..ticket()
+        },
+        Ticket {
+            id: 16,
+            title: film(106, "Ninety Minutes", 2011, None),
+            request: RequestState::Declined,
+            media: MediaState::Unknown,
+            at: at("2025-12-24T10:00:00+01:00"),
+            decided,
+            allowed: Vec::new(),
+            ..ticket()
+        },
+    ]
+}
+
+/// Returns the list of all requests as the owner sees it.
+pub fn requests() -> Requests {
+    Requests {
+        filter: Filter { standing: Standing::All, ..Filter::default() },
+        tickets: tickets(),
+        place: Place { page: 2, per_page: 20, total: 46 },
+        waiting: 3,
+        people: (1..=4).map(person).collect(),
+        silent_services: Vec::new(),
+    }
+}
+
+/// Returns the owner's first page.
+pub fn home() -> Home<'static> {
+    let tickets = tickets();
+    let more = [
+        (film(107, "Saltwater", 2023, Some(1)), RequestState::Approved, MediaState::Partly),
+        (
+            series(108, "The Long Winter Holiday", 2016, None),
+            RequestState::Waiting,
+            MediaState::Waiting,
+        ),
+        (film(110, "Moonrise", 1979, Some(2)), RequestState::Completed, MediaState::Ready),
+        (film(111, "Woodsmoke", 2025, Some(0)), RequestState::Approved, MediaState::Coming),
+    ];
+    let more = more.map(|(title, request, media)| Wish {
+        title,
+        request,
+        media,
+        by: Some("Jonas".to_owned()),
+    });
+    let recent = tickets.iter().map(|ticket| Wish {
+        title: ticket.title.clone(),
+        request: ticket.request,
+        media: ticket.media,
+        by: Some(ticket.by.name.clone()),
+    });
+    Home {
+        name: "Marguerite",
+        waiting: tickets.iter().take(2).cloned().collect(),
+        recent: recent.chain(more).collect(),
+    }
+}
+
+/// Returns everybody.
+pub fn users() -> Users {
+    let resident = |id, account, role, requests| Resident {
+        person: person(id),
+        email: Some(format!("person-{id}@example.org")),
+        account,
+        role,
+        requests,
+        joined: at("2024-05-01T12:00:00+02:00"),
+    };
+    Users {
+        residents: vec![
+            resident(1, Account::Jellyfin, Role::Owner, 1204),
+            resident(2, Account::Jellyfin, Role::Admin, 37),
+            resident(3, Account::Emby, Role::Member, 5),
+            resident(4, Account::Local, Role::Member, 12),
+            resident(5, Account::Plex, Role::Member, 0),
+        ],
+        order: Order::Name,
+        place: Place { page: 1, per_page: 10, total: 5 },
+    }
+}
+
+/// Returns a friend's page as the owner sees it.
+pub fn profile() -> Profile {
+    Profile {
+        person: person(2),
+        email: Some("jonas@example.org".to_owned()),
+        account: Account::Jellyfin,
+        role: Role::Member,
+        joined: at("2024-05-01T12:00:00+02:00"),
+        own: false,
+        requests: Some(37),
+        quotas: vec![
+            Quota { kind: TitleKind::Film, used: 3, limit: Some(10), days: Some(7) },
+            Quota { kind: TitleKind::Series, used: 4, limit: Some(4), days: Some(30) },
+        ],
+        recent: tickets().into_iter().take(3).collect(),
+    }
+}
+
+/// Returns one's own page before one asked for anything.
+pub fn own_profile() -> Profile {
+    Profile {
+        person: person(4),
+        own: true,
+        email: None,
+        account: Account::Local,
+        requests: Some(0),
+        recent: Vec::new(),
+        quotas: vec![
+            Quota { kind: TitleKind::Film, used: 3, limit: Some(6), days: Some(1) },
+            Quota { kind: TitleKind::Series, used: 1, limit: None, days: None },
+        ],
+        ..profile()
+    }
+}

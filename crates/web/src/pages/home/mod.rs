@@ -1,0 +1,3 @@
+//! The first page after the door.
+
+pub mod view;

@@ -1,0 +1,3 @@
+//! One person's own page.
+
+pub mod view;

@@ -1,0 +1,97 @@
+//! How one person's page looks: who they are, what they may still ask for, what they asked for.
+
+use chrono::{DateTime, FixedOffset};
+use maud::{Markup, html};
+
+use crate::{
+    pages::{
+        requests::view::{Filter, Standing},
+        users::view::{Account, Role},
+    },
+    text::profile,
+    ui::{
+        Context,
+        avatar::avatar,
+        card,
+        empty::empty,
+        person::Person,
+        quota::{Quota, quota},
+        row,
+        shell::{self, Section},
+        ticket::{Ticket, ticket},
+        when,
+    },
+};
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    pub person: Person,
+    /// Shown to the person and to those who manage people.
+    pub email: Option<String>,
+    pub account: Account,
+    pub role: Role,
+    pub joined: DateTime<FixedOffset>,
+    /// The reader looks at their own page.
+    pub own: bool,
+    /// How many requests there are in all; `None` when the reader may not see them.
+    pub requests: Option<u64>,
+    /// Shown to the person and to those who manage them.
+    pub quotas: Vec<Quota>,
+    pub recent: Vec<Ticket>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Profile) -> Markup {
+    let title = if data.own { cx.say(profile::OWN) } else { data.person.name.clone().into() };
+    let body = html! {
+        (head(cx, data))
+        @if !data.quotas.is_empty() {
+            (card::card(&cx.say(profile::QUOTAS), &html! {
+                div.profile-quotas { @for each in &data.quotas { (quota(cx, each)) } }
+            }))
+        }
+        @if let Some(count) = data.requests { (recent(cx, data, count)) }
+    };
+    shell::page(cx, Section::Elsewhere, &title, &body)
+}
+
+fn head(cx: &Context<'_>, data: &Profile) -> Markup {
+    let person = &data.person;
+    html! {
+        div.profile {
+            (avatar(cx, person.id, &person.name, person.avatar.as_deref()))
+            div.profile-words {
+                h1.card-name { (person.name) }
+                @if let Some(email) = data.email.as_deref().filter(|email| *email != person.name) {
+                    p.card-about { (email) }
+                }
+                p.profile-facts {
+                    (data.account.badge(cx))
+                    span { (data.role.words(cx)) }
+                    span { (cx.say(profile::JOINED)) " " (when::day(cx, data.joined)) }
+                }
+            }
+        }
+    }
+}
+
+fn recent(cx: &Context<'_>, data: &Profile, count: u64) -> Markup {
+    let filter = Filter { standing: Standing::All, by: Some(data.person.id), ..Filter::default() };
+    let all = cx.url(&filter.address(1)).into_owned();
+    let tickets: Vec<Markup> = data.recent.iter().map(|each| ticket(cx, each)).collect();
+    html! {
+        section.row aria-labelledby="recent" {
+            div.row-head {
+                h2.row-title id="recent" { (cx.say(profile::RECENT)) }
+                @if count > 0 { a.row-all href=(all) { (cx.say(profile::all(count))) } }
+            }
+            @if tickets.is_empty() {
+                @let about = if data.own { profile::NONE_OWN } else { profile::NONE_ABOUT };
+                (empty(&cx.say(profile::NONE), &cx.say(about), &html! {}))
+            } @else {
+                (row::stack("tickets", &tickets))
+            }
+        }
+    }
+}

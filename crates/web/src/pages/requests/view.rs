@@ -1,0 +1,236 @@
+//! How the list of requests looks: tickets, the waiting ones first in line.
+
+use maud::{Markup, Render, html};
+
+use crate::{
+    pages::path,
+    text::{Phrase, requests},
+    ui::{
+        Context,
+        button::Button,
+        card,
+        empty::empty,
+        filters::filters,
+        notice::{Mood, Notice},
+        pager::{Place, pager},
+        person::Person,
+        row,
+        select::Select,
+        shell::{self, Section},
+        tabs::{Tab, tabs},
+        ticket::{Ticket, ticket},
+    },
+};
+
+/// The element that filters and pages replace.
+const LIST: &str = "requests";
+
+/// Which requests are listed, by how they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    #[default]
+    Waiting,
+    Coming,
+    Ready,
+    Failed,
+    All,
+}
+
+impl Standing {
+    /// All choices, in the order of their tabs.
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Coming, Self::Ready, Self::Failed, Self::All];
+
+    /// Returns the value of the address's `filter`, in the words of the API.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "pending",
+            Self::Coming => "processing",
+            Self::Ready => "available",
+            Self::Failed => "failed",
+            Self::All => "all",
+        }
+    }
+
+    const fn words(self) -> Phrase<'static> {
+        match self {
+            Self::Waiting => requests::TAB_WAITING,
+            Self::Coming => requests::TAB_COMING,
+            Self::Ready => requests::TAB_READY,
+            Self::Failed => requests::TAB_FAILED,
+            Self::All => requests::TAB_ALL,
+        }
+    }
+}
+
+/// Films, series, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    #[default]
+    All,
+    Films,
+    Series,
+}
+
+impl Kind {
+    /// Returns the value of the address's `mediaType`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Films => "movie",
+            Self::Series => "tv",
+        }
+    }
+}
+
+/// What comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    #[default]
+    Newest,
+    Oldest,
+    Changed,
+}
+
+impl Order {
+    /// Returns the value of the address's `sort`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Oldest => "oldest",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// What the list was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub standing: Standing,
+    pub kind: Kind,
+    pub order: Order,
+    /// Only this person's requests.
+    pub by: Option<u64>,
+}
+
+impl Filter {
+    /// Returns the address of one page of the list so filtered, without what goes without saying.
+    pub fn address(&self, page: u64) -> String {
+        let (by, page) = (self.by.map(|id| id.to_string()), (page > 1).then(|| page.to_string()));
+        path::with_query(
+            path::REQUESTS,
+            &[
+                ("filter", Some(self.standing.code())),
+                ("mediaType", (self.kind != Kind::All).then(|| self.kind.code())),
+                ("sort", (self.order != Order::Newest).then(|| self.order.code())),
+                ("requestedBy", by.as_deref()),
+                ("page", page.as_deref()),
+            ],
+        )
+    }
+
+    fn narrows(&self) -> bool {
+        self.kind != Kind::All || self.by.is_some()
+    }
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Requests {
+    pub filter: Filter,
+    pub tickets: Vec<Ticket>,
+    pub place: Place,
+    /// How many requests wait for a decision by anybody.
+    pub waiting: u64,
+    /// Everybody whose requests the reader may see; empty when they see only their own.
+    pub people: Vec<Person>,
+    /// Services that could not be asked, so that states may be old.
+    pub silent_services: Vec<String>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Requests) -> Markup {
+    let title = cx.say(requests::TITLE);
+    let about = cx.say(if data.people.is_empty() { requests::ABOUT_OWN } else { requests::ABOUT });
+    let body = html! {
+        (card::heading(&title, Some(&about), &html! {}))
+        @if !data.silent_services.is_empty() {
+            @let names = data.silent_services.join(", ");
+            (Notice::new(Mood::Careful, cx.say(requests::silent(names))))
+        }
+        (list(cx, data))
+    };
+    shell::page(cx, Section::Requests, &title, &body)
+}
+
+/// Renders the part that filters and pages replace.
+pub fn list(cx: &Context<'_>, data: &Requests) -> Markup {
+    let filter = data.filter;
+    html! {
+        div.list id=(LIST) {
+            (standings(cx, data))
+            (choices(cx, data))
+            @if data.tickets.is_empty() {
+                (nothing(cx, data))
+            } @else {
+                (row::stack("tickets", &data.tickets.iter().map(|t| ticket(cx, t)).collect::<Vec<_>>()))
+            }
+            (pager(cx, data.place, Some(LIST), |page| filter.address(page)))
+        }
+    }
+}
+
+fn standings(cx: &Context<'_>, data: &Requests) -> Markup {
+    let tab = |standing: Standing| {
+        let filter = Filter { standing, ..data.filter };
+        Tab {
+            words: cx.say(standing.words()),
+            href: cx.url(&filter.address(1)).into_owned().into(),
+            here: standing == data.filter.standing,
+            count: (standing == Standing::Waiting && data.waiting > 0).then_some(data.waiting),
+        }
+    };
+    tabs(&cx.say(requests::TABS), Some(LIST), &Standing::ALL.map(tab))
+}
+
+fn choices(cx: &Context<'_>, data: &Requests) -> Markup {
+    let kind = Select::new("mediaType", cx.say(requests::KIND))
+        .slim()
+        .option(Kind::All.code(), cx.say(requests::KIND_ALL))
+        .option(Kind::Films.code(), cx.say(requests::KIND_FILMS))
+        .option(Kind::Series.code(), cx.say(requests::KIND_SERIES))
+        .chosen(data.filter.kind.code());
+    let order = Select::new("sort", cx.say(requests::ORDER))
+        .slim()
+        .option(Order::Newest.code(), cx.say(requests::ORDER_NEWEST))
+        .option(Order::Oldest.code(), cx.say(requests::ORDER_OLDEST))
+        .option(Order::Changed.code(), cx.say(requests::ORDER_CHANGED))
+        .chosen(data.filter.order.code());
+    let mut by = Select::new("requestedBy", cx.say(requests::BY))
+        .slim()
+        .option("", cx.say(requests::BY_ALL))
+        .chosen(data.filter.by.map(|id| id.to_string()).unwrap_or_default());
+    for person in &data.people {
+        by = by.option(person.id.to_string(), person.name.as_str());
+    }
+    let mut shown: Vec<&dyn Render> = vec![&kind, &order];
+    if !data.people.is_empty() {
+        shown.push(&by);
+    }
+    filters(cx, path::REQUESTS, LIST, &[("filter", data.filter.standing.code())], &shown)
+}
+
+fn nothing(cx: &Context<'_>, data: &Requests) -> Markup {
+    let (title, about) = match (data.filter.narrows(), data.filter.standing) {
+        (true, _) => (requests::NONE_FOUND, requests::NONE_FOUND_ABOUT),
+        (false, Standing::Waiting) => (requests::NONE_WAITING, requests::NONE_WAITING_ABOUT),
+        (false, Standing::All) => (requests::NONE, requests::NONE_ABOUT),
+        (false, _) => (requests::NONE_HERE, requests::NONE_HERE_ABOUT),
+    };
+    let all = Filter { standing: Standing::All, ..Filter::default() };
+    let way_on = html! {
+        @if data.filter != all {
+            (Button::link(cx.say(requests::SHOW_ALL), cx.url(&all.address(1)).into_owned()))
+        }
+    };
+    empty(&cx.say(title), &cx.say(about), &way_on)
+}

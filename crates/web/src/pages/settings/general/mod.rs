@@ -1,0 +1,3 @@
+//! The general settings.
+
+pub mod view;

@@ -1,0 +1,3 @@
+//! What the owner decides for the whole house.
+
+pub mod general;

@@ -1,0 +1,3 @@
+//! The people of the household.
+
+pub mod view;
