@@ -7,7 +7,7 @@ use crate::Result;
 use crate::http::{Answer, Api, Http};
 
 /// Sends what others have composed. Only hosts are ever told, because such addresses are secrets.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Hooks {
     http: Http,
 }

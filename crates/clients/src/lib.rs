@@ -10,15 +10,27 @@ pub mod http;
 mod error;
 mod secret;
 mod shapes;
+mod xml;
 
 #[cfg(test)]
 mod testing;
 
-pub mod arr;
-pub mod hooks;
-pub mod jellyfin;
-pub mod mail;
+pub mod anime_list;
+pub mod ratings;
 pub mod tmdb;
+pub mod tvdb;
+
+pub mod jellyfin;
+pub mod plex_tv;
+pub mod tautulli;
+
+pub mod arr;
+
+pub mod github;
+pub mod images;
+
+pub mod hooks;
+pub mod mail;
 
 pub use error::{ClientError, Result};
 pub use http::{Http, HttpOptions, Overrides, install_crypto};

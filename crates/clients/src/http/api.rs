@@ -86,6 +86,10 @@ impl Api {
         self.with(|place| place.timeout = Some(timeout))
     }
 
+    pub(crate) fn service(&self) -> &'static str {
+        self.place.service
+    }
+
     pub(crate) fn get(&self, path: &str) -> Call {
         Call::new(Arc::clone(&self.place), Method::GET, path)
     }

@@ -9,7 +9,7 @@ use super::flight::Flights;
 /// A rolling answer is looked up again when it is older than this.
 const ROLLING_AGE: Duration = Duration::from_secs(10);
 
-/// The named caches; the names and identifiers are part of the settings API.
+/// The caches that answers are kept in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CacheId {
     Tmdb,
@@ -18,13 +18,12 @@ pub(crate) enum CacheId {
     RottenTomatoes,
     Imdb,
     Github,
-    PlexGuid,
     PlexTv,
-    PlexWatchlist,
     Tvdb,
 }
 
-/// All caches, in the order of the settings page.
+/// All caches in the order of the settings page. Their names are part of the API, and two of them
+/// are only there for it: nothing is kept under Plex ids, and watchlists are always read anew.
 pub struct Caches([NamedCache; 10]);
 
 impl Default for Caches {
@@ -48,7 +47,7 @@ impl Default for Caches {
 
 impl Caches {
     pub(super) fn get(&self, id: CacheId) -> &NamedCache {
-        let Self([films, radarr, sonarr, rt, imdb, github, guid, plextv, watchlist, tvdb]) = self;
+        let Self([films, radarr, sonarr, rt, imdb, github, _guid, plextv, _watchlist, tvdb]) = self;
         match id {
             CacheId::Tmdb => films,
             CacheId::Radarr => radarr,
@@ -56,9 +55,7 @@ impl Caches {
             CacheId::RottenTomatoes => rt,
             CacheId::Imdb => imdb,
             CacheId::Github => github,
-            CacheId::PlexGuid => guid,
             CacheId::PlexTv => plextv,
-            CacheId::PlexWatchlist => watchlist,
             CacheId::Tvdb => tvdb,
         }
     }

@@ -221,6 +221,11 @@ impl Call {
         })
     }
 
+    /// Returns the address as errors show it.
+    pub(crate) fn shown_address(&self) -> String {
+        self.order().map_or_else(|_| self.base_shown(), |order| order.shown)
+    }
+
     fn base_shown(&self) -> String {
         if self.place.only_origin_shown {
             return "the address".to_owned();

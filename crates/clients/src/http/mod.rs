@@ -19,6 +19,7 @@ mod tls;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -53,6 +54,12 @@ struct Shared {
     limits: Limits,
     dns: Arc<DnsCache>,
     now: Now,
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Http").finish_non_exhaustive()
+    }
 }
 
 impl Http {

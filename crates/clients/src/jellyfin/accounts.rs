@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::shapes::{ApiKey, Authenticated, Listed, ServerDetails, User};
 use super::{Flavour, Jellyfin};
-use crate::http::{Answer, Call};
+use crate::http::Call;
+use crate::images::{self, Image};
 use crate::shapes::segment;
 use crate::{ClientError, Result};
 
@@ -93,9 +94,11 @@ impl Jellyfin {
         }))
     }
 
-    pub async fn picture_bytes(&self, user_id: &str) -> Result<Answer> {
+    pub async fn picture_image(&self, user_id: &str) -> Result<Image> {
         let call = self.picture_at(user_id, |path| self.api.get(path));
-        call.header("accept", "image/*").limit_bytes(8 << 20).answer().await
+        let call = call.header("accept", "image/*").limit_bytes(images::LIMIT_BYTES);
+        let url = call.shown_address();
+        Image::from_answer(self.api.service(), url, call.answer().await?)
     }
 
     fn picture_at(&self, user_id: &str, call: impl Fn(&str) -> Call) -> Call {

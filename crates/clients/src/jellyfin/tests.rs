@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Flavour, Identity, Jellyfin, Picture};
 use crate::ClientError;
+use crate::images::Format;
 use crate::testing::{Server, http, json as answer};
 
 fn identity() -> Identity {
@@ -211,14 +212,14 @@ async fn pictures_have_versions() {
             "/Users/u2/Images/Primary" => ("x-nothing", ""),
             _ => return StatusCode::NOT_FOUND.into_response(),
         };
-        (StatusCode::OK, [headers], vec![1u8, 2, 3]).into_response()
+        (StatusCode::OK, [headers], b"GIF89a".to_vec()).into_response()
     })
     .await;
     let jellyfin = client(Flavour::Jellyfin, &server, Some("t"));
     let version = |text: &str| Picture::Version(Some(text.to_owned()));
     assert_eq!(jellyfin.picture("u1").await, Ok(version("1445412480000")));
     assert_eq!(server.last().line(), "HEAD /UserImage?UserId=u1");
-    assert_eq!(jellyfin.picture_bytes("u1").await.unwrap().body, [1, 2, 3]);
+    assert_eq!(jellyfin.picture_image("u1").await.unwrap().format, Format::Gif);
     let emby = client(Flavour::Emby, &server, Some("t"));
     assert_eq!(emby.picture("u1").await, Ok(version("abc")));
     assert_eq!(emby.picture("u2").await, Ok(Picture::Version(None)));
