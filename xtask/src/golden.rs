@@ -96,6 +96,7 @@ impl Recording {
             caller: recorded["as"].as_str().unwrap_or("none").to_owned(),
             status: recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok()),
             body: recorded["body"].clone(),
+            content_type: compare::media_type(recorded["contentType"].as_str().unwrap_or_default()),
             sent: Value::Null,
             is_about_others: false,
             in_scenario: false,

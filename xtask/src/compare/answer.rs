@@ -35,10 +35,20 @@ fn judge_literally(call: &Call, ours: &Answer, now: Moment) -> Verdict {
         let excuses = EXCUSES.iter().filter(|excuse| excuse.holds_for(call)).collect();
         let mut comparison = Comparison::new(now, excuses);
         comparison.compare("$", &call.body, &ours.value());
+        let content_type = media_type(ours.head.header("content-type").unwrap_or_default());
+        if !call.content_type.is_empty() && content_type != call.content_type {
+            let recorded = &call.content_type;
+            comparison.note(format!("content type {content_type:?}, recorded {recorded:?}"));
+        }
         return comparison.verdict();
     }
     let recorded = call.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
     let body: String = ours.value().to_string().chars().take(160).collect();
     let difference = format!("status {}, recorded {recorded}; body {body}", ours.status);
     Verdict { differences: vec![difference], ..Verdict::default() }
+}
+
+/// Returns the type without its parameters.
+pub(crate) fn media_type(header: &str) -> String {
+    header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

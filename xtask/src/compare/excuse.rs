@@ -12,6 +12,8 @@ pub(crate) struct Call {
     /// The status that was recorded; `None` where the reference never answered.
     pub(crate) status: Option<u16>,
     pub(crate) body: Value,
+    /// The type of the recorded body, without parameters.
+    pub(crate) content_type: String,
     /// What the caller sent.
     pub(crate) sent: Value,
     /// Whether the path names a request of somebody else, whom the caller may not act for.

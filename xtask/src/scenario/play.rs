@@ -184,6 +184,7 @@ impl Play<'_> {
             caller: step.caller.clone(),
             status: step.status,
             body: step.response.clone(),
+            content_type: compare::media_type(step.content_type.as_deref().unwrap_or_default()),
             sent: step.body.clone().unwrap_or_default(),
             is_about_others: self.is_about_others(step),
             in_scenario: true,

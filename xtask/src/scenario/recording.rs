@@ -25,6 +25,7 @@ pub(crate) struct Step {
     pub(crate) status: Option<u16>,
     #[serde(default)]
     pub(crate) response: Value,
+    pub(crate) content_type: Option<String>,
     #[serde(default)]
     pub(crate) set_cookie: Vec<String>,
     #[serde(default)]
