@@ -1,7 +1,11 @@
 //! The `usherr` program: reads the command line and the environment, then does what was said.
 
 mod arguments;
-#[expect(dead_code, reason = "some variables belong to parts that read them later")]
+mod doctor;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "some variables belong to parts that read them later")
+)]
 mod environment;
 mod healthcheck;
 mod household;
@@ -41,6 +45,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     }
     match command {
         Command::Serve(options) => serve::serve(&environment, options.accept_loss),
+        Command::Doctor(options) => {
+            let diagnosis = doctor::examine(&environment, &options);
+            io::stdout().write_all(diagnosis.text.as_bytes())?;
+            if diagnosis.is_good { Ok(()) } else { Err("the doctor found problems".into()) }
+        }
         Command::Healthcheck => Ok(healthcheck::check(&environment)?),
         other => Err(format!("this build knows the command {other:?} but cannot do it").into()),
     }

@@ -14,6 +14,7 @@ use std::io;
 use std::path::PathBuf;
 
 use app::logs::LogLevel;
+use clients::Overrides;
 use domain::AddressRange;
 use store::DatabaseOptions;
 
@@ -40,7 +41,8 @@ pub(crate) struct Environment {
     pub(crate) trusted_proxies: Vec<AddressRange>,
     pub(crate) settings_place: SettingsPlace,
     pub(crate) restore_from: Option<String>,
-    pub(crate) services: ServiceAddresses,
+    /// Addresses to call instead of the public services; without a trailing slash.
+    pub(crate) services: Overrides,
     /// Values that were not understood and are ignored. They contain no secrets.
     pub(crate) warnings: Vec<String>,
 }
@@ -58,21 +60,6 @@ pub(crate) struct OutgoingProxies {
 pub(crate) enum SettingsPlace {
     File,
     Database,
-}
-
-/// Addresses to call instead of the public services; without a trailing slash.
-#[derive(Default)]
-pub(crate) struct ServiceAddresses {
-    pub(crate) tmdb: Option<String>,
-    pub(crate) tmdb_image: Option<String>,
-    pub(crate) tvdb: Option<String>,
-    pub(crate) tvdb_image: Option<String>,
-    pub(crate) gravatar: Option<String>,
-    pub(crate) plex_tv: Option<String>,
-    pub(crate) anime_list: Option<String>,
-    pub(crate) rotten_tomatoes: Option<String>,
-    pub(crate) imdb_proxy: Option<String>,
-    pub(crate) github: Option<String>,
 }
 
 /// A variable that makes it impossible to start.
@@ -160,20 +147,22 @@ fn read_log_level(variables: &mut Variables<'_>) -> Result<LogLevel, Environment
     }))
 }
 
-fn read_services(variables: &Variables<'_>) -> Result<ServiceAddresses, EnvironmentError> {
+fn read_services(variables: &Variables<'_>) -> Result<Overrides, EnvironmentError> {
     let read =
         |name| variables.strict(name, "an address such as `https://host/path`", parse_address);
-    Ok(ServiceAddresses {
+    Ok(Overrides {
         tmdb: read("USHERR_TMDB_URL")?,
-        tmdb_image: read("USHERR_TMDB_IMAGE_URL")?,
+        tmdb_images: read("USHERR_TMDB_IMAGE_URL")?,
         tvdb: read("USHERR_TVDB_URL")?,
-        tvdb_image: read("USHERR_TVDB_IMAGE_URL")?,
+        tvdb_images: read("USHERR_TVDB_IMAGE_URL")?,
         gravatar: read("USHERR_GRAVATAR_URL")?,
         plex_tv: read("USHERR_PLEX_TV_URL")?,
+        plex_discover: read("USHERR_PLEX_DISCOVER_URL")?,
         anime_list: read("USHERR_ANIME_LIST_URL")?,
         rotten_tomatoes: read("USHERR_RT_URL")?,
         imdb_proxy: read("USHERR_IMDB_PROXY_URL")?,
         github: read("USHERR_GITHUB_URL")?,
+        pushover: read("USHERR_PUSHOVER_URL")?,
     })
 }
 

@@ -71,10 +71,12 @@ pub(crate) const OWN: &[Variable] = &[
     row("USHERR_TVDB_IMAGE_URL", "", "instead of https://artworks.thetvdb.com"),
     row("USHERR_GRAVATAR_URL", "", "instead of https://gravatar.com"),
     row("USHERR_PLEX_TV_URL", "", "instead of https://plex.tv"),
+    row("USHERR_PLEX_DISCOVER_URL", "", "instead of https://discover.provider.plex.tv"),
     row("USHERR_ANIME_LIST_URL", "", "instead of the list of the Anime-Lists project on GitHub"),
     row("USHERR_RT_URL", "", "instead of the search behind rottentomatoes.com"),
     row("USHERR_IMDB_PROXY_URL", "", "instead of https://api.radarr.video/v1"),
     row("USHERR_GITHUB_URL", "", "instead of https://api.github.com"),
+    row("USHERR_PUSHOVER_URL", "", "instead of https://api.pushover.net/1"),
 ];
 
 /// Returns the table as the text that ends `usherr --help`.

@@ -1,0 +1,118 @@
+//! What the doctor says about households in good and in bad shape.
+
+use std::ffi::OsString;
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+
+use serde_json::json;
+use store::folder::{Folder, Sharing};
+use tempfile::TempDir;
+
+use super::*;
+
+fn environment(folder: &Path, port: u16) -> Environment {
+    let (folder, port) = (OsString::from(folder), OsString::from(port.to_string()));
+    Environment::read(&move |name| match name {
+        "CONFIG_DIRECTORY" => Some(folder.clone()),
+        "PORT" => Some(port.clone()),
+        "HOST" => Some("127.0.0.1".into()),
+        "USHERR_TMDB_URL" | "USHERR_TMDB_IMAGE_URL" => Some("http://127.0.0.1:1".into()),
+        _ => None,
+    })
+    .unwrap()
+}
+
+/// A port that nobody listens on now.
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn examine_at(folder: &Path, port: u16, offline: bool) -> Diagnosis {
+    examine(&environment(folder, port), &Doctor { offline })
+}
+
+#[test]
+fn a_missing_folder_is_a_problem_and_stays_missing() {
+    let parent = TempDir::new().unwrap();
+    let folder = parent.path().join("config");
+    let diagnosis = examine_at(&folder, free_port(), true);
+    assert!(!diagnosis.is_good);
+    assert!(diagnosis.text.contains("PROBLEM  `"), "{}", diagnosis.text);
+    assert!(diagnosis.text.contains("does not exist"), "{}", diagnosis.text);
+    assert!(!folder.exists());
+}
+
+#[test]
+fn an_empty_folder_is_fit_for_a_first_start() {
+    let folder = TempDir::new().unwrap();
+    let port = free_port();
+    let diagnosis = examine_at(folder.path(), port, true);
+    assert!(diagnosis.is_good, "{}", diagnosis.text);
+    assert!(diagnosis.text.contains("can be written to"), "{}", diagnosis.text);
+    assert!(diagnosis.text.contains("the first start creates one"), "{}", diagnosis.text);
+    assert!(diagnosis.text.contains(&format!("port {port} is free")), "{}", diagnosis.text);
+    assert!(!diagnosis.text.contains("Services"), "{}", diagnosis.text);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is created");
+}
+
+#[test]
+fn broken_settings_are_named_with_the_copy_that_is_whole() {
+    let folder = TempDir::new().unwrap();
+    let settings = folder.path().join("settings.json");
+    fs::write(&settings, "{\"main\": ").unwrap();
+    fs::write(folder.path().join("settings.old.json"), "{\"main\": {}}").unwrap();
+    let diagnosis = examine_at(folder.path(), free_port(), true);
+    assert!(!diagnosis.is_good);
+    assert!(
+        diagnosis.text.contains("`settings.json` cannot be used: line 1"),
+        "{}",
+        diagnosis.text
+    );
+    assert!(diagnosis.text.contains("settings.old.json`, which is whole"), "{}", diagnosis.text);
+    assert_eq!(fs::read_to_string(settings).unwrap(), "{\"main\": ");
+}
+
+#[test]
+fn a_taken_port_is_a_problem() {
+    let folder = TempDir::new().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    // It hangs up at once, as a program may that speaks something else.
+    let diagnosis = std::thread::scope(|scope| {
+        scope.spawn(|| drop(listener.accept()));
+        examine_at(folder.path(), port, true)
+    });
+    assert!(!diagnosis.is_good);
+    assert!(diagnosis.text.contains("another program has the port"), "{}", diagnosis.text);
+}
+
+#[test]
+fn a_server_that_has_the_folder_but_does_not_answer_is_a_problem() {
+    let folder = TempDir::new().unwrap();
+    let now = "2026-03-01T08:30:00Z".parse().unwrap();
+    let held = Folder::open(folder.path(), Sharing::Alone, now).unwrap();
+    let diagnosis = examine_at(folder.path(), free_port(), true);
+    drop(held);
+    assert!(!diagnosis.is_good);
+    assert!(diagnosis.text.contains("has the folder, but cannot reach"), "{}", diagnosis.text);
+}
+
+#[test]
+fn services_are_tried_and_those_of_the_household_named() {
+    let folder = TempDir::new().unwrap();
+    let there = TcpListener::bind("127.0.0.1:0").unwrap();
+    let settings = json!({
+        "main": {"applicationTitle": "Our cinema"},
+        "jellyfin": {"ip": "127.0.0.1", "port": there.local_addr().unwrap().port()},
+        "radarr": [{"id": 0, "name": "Films", "hostname": "127.0.0.1", "port": free_port()}],
+    });
+    fs::write(folder.path().join("settings.json"), settings.to_string()).unwrap();
+    let diagnosis = examine_at(folder.path(), free_port(), false);
+    let text = &diagnosis.text;
+    assert!(text.contains("of `Our cinema`"), "{text}");
+    assert!(text.contains("good     the media server can be reached at `127.0.0.1`"), "{text}");
+    assert!(text.contains("warning  Radarr `Films` cannot be reached"), "{text}");
+    assert!(text.contains("warning  TMDB cannot be reached at `127.0.0.1`, port 1"), "{text}");
+    assert!(diagnosis.is_good, "an unreachable service keeps nobody from starting: {text}");
+}
