@@ -4,7 +4,6 @@ use crate::environment::Environment;
 use crate::logging;
 use app::logs::Logs;
 use app::{App, AppOptions, Clock, Outside};
-use clients::Overrides;
 use std::error::Error;
 use store::folder::{Folder, Sharing};
 use store::settings::{SettingsStore, Surroundings};
@@ -64,21 +63,8 @@ fn open_app(
 }
 
 fn outside(environment: &Environment) -> Outside {
-    let services = &environment.services;
     Outside {
-        overrides: Overrides {
-            tmdb: services.tmdb.clone(),
-            tmdb_images: services.tmdb_image.clone(),
-            tvdb: services.tvdb.clone(),
-            tvdb_images: services.tvdb_image.clone(),
-            gravatar: services.gravatar.clone(),
-            plex_tv: services.plex_tv.clone(),
-            anime_list: services.anime_list.clone(),
-            rotten_tomatoes: services.rotten_tomatoes.clone(),
-            imdb_proxy: services.imdb_proxy.clone(),
-            github: services.github.clone(),
-            ..Overrides::default()
-        },
+        overrides: environment.services.clone(),
         tmdb_key: environment.tmdb_api_key.clone(),
         ..Outside::default()
     }

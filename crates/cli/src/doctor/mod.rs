@@ -3,6 +3,7 @@
 //!
 //! Reading order: [`report`] (what a finding is), then one file for each thing that is looked at.
 
+mod database;
 mod folder;
 mod report;
 mod server;
@@ -32,6 +33,7 @@ pub(crate) fn examine(environment: &Environment, options: &Doctor) -> Diagnosis 
     report.add("Environment", examine_environment(environment));
     report.add("Config folder", folder::examine(&health));
     report.add("Settings", settings_findings);
+    report.add("Database", database::examine(environment, &health));
     report.add("Server", server::examine(environment, health.holder.as_ref()));
     if !options.offline {
         report.add("Services", services::examine(environment, settings.as_ref()));

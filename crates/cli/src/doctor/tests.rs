@@ -116,3 +116,43 @@ fn services_are_tried_and_those_of_the_household_named() {
     assert!(text.contains("warning  TMDB cannot be reached at `127.0.0.1`, port 1"), "{text}");
     assert!(diagnosis.is_good, "an unreachable service keeps nobody from starting: {text}");
 }
+
+#[test]
+fn a_database_is_recognised_or_found_damaged() {
+    let folder = TempDir::new().unwrap();
+    let text = || examine_at(folder.path(), free_port(), true).text;
+    assert!(text().contains("`db/db.sqlite3` is empty; the first start fills it"), "{}", text());
+
+    let database = folder.path().join("db/db.sqlite3");
+    fs::create_dir(folder.path().join("db")).unwrap();
+    let store = store::Store::open_sqlite(&database).unwrap();
+    store.write_now(store::schema::create::create_fresh).unwrap();
+    store.checkpoint().unwrap();
+    drop(store);
+    assert!(text().contains("`db/db.sqlite3` is whole, as of Seerr 3.1"), "{}", text());
+
+    let whole = fs::read(&database).unwrap();
+    fs::write(&database, &whole[..whole.len() / 2]).unwrap();
+    assert!(text().contains("is damaged"), "{}", text());
+    fs::write(&database, "a letter to grandma, long enough to look like something").unwrap();
+    assert!(text().contains("is not a SQLite database"), "{}", text());
+}
+
+#[test]
+fn a_database_server_that_is_not_there_is_a_problem() {
+    let folder = TempDir::new().unwrap();
+    let (config, port) = (folder.path().to_owned(), free_port().to_string());
+    let environment = Environment::read(&move |name| match name {
+        "CONFIG_DIRECTORY" => Some(OsString::from(&config)),
+        "DB_TYPE" => Some("postgres".into()),
+        "DB_HOST" => Some("127.0.0.1".into()),
+        "DB_PORT" => Some(OsString::from(&port)),
+        "DB_PASS" => Some("very-secret".into()),
+        "PORT" => Some("0".into()),
+        _ => None,
+    });
+    let diagnosis = examine(&environment.unwrap(), &Doctor { offline: true });
+    assert!(!diagnosis.is_good);
+    assert!(diagnosis.text.contains("PROBLEM  PostgreSQL at `127.0.0.1:"), "{}", diagnosis.text);
+    assert!(!diagnosis.text.contains("very-secret"), "{}", diagnosis.text);
+}
