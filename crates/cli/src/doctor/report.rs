@@ -56,6 +56,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (title, findings) in self.sections.iter().filter(|(_, found)| !found.is_empty()) {
             writeln!(f, "{title}")?;
+            let mut following = findings.iter().skip(1);
             for Finding { weight, text, advice } in findings {
                 let mark = match weight {
                     Weight::Good => "good",
@@ -63,7 +64,9 @@ impl fmt::Display for Report {
                     Weight::Problem => "PROBLEM",
                 };
                 writeln!(f, "  {mark:<8} {text}")?;
-                if !advice.is_empty() {
+                // Findings in a row with the same advice share it.
+                let next = following.next().map(|finding| &finding.advice);
+                if !advice.is_empty() && next != Some(advice) {
                     writeln!(f, "           {advice}")?;
                 }
             }
@@ -92,11 +95,17 @@ mod tests {
             .add("Folder", vec![Finding::good("writable"), Finding::warning("little room", "buy")]);
         report.add("Nothing", Vec::new());
         assert!(report.to_string().ends_with("no problem; 1 thing worth knowing\n"));
-        report.add("Port", vec![Finding::problem("taken", "choose another")]);
+        report.add(
+            "Port",
+            vec![
+                Finding::problem("taken", "choose another"),
+                Finding::problem("taken too", "choose another"),
+            ],
+        );
         assert_eq!(
             report.to_string(),
             "Folder\n  good     writable\n  warning  little room\n           buy\n\n\
-             Port\n  PROBLEM  taken\n           choose another\n\n1 thing to mend\n"
+             Port\n  PROBLEM  taken\n  PROBLEM  taken too\n           choose another\n\n2 things to mend\n"
         );
         assert_eq!(Report::default().to_string(), "all is well\n");
     }
