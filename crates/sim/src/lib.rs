@@ -22,6 +22,8 @@ mod pictures;
 
 mod tmdb;
 
+mod tvdb;
+
 mod jellyfin;
 pub use jellyfin::{Flavour, LibraryKind};
 
@@ -33,6 +35,11 @@ mod radarr;
 mod sonarr;
 
 mod extras;
+
+mod smtp;
+pub use smtp::Mail;
+
+mod control;
 
 mod household;
 pub use household::{FRIEND, Household, Login, OWNER, Options, PEOPLE};

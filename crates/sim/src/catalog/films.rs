@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::phrases::{Titles, overview, part_name};
-use super::words::{FOREIGN, TAGLINES};
+use super::plots::TAGLINES;
+use super::words::FOREIGN;
 use super::{FILM_GENRES, Film, Genre, PROVIDERS, Person, Work};
 use crate::seed::Seed;
 

@@ -12,6 +12,8 @@ pub(crate) use reference::{
 
 mod words;
 
+mod plots;
+
 mod phrases;
 
 mod people;

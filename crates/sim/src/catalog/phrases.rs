@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::words::{ADJECTIVES, FIRST_NAMES, NOUNS, PLACES, SPARKS, STAKES, SURNAMES, TRADES};
+use super::plots::{FIRST_NAMES, SPARKS, STAKES, SURNAMES, TRADES};
+use super::words::{ADJECTIVES, NOUNS, PLACES};
 use crate::seed::Seed;
 
 /// Invents titles and never the same one twice.

@@ -4,7 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use super::films::{Material, release_date, work};
 use super::phrases::{Titles, episode_overview};
-use super::words::{ANIME, EPISODE_NAMES};
+use super::plots::EPISODE_NAMES;
+use super::words::ANIME;
 use super::{ANIME_KEYWORD, Episode, SERIES_GENRES, Season, Series, Stage};
 use crate::seed::Seed;
 

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 /// A film or a series, named by the kind and by the id that TMDB uses for that kind.
 ///
 /// Both kinds number on their own, so the same id may name a film and a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase", tag = "type", content = "id")]
 pub enum TitleId {
     /// A film by its TMDB id.

@@ -6,5 +6,10 @@ pub use people::{FRIEND, Login, OWNER, PEOPLE};
 mod options;
 pub use options::Options;
 
+mod environment;
+pub(crate) use environment::environment;
+
+mod services;
+
 mod start;
 pub use start::Household;

@@ -21,6 +21,10 @@ pub struct Options {
     pub first_port: Option<u16>,
     /// The key that TMDB asks for.
     pub tmdb_key: String,
+    /// The key that TVDB asks for.
+    pub tvdb_key: String,
+    /// The releases that GitHub lists at first, oldest first.
+    pub releases: Vec<String>,
     /// Which media server it is.
     pub flavour: Flavour,
     /// Its version.
@@ -44,6 +48,8 @@ impl Default for Options {
             series: 90,
             first_port: None,
             tmdb_key: "simulated-tmdb-key".to_owned(),
+            tvdb_key: "simulated-tvdb-key".to_owned(),
+            releases: vec!["v0.1.0".to_owned()],
             flavour: Flavour::Jellyfin,
             media_server_version: "10.11.11".to_owned(),
             furnished: true,

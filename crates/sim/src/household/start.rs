@@ -2,50 +2,52 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 
-use axum::Router;
+use chrono::Duration;
+use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
 
 use super::Options;
-use crate::arr::{Arr, Brand, Site};
-use crate::catalog::Catalog;
-use crate::jellyfin::{self, MediaServer};
+use super::services::{furnish, plans};
+use crate::smtp;
 use crate::wire::{Gate, Running, serve};
-use crate::world::{Service, State, World};
-use crate::{radarr, sonarr, tmdb};
+use crate::world::{Service, World};
+
+/// How often a household that keeps pace moves its clock, in milliseconds of real time.
+const TICK_MS: u32 = 500;
 
 /// A running household. Everything stops when it is dropped.
 #[derive(Debug)]
 pub struct Household {
     world: World,
-    tmdb_key: String,
     running: Vec<(Service, Running)>,
+    pacing: Option<JoinHandle<()>>,
 }
-
-/// A service about to be opened: name, answers, optional path prefix, whether case matters.
-type Plan = (Service, Router, String, bool);
 
 impl Household {
     /// Starts every service on loopback. Must be called within a tokio runtime.
     pub async fn start(options: Options) -> io::Result<Self> {
         let world = furnish(&options);
-        let mut port = options.first_port;
-        let plans = plans(&world, &options);
-        let mut household =
-            Self { world: world.clone(), tmdb_key: options.tmdb_key, running: Vec::new() };
-        for (service, inner, prefix, any_case) in plans {
-            let gate = Gate { world: world.clone(), service, inner, prefix, any_case };
-            household.open(gate, port.unwrap_or(0)).await?;
-            port = port.map(|port| port.saturating_add(1));
+        let mut household = Self { world: world.clone(), running: Vec::new(), pacing: None };
+        let mut ports = options.first_port.into_iter().flat_map(|first| first..=u16::MAX);
+        for plan in plans(&world, &options) {
+            let gate = Gate {
+                world: world.clone(),
+                service: plan.service.clone(),
+                inner: plan.inner,
+                prefix: plan.prefix,
+                any_case: plan.any_case,
+            };
+            household.add(plan.service, serve(gate, ports.next().unwrap_or(0)).await?);
         }
+        let mail = smtp::serve(world, ports.next().unwrap_or(0)).await?;
+        household.add(Service::SMTP, mail);
         Ok(household)
     }
 
-    async fn open(&mut self, gate: Gate, port: u16) -> io::Result<()> {
-        let service = gate.service.clone();
-        let running = serve(gate, port).await?;
+    fn add(&mut self, service: Service, running: Running) {
+        self.world.lock().addresses.push((service.clone(), running.address));
         self.running.push((service, running));
-        Ok(())
     }
 
     /// Returns the state that all services share.
@@ -71,13 +73,28 @@ impl Household {
 
     /// Returns the environment variables that make the server talk to this household.
     pub fn environment(&self) -> Vec<(String, String)> {
-        let tmdb = format!("{}/3", self.url(&Service::TMDB));
-        let pairs = [
-            ("USHERR_TMDB_URL", tmdb),
-            ("USHERR_TMDB_IMAGE_URL", self.url(&Service::TMDB_IMAGES)),
-            ("TMDB_API_KEY", self.tmdb_key.clone()),
-        ];
+        let pairs = super::environment(&self.world.lock());
         pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
+    /// Lets the world's clock run from now on: that many of its seconds for each real one.
+    pub fn keep_pace(&mut self, speed: u32) {
+        let world = self.world.clone();
+        let step = Duration::milliseconds(i64::from(TICK_MS) * i64::from(speed));
+        let pacing = tokio::spawn(async move {
+            let tick = std::time::Duration::from_millis(TICK_MS.into());
+            let mut ticks = tokio::time::interval(tick);
+            // After a pause of the machine the clock catches up tick by tick.
+            ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
+            ticks.tick().await;
+            loop {
+                ticks.tick().await;
+                world.advance(step);
+            }
+        });
+        if let Some(former) = self.pacing.replace(pacing) {
+            former.abort();
+        }
     }
 
     /// Takes one service off the network: callers are refused from now on.
@@ -91,54 +108,10 @@ impl Household {
     }
 }
 
-fn furnish(options: &Options) -> World {
-    let (seed, now) = (options.seed, options.now);
-    let catalog = Catalog::invent(seed, now.date_naive(), (options.films, options.series));
-    let mut server = MediaServer::new(options.flavour, &options.media_server_version, seed, now);
-    if options.furnished {
-        server.furnish(&catalog, seed, now);
-    }
-    let mut arrs = Vec::new();
-    for (brand, list) in [(Brand::Radarr, &options.radarrs), (Brand::Sonarr, &options.sonarrs)] {
-        for wanted in list {
-            let mut arr = Arr::new(wanted.clone(), brand, options.pace, now);
-            match brand {
-                _ if !wanted.furnished => {}
-                Brand::Radarr => arr.furnish_movies(&catalog, &server, seed, now),
-                Brand::Sonarr => arr.furnish_shows(&catalog, &server, seed, now),
-            }
-            arrs.push(arr);
+impl Drop for Household {
+    fn drop(&mut self) {
+        if let Some(pacing) = self.pacing.take() {
+            pacing.abort();
         }
     }
-    World::new(State {
-        now,
-        catalog: Arc::new(catalog),
-        tmdb_key: options.tmdb_key.clone(),
-        server,
-        arrs,
-        arrivals: Vec::new(),
-        calls: Vec::new(),
-        calls_forgotten: 0,
-        faults: Vec::new(),
-    })
-}
-
-/// Returns every service in the order of their ports.
-fn plans(world: &World, options: &Options) -> Vec<Plan> {
-    let mut plans = vec![
-        (Service::TMDB, tmdb::api(world.clone()), "/3".to_owned(), false),
-        (Service::TMDB_IMAGES, tmdb::images(world.clone()), String::new(), false),
-        (Service::MEDIA_SERVER, jellyfin::api(world.clone()), String::new(), true),
-    ];
-    let radarrs = options.radarrs.iter().map(|arr| (arr, Brand::Radarr));
-    let sonarrs = options.sonarrs.iter().map(|arr| (arr, Brand::Sonarr));
-    for (place, (arr, brand)) in radarrs.chain(sonarrs).enumerate() {
-        let site = Site { world: world.clone(), place };
-        let inner = match brand {
-            Brand::Radarr => radarr::api(site),
-            Brand::Sonarr => sonarr::api(site),
-        };
-        plans.push((arr.service.clone(), inner, arr.url_base.clone(), true));
-    }
-    plans
 }

@@ -13,10 +13,11 @@ use crate::pictures::{Sheet, Subject, draw};
 use crate::seed::digest;
 use crate::world::World;
 
-/// Answers as `https://image.tmdb.org` does.
+/// Answers as `https://image.tmdb.org` and `https://artworks.thetvdb.com` do.
 pub(crate) fn images(world: World) -> Router {
     Router::new()
         .route("/t/p/{size}/{name}", get(image))
+        .route("/banners/{name}", get(banner))
         .fallback(async || StatusCode::NOT_FOUND)
         .with_state(world)
 }
@@ -26,8 +27,21 @@ async fn image(
     Path((size, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
+    picture(&world, &size, &name, &headers).await
+}
+
+/// Answers as TVDB's host does, which has one size.
+async fn banner(
+    State(world): State<World>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    picture(&world, "w640", &name, &headers).await
+}
+
+async fn picture(world: &World, size: &str, name: &str, headers: &HeaderMap) -> Response {
     let catalog = world.catalog();
-    let Some(subject) = Subject::of(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(subject) = Subject::of(name) else { return StatusCode::NOT_FOUND.into_response() };
     let Some(caption) = caption(&catalog, subject) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -40,7 +54,7 @@ async fn image(
     if asked == Some(etag.as_str()) {
         return (StatusCode::NOT_MODIFIED, fresh).into_response();
     }
-    let sheet = Sheet::new(subject, &size, &caption);
+    let sheet = Sheet::new(subject, size, &caption);
     // Drawing takes a few milliseconds of pure computing, which must not hold up other answers.
     let picture = tokio::task::spawn_blocking(move || draw(&sheet)).await.unwrap_or_default();
     (fresh, [(header::CONTENT_TYPE, "image/png")], picture).into_response()

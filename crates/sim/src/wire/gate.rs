@@ -44,6 +44,13 @@ pub(crate) struct Running {
     open: OpenLines,
 }
 
+impl Running {
+    /// Describes a service that looks after its own connections.
+    pub(crate) fn new(address: SocketAddr, accepting: JoinHandle<()>) -> Self {
+        Self { address, accepting, open: OpenLines::default() }
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         self.accepting.abort();
@@ -71,6 +78,10 @@ async fn pass(
     ConnectInfo(line): ConnectInfo<Line>,
     request: Request,
 ) -> Response {
+    if gate.service == Service::CONTROL {
+        // Driving the household is not part of what happens in it.
+        return gate.inner.clone().oneshot(request).await.into_response();
+    }
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();

@@ -11,6 +11,10 @@ impl Service {
     pub const TMDB: Self = Self(Cow::Borrowed("tmdb"));
     /// The host that serves posters and backdrops.
     pub const TMDB_IMAGES: Self = Self(Cow::Borrowed("tmdb-images"));
+    /// The other source of seasons and episodes.
+    pub const TVDB: Self = Self(Cow::Borrowed("tvdb"));
+    /// The host that serves TVDB's pictures.
+    pub const TVDB_IMAGES: Self = Self(Cow::Borrowed("tvdb-images"));
     /// Jellyfin or Emby.
     pub const MEDIA_SERVER: Self = Self(Cow::Borrowed("media-server"));
     /// The first Radarr.

@@ -1,5 +1,6 @@
 //! The one lock behind every simulated service.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -9,6 +10,7 @@ use super::{Call, Fault, FaultRule, Service};
 use crate::arr::{Arr, Arrival};
 use crate::catalog::Catalog;
 use crate::jellyfin::MediaServer;
+use crate::smtp::Mail;
 
 /// Calls kept; older ones are forgotten so that a long-running demo does not grow.
 const CALLS_KEPT: usize = 50_000;
@@ -25,6 +27,9 @@ pub(crate) struct State {
     pub(crate) now: DateTime<Utc>,
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) tmdb_key: String,
+    pub(crate) tvdb_key: String,
+    /// Names of the releases that GitHub lists, oldest first.
+    pub(crate) releases: Vec<String>,
     pub(crate) server: MediaServer,
     pub(crate) arrs: Vec<Arr>,
     /// Files that are imported but that the media server has not found yet.
@@ -32,6 +37,9 @@ pub(crate) struct State {
     pub(crate) calls: Vec<Call>,
     pub(crate) calls_forgotten: usize,
     pub(crate) faults: Vec<FaultRule>,
+    pub(crate) mails: Vec<Mail>,
+    /// Where the services listen.
+    pub(crate) addresses: Vec<(Service, SocketAddr)>,
 }
 
 impl State {
@@ -141,6 +149,11 @@ impl World {
         }
         state.calls.push(call);
         (state.calls_forgotten + state.calls.len() - 1, fault)
+    }
+
+    /// Returns the fault that a conversation in another language than HTTP meets.
+    pub(crate) fn meet(&self, service: &Service, method: &str, path: &str) -> Option<Fault> {
+        strike(&mut self.lock().faults, service, method, path)
     }
 
     /// Notes how a call was answered.

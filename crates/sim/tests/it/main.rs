@@ -13,9 +13,12 @@ mod client;
 mod schema;
 
 mod arr;
+mod control;
+mod extras;
 mod faults;
 mod images;
 mod jellyfin;
 mod radarr;
+mod smtp;
 mod sonarr;
 mod tmdb;
