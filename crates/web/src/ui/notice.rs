@@ -62,7 +62,7 @@ impl Render for Notice<'_> {
 /// what changes inside a region that they know, and `swap.js` moves the toasts of an answer here.
 pub fn toasts(cx: &Context<'_>) -> Markup {
     html! {
-        div.notice-toasts id="toasts" {
+        div.notice-toasts id="toasts" aria-live="polite" {
             @for notice in &cx.notices { (toast(notice)) }
         }
         template id="toast-offline" {

@@ -144,10 +144,11 @@ pub fn home() -> Home<'static> {
     let more = [
         (film(107, "Saltwater", 2023, Some(1)), RequestState::Approved, MediaState::Partly),
         (
-            series(108, "The Long Winter Holiday", 2016, None),
+            series(112, "The Long Winter Holiday", 2016, None),
             RequestState::Waiting,
             MediaState::Waiting,
         ),
+        (film(109, "Brick and Ivy", 1988, None), RequestState::Completed, MediaState::Gone),
         (film(110, "Moonrise", 1979, Some(2)), RequestState::Completed, MediaState::Ready),
         (film(111, "Woodsmoke", 2025, Some(0)), RequestState::Approved, MediaState::Coming),
     ];
