@@ -5,13 +5,17 @@
 //! what happened in that same transaction.
 
 pub mod accounts;
+pub mod blocklist;
 pub mod catalog;
 pub mod clock;
+pub mod discover;
 pub mod error;
+pub mod issues;
 pub mod logs;
 pub mod outside;
 pub mod random;
 pub mod requests;
+pub mod rules;
 
 mod open;
 

@@ -5,24 +5,34 @@
 //! what ([`permission`]), how the program says no ([`refusal`]), then the things themselves.
 
 pub mod address;
+pub mod blocklist;
 pub mod enums;
+pub mod event;
 pub mod ids;
+pub mod issue;
 pub mod media;
 pub mod notification;
 pub mod permission;
 pub mod refusal;
 pub mod request;
+pub mod rule;
+pub mod slider;
 pub mod time;
 pub mod user;
 
 pub use address::AddressRange;
+pub use blocklist::BlocklistEntry;
 pub use enums::{
     IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, RequestStatus, UserType,
 };
+pub use event::Event;
 pub use ids::*;
+pub use issue::{Comment, Issue};
 pub use media::{Media, Season};
 pub use permission::Permissions;
 pub use refusal::{Kind, Refusal};
 pub use request::{Request, RequestedSeason};
+pub use rule::{OverrideRule, RuleTerms};
+pub use slider::Slider;
 pub use time::{Day, Ts};
 pub use user::{User, UserSettings};

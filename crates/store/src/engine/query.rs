@@ -53,6 +53,12 @@ impl Sql<'_> {
         self
     }
 
+    /// Adds text and behind it a placeholder with its value.
+    pub fn push_bind(self, text: &str, value: impl Into<Value>) -> Self {
+        let place = self.next_placeholder();
+        self.push(&format!("{text}${place}")).bind(value)
+    }
+
     /// The number that the next bound value will have.
     pub fn next_placeholder(&self) -> usize {
         self.values.len() + 1

@@ -1,7 +1,26 @@
 //! The tables, one file per family. Every file adds methods to [`Tx`](crate::Tx): `find_…` gives
 //! an option, `list_…` many, `add_…`, `update_…`, `remove_…` change. None of them commits.
 
+pub mod blocklist;
+pub mod issues;
 pub mod media;
+pub mod outbox;
 pub mod requests;
+pub mod rules;
 pub mod sessions;
+pub mod sliders;
 pub mod users;
+
+/// A pattern for `LIKE … ESCAPE '\'` that finds a text anywhere, letter case aside; signs that
+/// mean something in a pattern are taken literally.
+pub fn like_pattern(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in text.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}

@@ -12,7 +12,11 @@ pub mod pipeline;
 pub mod shape;
 
 pub mod auth;
+pub mod blocklist;
+pub mod issues;
 pub mod requests;
+pub mod rules;
+pub mod sliders;
 pub mod status;
 pub mod users;
 
@@ -27,7 +31,11 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .route("/api/v1", get(status::root::get))
         .merge(auth::routes())
+        .merge(blocklist::routes())
+        .merge(issues::routes())
         .merge(requests::routes())
+        .merge(rules::routes())
+        .merge(sliders::routes())
         .merge(status::routes())
         .merge(users::routes())
         .with_state(app.clone())

@@ -1,5 +1,8 @@
 //! What leaves the server: allow-list types, built from domain values, never from rows (api §5).
 
+pub mod blocklist;
+pub mod discover;
+pub mod issue;
 pub mod media;
 pub mod paging;
 pub mod presence;

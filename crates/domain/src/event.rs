@@ -1,0 +1,65 @@
+//! What happened, as the outbox keeps it until everybody who must know does.
+
+use crate::{IssueId, IssueStatus, RequestId};
+use serde::{Deserialize, Serialize};
+
+/// Something that happened and that somebody outside the database must learn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    /// A request waits for a decision.
+    RequestPending {
+        /// The request.
+        request: RequestId,
+    },
+    /// A request was approved, by a person or a rule, and is to be sent on.
+    RequestApproved {
+        /// The request.
+        request: RequestId,
+        /// Whether a rule approved it.
+        automatic: bool,
+    },
+    /// A request was declined.
+    RequestDeclined {
+        /// The request.
+        request: RequestId,
+    },
+    /// Somebody reported an issue.
+    IssueCreated {
+        /// The issue.
+        issue: IssueId,
+    },
+    /// Somebody commented on an issue.
+    IssueCommented {
+        /// The issue.
+        issue: IssueId,
+        /// The comment.
+        comment: crate::CommentId,
+    },
+    /// An issue was settled or reopened.
+    IssueStatusChanged {
+        /// The issue.
+        issue: IssueId,
+        /// Whether it is settled now.
+        resolved: bool,
+    },
+}
+
+impl Event {
+    /// The event's name in the outbox.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::RequestPending { .. } => "request-pending",
+            Self::RequestApproved { .. } => "request-approved",
+            Self::RequestDeclined { .. } => "request-declined",
+            Self::IssueCreated { .. } => "issue-created",
+            Self::IssueCommented { .. } => "issue-commented",
+            Self::IssueStatusChanged { .. } => "issue-status-changed",
+        }
+    }
+
+    /// The event of an issue that has just become so.
+    pub fn issue_became(issue: IssueId, status: IssueStatus) -> Self {
+        Self::IssueStatusChanged { issue, resolved: status == IssueStatus::Resolved }
+    }
+}

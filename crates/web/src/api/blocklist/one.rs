@@ -1,0 +1,21 @@
+//! `/blocklist/{tmdbId}`: one entry: reading and removing (api §10).
+
+use super::{tmdb_id, unknown_is_401};
+use crate::api::answer::Answer;
+use crate::api::shape::blocklist::BlocklistShape;
+use app::App;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+
+/// Shows an entry.
+pub async fn get(State(app): State<App>, Path(id): Path<String>) -> Answer<Json<BlocklistShape>> {
+    let view = app.blocklist_entry(tmdb_id(&id)?).await.map_err(unknown_is_401)?;
+    Ok(Json(BlocklistShape::shown(&view)))
+}
+
+/// Removes an entry and, with it, the title and everything under it.
+pub async fn delete(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
+    app.remove_from_blocklist(tmdb_id(&id)?).await.map_err(unknown_is_401)?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,43 @@
+//! The rows of the home page (api §9.7).
+
+pub mod all;
+pub mod one;
+pub mod reset;
+
+use app::App;
+use app::discover::SliderEdit;
+use axum::Router;
+use axum::routing::{get, post, put};
+use domain::SliderId;
+use serde::Deserialize;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/settings/discover", get(all::get).post(all::post))
+        .route("/api/v1/settings/discover/add", post(one::post))
+        .route("/api/v1/settings/discover/reset", get(reset::get))
+        .route("/api/v1/settings/discover/{sliderId}", put(one::put).delete(one::delete))
+}
+
+/// What is said about a slider.
+#[derive(Debug, Deserialize)]
+pub struct Said {
+    id: Option<SliderId>,
+    #[serde(rename = "type")]
+    kind: Option<i64>,
+    enabled: Option<bool>,
+    title: Option<String>,
+    data: Option<String>,
+}
+
+impl From<Said> for SliderEdit {
+    fn from(said: Said) -> Self {
+        Self {
+            id: said.id,
+            kind: said.kind,
+            enabled: said.enabled,
+            title: said.title,
+            data: said.data,
+        }
+    }
+}
