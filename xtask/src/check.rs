@@ -7,6 +7,7 @@ use crate::house::Engine;
 use crate::machine;
 use crate::scenario;
 use crate::shell::{self, cargo};
+use crate::strangers;
 use crate::tally::Tally;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -53,6 +54,8 @@ fn recordings(cluster: &Cluster) -> Result<Tally> {
             sum += scenario::run(&selection, EXPECTED_SCENARIOS)?;
             let left_out = scenario::count_left_out(&selection, EXPECTED_SCENARIOS)?;
             println!("{name}: {left_out} scenarios are left out, they need what is not built yet");
+            println!("\n== strangers on {name} on {engine:?}");
+            sum += strangers::run(&selection)?;
         }
     }
     Ok(sum)
