@@ -188,3 +188,52 @@ fn described(change: &Change) -> String {
     let cells: String = cells.to_string().chars().take(240).collect();
     format!("{} {} {} {cells}", change.op, change.table, change.key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn rows(entries: Value) -> Rows {
+        let Value::Array(entries) = entries else { panic!("a list of rows") };
+        let row = |entry: Value| {
+            let Value::Object(row) = entry else { panic!("a row") };
+            (("user".to_owned(), row["id"].to_string()), row)
+        };
+        entries.into_iter().map(row).collect()
+    }
+
+    fn recorded(change: Value) -> Vec<RowChange> {
+        vec![serde_json::from_value(change).unwrap()]
+    }
+
+    #[test]
+    fn an_update_is_equal_when_the_same_columns_changed() {
+        let before = rows(json!([{ "id": 2, "name": null, "updatedAt": "2024-01-01 00:00:00" }]));
+        let after =
+            rows(json!([{ "id": 2, "name": "Ada", "updatedAt": "2026-01-01 00:00:00.000" }]));
+        let ours = changes(&before, &after);
+        let now = chrono::Utc::now();
+        let change = |name: &str| {
+            recorded(
+                json!({ "table": "user", "op": "update", "key": "2", "changed": { "name": [null, name] } }),
+            )
+        };
+        let verdict = compare(&change("Ada"), &ours, now, false);
+        assert!(verdict.differences.is_empty(), "{:?}", verdict.differences);
+        assert_eq!(verdict.reasons.len(), 1, "`updatedAt` moves with us only");
+        assert_eq!(compare(&change("Eve"), &ours, now, false).differences.len(), 1);
+        assert_eq!(compare(&[], &ours, now, false).differences.len(), 1);
+        assert_eq!(compare(&change("Ada"), &[], now, false).differences.len(), 1);
+    }
+
+    #[test]
+    fn times_and_documents_are_equal_however_they_are_written() {
+        let now = chrono::Utc::now();
+        let same = |recorded: &str, ours: &str| same_value(&recorded.into(), &ours.into(), now);
+        assert!(same("2026-10-31 12:00:00", "2026-10-31 12:00:00.000"));
+        assert!(!same("2026-10-31 12:00:00", "2026-10-31 12:00:01"));
+        assert!(same(r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1}"#));
+        assert!(!same(r#"{"a":1}"#, r#"{"a":2}"#));
+    }
+}

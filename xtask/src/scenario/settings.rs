@@ -85,3 +85,33 @@ fn same(recorded: Option<&Value>, ours: Option<&Value>, now: Moment) -> bool {
         _ => recorded == ours,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn flat(document: &Value) -> Flat {
+        let mut flat = Flat::new();
+        flatten(String::new(), document, &mut flat);
+        flat
+    }
+
+    #[test]
+    fn recorded_and_other_changes_are_told_apart() {
+        let before =
+            flat(&json!({ "main": { "locale": "en", "tags": [] }, "radarr": [{ "id": 0 }] }));
+        let after = flat(
+            &json!({ "main": { "locale": "de", "tags": [] }, "radarr": [{ "id": 0 }, { "id": 1 }] }),
+        );
+        let recorded: Vec<SettingChange> = serde_json::from_value(json!([
+            { "key": "main.locale", "old": "en", "new": "de" },
+            { "key": "radarr.1.id", "new": 1 },
+        ]))
+        .unwrap();
+        let now = chrono::Utc::now();
+        assert_eq!(compare(&recorded, &before, &after, now).differences, Vec::<String>::new());
+        assert_eq!(compare(&recorded[..1], &before, &after, now).differences.len(), 1);
+        assert_eq!(compare(&recorded, &before, &before, now).differences.len(), 2);
+    }
+}
