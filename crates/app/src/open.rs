@@ -1,5 +1,6 @@
 //! The program's one value: opened once, cloned cheaply.
 
+use crate::accounts::Passwords;
 use crate::logs::Logs;
 use crate::outside::Reach;
 use crate::{Clock, Outside, Random};
@@ -18,6 +19,7 @@ pub struct App {
     pub(crate) clock: Clock,
     pub(crate) random: Random,
     pub(crate) reach: Reach,
+    pub(crate) passwords: Passwords,
     pub(crate) started: Arc<Started>,
     pub(crate) logs: Option<Logs>,
 }
@@ -81,6 +83,7 @@ impl App {
             clock: options.clock,
             random: Random,
             reach,
+            passwords: Passwords::default(),
             started: Arc::new(Started {
                 folder: options.folder,
                 csrf_protection: network.csrf_protection,
@@ -126,6 +129,11 @@ impl App {
     /// What `TZ` says.
     pub fn time_zone(&self) -> Option<&str> {
         self.started.time_zone.as_deref()
+    }
+
+    /// Makes and checks hashes of local passwords.
+    pub fn passwords(&self) -> &Passwords {
+        &self.passwords
     }
 
     /// The present moment.

@@ -2,8 +2,10 @@
 
 pub mod caller;
 pub mod cookie;
+pub mod passwords;
 pub mod people;
 pub mod sessions;
 
 pub use caller::{Caller, Credentials, Via};
 pub use cookie::SessionCookie;
+pub use passwords::Passwords;

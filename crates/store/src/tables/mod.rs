@@ -3,6 +3,7 @@
 
 pub mod blocklist;
 pub mod issues;
+pub mod accounts;
 pub mod media;
 pub mod outbox;
 pub mod requests;
