@@ -6,7 +6,8 @@ use app::logs::Logs;
 use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
 use store::folder::{Folder, Sharing};
-use store::settings::{SettingsStore, Surroundings};
+use store::settings::view::Secret;
+use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
 use store::{EngineKind, PostgresAddress, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -45,12 +46,15 @@ fn open_app(
     clock: Clock,
     accept_loss: bool,
 ) -> Result<App, AnyError> {
+    let file = SettingsFile::new(folder.layout().settings());
+    file.check()?;
     let store = open_store(environment, folder, accept_loss)?;
     let surroundings = Surroundings {
-        api_key: environment.api_key.clone(),
+        api_key: Secret::new(environment.api_key.clone().unwrap_or_default()),
         jellyfin_is_emby: environment.jellyfin_is_emby,
     };
-    let settings = SettingsStore::open(folder.layout().settings(), &surroundings, clock.now())?;
+    let settings =
+        SettingsStore::open(store.clone(), Backing::File(file), &surroundings, clock.now())?;
     Ok(App::open(AppOptions {
         folder: folder.layout().root().to_owned(),
         store,

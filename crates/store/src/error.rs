@@ -55,6 +55,9 @@ pub enum Error {
     /// An older database could not be brought up to date; it was left as it is.
     #[error("{0}")]
     NotAdopted(String),
+    /// The settings could not be read or saved.
+    #[error(transparent)]
+    Settings(#[from] crate::settings::SettingsError),
     /// The folder or its files are not usable; the text says what to do.
     #[error("{0}")]
     Folder(String),

@@ -88,7 +88,7 @@ fn gather(value: &Value, inside_secret: bool, found: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use store::settings::{SettingsError, Surroundings};
+    use store::settings::{Backing, SettingsFile, Surroundings};
     use tempfile::TempDir;
 
     use super::*;
@@ -99,9 +99,12 @@ mod tests {
         let path = folder.path().join("settings.json");
         let radarr = json!([{"id": 0, "name": "Films", "apiKey": "radarr-key"}]);
         std::fs::write(&path, json!({"radarr": radarr}).to_string()).unwrap();
-        let surroundings = Surroundings { api_key: None, jellyfin_is_emby: false };
+        let database = store::Store::open_sqlite(&folder.path().join("db.sqlite3")).unwrap();
+        database.write_now(store::schema::create::create_fresh).unwrap();
+        let (backing, now) = (Backing::File(SettingsFile::new(path)), domain::Ts::from_millis(0));
         let settings =
-            Arc::new(SettingsStore::open(path, &surroundings, domain::Ts::from_millis(0)).unwrap());
+            SettingsStore::open(database, backing, &Surroundings::default(), now).unwrap();
+        let settings = Arc::new(settings);
         let secrets = Secrets::default();
         secrets.follow(Arc::clone(&settings));
         assert!(secrets.values().iter().any(|value| value == "radarr-key"));
@@ -109,7 +112,7 @@ mod tests {
         let generated = settings.current().settings.main.api_key.reveal().to_owned();
         assert!(secrets.values().contains(&generated));
 
-        let changed = settings.update::<_, SettingsError>(|document| {
+        let changed = settings.update_now(None, now, |document| {
             document.merge_main(json!({"apiKey": "brand-new-key"}).as_object().unwrap());
             Ok(())
         });

@@ -3,9 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use domain::refusal;
 use serde_json::Value;
 
 use super::edit::ArrKind;
+use crate::Error;
 
 /// Why a text cannot be taken as settings. It never quotes the text, which holds secrets.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,13 +48,28 @@ impl Fault {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file stays exactly as it is: only its owner knows what it should say.
-    #[error("`{}` cannot be used: {fault} (the file was left as it is)", path.display())]
-    Broken { path: PathBuf, fault: Fault },
+    #[error("`{}` cannot be used: {fault} (the file was left as it is){}", path.display(), named(copy.as_deref()))]
+    Broken {
+        path: PathBuf,
+        fault: Fault,
+        /// The newest complete copy that lies beside it.
+        copy: Option<PathBuf>,
+    },
+    /// The same for settings that live in the database.
+    #[error("the settings in the database cannot be used: {fault} (they were left as they are)")]
+    BrokenRow { fault: Fault },
     #[error("could not {action} `{}`: {source}", path.display())]
     Io { action: &'static str, path: PathBuf, source: io::Error },
     /// The new content is in place, but the disk did not confirm that it will survive a crash.
     #[error("`{}` was written but the disk did not confirm it: {source}", path.display())]
     Unconfirmed { path: PathBuf, source: io::Error },
+}
+
+fn named(copy: Option<&Path>) -> String {
+    match copy {
+        Some(copy) => format!("; an older, complete copy is `{}`", copy.display()),
+        None => String::new(),
+    }
 }
 
 impl SettingsError {
@@ -70,4 +87,15 @@ pub enum EditError {
     NoSuchJob(String),
     #[error("the webhook template is not JSON: {0}")]
     Template(String),
+}
+
+impl From<EditError> for Error {
+    fn from(error: EditError) -> Self {
+        let refusal = match error {
+            EditError::NoSuchServer { kind, .. } => refusal::not_found(&format!("{kind} server")),
+            EditError::NoSuchJob(_) => refusal::not_found("job"),
+            EditError::Template(_) => refusal::invalid(error.to_string()),
+        };
+        Self::Refused(refusal)
+    }
 }

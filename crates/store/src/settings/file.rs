@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, RealDisk, Replaced, replace, temporary_beside};
 use super::document::Document;
 use super::error::{Fault, SettingsError};
-use super::load::{Loaded, fresh, load};
+use super::load::{Loaded, fresh, load, parse};
 use super::start::Start;
 
 /// The file with the settings, and the copy of their old shape beside it.
@@ -44,22 +44,30 @@ impl SettingsFile {
             .map_err(|error| self.broken(Fault::NotText { byte: error.utf8_error().valid_up_to() }))
     }
 
+    /// Refuses a file that cannot be understood, before a start touches anything else.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        match self.read()? {
+            Some(text) => parse(&text).map(drop).map_err(|fault| self.broken(fault)),
+            None => Ok(()),
+        }
+    }
+
     /// Opens the settings at a start: brings an older file up to date and saves it, keeping its
     /// old text in `settings.old.json`, or writes those of a fresh install.
     ///
     /// A file that cannot be understood is refused and stays as it is.
     pub fn open(&self, start: &mut Start<'_>) -> Result<Loaded, SettingsError> {
         let Some(text) = self.read()? else {
-            let loaded = fresh(start);
-            self.save(&loaded.document)?;
+            let mut loaded = fresh(start);
+            self.write(&self.path, loaded.saved().as_bytes())?;
             return Ok(loaded);
         };
-        let loaded = load(&text, start).map_err(|fault| self.broken(fault))?;
+        let mut loaded = load(&text, start).map_err(|fault| self.broken(fault))?;
         if loaded.migrated {
             self.write(&self.old_path(), text.as_bytes())?;
         }
         if loaded.must_be_saved() {
-            self.save(&loaded.document)?;
+            self.write(&self.path, loaded.saved().as_bytes())?;
         }
         Ok(loaded)
     }
@@ -82,7 +90,7 @@ impl SettingsFile {
     }
 
     pub(super) fn broken(&self, fault: Fault) -> SettingsError {
-        SettingsError::Broken { path: self.path.clone(), fault }
+        SettingsError::Broken { path: self.path.clone(), fault, copy: self.newest_good_copy() }
     }
 
     fn old_path(&self) -> PathBuf {

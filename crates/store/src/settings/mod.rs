@@ -2,7 +2,8 @@
 //!
 //! Reading order: the [`document`] (the tree that is saved, with every key nobody here knows) and
 //! its [`defaults`]; the [`view`] that the rest of the server reads; [`load`], which brings a file
-//! of any age up to date with the [`migrations`]; [`edit`], what the API does to it; the [`file`].
+//! of any age up to date with the [`migrations`]; [`edit`], what the API does to it; the [`file`]
+//! and the [`history`]; and [`live`], which holds all this while the server runs.
 
 pub mod defaults;
 pub mod diff;
@@ -10,6 +11,7 @@ pub mod document;
 pub mod edit;
 pub mod error;
 pub mod file;
+pub mod history;
 pub mod live;
 pub mod load;
 pub mod merge;
@@ -28,7 +30,8 @@ pub use document::{Document, Object};
 pub use edit::ArrKind;
 pub use error::{EditError, Fault, SettingsError};
 pub use file::SettingsFile;
-pub use live::{SettingsStore, Snapshot};
+pub use history::Version;
+pub use live::{Backing, SettingsStore, Snapshot};
 pub use load::{Loaded, fresh, load};
 pub use migrations::Pending;
 pub use overseerr::{adopt_overseerr, is_overseerr};

@@ -7,13 +7,21 @@ use p256::SecretKey;
 use p256::elliptic_curve::sec1::ToEncodedPoint as _;
 use rand::CryptoRng;
 
+use super::view::Secret;
+
 /// The environment variables that settings look at.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Surroundings {
-    /// `API_KEY`: wins over the stored key.
-    pub api_key: Option<String>,
+    /// `API_KEY`: wins over the stored key, unless it is empty.
+    pub api_key: Secret,
     /// `JELLYFIN_TYPE=emby`: how images before 2.0 said that their media server is Emby.
     pub jellyfin_is_emby: bool,
+}
+
+impl Surroundings {
+    pub(super) fn fixed_api_key(&self) -> Option<&str> {
+        Some(self.api_key.reveal()).filter(|key| !key.is_empty())
+    }
 }
 
 /// The start of the server as the settings see it.
@@ -33,15 +41,11 @@ impl Start<'_> {
     /// Returns the API key that a new or regenerated one shall be: the fixed one of the
     /// environment if there is one.
     pub fn new_api_key(&mut self) -> String {
-        if let Some(key) = self.fixed_api_key() {
+        if let Some(key) = self.surroundings.fixed_api_key() {
             return key.to_owned();
         }
         let id = self.new_id();
         STANDARD.encode(format!("{}{id}", self.now.millis()))
-    }
-
-    pub fn fixed_api_key(&self) -> Option<&str> {
-        self.surroundings.api_key.as_deref().filter(|key| !key.is_empty())
     }
 
     pub fn new_id(&mut self) -> String {
@@ -112,12 +116,12 @@ mod tests {
     #[test]
     fn a_fixed_key_wins_unless_it_is_empty() {
         let mut random = StdRng::seed_from_u64(1);
-        for (given, fixed) in [(None, None), (Some(""), None), (Some("k"), Some("k"))] {
+        for (given, fixed) in [("", None), ("k", Some("k"))] {
             let surroundings =
-                Surroundings { api_key: given.map(str::to_owned), ..Surroundings::default() };
+                Surroundings { api_key: Secret::new(given), ..Surroundings::default() };
             let mut start =
                 Start { surroundings: &surroundings, now: Ts::from_millis(1), random: &mut random };
-            assert_eq!(start.fixed_api_key(), fixed);
+            assert_eq!(surroundings.fixed_api_key(), fixed);
             assert_eq!(start.new_api_key() == "k", fixed.is_some());
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::defaults::defaults;
+use super::super::view::Secret;
 use super::super::{ArrKind, Document, EditError, Start, Surroundings};
 use super::{object, start};
 
@@ -183,7 +184,7 @@ fn setup_and_a_new_key() {
     document.regenerate_api_key(&mut start);
     assert_ne!(document.find("main.apiKey").cloned(), first);
 
-    let fixed = Surroundings { api_key: Some("fixed".to_owned()), ..free };
+    let fixed = Surroundings { api_key: Secret::new("fixed"), ..free };
     document.regenerate_api_key(&mut Start { surroundings: &fixed, ..start });
     assert_eq!(document.find("main.apiKey"), Some(&json!("fixed")));
 }

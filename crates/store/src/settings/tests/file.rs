@@ -13,7 +13,7 @@ use super::{document, start};
 
 /// A disk on which one step fails; a write that fails has written half. `/dev/full` is a disk
 /// without space.
-struct Failing(&'static str);
+pub(super) struct Failing(pub(super) &'static str);
 
 impl Failing {
     fn step(&self, name: &str) -> io::Result<()> {
@@ -159,6 +159,7 @@ fn a_broken_file_is_refused_and_stays() {
         let text = error.to_string();
         assert!(text.contains("settings.json") && text.contains("left as it is"), "{text}");
         assert!(matches!(error, SettingsError::Broken { fault, .. } if fault == expected));
+        assert_eq!(SettingsFile::new(&path).check().unwrap_err().to_string(), text);
         assert_eq!(fs::read(&path).unwrap(), bytes);
         assert_eq!(names(folder.path()), ["settings.json"]);
     }
@@ -182,6 +183,10 @@ fn the_newest_good_copy_beside_a_broken_file_is_found() {
         .set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(4_000_000_000))
         .unwrap();
     assert_eq!(file.newest_good_copy(), Some(temporary));
+
+    file.check().unwrap();
+    fs::write(file.path(), "{").unwrap();
+    assert!(file.check().unwrap_err().to_string().ends_with("settings.json.tmp`"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::view::Secret;
 use super::super::{Fault, Pending, Settings, Surroundings, defaults::defaults};
 use super::{document, load, start};
 
@@ -182,7 +183,7 @@ fn a_fresh_install_has_every_key_and_the_reference_s_order() {
 
 #[test]
 fn missing_keys_are_made_and_a_fixed_one_wins() {
-    let fixed = Surroundings { api_key: Some("fixed".to_owned()), ..Surroundings::default() };
+    let fixed = Surroundings { api_key: Secret::new("fixed"), ..Surroundings::default() };
     let complete = json!({
         "clientId": "c", "vapidPrivate": "p", "vapidPublic": "q",
         "main": {"apiKey": "stored", "mediaServerType": 4, "discoverRegion": "", "streamingRegion": ""},

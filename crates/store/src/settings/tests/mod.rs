@@ -3,6 +3,7 @@
 mod edit;
 mod file;
 mod fixtures;
+mod live;
 mod load;
 mod properties;
 
