@@ -3,7 +3,12 @@
 //!
 //! [`Household::start`] opens small HTTP servers on loopback that share one [`World`]. Nothing in
 //! it looks at a wall clock or at chance: the same [`Options`] give the same household, and time
-//! stands still until [`World::advance`] moves it.
+//! stands still until [`World::advance`] or [`Household::keep_pace`] moves it.
+//!
+//! [`Household::environment`] gives the variables that lead the server here, and [`PEOPLE`] the
+//! accounts. Services are broken with [`World::break_down`] and a [`FaultRule`], what they received
+//! is read with [`World::calls`]. Programs that cannot hold a [`World`] do the same over HTTP at
+//! `/sim` on [`Service::CONTROL`].
 
 mod seed;
 
@@ -40,6 +45,12 @@ mod smtp;
 pub use smtp::Mail;
 
 mod control;
+
+mod demo;
+pub use demo::{
+    DemoComment, DemoFacts, DemoIssue, DemoProblem, DemoRequest, DemoRole, DemoState, DemoUser,
+    DemoWish,
+};
 
 mod household;
 pub use household::{FRIEND, Household, Login, OWNER, Options, PEOPLE};

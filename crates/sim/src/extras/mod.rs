@@ -15,5 +15,8 @@ pub(crate) use rotten_tomatoes::rotten_tomatoes;
 mod imdb;
 pub(crate) use imdb::imdb;
 
+mod plex_tv;
+pub(crate) use plex_tv::plex_tv;
+
 mod webhook;
 pub(crate) use webhook::webhook;

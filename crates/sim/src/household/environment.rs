@@ -18,6 +18,9 @@ pub(crate) fn environment(state: &State) -> Vec<(&'static str, String)> {
         ("USHERR_ANIME_LIST_URL", url(&Service::ANIME_LIST, "/anime-list.xml")),
         ("USHERR_RT_URL", url(&Service::ROTTEN_TOMATOES, "")),
         ("USHERR_IMDB_PROXY_URL", url(&Service::IMDB, "/v1")),
+        ("USHERR_PLEX_TV_URL", url(&Service::PLEX_TV, "")),
+        ("USHERR_PLEX_DISCOVER_URL", url(&Service::PLEX_TV, "")),
+        ("USHERR_PUSHOVER_URL", url(&Service::WEBHOOK, "/1")),
         ("TMDB_API_KEY", state.tmdb_key.clone()),
     ]
 }

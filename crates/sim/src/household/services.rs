@@ -47,6 +47,7 @@ pub(super) fn plans(world: &World, options: &Options) -> Vec<Plan> {
         plain(Service::ANIME_LIST, extras::anime_list(world()), ""),
         plain(Service::ROTTEN_TOMATOES, extras::rotten_tomatoes(world()), ""),
         plain(Service::IMDB, extras::imdb(world()), "/v1"),
+        plain(Service::PLEX_TV, extras::plex_tv(), ""),
         plain(Service::WEBHOOK, extras::webhook(), ""),
     ];
     let radarrs = options.radarrs.iter().map(|arr| (arr, Brand::Radarr));

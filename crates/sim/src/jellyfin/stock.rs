@@ -1,5 +1,7 @@
 //! Fills and empties the shelves.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 
 use super::holdings::Files;
@@ -174,6 +176,31 @@ impl World {
         for (_, holding) in holdings.filter(|((_, title), _)| *title == TitleId::Tv(id)) {
             if let Some(files) = holding.episodes.get_mut(&(season, first)) {
                 files.last_episode = Some(last);
+            }
+        }
+    }
+
+    /// Puts every film and every episode that is out into the media server.
+    pub fn stock_everything(&self) {
+        let mut state = self.lock();
+        let (now, catalog) = (state.now, std::sync::Arc::clone(&state.catalog));
+        let (today, server) = (now.date_naive(), &mut state.server);
+        let held: BTreeSet<TitleId> = server.holdings.keys().map(|(_, held)| *held).collect();
+        for film in catalog.films.iter().filter(|film| film.work.is_out(today)) {
+            let title = TitleId::Movie(film.work.id);
+            if !held.contains(&title) {
+                server.put_film(server.first_library(LibraryKind::Movies), title, &[HD], now);
+            }
+        }
+        for series in &catalog.series {
+            let title = TitleId::Tv(series.work.id);
+            let library = server.library_for(title);
+            for (season, episode) in series.aired(today) {
+                let place = (season, episode.number);
+                let held = library.and_then(|library| server.holdings.get(&(library, title)));
+                if !held.is_some_and(|holding| holding.covers(place.0, place.1)) {
+                    server.put_episode(library, title, place, (&[HD], now));
+                }
             }
         }
     }

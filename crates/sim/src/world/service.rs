@@ -27,6 +27,8 @@ impl Service {
     pub const SONARR_4K: Self = Self(Cow::Borrowed("sonarr-4k"));
     /// Portraits by e-mail hash.
     pub const GRAVATAR: Self = Self(Cow::Borrowed("gravatar"));
+    /// plex.tv, where this household has no account.
+    pub const PLEX_TV: Self = Self(Cow::Borrowed("plex-tv"));
     /// Releases for the update check.
     pub const GITHUB: Self = Self(Cow::Borrowed("github"));
     /// The list that maps `AniDB` to TVDB and TMDB.

@@ -15,7 +15,7 @@ async fn post(household: &Household, service: &Service, target: &str, body: &Val
 async fn the_environment_names_running_services() {
     let household = Household::start(Options::default()).await.unwrap();
     let environment = household.environment();
-    assert_eq!(environment.len(), 10);
+    assert_eq!(environment.len(), 13);
     for (name, value) in environment.iter().filter(|(name, _)| name.ends_with("_URL")) {
         let rest = value.strip_prefix("http://").unwrap_or_else(|| panic!("{name}={value}"));
         let address = rest.split('/').next().unwrap();

@@ -187,6 +187,17 @@ async fn libraries_hold_what_was_put_there() {
 }
 
 #[tokio::test]
+async fn everything_that_is_out_can_be_stocked_at_once() {
+    let household = Household::start(Options::default()).await.unwrap();
+    let world = household.world();
+    world.stock_everything();
+    let (catalog, today) = (world.catalog(), world.now().date_naive());
+    let films = catalog.films.iter().filter(|film| film.work.is_out(today)).count();
+    let series = catalog.series.iter().filter(|known| known.aired(today).count() > 0).count();
+    assert_eq!(world.stocked().len(), films + series, "each title once");
+}
+
+#[tokio::test]
 async fn seasons_and_episodes_show_files_and_on_demand_gaps() {
     let household = Household::start(Options { furnished: false, ..Options::default() }).await;
     let household = household.unwrap();

@@ -14,6 +14,7 @@ mod schema;
 
 mod arr;
 mod control;
+mod demo;
 mod extras;
 mod faults;
 mod images;
