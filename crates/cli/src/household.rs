@@ -4,7 +4,9 @@ use crate::environment::Environment;
 use crate::logging;
 use app::logs::Logs;
 use app::{App, AppOptions, Clock, Outside};
+use domain::Ts;
 use std::error::Error;
+use store::adopt::{self, Adopted, Place, Was};
 use store::folder::{Folder, Sharing};
 use store::settings::view::Secret;
 use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
@@ -48,7 +50,7 @@ fn open_app(
 ) -> Result<App, AnyError> {
     let file = SettingsFile::new(folder.layout().settings());
     file.check()?;
-    let store = open_store(environment, folder, accept_loss)?;
+    let store = open_store(environment, folder, clock.now(), accept_loss)?;
     let surroundings = Surroundings {
         api_key: Secret::new(environment.api_key.clone().unwrap_or_default()),
         jellyfin_is_emby: environment.jellyfin_is_emby,
@@ -74,46 +76,49 @@ fn outside(environment: &Environment) -> Outside {
     }
 }
 
+/// Opens the database whoever wrote it, and says what was done about it.
 fn open_store(
     environment: &Environment,
     folder: &Folder,
-    _accept_loss: bool,
+    now: Ts,
+    accept_loss: bool,
 ) -> Result<Store, AnyError> {
-    let store = match environment.database.engine {
-        EngineKind::Sqlite => Store::open_sqlite(&folder.layout().database())?,
-        EngineKind::Postgres => open_postgres(environment)?,
+    let place = match environment.database.engine {
+        EngineKind::Sqlite => Place::Sqlite(folder.layout().database()),
+        EngineKind::Postgres => Place::Postgres(Box::new(postgres_address(environment)?)),
     };
-    store.write_now(|tx| {
-        if is_empty(tx)? {
-            store::schema::create::create_fresh(tx)
-        } else {
-            store::schema::create::prepare(tx)
-        }
-    })?;
-    store::schema::create::keep_totals(&store)?;
-    Ok(store)
+    let copies = folder.layout().database_copies();
+    let opened = adopt::open(&place, &adopt::Options { now, accept_loss, copies })?;
+    if let Was::Older(adopted) = &opened.was {
+        report(adopted);
+    }
+    Ok(opened.store)
+}
+
+fn report(adopted: &Adopted) {
+    tracing::info!(
+        label = "Start",
+        from = %adopted.from,
+        copy = %adopted.copy.display(),
+        "The database was brought up to date; it is kept as it was in a copy",
+    );
+    for mended in &adopted.report.mended {
+        tracing::warn!(label = "Start", "While bringing the database up to date: {mended}");
+    }
+    for left_behind in &adopted.left_behind {
+        tracing::warn!(label = "Start", "Left behind, because it is not known: {left_behind}");
+    }
 }
 
 /// Tries the names that the household's database may have, in order.
-fn open_postgres(environment: &Environment) -> Result<Store, AnyError> {
+fn postgres_address(environment: &Environment) -> Result<PostgresAddress, AnyError> {
     let mut last = None;
     for name in environment.database.names_to_try() {
         let address = PostgresAddress::from_options(&environment.database, name)?;
-        match Store::open_postgres(address) {
-            Ok(store) => return Ok(store),
+        match Store::open_postgres(address.clone()) {
+            Ok(_) => return Ok(address),
             Err(error) => last = Some(error),
         }
     }
     Err(last.map_or_else(|| "no database name to try".into(), Into::into))
-}
-
-/// Whether no household lives in the database yet.
-fn is_empty(tx: &mut store::Tx<'_>) -> store::Result<bool> {
-    let text = match tx.engine() {
-        store::Engine::Sqlite => {
-            "SELECT count(*) = 0 FROM sqlite_master WHERE type = 'table' AND name = 'user'"
-        }
-        store::Engine::Postgres => "SELECT to_regclass('\"user\"') IS NULL",
-    };
-    store::sql(text).value(tx)
 }

@@ -51,7 +51,7 @@ pub(super) fn make(
         sync_folder(&path)
     });
     made.inspect_err(|_| remove(&partial))?;
-    tracing::info!(copy = %path.display(), "the database as it was is kept in a copy");
+    tracing::debug!(copy = %path.display(), "a copy was made and checked");
     Ok(path)
 }
 

@@ -75,6 +75,7 @@ fn adopt(
 fn keep_others_out(tx: &mut Tx<'_>, tables: &[&String]) -> Result<()> {
     let list: Vec<&str> = tables.iter().map(|name| name.as_str()).collect();
     let list = crate::schema::ddl::list(&list);
+    warn_of_others(tx)?;
     tx.batch("SET LOCAL lock_timeout = '10s'")?;
     tx.batch(&format!("LOCK TABLE {list} IN ACCESS EXCLUSIVE MODE")).map_err(|error| {
         Error::NotAdopted(format!(
@@ -82,6 +83,23 @@ fn keep_others_out(tx: &mut Tx<'_>, tables: &[&String]) -> Result<()> {
              Seerr and start Usherr again"
         ))
     })
+}
+
+/// Says when another program is connected: the reference would stumble over the new tables, but
+/// it may as well be somebody looking.
+fn warn_of_others(tx: &mut Tx<'_>) -> Result<()> {
+    let others: i64 = sql("SELECT COUNT(*) FROM pg_stat_activity
+                            WHERE datname = current_database() AND pid <> pg_backend_pid()
+                              AND backend_type = 'client backend'
+                              AND application_name <> 'usherr'")
+    .value(tx)?;
+    if others > 0 {
+        tracing::warn!(
+            others,
+            "other programs are connected to the database: Jellyseerr or Seerr must not run on it"
+        );
+    }
+    Ok(())
 }
 
 /// Renames a table and what belongs to it, so that the canonical names are free.

@@ -39,6 +39,11 @@ impl Layout {
         self.root.join("db/db.sqlite3")
     }
 
+    /// The folder for copies that are made before a database is changed.
+    pub fn database_copies(&self) -> PathBuf {
+        self.root.join("db/backups")
+    }
+
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")
     }

@@ -1,9 +1,9 @@
 //! The tables, one file per family. Every file adds methods to [`Tx`](crate::Tx): `find_…` gives
 //! an option, `list_…` many, `add_…`, `update_…`, `remove_…` change. None of them commits.
 
+pub mod accounts;
 pub mod blocklist;
 pub mod issues;
-pub mod accounts;
 pub mod media;
 pub mod outbox;
 pub mod requests;
