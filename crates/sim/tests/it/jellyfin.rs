@@ -184,6 +184,8 @@ async fn libraries_hold_what_was_put_there() {
     world.unstock(TitleId::Movie(film));
     let gone = ask(&household, &key, "GET", &format!("/Items?ids={id}")).await.json();
     assert_eq!(gone["TotalRecordCount"], 0, "a removed item gives an empty list");
+    let stray = ask(&household, &key, "GET", "/Items?ids=stray").await.json();
+    assert_eq!(stray["TotalRecordCount"], 1, "what is no id filters nothing");
 }
 
 #[tokio::test]
