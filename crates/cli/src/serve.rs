@@ -3,8 +3,12 @@
 use crate::environment::Environment;
 use crate::household::{self, Household};
 use std::error::Error;
+use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::oneshot;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -23,6 +27,9 @@ pub(crate) fn serve(environment: &Environment, accept_loss: bool) -> Result<(), 
 fn serve_household(environment: &Environment, household: &Household) -> Result<(), AnyError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        // Listening for signals comes first: whoever reads that we are ready may stop us at once.
+        let mut stop = StopSignal::listen()?;
+        let (tell, told) = oneshot::channel();
         let listener = listen(environment).await?;
         let address = listener.local_addr()?;
         tracing::info!(label = "Server", %address, "ready");
@@ -30,9 +37,15 @@ fn serve_household(environment: &Environment, household: &Household) -> Result<(
             household.app.clone(),
             &web::Options { base_path: environment.base_path.clone() },
         );
-        axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(told_to_stop())
-            .await?;
+        let serving =
+            axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
+                .with_graceful_shutdown(async move { told.await.unwrap_or_default() });
+        tokio::select! {
+            served = serving => served?,
+            () = stop.pass_on_and_lose_patience(tell) => {
+                tracing::warn!(label = "Server", "some connections were cut off");
+            }
+        }
         household.app.close().await;
         tracing::info!(label = "Server", "stopped");
         Ok(())
@@ -58,17 +71,36 @@ async fn listen(environment: &Environment) -> Result<TcpListener, AnyError> {
     })
 }
 
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! {
-                _ = interrupted => {},
-                _ = terminated.recv() => {},
-            }
+/// The signals by which a person, a container engine or systemd ends the program.
+struct StopSignal {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignal {
+    /// How long running requests may hold up the end: container engines kill after ten seconds,
+    /// and the database is to be folded up before that.
+    const PATIENCE: Duration = Duration::from_secs(6);
+
+    fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {},
+            _ = self.interrupt.recv() => {},
         }
-        Err(_) => {
-            let _ = interrupted.await;
-        }
+    }
+
+    /// Passes the first signal on, then waits for some time or for a second signal.
+    async fn pass_on_and_lose_patience(&mut self, tell: oneshot::Sender<()>) {
+        self.told().await;
+        tracing::info!(label = "Server", "finishing what is running");
+        let _ = tell.send(());
+        let _ = tokio::time::timeout(Self::PATIENCE, self.told()).await;
     }
 }
