@@ -84,9 +84,10 @@ fn luminance(name: &str, hall: Hall) -> f64 {
     let start = TOKENS.find(&format!("--{name}: ")).unwrap_or_else(|| panic!("no `--{name}`"));
     let value = TOKENS[start..].lines().next().expect("a value stands on its line");
     let colours: Vec<&str> = value.split("oklch(").skip(1).collect();
-    let colour = match (hall, colours.as_slice()) {
-        (_, [only]) | (Hall::Light, [only, _]) | (Hall::Dark, [_, only]) => only,
-        _ => panic!("`--{name}` is neither one colour nor two"),
+    let ((_, [colour]) | (Hall::Light, [colour, _]) | (Hall::Dark, [_, colour])) =
+        (hall, colours.as_slice())
+    else {
+        panic!("`--{name}` is neither one colour nor two")
     };
     let numbers: Vec<f64> = colour
         .split([' ', ')', '/'])
@@ -98,10 +99,11 @@ fn luminance(name: &str, hall: Hall) -> f64 {
 
 /// Converts OKLCH to linear sRGB, as CSS Color 4 writes it, and weighs the three lights.
 fn of_oklch(lightness: f64, chroma: f64, hue: f64) -> f64 {
-    let (a, b) = (chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin());
-    let l = (lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-    let m = (lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-    let s = (lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
+    let (green_red, blue_yellow) =
+        (chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin());
+    let l = (lightness + 0.396_337_777_4 * green_red + 0.215_803_757_3 * blue_yellow).powi(3);
+    let m = (lightness - 0.105_561_345_8 * green_red - 0.063_854_172_8 * blue_yellow).powi(3);
+    let s = (lightness - 0.089_484_177_5 * green_red - 1.291_485_548_0 * blue_yellow).powi(3);
     let red = 4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s;
     let green = -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s;
     let blue = -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s;

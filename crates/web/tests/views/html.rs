@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<Element>,
+    pub(crate) children: Vec<Self>,
     /// All text inside, also that of children.
     pub(crate) text: String,
 }

@@ -51,7 +51,7 @@ fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(found.insert(id.clone(), BTreeSet::new()).is_none(), "`{id}` stands twice");
             }
             for part in line.split('$').skip(1) {
-                let gap: String = part.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+                let gap: String = part.chars().take_while(char::is_ascii_alphanumeric).collect();
                 found.get_mut(&id).expect("a gap belongs to a message").insert(gap);
             }
         }
@@ -87,7 +87,9 @@ fn every_message_can_be_said() {
             let pattern = message.value().expect("the message says something");
             for number in [0, 1, 2, 12] {
                 let mut args = FluentArgs::new();
-                gaps.iter().for_each(|gap| args.set(gap.as_str(), number));
+                for gap in &gaps {
+                    args.set(gap.as_str(), number);
+                }
                 let mut errors = Vec::new();
                 bundle.format_pattern(pattern, Some(&args), &mut errors);
                 assert!(errors.is_empty(), "`{id}` in {}: {errors:?}", locale.code());
