@@ -25,8 +25,8 @@ use shapes::QueuePage;
 
 const KEPT: Duration = Duration::from_hours(1);
 
-/// Whole libraries come in one answer, which a small machine needs a while to write.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// Whole libraries come in one answer, for which a small machine needs this many times as long.
+const LIBRARY_PATIENCE: u32 = 12;
 
 const QUEUE_PAGE: usize = 500;
 const MOST_QUEUE_PAGES: usize = 20;
@@ -36,6 +36,7 @@ const MOST_QUEUE_PAGES: usize = 20;
 pub struct Server {
     api: Api,
     cache: CacheId,
+    timeout: Duration,
 }
 
 impl Server {
@@ -46,7 +47,7 @@ impl Server {
         };
         let base = format!("{}/api/v3", address.trim_end_matches('/'));
         let api = Api::new(http, service, &base).secret(key).header("x-api-key", key);
-        Self { api: api.timeout(timeout), cache }
+        Self { api: api.timeout(timeout), cache, timeout }
     }
 
     pub async fn system_status(&self) -> Result<SystemStatus> {
@@ -106,7 +107,7 @@ impl Server {
     }
 
     fn whole_library(&self, path: &str) -> Call {
-        self.api.get(path).timeout(PATIENCE)
+        self.api.get(path).timeout(self.timeout * LIBRARY_PATIENCE)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Kept answers: bounded by bytes, with an age, in the named caches that the settings page shows.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
+use super::disk::{self, Disk};
 use super::flight::Flights;
 
 /// A rolling answer is looked up again when it is older than this.
@@ -91,6 +93,7 @@ pub(super) struct NamedCache {
     grace: Duration,
     bound_bytes: u64,
     kept: OnceLock<moka::sync::Cache<String, Arc<Stored>>>,
+    disk: OnceLock<Arc<Disk>>,
     flights: Flights,
     hits: AtomicU64,
     misses: AtomicU64,
@@ -127,14 +130,24 @@ impl NamedCache {
             grace,
             bound_bytes,
             kept: OnceLock::new(),
+            disk: OnceLock::new(),
             flights: Flights::default(),
             hits: AtomicU64::new(0),
             misses: AtomicU64::new(0),
         }
     }
 
-    pub(super) fn find(&self, key: &str, keep: Keep, now: SystemTime) -> Found {
-        let Some(stored) = self.kept().get(key) else {
+    /// Keeps answers in a folder as well; the first folder counts.
+    pub(super) fn keep_in(&self, folder: PathBuf) {
+        let _first = self.disk.set(Arc::new(Disk::new(folder, disk::BOUND_BYTES)));
+    }
+
+    pub(super) async fn find(&self, key: &str, keep: Keep, now: SystemTime) -> Found {
+        let kept = match self.kept().get(key) {
+            None => self.find_on_disk(key).await,
+            kept => kept,
+        };
+        let Some(stored) = kept else {
             self.misses.fetch_add(1, Ordering::Relaxed);
             return Found::Nothing;
         };
@@ -151,7 +164,23 @@ impl NamedCache {
         found
     }
 
+    async fn find_on_disk(&self, key: &str) -> Option<Arc<Stored>> {
+        let (disk, wanted) = (Arc::clone(self.disk.get()?), key.to_owned());
+        let found = tokio::task::spawn_blocking(move || disk.find(&wanted)).await.ok()??;
+        let stored = Arc::new(found);
+        self.keep_in_memory(key.to_owned(), &stored);
+        Some(stored)
+    }
+
     pub(super) fn keep(&self, key: String, stored: &Arc<Stored>) {
+        if let Some(disk) = self.disk.get() {
+            let (disk, key, stored) = (Arc::clone(disk), key.clone(), Arc::clone(stored));
+            tokio::task::spawn_blocking(move || disk.keep(&key, &stored));
+        }
+        self.keep_in_memory(key, stored);
+    }
+
+    fn keep_in_memory(&self, key: String, stored: &Arc<Stored>) {
         self.kept().insert(key, Arc::clone(stored));
         // Left alone, it would look at its bound only after dozens of large answers.
         self.kept().run_pending_tasks();
@@ -165,6 +194,9 @@ impl NamedCache {
         if let Some(kept) = self.kept.get() {
             kept.invalidate_all();
             kept.run_pending_tasks();
+        }
+        if let Some(disk) = self.disk.get() {
+            disk.flush();
         }
     }
 

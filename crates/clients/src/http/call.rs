@@ -166,7 +166,7 @@ impl Call {
             let whole = self.whole();
             cache.flights().join(key.clone(), |key| fetch_and_keep(place, order, whole, (id, key)))
         };
-        match cache.find(&key, keep, self.place.http.now()) {
+        match cache.find(&key, keep, self.place.http.now()).await {
             Found::Fresh(stored) => Ok(stored),
             Found::Stale(stored) => {
                 tokio::spawn(refresh());

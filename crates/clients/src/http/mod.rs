@@ -6,6 +6,7 @@ mod api;
 mod call;
 
 mod cache;
+mod disk;
 mod flight;
 mod sink;
 mod wire;
@@ -20,6 +21,7 @@ mod tls;
 mod tests;
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -74,6 +76,11 @@ impl Http {
     /// Takes new options for all calls that begin from now on; running ones end as they began.
     pub fn reconfigure(&self, options: HttpOptions) {
         self.shared.wire.store(Arc::new(Wire::new(options, Arc::clone(&self.shared.dns))));
+    }
+
+    /// Keeps TMDB's answers in a folder as well, so that its pages survive a restart without it.
+    pub fn keep_titles_in(&self, folder: PathBuf) {
+        self.shared.caches.get(CacheId::Tmdb).keep_in(folder);
     }
 
     pub fn overrides(&self) -> &Overrides {

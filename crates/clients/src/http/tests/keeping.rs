@@ -230,3 +230,36 @@ async fn a_cache_stays_within_its_bytes() {
     let kept = http.caches().report().into_iter().find(|report| report.id == "radarr").unwrap();
     assert!(kept.vsize <= 1 << 20 && kept.keys > 0, "{kept:?}");
 }
+
+#[tokio::test]
+async fn what_was_kept_on_disk_survives_a_restart_and_an_outage() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = Counting::start().await;
+    before.http.keep_titles_in(folder.path().to_owned());
+    before.plain().await.unwrap();
+    let address = before.server.address.clone();
+    let kept = || walk(folder.path()).len() == 1;
+    while !kept() {
+        tokio::task::yield_now().await;
+    }
+
+    before.status.store(503, Ordering::SeqCst);
+    let clock = Clock::default();
+    let http = clock.http(local(), Overrides::default());
+    http.keep_titles_in(folder.path().to_owned());
+    let fetch = || {
+        let call = Api::new(&http, "TMDB", &address).get("/genre").cached(CacheId::Tmdb, TTL);
+        call.fetch::<u32>()
+    };
+    assert_eq!(fetch().await, Ok(1), "fresh after the restart");
+    clock.advance(TTL + GRACE);
+    assert_eq!(fetch().await, Ok(1), "outdated, but all there is");
+    assert!(http.caches().flush("tmdb"));
+    assert!(!kept() && fetch().await.is_err());
+}
+
+fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let groups = std::fs::read_dir(folder).unwrap().map(|group| group.unwrap().path());
+    let files = groups.flat_map(|group| std::fs::read_dir(group).unwrap());
+    files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_none()).collect()
+}
