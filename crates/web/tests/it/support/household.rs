@@ -1,0 +1,125 @@
+//! A household of its own for each test, on each engine.
+
+use super::Visitor;
+use app::{App, AppOptions, Clock, Outside};
+use axum::Router;
+use domain::{Permissions, Ts, UserId, UserType};
+use serde_json::{Value, json};
+use std::path::Path;
+use store::Store;
+use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
+use store::tables::accounts::NewUser;
+use store::testing::TestStore;
+use tempfile::TempDir;
+
+/// A served household. Its clock stands still until it is moved; nothing outside answers.
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    router: Router,
+    _database: TestStore,
+    _folder: TempDir,
+}
+
+/// Runs a test in a household with an owner, on SQLite and, where it is at hand, on PostgreSQL.
+pub(crate) fn on_each_engine(test: impl AsyncFn(&TestApp)) {
+    on_sqlite(&test);
+    if let Some(database) = store::testing::postgres() {
+        run(TestApp::with_owner(database), test);
+    }
+}
+
+/// Runs a test in a household with an owner, on SQLite alone.
+pub(crate) fn on_sqlite(test: impl AsyncFn(&TestApp)) {
+    run(TestApp::with_owner(store::testing::sqlite()), test);
+}
+
+/// The connections to PostgreSQL may not be closed by a thread that runs other work, so the
+/// household outlives the runtime.
+fn run(household: TestApp, test: impl AsyncFn(&TestApp)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    runtime.block_on(test(&household));
+    drop(runtime);
+}
+
+impl TestApp {
+    fn with_owner(database: TestStore) -> Self {
+        let household = Self::open(database, &json!({ "public": { "initialized": true } }));
+        let (owner, now) = (person("owner", Permissions::ADMIN), household.clock.now());
+        assert_eq!(
+            household.store.write_now(|tx| tx.add_user(&owner, now)).unwrap(),
+            UserId::OWNER
+        );
+        household
+    }
+
+    /// Opens a household without anybody in it over the given settings.
+    pub(crate) fn open(database: TestStore, settings: &Value) -> Self {
+        let store = database.store.clone();
+        store.write_now(store::schema::create::create_fresh).unwrap();
+        store::schema::create::keep_totals(&store).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::standing(Ts::parse("2026-02-03T04:05:06.789Z").unwrap());
+        let app = App::open(AppOptions {
+            folder: folder.path().to_owned(),
+            store: store.clone(),
+            settings: settings_in(folder.path(), settings, store.clone(), &clock),
+            clock: clock.clone(),
+            time_zone: None,
+            outside: Outside { ignore_system_proxy: true, ..Outside::default() },
+            trusted_proxies: vec!["10.9.8.7".parse().unwrap()],
+        });
+        let router = web::router(app.clone(), &web::Options::default());
+        Self { app, store, clock, router, _database: database, _folder: folder }
+    }
+
+    /// Adds a person with the address `NAME@example.com` and no password.
+    pub(crate) async fn add(&self, name: &str, permissions: Permissions) -> UserId {
+        let (new, now) = (person(name, permissions), self.clock.now());
+        self.store.write(move |tx| tx.add_user(&new, now)).await.unwrap()
+    }
+
+    /// Adds a person and signs them in.
+    pub(crate) async fn with_user(&self, name: &str, permissions: Permissions) -> Visitor {
+        self.signed_in(self.add(name, permissions).await).await
+    }
+
+    /// Signs a person in.
+    pub(crate) async fn signed_in(&self, user: UserId) -> Visitor {
+        let session = self.app.start_session(user, None, false).await.unwrap();
+        let cookie = format!("{}={}", app::accounts::cookie::NAME, session.cookie);
+        self.anonymous().known_as(user).header("cookie", &cookie)
+    }
+
+    /// Somebody without credentials.
+    pub(crate) fn anonymous(&self) -> Visitor {
+        Visitor::new(self.router.clone())
+    }
+
+    /// A program with the API key, which acts as the owner.
+    pub(crate) fn key(&self) -> Visitor {
+        let key = self.app.settings().main.api_key.reveal().to_owned();
+        self.anonymous().known_as(UserId::OWNER).header("x-api-key", &key)
+    }
+}
+
+fn person(name: &str, permissions: Permissions) -> NewUser {
+    NewUser {
+        email: format!("{name}@example.com"),
+        username: Some(name.to_owned()),
+        password: None,
+        permissions,
+        user_type: UserType::Local,
+        avatar: "/avatar.png".to_owned(),
+        jellyfin: None,
+        plex: None,
+    }
+}
+
+fn settings_in(folder: &Path, settings: &Value, store: Store, clock: &Clock) -> SettingsStore {
+    let path = folder.join("settings.json");
+    std::fs::write(&path, settings.to_string()).unwrap();
+    let file = Backing::File(SettingsFile::new(path));
+    SettingsStore::open(store, file, &Surroundings::default(), clock.now()).unwrap()
+}

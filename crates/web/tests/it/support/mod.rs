@@ -1,0 +1,7 @@
+//! Households for tests, and the people who call them.
+
+mod household;
+mod visitor;
+
+pub(crate) use household::{TestApp, on_each_engine, on_sqlite};
+pub(crate) use visitor::{Reply, Visitor};
