@@ -1,5 +1,7 @@
 //! The server as its callers see it. The tree of the tests mirrors the tree of the addresses.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
+
 mod support;
 
 mod auth;
