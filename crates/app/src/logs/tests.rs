@@ -249,6 +249,15 @@ fn old_files_go_and_foreign_files_stay() {
     assert_eq!(bench.text("usherr.log"), "somebody's own file");
 }
 
+/// Takes a disk away again, also when the test fails.
+struct Unmount<'a>(&'a Path);
+
+impl Drop for Unmount<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0).status();
+    }
+}
+
 #[test]
 fn a_full_disk_costs_lines_and_nothing_else() {
     let disk = TempDir::new().unwrap();
@@ -261,6 +270,7 @@ fn a_full_disk_costs_lines_and_nothing_else() {
         eprintln!("skipped: this user may not mount a disk");
         return;
     }
+    let _unmount = Unmount(disk.path());
     let bench = Bench::at(&disk.path().join("logs"));
     let filler = disk.path().join("filler");
     let lost = bench.log(|logs| {
@@ -279,8 +289,6 @@ fn a_full_disk_costs_lines_and_nothing_else() {
     });
     let json = bench.text(".machinelogs-2026-03-01.json");
     let text = bench.text("usherr-2026-03-01.log");
-    let status = Command::new("umount").arg("-l").arg(disk.path()).status().unwrap();
-    assert!(status.success());
 
     let lines: Vec<Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.first().unwrap()["message"], "before");
