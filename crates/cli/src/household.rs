@@ -1,6 +1,6 @@
 //! Opens everything a command needs: the folder, the logs, the database, the settings.
 
-use crate::environment::Environment;
+use crate::environment::{Environment, SettingsPlace};
 use crate::logging;
 use app::logs::Logs;
 use app::{App, AppOptions, Clock, Outside};
@@ -9,7 +9,7 @@ use std::error::Error;
 use store::adopt::{self, Adopted, Place, Was};
 use store::folder::{Folder, Sharing};
 use store::settings::view::Secret;
-use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
+use store::settings::{Backing, SettingsError, SettingsFile, SettingsStore, Surroundings};
 use store::{EngineKind, PostgresAddress, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -49,14 +49,18 @@ fn open_app(
     accept_loss: bool,
 ) -> Result<App, AnyError> {
     let file = SettingsFile::new(folder.layout().settings());
-    file.check()?;
-    let store = open_store(environment, folder, clock.now(), accept_loss)?;
+    let backing = match environment.settings_place {
+        SettingsPlace::File => Backing::File(file),
+        SettingsPlace::Database => Backing::Database { export: file },
+    };
+    let place = place(environment, folder)?;
+    backing.check().map_err(|error| with_way_out(error, &backing, &place))?;
+    let store = open_store(&place, folder, clock.now(), accept_loss)?;
     let surroundings = Surroundings {
         api_key: Secret::new(environment.api_key.clone().unwrap_or_default()),
         jellyfin_is_emby: environment.jellyfin_is_emby,
     };
-    let settings =
-        SettingsStore::open(store.clone(), Backing::File(file), &surroundings, clock.now())?;
+    let settings = SettingsStore::open(store.clone(), backing, &surroundings, clock.now())?;
     Ok(App::open(AppOptions {
         folder: folder.layout().root().to_owned(),
         store,
@@ -76,19 +80,40 @@ fn outside(environment: &Environment) -> Outside {
     }
 }
 
+/// Says where the way out of broken settings is, if the database remembers what they were.
+fn with_way_out(error: SettingsError, backing: &Backing, place: &Place) -> AnyError {
+    let kept = match place {
+        Place::Sqlite(path) if !path.exists() => None,
+        Place::Sqlite(path) => Store::open_sqlite(path).ok(),
+        Place::Postgres(address) => Store::open_postgres((**address).clone()).ok(),
+    };
+    match kept.and_then(|store| backing.rescue(&store).ok().flatten()) {
+        Some((saved_at, path)) => format!(
+            "{error}; the settings of {saved_at} are now in `{}`: compare, and put them in its \
+             place",
+            path.display()
+        )
+        .into(),
+        None => error.into(),
+    }
+}
+
+fn place(environment: &Environment, folder: &Folder) -> Result<Place, AnyError> {
+    Ok(match environment.database.engine {
+        EngineKind::Sqlite => Place::Sqlite(folder.layout().database()),
+        EngineKind::Postgres => Place::Postgres(Box::new(postgres_address(environment)?)),
+    })
+}
+
 /// Opens the database whoever wrote it, and says what was done about it.
 fn open_store(
-    environment: &Environment,
+    place: &Place,
     folder: &Folder,
     now: Ts,
     accept_loss: bool,
 ) -> Result<Store, AnyError> {
-    let place = match environment.database.engine {
-        EngineKind::Sqlite => Place::Sqlite(folder.layout().database()),
-        EngineKind::Postgres => Place::Postgres(Box::new(postgres_address(environment)?)),
-    };
     let copies = folder.layout().database_copies();
-    let opened = adopt::open(&place, &adopt::Options { now, accept_loss, copies })?;
+    let opened = adopt::open(place, &adopt::Options { now, accept_loss, copies })?;
     if let Was::Older(adopted) = &opened.was {
         report(adopted);
     }

@@ -89,6 +89,13 @@ impl SettingsFile {
         good.max().map(|(_, path)| path)
     }
 
+    /// Writes a text beside the file, as `settings.good.json`.
+    pub(super) fn write_good(&self, text: &str) -> Result<PathBuf, SettingsError> {
+        let path = self.path.with_extension("good.json");
+        self.write(&path, text.as_bytes())?;
+        Ok(path)
+    }
+
     pub(super) fn broken(&self, fault: Fault) -> SettingsError {
         SettingsError::Broken { path: self.path.clone(), fault, copy: self.newest_good_copy() }
     }

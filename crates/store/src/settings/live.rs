@@ -1,6 +1,7 @@
 //! The settings of a running server: read without a lock, changed one after the other, and never
 //! different from what is saved.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -185,6 +186,26 @@ impl SettingsStore {
 }
 
 impl Backing {
+    /// Refuses a broken document of record before a start touches anything else, as far as that
+    /// can be told without the database.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        match self {
+            Self::File(file) => file.check(),
+            Self::Database { .. } => Ok(()),
+        }
+    }
+
+    /// Writes the newest version of the history beside a broken file, which stays as it is, and
+    /// returns when that version was saved and where it is now. The database need not be
+    /// prepared; one without a history has nothing to give.
+    pub fn rescue(&self, store: &Store) -> Result<Option<(Ts, PathBuf)>> {
+        let (Self::File(file) | Self::Database { export: file }) = self;
+        store.read_now(|tx| {
+            let newest = tx.newest_settings_version()?;
+            newest.map(|(saved_at, text)| Ok((saved_at, file.write_good(&text)?))).transpose()
+        })
+    }
+
     fn read(&self, tx: &mut Tx<'_>) -> Result<Option<String>> {
         match self {
             Self::File(file) => Ok(file.read()?),

@@ -290,6 +290,27 @@ fn a_file_broken_while_running_refuses_changes_and_stays() {
 }
 
 #[test]
+fn the_way_out_of_a_broken_file_is_written_beside_it() {
+    on_both_engines(|store| {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(in_file(folder.path()).rescue(store).is_err(), "there is no history yet");
+        store.write_now(create_fresh).unwrap();
+        assert_eq!(in_file(folder.path()).rescue(store).unwrap(), None);
+
+        rename(&open(store, in_file(folder.path())).unwrap(), "Good").unwrap();
+        let path = folder.path().join("settings.json");
+        fs::write(&path, "{").unwrap();
+        let (saved_at, good) = in_file(folder.path()).rescue(store).unwrap().unwrap();
+        assert_eq!(saved_at, now());
+        assert_eq!(title_in(&fs::read_to_string(&good).unwrap()), "Good");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{");
+
+        fs::rename(good, path).unwrap();
+        assert_eq!(title(&open(store, in_file(folder.path())).unwrap()), "Good");
+    });
+}
+
+#[test]
 fn memory_never_differs_from_the_disk() {
     on_both_engines(|store| {
         store.write_now(create_fresh).unwrap();
@@ -319,6 +340,12 @@ fn settings_move_from_the_file_into_the_database() {
         rename(&open(store, in_file(folder.path())).unwrap(), "From the file").unwrap();
         let settings = open(store, in_database(folder.path())).unwrap();
         assert_eq!(title(&settings), "From the file");
+
+        fs::write(folder.path().join("settings.json"), "{").unwrap();
+        assert!(in_file(folder.path()).check().is_err());
+        in_database(folder.path()).check().unwrap();
+        let settings = open(store, in_database(folder.path())).unwrap();
+        assert_eq!(title(&settings), "From the file", "a broken copy does no harm");
 
         // From now on the file is a copy: a folder without it, as on another replica, will do.
         let elsewhere = tempfile::tempdir().unwrap();
