@@ -27,11 +27,22 @@ pub(crate) struct Selection {
     /// The server to use where one runs already.
     #[arg(skip)]
     pub(crate) server: Option<String>,
+    /// The program to use where it is built already.
+    #[arg(skip)]
+    pub(crate) program: Option<PathBuf>,
 }
 
 impl Selection {
     pub(crate) fn new(name: &str, dir: &Path, engine: Engine) -> Self {
-        Self { name: name.to_owned(), dir: dir.to_owned(), engine, server: None }
+        Self { name: name.to_owned(), dir: dir.to_owned(), engine, server: None, program: None }
+    }
+
+    /// Returns the program that is tested.
+    pub(crate) fn program(&self) -> Result<PathBuf> {
+        match &self.program {
+            Some(program) => Ok(program.clone()),
+            None => house::build_program(false),
+        }
     }
 
     /// Returns the server that the run needs, or none on SQLite.
@@ -47,7 +58,7 @@ impl Selection {
 /// Replays and prints; the last line is `NAME: N of M equal`.
 pub(crate) fn run(selection: &Selection) -> Result<Tally> {
     let fixture = Fixture::open(&selection.dir, &selection.name)?;
-    let program = house::program(false)?;
+    let program = selection.program()?;
     let cluster = selection.cluster()?;
     let home = Home::prepare(&fixture, cluster.as_ref())?;
     let _ports = outside::reserve_ports()?;

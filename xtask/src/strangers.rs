@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::cluster::Cluster;
 use crate::golden::Selection;
-use crate::house::{self, Fixture, Home, Server, Start};
+use crate::house::{Fixture, Home, Server, Start};
 use crate::outside;
 use crate::shell;
 use crate::tally::Tally;
@@ -16,7 +16,7 @@ const PYTHON_CALLS: &str = include_str!("../strangers/python_overseerr_calls.py"
 /// Runs both clients. Where a client cannot be installed, a line says so.
 pub(crate) fn run(selection: &Selection) -> Result<Tally> {
     let fixture = Fixture::open(&selection.dir, &selection.name)?;
-    let program = house::program(false)?;
+    let program = selection.program()?;
     let cluster: Option<Cluster> = selection.cluster()?;
     let home = Home::prepare(&fixture, cluster.as_ref())?;
     let _ports = outside::reserve_ports()?;
@@ -69,7 +69,7 @@ fn rust(server: &Server, key: &str) -> Result<Tally> {
     println!("the crate seerr:");
     let mut cargo = shell::cargo();
     cargo
-        .args(["test", "--quiet", "--package", "xtask", "--test", "strangers"])
+        .args(["test", "--quiet", "--workspace", "--test", "strangers"])
         .env("USHERR_STRANGER_URL", format!("http://127.0.0.1:{}", server.port))
         .env("USHERR_STRANGER_KEY", key);
     Ok(Tally::of(shell::succeeds(&mut cargo)?))

@@ -57,7 +57,7 @@ const PROBES: &[Probe] = &[
 const REQUEST_LIST_OF_A_MILLION_US: u32 = 600;
 
 pub(crate) fn run(options: &Options) -> Result<bool> {
-    let program = house::program(!options.debug)?;
+    let program = house::build_program(!options.debug)?;
     let environment = outside::nobody_there();
     let _ports = outside::reserve_ports()?;
     if options.dir.join("fixtures").is_dir() {

@@ -117,7 +117,7 @@ fn is_harmless(name: &str) -> bool {
 }
 
 /// Builds the program, unless `USHERR_BINARY` names one, and returns where it lies.
-pub(crate) fn program(release: bool) -> Result<PathBuf> {
+pub(crate) fn build_program(release: bool) -> Result<PathBuf> {
     if let Some(path) = std::env::var_os("USHERR_BINARY") {
         return Ok(path.into());
     }
@@ -129,6 +129,11 @@ pub(crate) fn program(release: bool) -> Result<PathBuf> {
     if !shell::succeeds(&mut cargo)? {
         return Err("`usherr` does not build".into());
     }
+    built_program(release)
+}
+
+/// Returns where a build has put the program.
+pub(crate) fn built_program(release: bool) -> Result<PathBuf> {
     let here = std::env::current_exe()?;
     let target = here.parent().and_then(Path::parent).ok_or("xtask lies in no target folder")?;
     Ok(target.join(if release { "release" } else { "debug" }).join("usherr"))

@@ -14,7 +14,7 @@ mod stage;
 use crate::Result;
 use crate::compare::{Reasons, glob};
 use crate::golden::Selection;
-use crate::house::{self, Fixture, Home};
+use crate::house::{Fixture, Home};
 use crate::outside;
 use crate::shell;
 use crate::tally::Tally;
@@ -28,7 +28,7 @@ const SHOWN: usize = 12;
 /// Plays the scenarios whose name matches `only`; the last line is `NAME: N of M scenarios equal`.
 pub(crate) fn run(selection: &Selection, only: &str) -> Result<Tally> {
     let fixture = Fixture::open(&selection.dir, &selection.name)?;
-    let program = house::program(false)?;
+    let program = selection.program()?;
     let cluster = selection.cluster()?;
     let home = Home::prepare(&fixture, cluster.as_ref())?;
     let _ports = outside::reserve_ports()?;
