@@ -13,6 +13,7 @@ pub mod issue;
 pub mod media;
 pub mod notification;
 pub mod permission;
+pub mod quota;
 pub mod refusal;
 pub mod request;
 pub mod rule;

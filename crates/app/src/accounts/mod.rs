@@ -2,9 +2,14 @@
 
 pub mod caller;
 pub mod cookie;
+pub mod directory;
+pub mod own_settings;
 pub mod passwords;
 pub mod people;
+pub mod quotas;
+
 pub mod sessions;
+mod welcome;
 
 pub use caller::{Caller, Credentials, Via};
 pub use cookie::SessionCookie;

@@ -1,6 +1,7 @@
 //! Requests: asking, deciding, sending on, completing.
 
 pub mod list;
+pub(crate) mod remove;
 pub mod view;
 
 pub use list::{ListRequests, StatusFilter};

@@ -1,7 +1,7 @@
 //! `media` and `season`: titles and their seasons.
 
 use crate::{FromRow, Result, Row, Tx, sql};
-use domain::{Media, MediaId, MediaType, Season, TmdbId};
+use domain::{Media, MediaId, MediaStatus, MediaType, Season, TmdbId, Ts};
 
 /// The columns of a title.
 pub const MEDIA_COLUMNS: &str = r#""id", "mediaType", "tmdbId", "tvdbId", "imdbId", "status",
@@ -92,6 +92,23 @@ impl Tx<'_> {
         sql(format!(r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "tmdbId" IN ({{}})"#))
             .bind_list(ids.iter().copied())
             .all(self)
+    }
+
+    /// Moves a title, in one quality, to another status.
+    pub fn set_media_status(
+        &mut self,
+        id: MediaId,
+        is_4k: bool,
+        status: MediaStatus,
+        now: Ts,
+    ) -> Result<()> {
+        let column = if is_4k { "status4k" } else { "status" };
+        sql(format!(r#"UPDATE "media" SET "{column}" = $2, "updatedAt" = $3 WHERE "id" = $1"#))
+            .bind(id)
+            .bind(status)
+            .bind(now)
+            .execute(self)?;
+        Ok(())
     }
 
     /// Lists the seasons of some series, in the order they were made.

@@ -10,6 +10,8 @@ pub mod requests;
 pub mod rules;
 pub mod sessions;
 pub mod sliders;
+pub mod user_edits;
+pub mod user_settings;
 pub mod users;
 
 /// A pattern for `LIKE … ESCAPE '\'` that finds a text anywhere, letter case aside; signs that

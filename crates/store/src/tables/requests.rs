@@ -2,7 +2,9 @@
 
 use crate::{FromRow, Result, Row, Sql, Tx, sql};
 use domain::request::parse_tags;
-use domain::{MediaStatus, MediaType, Request, RequestId, RequestStatus, RequestedSeason, UserId};
+use domain::{
+    MediaId, MediaStatus, MediaType, Request, RequestId, RequestStatus, RequestedSeason, UserId,
+};
 
 /// The columns of a request.
 pub const REQUEST_COLUMNS: &str = r#""id", "status", "type", "mediaId", "requestedById",
@@ -154,6 +156,20 @@ impl Tx<'_> {
             FROM "season_request" WHERE "requestId" IN ({}) ORDER BY "id""#)
         .bind_list(ids.iter().copied())
         .all(self)
+    }
+
+    /// Removes a request with its seasons.
+    pub fn remove_request(&mut self, id: RequestId) -> Result<()> {
+        sql(r#"DELETE FROM "media_request" WHERE "id" = $1"#).bind(id).execute(self)?;
+        Ok(())
+    }
+
+    /// Counts the requests for a title in one quality.
+    pub fn count_requests_of_media(&mut self, media: MediaId, is_4k: bool) -> Result<i64> {
+        sql(r#"SELECT count(*) FROM "media_request" WHERE "mediaId" = $1 AND "is4k" = $2"#)
+            .bind(media)
+            .bind(is_4k)
+            .value(self)
     }
 
     /// Counts every request from the maintained totals.

@@ -139,3 +139,36 @@ impl UserSettingsShape {
         }
     }
 }
+
+/// A person who has just been made: nothing computed is known yet.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct NewUserShape(Map<String, Value>);
+
+impl NewUserShape {
+    /// As others see them, without what is computed.
+    pub fn new(user: &User) -> Self {
+        let mut shape = match serde_json::to_value(UserShape::filtered(user)) {
+            Ok(Value::Object(shape)) => shape,
+            _ => Map::new(),
+        };
+        shape.remove("requestCount");
+        shape.remove("displayName");
+        Self(shape)
+    }
+}
+
+/// A person who has just been removed, with what they had asked for.
+#[derive(Debug, Serialize)]
+pub struct RemovedUserShape {
+    #[serde(flatten)]
+    user: UserShape,
+    requests: Vec<super::request::RequestShape>,
+}
+
+impl RemovedUserShape {
+    /// As others saw them.
+    pub fn new(user: &User, requests: Vec<super::request::RequestShape>) -> Self {
+        Self { user: UserShape::filtered(user), requests }
+    }
+}

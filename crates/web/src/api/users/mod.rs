@@ -1,11 +1,30 @@
-//! People.
+//! People (api §8).
 
-pub mod show;
+pub mod list;
+pub mod many;
+pub mod one;
+pub mod own;
+pub mod push;
+pub mod quota;
+pub mod requests;
+pub mod watch_data;
 
 use app::App;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/api/v1/user/{userId}", get(show::get))
+    Router::new()
+        .route("/api/v1/user", get(list::get).post(list::post).put(many::put))
+        .route("/api/v1/user/registerPushSubscription", post(push::register))
+        .route("/api/v1/user/{userId}", get(one::get).put(one::put).delete(one::delete))
+        .route("/api/v1/user/{userId}/requests", get(requests::get))
+        .route("/api/v1/user/{userId}/quota", get(quota::get))
+        .route("/api/v1/user/{userId}/watch_data", get(watch_data::get))
+        .route("/api/v1/user/{userId}/pushSubscriptions", get(push::list))
+        .route(
+            "/api/v1/user/{userId}/pushSubscription/{endpoint}",
+            get(push::get).delete(push::delete),
+        )
+        .merge(own::routes())
 }

@@ -1,0 +1,44 @@
+//! Removing requests, and what that means for their titles (data §5.6).
+
+use crate::{App, Result};
+use domain::refusal::{not_found, unauthenticated};
+use domain::{MediaStatus, Permissions, Request, RequestId, RequestStatus, Ts, User};
+use store::Tx;
+
+/// Removes a request. When it was the last of its quality, a title that nobody has is free again;
+/// what is there, blocklisted or gone stays what it is.
+pub(crate) fn remove(tx: &mut Tx<'_>, request: &Request, now: Ts) -> store::Result<()> {
+    tx.remove_request(request.id)?;
+    let Some(media) = request.media_id else { return Ok(()) };
+    let Some(media) = tx.find_media(media)? else { return Ok(()) };
+    for is_4k in [false, true] {
+        let left = tx.count_requests_of_media(media.id, is_4k)?;
+        let waits =
+            matches!(media.status_in(is_4k), MediaStatus::Pending | MediaStatus::Processing);
+        if left == 0 && waits {
+            tx.set_media_status(media.id, is_4k, MediaStatus::Unknown, now)?;
+        }
+    }
+    Ok(())
+}
+
+impl App {
+    /// Removes a request: any as a manager, one's own while nobody has decided about it. The
+    /// refusal is 401 rather than 403, which clients were written against (api §20, 16).
+    pub async fn remove_request(&self, by: &User, id: RequestId) -> Result<()> {
+        let (by, now) = (by.clone(), self.clock.now());
+        self.store
+            .write(move |tx| {
+                let request = tx.find_request(id)?.ok_or_else(|| not_found("request"))?;
+                let own_and_waiting =
+                    request.requested_by == Some(by.id) && request.status == RequestStatus::Pending;
+                if !own_and_waiting && !by.may(Permissions::MANAGE_REQUESTS) {
+                    let message = "You may only take back your own requests while they wait.";
+                    return Err(unauthenticated(message).into());
+                }
+                remove(tx, &request, now)
+            })
+            .await?;
+        Ok(())
+    }
+}

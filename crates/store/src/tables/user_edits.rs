@@ -1,0 +1,142 @@
+//! `user`: listing, changing, counting and removing people.
+
+use super::users::USER_COLUMNS;
+use crate::{Result, Sql, Tx, sql};
+use domain::{RequestId, RequestStatus, Ts, User, UserId};
+
+/// In which order people are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UserOrder {
+    /// First come first.
+    Created,
+    /// Changed last first.
+    Updated,
+    /// Most requests first.
+    Requests,
+    /// By the name they are shown as.
+    DisplayName,
+}
+
+/// Which people are listed.
+#[derive(Debug, Clone, Default)]
+pub struct UserFilter {
+    /// A text in one of their names or their address.
+    pub search: Option<String>,
+    /// Only these.
+    pub ids: Option<Vec<UserId>>,
+}
+
+/// The name people are sorted by.
+const SHOWN_NAME: &str = r#"COALESCE(NULLIF(u."username", ''), NULLIF(u."plexUsername", ''),
+    NULLIF(u."jellyfinUsername", ''), u."email")"#;
+
+impl UserFilter {
+    fn conditions<'q>(&self, tx: &Tx<'_>, query: Sql<'q>) -> Sql<'q> {
+        let mut query = query.push(" WHERE 1 = 1");
+        if let Some(search) = &self.search {
+            let pattern = super::like_pattern(search);
+            let columns = ["username", "email", "plexUsername", "jellyfinUsername"];
+            for (index, column) in columns.iter().enumerate() {
+                let joint = if index == 0 { " AND (" } else { " OR " };
+                let column = tx.fold(&format!(r#"u."{column}""#));
+                query = query
+                    .push_bind(&format!("{joint}{column} LIKE "), pattern.clone())
+                    .push(r" ESCAPE '\'");
+            }
+            query = query.push(")");
+        }
+        if let Some(ids) = &self.ids {
+            query = query.push(r#" AND u."id" IN ({})"#).bind_list(ids.iter().copied());
+        }
+        query
+    }
+}
+
+impl Tx<'_> {
+    /// Gives one page of people and how many match.
+    pub fn page_of_users(
+        &mut self,
+        filter: &UserFilter,
+        order: UserOrder,
+        take: i64,
+        skip: i64,
+    ) -> Result<(Vec<User>, i64)> {
+        let counted = filter.conditions(self, sql(r#"SELECT count(*) FROM "user" u"#));
+        let total = counted.value(self)?;
+        let by = match order {
+            UserOrder::Created => r#"u."id""#.to_owned(),
+            UserOrder::Updated => r#"u."updatedAt" DESC, u."id""#.to_owned(),
+            UserOrder::Requests => r#""requestCount" DESC, u."id""#.to_owned(),
+            UserOrder::DisplayName => format!(r#"{}, u."id""#, self.fold(SHOWN_NAME)),
+        };
+        let rows = filter
+            .conditions(self, sql(format!(r#"SELECT {USER_COLUMNS} FROM "user" u"#)))
+            .push(&format!(" ORDER BY {by}"))
+            .push_bind(" LIMIT ", take)
+            .push_bind(" OFFSET ", skip)
+            .all(self)?;
+        Ok((rows, total))
+    }
+
+    /// Saves name, address, permissions and quotas of a person.
+    pub fn update_user(&mut self, user: &User, now: Ts) -> Result<()> {
+        sql(r#"UPDATE "user" SET "email" = $2, "username" = $3, "permissions" = $4,
+            "movieQuotaLimit" = $5, "movieQuotaDays" = $6, "tvQuotaLimit" = $7,
+            "tvQuotaDays" = $8, "updatedAt" = $9 WHERE "id" = $1"#)
+        .bind(user.id)
+        .bind(user.email.to_lowercase())
+        .bind(user.username.clone())
+        .bind(user.permissions)
+        .bind(user.movie_quota_limit)
+        .bind(user.movie_quota_days)
+        .bind(user.tv_quota_limit)
+        .bind(user.tv_quota_days)
+        .bind(now)
+        .execute(self)?;
+        Ok(())
+    }
+
+    /// Removes a person with everything that is theirs. Their blocklist entries stay, without an
+    /// author: the titles are still unwanted.
+    pub fn remove_user(&mut self, id: UserId) -> Result<()> {
+        sql(r#"UPDATE "blocklist" SET "userId" = NULL WHERE "userId" = $1"#)
+            .bind(id)
+            .execute(self)?;
+        sql(r#"UPDATE "issue" SET "modifiedById" = NULL WHERE "modifiedById" = $1
+            AND "createdById" <> $1"#)
+        .bind(id)
+        .execute(self)?;
+        sql(r#"DELETE FROM "user" WHERE "id" = $1"#).bind(id).execute(self)?;
+        Ok(())
+    }
+
+    /// Lists the ids of a person's requests, newest first.
+    pub fn list_request_ids_of(&mut self, user: UserId) -> Result<Vec<RequestId>> {
+        sql(r#"SELECT "id" FROM "media_request" WHERE "requestedById" = $1 ORDER BY "id" DESC"#)
+            .bind(user)
+            .values(self)
+    }
+
+    /// Counts the films that a person has asked for since then, declined ones aside.
+    pub fn count_movies_requested(&mut self, user: UserId, since: Ts) -> Result<i64> {
+        sql(r#"SELECT count(*) FROM "media_request" WHERE "requestedById" = $1 AND "type" = $2
+            AND "status" <> $3 AND "createdAt" > $4"#)
+        .bind(user)
+        .bind("movie")
+        .bind(RequestStatus::Declined)
+        .bind(since)
+        .value(self)
+    }
+
+    /// Counts the seasons that a person has asked for since then, declined requests aside.
+    pub fn count_seasons_requested(&mut self, user: UserId, since: Ts) -> Result<i64> {
+        sql(r#"SELECT count(*) FROM "season_request" s JOIN "media_request" r
+            ON r."id" = s."requestId" WHERE r."requestedById" = $1 AND r."type" = $2
+            AND r."status" <> $3 AND r."createdAt" > $4"#)
+        .bind(user)
+        .bind("tv")
+        .bind(RequestStatus::Declined)
+        .bind(since)
+        .value(self)
+    }
+}
