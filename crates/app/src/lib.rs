@@ -11,11 +11,13 @@ pub mod clock;
 pub mod discover;
 pub mod error;
 pub mod issues;
+pub mod library;
 pub mod logs;
 pub mod outside;
 pub mod random;
 pub mod requests;
 pub mod rules;
+pub mod watchlists;
 
 mod open;
 

@@ -24,6 +24,11 @@ pub enum Event {
         /// The request.
         request: RequestId,
     },
+    /// What was asked for can be watched.
+    RequestAvailable {
+        /// The request.
+        request: RequestId,
+    },
     /// Somebody reported an issue.
     IssueCreated {
         /// The issue.
@@ -52,6 +57,7 @@ impl Event {
             Self::RequestPending { .. } => "request-pending",
             Self::RequestApproved { .. } => "request-approved",
             Self::RequestDeclined { .. } => "request-declined",
+            Self::RequestAvailable { .. } => "request-available",
             Self::IssueCreated { .. } => "issue-created",
             Self::IssueCommented { .. } => "issue-commented",
             Self::IssueStatusChanged { .. } => "issue-status-changed",

@@ -5,6 +5,7 @@
 //! what ([`permission`]), how the program says no ([`refusal`]), then the things themselves.
 
 pub mod address;
+pub mod availability;
 pub mod blocklist;
 pub mod enums;
 pub mod event;
@@ -20,6 +21,7 @@ pub mod rule;
 pub mod slider;
 pub mod time;
 pub mod user;
+pub mod watchlist;
 
 pub use address::AddressRange;
 pub use blocklist::BlocklistEntry;
@@ -37,3 +39,4 @@ pub use rule::{OverrideRule, RuleTerms};
 pub use slider::Slider;
 pub use time::{Day, Ts};
 pub use user::{User, UserSettings};
+pub use watchlist::WatchlistEntry;

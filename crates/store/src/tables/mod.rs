@@ -5,7 +5,9 @@ pub mod accounts;
 pub mod blocklist;
 pub mod issues;
 pub mod media;
+pub mod media_edits;
 pub mod outbox;
+pub mod request_edits;
 pub mod requests;
 pub mod rules;
 pub mod sessions;
@@ -13,6 +15,7 @@ pub mod sliders;
 pub mod user_edits;
 pub mod user_settings;
 pub mod users;
+pub mod watchlist;
 
 /// A pattern for `LIKE … ESCAPE '\'` that finds a text anywhere, letter case aside; signs that
 /// mean something in a pattern are taken literally.

@@ -14,11 +14,13 @@ pub mod shape;
 pub mod auth;
 pub mod blocklist;
 pub mod issues;
+pub mod media;
 pub mod requests;
 pub mod rules;
 pub mod sliders;
 pub mod status;
 pub mod users;
+pub mod watchlist;
 
 use app::App;
 use axum::Router;
@@ -33,12 +35,24 @@ pub fn router(app: App) -> Router {
         .merge(auth::routes())
         .merge(blocklist::routes())
         .merge(issues::routes())
+        .merge(media::routes())
         .merge(requests::routes())
         .merge(rules::routes())
         .merge(sliders::routes())
         .merge(status::routes())
         .merge(users::routes())
+        .merge(watchlist::routes())
+        .fallback(not_yet)
+        .method_not_allowed_fallback(not_yet)
         .with_state(app.clone())
         .layer(from_fn(crate::http::etag::etag));
     pipeline::in_front_of(routes, app)
+}
+
+/// A call that the contract knows and nothing answers yet says so, instead of pretending.
+async fn not_yet() -> answer::ApiError {
+    answer::ApiError::message(
+        axum::http::StatusCode::NOT_IMPLEMENTED,
+        "Usherr does not answer this call yet.",
+    )
 }

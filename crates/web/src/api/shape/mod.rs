@@ -8,3 +8,4 @@ pub mod paging;
 pub mod presence;
 pub mod request;
 pub mod user;
+pub mod watchlist;

@@ -7,7 +7,6 @@ pub mod own;
 pub mod push;
 pub mod quota;
 pub mod requests;
-pub mod watch_data;
 
 use app::App;
 use axum::Router;
@@ -20,7 +19,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/user/{userId}", get(one::get).put(one::put).delete(one::delete))
         .route("/api/v1/user/{userId}/requests", get(requests::get))
         .route("/api/v1/user/{userId}/quota", get(quota::get))
-        .route("/api/v1/user/{userId}/watch_data", get(watch_data::get))
         .route("/api/v1/user/{userId}/pushSubscriptions", get(push::list))
         .route(
             "/api/v1/user/{userId}/pushSubscription/{endpoint}",

@@ -1,0 +1,52 @@
+//! Carries out what follows when a title moves (background §9.7), inside the transaction that
+//! moved it.
+
+use domain::availability::{Move, Waiting};
+use domain::{Event, Media, MediaStatus, RequestStatus, Ts};
+use store::Tx;
+
+/// Lets the requests of a title follow it; `from` is where it stood before, `media` how it stands
+/// now.
+pub(crate) fn settle(
+    tx: &mut Tx<'_>,
+    media: &Media,
+    is_4k: bool,
+    from: MediaStatus,
+    now: Ts,
+) -> store::Result<()> {
+    let seasons = tx.list_seasons(&[media.id])?;
+    let requests = tx.list_requests_of_media(media.id)?;
+    let ids: Vec<_> = requests.iter().map(|request| request.id).collect();
+    let mut wanted = tx.list_requested_seasons(&ids)?;
+    let waiting: Vec<_> = requests
+        .into_iter()
+        .map(|request| {
+            let (own, others) =
+                wanted.drain(..).partition(|season| season.request_id == request.id);
+            wanted = others;
+            Waiting { request, seasons: own }
+        })
+        .collect();
+    let step = Move {
+        media_type: media.media_type,
+        is_4k,
+        from,
+        to: media.status_in(is_4k),
+        seasons: &seasons,
+    };
+    let found = step.consequences(&waiting);
+    for id in found.approved {
+        tx.set_request_status(id, RequestStatus::Approved, None, now)?;
+        tx.set_requested_seasons(id, RequestStatus::Approved, now)?;
+    }
+    for id in found.completed_seasons {
+        tx.set_requested_season(id, RequestStatus::Completed, now)?;
+    }
+    for id in found.completed {
+        tx.set_request_status(id, RequestStatus::Completed, None, now)?;
+    }
+    for request in found.watchable {
+        tx.announce(&Event::RequestAvailable { request }, now)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! Watchlists: what people want to remember (data §5.10).
+
+use crate::catalog::MediaView;
+use crate::{App, Result};
+use domain::refusal::{conflict, forbidden, not_found, upstream};
+use domain::{
+    MediaStatus, MediaType, Permissions, Season, TmdbId, User, UserId, UserSettings, WatchlistEntry,
+};
+use store::Tx;
+use store::tables::media_edits::NewMedia;
+use store::tables::watchlist::NewWatchlistEntry;
+
+/// How many entries a page has.
+pub const PAGE_SIZE: i64 = 20;
+
+/// An entry with its title and its person.
+#[derive(Debug, Clone)]
+pub struct WatchlistView {
+    /// The entry.
+    pub entry: WatchlistEntry,
+    /// Whose list.
+    pub user: Option<(User, Option<UserSettings>)>,
+    /// The title.
+    pub media: Option<(MediaView, Vec<Season>)>,
+}
+
+/// One page of a watchlist.
+#[derive(Debug, Clone)]
+pub struct WatchlistPage {
+    /// The page, counted from 1.
+    pub page: i64,
+    /// How many pages there are; 1 when the list is empty.
+    pub pages: i64,
+    /// How many entries there are.
+    pub total: i64,
+    /// The entries of the page.
+    pub entries: Vec<WatchlistView>,
+}
+
+/// What is put on a watchlist.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// A film or a series.
+    pub media_type: MediaType,
+    /// Its number at TMDB.
+    pub tmdb_id: TmdbId,
+    /// What it is called.
+    pub title: String,
+    /// Its key at Plex.
+    pub rating_key: String,
+}
+
+impl App {
+    /// Gives a page of a person's watchlist; others' need a right.
+    pub async fn watchlist(&self, by: &User, id: UserId, page: i64) -> Result<WatchlistPage> {
+        let sees = Permissions::MANAGE_REQUESTS | Permissions::WATCHLIST_VIEW;
+        if by.id != id && !by.may_any(sees) {
+            return Err(forbidden("You may only see your own watchlist.").into());
+        }
+        let page = page.max(1);
+        let app = self.clone();
+        let (entries, total) = self
+            .store
+            .read(move |tx| {
+                let user = tx.find_user(id)?.ok_or_else(|| not_found("user"))?;
+                let own = tx.find_user_settings(id)?;
+                let skip = (page - 1).saturating_mul(PAGE_SIZE);
+                let (entries, total) = tx.page_of_watchlist(id, PAGE_SIZE, skip)?;
+                let person = (user, own);
+                let views = entries
+                    .into_iter()
+                    .map(|entry| view(tx, &app, entry, person.clone()))
+                    .collect::<store::Result<Vec<_>>>()?;
+                Ok((views, total))
+            })
+            .await?;
+        let pages = ((total + PAGE_SIZE - 1) / PAGE_SIZE).max(1);
+        let page = if total == 0 { 1 } else { page };
+        Ok(WatchlistPage { page, pages, total, entries })
+    }
+
+    /// Puts a title on the caller's watchlist, once TMDB has confirmed that it exists.
+    pub async fn add_to_watchlist(&self, by: &User, wish: Wish) -> Result<WatchlistView> {
+        let known = self.knows_title(wish.media_type, wish.tmdb_id).await?;
+        let tvdb_id = match known {
+            Some(tvdb_id) => tvdb_id,
+            None => self.confirm_title(wish.media_type, wish.tmdb_id).await?,
+        };
+        let (app, by, now) = (self.clone(), by.clone(), self.clock.now());
+        let added = self
+            .store
+            .write(move |tx| {
+                if tx.find_on_watchlist(by.id, wish.tmdb_id)?.is_some() {
+                    return Err(conflict("This title is on your watchlist already.").into());
+                }
+                let media = match tx.find_title(wish.media_type, wish.tmdb_id)? {
+                    Some(media) => media.id,
+                    None => tx.add_media(
+                        &NewMedia {
+                            media_type: wish.media_type,
+                            tmdb_id: wish.tmdb_id,
+                            tvdb_id,
+                            status: MediaStatus::Unknown,
+                            status_4k: MediaStatus::Unknown,
+                        },
+                        now,
+                    )?,
+                };
+                let new = NewWatchlistEntry {
+                    user: by.id,
+                    media_type: wish.media_type,
+                    tmdb_id: wish.tmdb_id,
+                    title: wish.title,
+                    rating_key: wish.rating_key,
+                    media,
+                };
+                tx.add_to_watchlist(&new, now)?;
+                let entry = tx
+                    .find_on_watchlist(by.id, new.tmdb_id)?
+                    .ok_or_else(|| not_found("watchlist entry"))?;
+                let own = tx.find_user_settings(by.id)?;
+                view(tx, &app, entry, (by, own))
+            })
+            .await;
+        match added {
+            Err(error) if error.is_unique_violation() => {
+                Err(conflict("This title is on your watchlist already.").into())
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Takes a title off the caller's watchlist.
+    pub async fn remove_from_watchlist(&self, by: &User, tmdb_id: TmdbId) -> Result<()> {
+        let id = by.id;
+        self.store
+            .write(move |tx| {
+                let entry = tx
+                    .find_on_watchlist(id, tmdb_id)?
+                    .ok_or_else(|| not_found("title on your watchlist"))?;
+                tx.remove_from_watchlist(entry.id)
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// The TVDB number of a title that has a row already.
+    async fn knows_title(
+        &self,
+        media_type: MediaType,
+        tmdb_id: TmdbId,
+    ) -> Result<Option<Option<i64>>> {
+        let found = self.store.read(move |tx| tx.find_title(media_type, tmdb_id)).await?;
+        Ok(found.map(|media| media.tvdb_id))
+    }
+
+    /// Asks TMDB whether a title exists, and for its TVDB number.
+    async fn confirm_title(&self, media_type: MediaType, tmdb_id: TmdbId) -> Result<Option<i64>> {
+        let tmdb = self.tmdb()?;
+        let language = self.settings().main.locale.clone();
+        let unknown = |error: clients::ClientError| {
+            upstream("TMDB does not know this title, or does not answer.").because(error)
+        };
+        match media_type {
+            MediaType::Movie => {
+                tmdb.movie(tmdb_id.0, &language).await.map_err(unknown)?;
+                Ok(None)
+            }
+            MediaType::Tv => {
+                let show = tmdb.series(tmdb_id.0, &language).await.map_err(unknown)?;
+                Ok(show.external_ids.tvdb_id)
+            }
+        }
+    }
+}
+
+fn view(
+    tx: &mut Tx<'_>,
+    app: &App,
+    entry: WatchlistEntry,
+    person: (User, Option<UserSettings>),
+) -> store::Result<WatchlistView> {
+    let mut media = None;
+    if let Some(id) = entry.media_id
+        && let Some(found) = tx.find_media(id)?
+    {
+        let seasons = tx.list_seasons(&[id])?;
+        media = Some((app.view_media(found, &app.settings()), seasons));
+    }
+    Ok(WatchlistView { entry, user: Some(person), media })
+}

@@ -1,0 +1,65 @@
+//! `media_request` and `season_request`: changing what was asked for.
+
+use super::requests::REQUEST_COLUMNS;
+use crate::{Result, Tx, sql};
+use domain::{MediaId, Request, RequestId, RequestStatus, SeasonId, Ts, UserId};
+
+impl Tx<'_> {
+    /// Lists every request for a title, oldest first.
+    pub fn list_requests_of_media(&mut self, media: MediaId) -> Result<Vec<Request>> {
+        sql(format!(
+            r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "mediaId" = $1 ORDER BY "id""#
+        ))
+        .bind(media)
+        .all(self)
+    }
+
+    /// Moves a request to another status; `by` is noted when a person decided.
+    pub fn set_request_status(
+        &mut self,
+        id: RequestId,
+        status: RequestStatus,
+        by: Option<UserId>,
+        now: Ts,
+    ) -> Result<()> {
+        sql(r#"UPDATE "media_request" SET "status" = $2,
+            "modifiedById" = COALESCE($3, "modifiedById"), "updatedAt" = $4 WHERE "id" = $1"#)
+        .bind(id)
+        .bind(status)
+        .bind(by)
+        .bind(now)
+        .execute(self)?;
+        Ok(())
+    }
+
+    /// Moves every season of a request to another status.
+    pub fn set_requested_seasons(
+        &mut self,
+        request: RequestId,
+        status: RequestStatus,
+        now: Ts,
+    ) -> Result<()> {
+        sql(r#"UPDATE "season_request" SET "status" = $2, "updatedAt" = $3
+            WHERE "requestId" = $1 AND "status" <> $2"#)
+        .bind(request)
+        .bind(status)
+        .bind(now)
+        .execute(self)?;
+        Ok(())
+    }
+
+    /// Moves one season of a request to another status.
+    pub fn set_requested_season(
+        &mut self,
+        id: SeasonId,
+        status: RequestStatus,
+        now: Ts,
+    ) -> Result<()> {
+        sql(r#"UPDATE "season_request" SET "status" = $2, "updatedAt" = $3 WHERE "id" = $1"#)
+            .bind(id)
+            .bind(status)
+            .bind(now)
+            .execute(self)?;
+        Ok(())
+    }
+}
