@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Local, NaiveDate, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
+use croner::Cron;
 use domain::{Day, Ts};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -87,6 +88,15 @@ impl Clock {
         }
     }
 
+    /// The next moment after `moment` at which a schedule falls due where the household lives, with
+    /// the offset that is in force then; nothing when it never does again.
+    pub fn next_due(&self, schedule: &Cron, moment: Ts) -> Option<DateTime<chrono::FixedOffset>> {
+        match self.zone {
+            Zone::Machine => next_due(schedule, &moment.to_utc().with_timezone(&Local)),
+            Zone::Named(zone) => next_due(schedule, &moment.to_utc().with_timezone(&zone)),
+        }
+    }
+
     /// The moment with the offset that is in force there then.
     pub fn with_offset(&self, moment: Ts) -> DateTime<chrono::FixedOffset> {
         let utc = moment.to_utc();
@@ -100,6 +110,13 @@ impl Clock {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that knows the time")]
 fn machine_now() -> Ts {
     Ts::from(Utc::now())
+}
+
+fn next_due<Z: TimeZone>(
+    schedule: &Cron,
+    moment: &DateTime<Z>,
+) -> Option<DateTime<chrono::FixedOffset>> {
+    schedule.find_next_occurrence(moment, false).ok().map(|due| due.fixed_offset())
 }
 
 fn earlier<Z: TimeZone>(zone: &Z, moment: Ts, days: i64) -> Ts {

@@ -56,6 +56,12 @@ impl FromRow for Season {
 }
 
 impl Tx<'_> {
+    /// Counts every known title from the maintained totals.
+    pub fn count_media(&mut self) -> Result<i64> {
+        sql(r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint) FROM "usherr_media_count""#)
+            .value(self)
+    }
+
     /// Finds a title by its row id.
     pub fn find_media(&mut self, id: MediaId) -> Result<Option<Media>> {
         sql(format!(r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "id" = $1"#))

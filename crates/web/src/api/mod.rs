@@ -17,6 +17,8 @@ pub mod issues;
 pub mod media;
 pub mod requests;
 pub mod rules;
+pub mod services;
+pub mod settings;
 pub mod sliders;
 pub mod status;
 pub mod users;
@@ -38,6 +40,8 @@ pub fn router(app: App) -> Router {
         .merge(media::routes())
         .merge(requests::routes())
         .merge(rules::routes())
+        .merge(services::routes())
+        .merge(settings::routes())
         .merge(sliders::routes())
         .merge(status::routes())
         .merge(users::routes())

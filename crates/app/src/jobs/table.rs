@@ -1,0 +1,128 @@
+//! The timetable: every job that there is, in the order in which it is shown.
+
+use domain::MediaServerType;
+
+/// A job. Its schedule is in the settings under its id.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its name in the settings and in addresses.
+    pub id: &'static str,
+    /// Its name for people.
+    pub name: &'static str,
+    /// How the interface sorts it.
+    pub kind: JobKind,
+    /// How an administrator chooses its schedule.
+    pub interval: Interval,
+    /// The households it is for.
+    household: Household,
+}
+
+/// How the interface sorts a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobKind {
+    /// Works through something.
+    Process,
+    /// Asks for something once.
+    Command,
+}
+
+/// In what an administrator counts when choosing a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interval {
+    /// Every so many seconds.
+    Seconds,
+    /// Every so many minutes.
+    Minutes,
+    /// Every so many hours.
+    Hours,
+    /// Every so many days.
+    Days,
+    /// Nothing to choose.
+    Fixed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Household {
+    Any,
+    Plex,
+    JellyfinOrEmby,
+}
+
+/// Every job.
+pub const JOBS: &[Job] = &[
+    process("plex-recently-added-scan", "Plex Recently Added Scan", Interval::Minutes).plex(),
+    process("plex-full-scan", "Plex Full Library Scan", Interval::Hours).plex(),
+    process("plex-refresh-token", "Plex Refresh Token", Interval::Fixed).plex(),
+    process("plex-watchlist-sync", "Plex Watchlist Sync", Interval::Seconds).plex(),
+    process("jellyfin-recently-added-scan", "Jellyfin Recently Added Scan", Interval::Minutes)
+        .jellyfin(),
+    process("jellyfin-full-scan", "Jellyfin Full Library Scan", Interval::Hours).jellyfin(),
+    process("radarr-scan", "Radarr Scan", Interval::Hours),
+    process("sonarr-scan", "Sonarr Scan", Interval::Hours),
+    process("availability-sync", "Media Availability Sync", Interval::Hours),
+    command("download-sync", "Download Sync", Interval::Seconds),
+    command("download-sync-reset", "Download Sync Reset", Interval::Hours),
+    process("image-cache-cleanup", "Image Cache Cleanup", Interval::Hours),
+    process("process-blocklisted-tags", "Process Blocklisted Tags", Interval::Days),
+];
+
+/// What a job was called before it got its present name.
+const FORMER_NAMES: &[(&str, &str)] = &[("process-blacklisted-tags", "process-blocklisted-tags")];
+
+/// Finds a job by its present or former id.
+pub fn find(id: &str) -> Option<&'static Job> {
+    let former = FORMER_NAMES.iter().find(|(former, _)| *former == id);
+    let id = former.map_or(id, |(_, present)| present);
+    JOBS.iter().find(|job| job.id == id)
+}
+
+impl Job {
+    /// Tells whether a household with this media server has any use for the job.
+    pub fn is_for(&self, server: MediaServerType) -> bool {
+        match self.household {
+            Household::Any => true,
+            Household::Plex => server == MediaServerType::Plex,
+            Household::JellyfinOrEmby => {
+                matches!(server, MediaServerType::Jellyfin | MediaServerType::Emby)
+            }
+        }
+    }
+
+    const fn plex(self) -> Self {
+        Self { household: Household::Plex, ..self }
+    }
+
+    const fn jellyfin(self) -> Self {
+        Self { household: Household::JellyfinOrEmby, ..self }
+    }
+}
+
+const fn process(id: &'static str, name: &'static str, interval: Interval) -> Job {
+    Job { id, name, kind: JobKind::Process, interval, household: Household::Any }
+}
+
+const fn command(id: &'static str, name: &'static str, interval: Interval) -> Job {
+    Job { id, name, kind: JobKind::Command, interval, household: Household::Any }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::settings::defaults::defaults;
+
+    #[test]
+    fn every_job_has_a_schedule_in_fresh_settings() {
+        let schedules = defaults().section("jobs").unwrap();
+        assert_eq!(schedules.len(), JOBS.len());
+        for job in JOBS {
+            assert!(schedules.contains_key(job.id), "{}", job.id);
+        }
+    }
+
+    #[test]
+    fn a_job_is_found_by_its_former_name() {
+        assert_eq!(find("process-blacklisted-tags"), find("process-blocklisted-tags"));
+        assert!(find("radarr-scan").is_some());
+        assert_eq!(find("radarr"), None);
+    }
+}

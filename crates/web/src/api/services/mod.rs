@@ -1,0 +1,14 @@
+//! `/service/*`: what Radarr and Sonarr offer to somebody who makes a request (api §15).
+
+pub mod list;
+pub mod shape;
+
+use app::App;
+use axum::Router;
+use axum::routing::get;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/service/radarr", get(list::radarr))
+        .route("/api/v1/service/sonarr", get(list::sonarr))
+}

@@ -1,0 +1,40 @@
+//! `GET /settings/logs`: the log, newest first (api §9.6).
+
+use crate::api::answer::Answer;
+use crate::api::input::Query;
+use crate::api::shape::paging::{Paged, Window};
+use app::App;
+use app::logs::{LogFilter, LogQuery};
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use serde_json::Value;
+
+const PAGE_SIZE: i64 = 25;
+
+/// What is asked of the log.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    take: Option<i64>,
+    skip: Option<i64>,
+    filter: Option<String>,
+    search: Option<String>,
+}
+
+/// Lists log lines.
+pub async fn get(
+    State(app): State<App>,
+    Query(wanted): Query<Wanted>,
+) -> Answer<Json<Paged<Value>>> {
+    let window = Window::new(wanted.take, wanted.skip, PAGE_SIZE);
+    let page = app
+        .read_logs(LogQuery {
+            take: usize::try_from(window.take).unwrap_or_default(),
+            skip: usize::try_from(window.skip).unwrap_or_default(),
+            filter: LogFilter::from_word(wanted.filter.as_deref().unwrap_or_default()),
+            search: wanted.search.unwrap_or_default(),
+        })
+        .await?;
+    let total = i64::try_from(page.total).unwrap_or(i64::MAX);
+    Ok(Json(Paged::new(page.entries, window, total)))
+}

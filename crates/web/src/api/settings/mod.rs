@@ -1,0 +1,46 @@
+//! What an administrator can set (api §9). Replies echo secrets to administrators, as programs
+//! expect; caches must not keep them.
+
+pub mod about;
+pub mod agents;
+pub mod arr;
+pub mod caches;
+pub mod general;
+pub mod jellyfin;
+pub mod jobs;
+pub mod logs;
+pub mod metadata;
+pub mod network;
+pub mod plex;
+pub mod public;
+pub mod tautulli;
+
+use app::App;
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::middleware::map_response;
+use axum::response::Response;
+use axum::routing::get;
+
+pub(super) fn routes() -> Router<App> {
+    let secret = Router::new()
+        .merge(agents::routes())
+        .merge(arr::routes())
+        .merge(jellyfin::routes())
+        .merge(jobs::routes())
+        .merge(plex::routes())
+        .route("/api/v1/settings/main", get(general::get).post(general::post))
+        .route("/api/v1/settings/network", get(network::get))
+        .route("/api/v1/settings/metadatas", get(metadata::get))
+        .route("/api/v1/settings/tautulli", get(tautulli::get))
+        .route("/api/v1/settings/cache", get(caches::get))
+        .route("/api/v1/settings/about", get(about::get))
+        .route("/api/v1/settings/logs", get(logs::get))
+        .layer(map_response(unkept));
+    secret.route("/api/v1/settings/public", get(public::get))
+}
+
+async fn unkept(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
