@@ -3,6 +3,7 @@
 //! changed, and the calls to the outside, which a replay of the recordings answers.
 
 mod calls;
+mod listener;
 mod play;
 mod recording;
 mod replay;

@@ -1,6 +1,7 @@
 //! The outside world on loopback: the ports that the fixture's settings name, and one port for each
 //! service with a public address.
 
+use super::listener::Listener;
 use super::recording::{Fault, Scenario};
 use super::smtp;
 use super::stage::{Heard, Reply, Stage};
@@ -10,12 +11,13 @@ use crate::outside::{self, PUBLIC_SERVICES};
 use crate::wire::{Head, read_body, read_head};
 use serde_json::{Map, Value};
 use std::io::{BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A running replay. Its threads end with the process.
+/// A running replay; its ports are free again when it is dropped.
 pub(crate) struct Replay {
     stage: Arc<Mutex<Stage>>,
+    _listeners: Vec<Listener>,
     public: Vec<(&'static str, u16)>,
 }
 
@@ -23,22 +25,25 @@ impl Replay {
     pub(crate) fn start(fixture: &Fixture) -> Result<Self> {
         let stage = Arc::new(Mutex::new(Stage::new(fixture)?));
         let settings = fixture.settings()?;
+        let mut listeners = Vec::new();
         for (service, port) in services_of_household(&settings) {
-            let listener = TcpListener::bind(("127.0.0.1", port))
-                .map_err(|why| format!("port {port} of {service} is taken: {why}"))?;
-            listen(listener, service, &stage);
+            listeners.push(listen(port, service, &stage)?);
         }
         let mail = &settings["notifications"]["agents"]["email"]["options"]["smtpPort"];
         if let Some(port) = mail.as_u64().and_then(|port| u16::try_from(port).ok()) {
-            smtp::listen(port, Arc::clone(&stage))?;
+            let stage = Arc::clone(&stage);
+            let serve = move |stream: TcpStream| {
+                let _client_hung_up = smtp::converse(&stream, &stage);
+            };
+            listeners.push(Listener::open(port, "the mail server", serve)?);
         }
         let mut public = Vec::new();
         for service in PUBLIC_SERVICES {
-            let listener = TcpListener::bind("127.0.0.1:0")?;
-            public.push((service.name, listener.local_addr()?.port()));
-            listen(listener, service.name.to_owned(), &stage);
+            let listener = listen(0, service.name.to_owned(), &stage)?;
+            public.push((service.name, listener.port()));
+            listeners.push(listener);
         }
-        Ok(Self { stage, public })
+        Ok(Self { stage, _listeners: listeners, public })
     }
 
     /// Returns the variables that lead Usherr to the replayed public services.
@@ -106,14 +111,11 @@ fn port_of_url(url: &str) -> Option<u16> {
     url.split("//").nth(1)?.split('/').next()?.rsplit(':').next()?.parse().ok()
 }
 
-fn listen(listener: TcpListener, service: String, stage: &Arc<Mutex<Stage>>) {
-    let stage = Arc::clone(stage);
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let (service, stage) = (service.clone(), Arc::clone(&stage));
-            std::thread::spawn(move || serve(&stream, &service, &stage));
-        }
-    });
+fn listen(port: u16, service: String, stage: &Arc<Mutex<Stage>>) -> Result<Listener> {
+    let (stage, name) = (Arc::clone(stage), service.clone());
+    Listener::open(port, &name, move |stream| {
+        let _one_side_hung_up = serve(&stream, &service, &stage);
+    })
 }
 
 /// Serves one connection until one side has enough. A broken connection is no failure here: Usherr

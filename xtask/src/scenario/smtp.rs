@@ -2,27 +2,13 @@
 
 use super::replay::lock;
 use super::stage::{Heard, Stage};
-use crate::Result;
 use serde_json::{Map, json};
 use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-
-/// Accepts mails on `port` of 127.0.0.1.
-pub(crate) fn listen(port: u16, stage: Arc<Mutex<Stage>>) -> Result<()> {
-    let listener = TcpListener::bind(("127.0.0.1", port))
-        .map_err(|why| format!("port {port} of the mail server is taken: {why}"))?;
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let stage = Arc::clone(&stage);
-            std::thread::spawn(move || converse(&stream, &stage));
-        }
-    });
-    Ok(())
-}
+use std::net::TcpStream;
+use std::sync::Mutex;
 
 /// One conversation; it ends when the client hangs up, which is no failure.
-fn converse(stream: &TcpStream, stage: &Mutex<Stage>) -> Option<()> {
+pub(crate) fn converse(stream: &TcpStream, stage: &Mutex<Stage>) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
     let mut writer = stream;
     let (mut from, mut to) = (String::new(), Vec::new());
