@@ -59,6 +59,27 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "2.x shows everybody's settings to everybody",
     },
     Excuse {
+        calls: "GET /api/v1/settings/cache",
+        place: "$.apiCaches",
+        field: Field::SameType,
+        when: |call| call.is_2x,
+        why: "3.x has one cache more",
+    },
+    Excuse {
+        calls: "GET /api/v1/request",
+        place: "$.serviceErrors.*",
+        field: Field::SameType,
+        when: |call| !call.in_scenario,
+        why: "told by Radarr and Sonarr",
+    },
+    Excuse {
+        calls: "GET /api/v1/user",
+        place: "$.results[*",
+        field: Field::SameType,
+        when: |call| call.query.contains("sort=displayname"),
+        why: "the reference sorts people of Plex by another name than it shows",
+    },
+    Excuse {
         calls: "PUT /api/v1/overrideRule/*",
         place: "$.*",
         field: Field::NullOrSame,
@@ -96,6 +117,13 @@ pub(crate) const DECISIONS: &[Decision] = &[
         answers: &[403],
         derails: false,
         why: "2.x shows anybody's push subscriptions to everybody",
+    },
+    Decision {
+        calls: "GET /api/v1/user/*/pushSubscriptions",
+        when: |call| call.status == Some(200) && call.body == Value::Array(Vec::new()),
+        answers: &[404],
+        derails: false,
+        why: "the reference knows the subscriptions of people that do not exist: none",
     },
     Decision {
         calls: "* /api/v1/settings/metadatas*",

@@ -101,9 +101,10 @@ impl Recording {
         let text = fs::read(fixture.golden().join(Path::new(file)))?;
         let recorded: Value = serde_json::from_slice(&text)?;
         let path = recorded["path"].as_str().ok_or("a recording without a path")?.to_owned();
-        let plain = path.split('?').next().unwrap_or_default();
+        let (plain, query) = path.split_once('?').unwrap_or((&path, ""));
         let call = Call {
             line: format!("GET {plain}"),
+            query: query.to_owned(),
             caller: recorded["as"].as_str().unwrap_or("none").to_owned(),
             status: recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok()),
             body: recorded["body"].clone(),

@@ -179,8 +179,10 @@ impl Play<'_> {
     }
 
     fn judge(&mut self, step: &Step, answer: &Answer, now: Moment) -> Verdict {
+        let (path, query) = step.path.split_once('?').unwrap_or((&step.path, ""));
         let call = Call {
-            line: format!("{} {}", step.method, step.path.split('?').next().unwrap_or_default()),
+            line: format!("{} {path}", step.method),
+            query: query.to_owned(),
             caller: step.caller.clone(),
             status: step.status,
             body: step.response.clone(),

@@ -53,7 +53,7 @@ impl Tx<'_> {
         let by = match order {
             MediaOrder::Added => r#""id" DESC"#,
             MediaOrder::Modified => r#""updatedAt" DESC, "id" DESC"#,
-            MediaOrder::MediaAdded => r#""mediaAddedAt" DESC, "id" DESC"#,
+            MediaOrder::MediaAdded => r#""mediaAddedAt" DESC NULLS LAST, "id" DESC"#,
         };
         let rows = sql(format!(r#"SELECT {MEDIA_COLUMNS} FROM "media"{condition} ORDER BY {by}"#))
             .push_bind(" LIMIT ", take)
