@@ -7,6 +7,7 @@
 pub mod address;
 pub mod availability;
 pub mod blocklist;
+pub mod decision;
 pub mod enums;
 pub mod event;
 pub mod ids;
@@ -20,11 +21,13 @@ pub mod request;
 pub mod rule;
 pub mod slider;
 pub mod time;
+pub mod title;
 pub mod user;
 pub mod watchlist;
 
 pub use address::AddressRange;
 pub use blocklist::BlocklistEntry;
+pub use decision::Decision;
 pub use enums::{
     IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, RequestStatus, UserType,
 };
@@ -38,5 +41,6 @@ pub use request::{Request, RequestedSeason};
 pub use rule::{OverrideRule, RuleTerms};
 pub use slider::Slider;
 pub use time::{Day, Ts};
+pub use title::RememberedTitle;
 pub use user::{User, UserSettings};
 pub use watchlist::WatchlistEntry;

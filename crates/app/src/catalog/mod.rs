@@ -2,6 +2,8 @@
 
 pub mod links;
 pub mod media;
+pub mod titles;
 
 pub use links::Links;
 pub use media::MediaView;
+pub use titles::Titles;

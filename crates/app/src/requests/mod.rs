@@ -1,5 +1,6 @@
 //! Requests: asking, deciding, sending on, completing.
 
+pub mod decide;
 pub mod list;
 pub(crate) mod remove;
 pub mod view;

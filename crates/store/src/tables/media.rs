@@ -1,7 +1,7 @@
 //! `media` and `season`: titles and their seasons.
 
 use crate::{FromRow, Result, Row, Tx, sql};
-use domain::{Media, MediaId, MediaStatus, MediaType, Season, TmdbId, Ts};
+use domain::{Media, MediaId, MediaStatus, MediaType, Season, SeasonId, TmdbId, Ts};
 
 /// The columns of a title.
 pub const MEDIA_COLUMNS: &str = r#""id", "mediaType", "tmdbId", "tvdbId", "imdbId", "status",
@@ -112,6 +112,17 @@ impl Tx<'_> {
         sql(format!(r#"UPDATE "media" SET "{column}" = $2, "updatedAt" = $3 WHERE "id" = $1"#))
             .bind(id)
             .bind(status)
+            .bind(now)
+            .execute(self)?;
+        Ok(())
+    }
+
+    /// Makes a season, in one quality, one that nobody asked for.
+    pub fn free_season(&mut self, id: SeasonId, is_4k: bool, now: Ts) -> Result<()> {
+        let column = if is_4k { "status4k" } else { "status" };
+        sql(format!(r#"UPDATE "season" SET "{column}" = $2, "updatedAt" = $3 WHERE "id" = $1"#))
+            .bind(id)
+            .bind(MediaStatus::Unknown)
             .bind(now)
             .execute(self)?;
         Ok(())

@@ -12,6 +12,7 @@ pub mod requests;
 pub mod rules;
 pub mod sessions;
 pub mod sliders;
+pub mod titles;
 pub mod user_edits;
 pub mod user_settings;
 pub mod users;

@@ -1,16 +1,20 @@
 //! Requests.
 
 pub mod count;
+pub mod decide;
 pub mod list;
+pub mod remove;
 pub mod show;
 
 use app::App;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/api/v1/request", get(list::get))
         .route("/api/v1/request/count", get(count::get))
-        .route("/api/v1/request/{requestId}", get(show::get))
+        .route("/api/v1/request/{requestId}", get(show::get).delete(remove::delete))
+        .route("/api/v1/request/{requestId}/retry", post(decide::retry))
+        .route("/api/v1/request/{requestId}/{status}", post(decide::post))
 }

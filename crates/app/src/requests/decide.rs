@@ -1,0 +1,90 @@
+//! Deciding about requests: request, seasons and title move together (background §9.3, §9.6).
+
+use super::RequestView;
+use crate::{App, Result};
+use domain::refusal::not_found;
+use domain::{
+    Decision, Media, MediaType, Request, RequestId, RequestStatus, Ts, User,
+};
+use store::Tx;
+
+impl App {
+    /// Approves a request; it is sent on after this was saved.
+    pub async fn approve_request(&self, by: &User, id: RequestId) -> Result<RequestView> {
+        self.decide(by, id, Decision::Approve).await
+    }
+
+    /// Declines a request.
+    pub async fn decline_request(&self, by: &User, id: RequestId) -> Result<RequestView> {
+        self.decide(by, id, Decision::Decline).await
+    }
+
+    /// Sends a request again that Radarr or Sonarr could not take.
+    pub async fn retry_request(&self, by: &User, id: RequestId) -> Result<RequestView> {
+        self.decide(by, id, Decision::Retry).await
+    }
+
+    async fn decide(&self, by: &User, id: RequestId, decision: Decision) -> Result<RequestView> {
+        Decision::may_be_made_by(by)?;
+        let (signed, now) = (decision.is_signed().then_some(by.id), self.clock.now());
+        self.store
+            .write(move |tx| {
+                let request = tx.find_request(id)?.ok_or_else(|| not_found("request"))?;
+                let news = request.status != decision.outcome();
+                let signs = signed.is_some() && signed != request.modified_by;
+                if !news && !signs {
+                    return Ok(());
+                }
+                tx.set_request_status(id, decision.outcome(), signed, now)?;
+                settle(tx, &request, decision, now)?;
+                if news {
+                    tx.announce(&decision.event(id), now)?;
+                }
+                Ok(())
+            })
+            .await?;
+        self.request(by, id).await
+    }
+}
+
+/// Lets the seasons and the title follow a decision.
+fn settle(tx: &mut Tx<'_>, request: &Request, decision: Decision, now: Ts) -> store::Result<()> {
+    tx.set_requested_seasons(request.id, decision.outcome(), now)?;
+    let Some(media) = request.media_id else { return Ok(()) };
+    let Some(media) = tx.find_media(media)? else { return Ok(()) };
+    let mut others = tx.list_requests_of_media(media.id)?;
+    others.retain(|other| other.id != request.id && other.is_4k == request.is_4k);
+    let another_waits = others.iter().any(|other| other.status == RequestStatus::Pending);
+    let status = media.status_in(request.is_4k);
+    if let Some(next) = decision.title_becomes(request.media_type, status, another_waits) {
+        tx.set_media_status(media.id, request.is_4k, next, now)?;
+    }
+    if request.media_type == MediaType::Tv {
+        free_seasons(tx, request, &media, &others, decision, now)?;
+    }
+    Ok(())
+}
+
+fn free_seasons(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    media: &Media,
+    others: &[Request],
+    decision: Decision,
+    now: Ts,
+) -> store::Result<()> {
+    let live: Vec<RequestId> =
+        others.iter().filter(|other| other.status.is_active()).map(|other| other.id).collect();
+    let wanted = tx.list_requested_seasons(&live)?;
+    let asked = tx.list_requested_seasons(&[request.id])?;
+    for season in tx.list_seasons(&[media.id])? {
+        let status = if request.is_4k { season.status_4k } else { season.status };
+        let number = season.season_number;
+        let is_asked = asked.iter().any(|asked| asked.season_number == number);
+        let is_wanted = wanted.iter().any(|wanted| wanted.season_number == number);
+        if is_asked && decision.frees_season(status, is_wanted) {
+            tx.free_season(season.id, request.is_4k, now)?;
+        }
+    }
+    Ok(())
+}

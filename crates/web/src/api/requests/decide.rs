@@ -1,0 +1,35 @@
+//! `POST /request/{requestId}/{status}` and `…/retry`: decisions about a request (api §12.3).
+
+use crate::api::answer::Answer;
+use crate::api::extract::Signed;
+use crate::api::shape::request::RequestShape;
+use app::App;
+use axum::Json;
+use axum::extract::{Path, State};
+use domain::RequestId;
+use domain::refusal::not_found;
+
+/// Approves or declines a request; the contract lets no other word through.
+pub async fn post(
+    State(app): State<App>,
+    Signed(by): Signed,
+    Path((id, status)): Path<(String, String)>,
+) -> Answer<Json<RequestShape>> {
+    let id = id.parse().map(RequestId).map_err(|_| not_found("request"))?;
+    let decided = if status == "approve" {
+        app.approve_request(&by.user, id).await?
+    } else {
+        app.decline_request(&by.user, id).await?
+    };
+    Ok(Json(RequestShape::whole(&decided)))
+}
+
+/// Sends a request again.
+pub async fn retry(
+    State(app): State<App>,
+    Signed(by): Signed,
+    Path(id): Path<String>,
+) -> Answer<Json<RequestShape>> {
+    let id = id.parse().map(RequestId).map_err(|_| not_found("request"))?;
+    Ok(Json(RequestShape::whole(&app.retry_request(&by.user, id).await?)))
+}
