@@ -11,16 +11,16 @@ pub mod clock;
 pub mod discover;
 pub mod error;
 pub mod issues;
-pub mod library;
 pub mod jobs;
+pub mod library;
 pub mod logs;
 pub mod outside;
 pub mod random;
 pub mod requests;
 pub mod rules;
-pub mod watchlists;
 pub mod services;
 pub mod settings;
+pub mod watchlists;
 
 mod open;
 

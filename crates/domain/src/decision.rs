@@ -1,7 +1,7 @@
 //! What a decision about a request means for its title and seasons (background §9.6).
 
-use crate::{Event, MediaStatus, MediaType, Permissions, Refusal, RequestId, RequestStatus, User};
 use crate::refusal::forbidden;
+use crate::{Event, MediaStatus, MediaType, Permissions, Refusal, RequestId, RequestStatus, User};
 
 /// What is decided about a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,11 @@ mod tests {
             (Deleted, None),
         ];
         for (now, next) in cases {
-            assert_eq!(Decision::Decline.title_becomes(MediaType::Movie, now, true), next, "{now:?}");
+            assert_eq!(
+                Decision::Decline.title_becomes(MediaType::Movie, now, true),
+                next,
+                "{now:?}"
+            );
         }
     }
 

@@ -12,8 +12,7 @@ pub mod ui;
 use app::App;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -33,7 +32,8 @@ struct Halves {
 
 /// Everything that is served, under the base path.
 pub fn router(app: App, options: &Options) -> Router {
-    let halves = Halves { api: api::router(app), pages: Router::new().fallback(nothing_here) };
+    let pages = pages::router(app.clone(), &options.base_path);
+    let halves = Halves { api: api::router(app), pages };
     let routes = Router::new().fallback(choose).with_state(halves).layer(CatchPanicLayer::new());
     if options.base_path.is_empty() {
         return routes;
@@ -55,8 +55,4 @@ async fn choose(State(halves): State<Halves>, request: Request) -> Response {
 
 fn contract_base() -> &'static [u8] {
     api::contract::BASE.as_bytes()
-}
-
-async fn nothing_here(uri: Uri) -> Response {
-    (StatusCode::NOT_FOUND, format!("There is nothing at {}.", uri.path())).into_response()
 }

@@ -3,9 +3,7 @@
 use super::RequestView;
 use crate::{App, Result};
 use domain::refusal::not_found;
-use domain::{
-    Decision, Media, MediaType, Request, RequestId, RequestStatus, Ts, User,
-};
+use domain::{Decision, Media, MediaType, Request, RequestId, RequestStatus, Ts, User};
 use store::Tx;
 
 impl App {

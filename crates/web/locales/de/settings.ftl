@@ -45,3 +45,7 @@ settings-key-show = Schlüssel zeigen
 settings-key-renew = Neuen Schlüssel anlegen
 settings-key-renew-about = Mit einem neuen Schlüssel bleiben Programme mit dem alten draußen, bis du ihn dort änderst.
 settings-key-renewed = Es gibt jetzt einen neuen Schlüssel.
+settings-needs-name = Gib deinem Usherr einen Namen.
+settings-needs-address = Hier gehört eine ganze Adresse hin, etwa https://filme.example.org.
+settings-needs-numbers = Hier dürfen nur Zahlen stehen, durch Kommas getrennt.
+settings-needs-pages = Bitte eine Zahl von 0 bis 250.

@@ -47,3 +47,7 @@ settings-key-show = Show the key
 settings-key-renew = Make a new key
 settings-key-renew-about = With a new key, programs that use the old one are locked out until you tell them.
 settings-key-renewed = There is a new key now.
+settings-needs-name = Give your Usherr a name.
+settings-needs-address = This must be a whole address, such as https://films.example.org.
+settings-needs-numbers = Only numbers here, separated by commas.
+settings-needs-pages = A number from 0 to 250, please.

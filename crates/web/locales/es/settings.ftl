@@ -45,3 +45,7 @@ settings-key-show = Mostrar la clave
 settings-key-renew = Crear una clave nueva
 settings-key-renew-about = Con una clave nueva, los programas que usan la antigua quedan fuera hasta que se la des.
 settings-key-renewed = Ya hay una clave nueva.
+settings-needs-name = Dale un nombre a tu Usherr.
+settings-needs-address = Debe ser una dirección completa, como https://cine.example.org.
+settings-needs-numbers = Solo números, separados por comas.
+settings-needs-pages = Un número de 0 a 250, por favor.

@@ -45,3 +45,7 @@ settings-key-show = Afficher la clé
 settings-key-renew = Créer une nouvelle clé
 settings-key-renew-about = Avec une nouvelle clé, les programmes qui utilisent l’ancienne restent dehors jusqu’à ce que vous la leur donniez.
 settings-key-renewed = Une nouvelle clé est en place.
+settings-needs-name = Donnez un nom à votre Usherr.
+settings-needs-address = Il faut une adresse complète, par exemple https://films.example.org.
+settings-needs-numbers = Seulement des nombres, séparés par des virgules.
+settings-needs-pages = Un nombre de 0 à 250, s’il vous plaît.

@@ -1,6 +1,7 @@
 //! What the API and the pages share below the routes: cookies, addresses, fingerprints.
 
 pub mod etag;
+pub mod origin;
 
 use axum::http::{HeaderMap, header};
 

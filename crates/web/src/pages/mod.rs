@@ -1,6 +1,17 @@
 //! The pages, one folder per address: `view.rs` says how it looks, handlers say what it does.
+//!
+//! [`frame`] stands around every handler and finds out who is calling ([`visit`]); handlers take
+//! what they need ([`resident`], [`form`]) and say what is to be shown ([`answer`], [`said`]).
 
 pub mod path;
+
+pub mod answer;
+pub mod form;
+mod frame;
+pub mod resident;
+pub mod said;
+mod tickets;
+pub mod visit;
 
 pub mod setup;
 pub mod signin;
@@ -12,7 +23,36 @@ pub mod users;
 
 pub mod settings;
 
+mod assets;
 pub mod errors;
+mod theme;
 
 #[cfg(debug_assertions)]
 pub mod gallery;
+
+use app::App;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+/// Every page, below the base path.
+pub fn router(app: App, base_path: &str) -> Router {
+    let frame = frame::Frame { app: app.clone(), base_path: base_path.to_owned() };
+    let pages = Router::new()
+        .route(path::HOME, get(home::get))
+        .route(path::SIGN_IN, get(signin::get).post(signin::post))
+        .route(path::SIGN_OUT, post(signin::sign_out))
+        .route(path::SETUP, get(setup::get))
+        .route(path::THEME, post(theme::post))
+        .route(path::REQUESTS, get(requests::get))
+        .route("/requests/{id}/{act}", post(requests::act))
+        .route(path::USERS, get(users::get))
+        .route("/users/{id}", get(profile::get))
+        .route(path::PROFILE, get(profile::own))
+        .route(path::SETTINGS, get(settings::get))
+        .route(path::SETTINGS_GENERAL, get(settings::general::get).post(settings::general::post))
+        .fallback(frame::nothing_here)
+        .with_state(app)
+        .layer(from_fn_with_state(frame, frame::around));
+    Router::new().route("/assets/{file}", get(assets::get)).merge(pages)
+}

@@ -1,3 +1,179 @@
-//! The list of requests, and what can be decided about each.
+//! What the household asked for, and what is decided about it.
 
 pub mod view;
+
+use super::answer::{Answer, lead_to, saying, show};
+use super::errors::view::Trouble;
+use super::path;
+use super::resident::Resident;
+use super::said::Said;
+use super::tickets::{Desk, person};
+use super::visit::{Visit, number};
+use crate::ui::notice::{Notice, toast};
+use crate::ui::pager::Place;
+use crate::ui::person::Person;
+use crate::ui::ticket::{Act, element, ticket};
+use app::App;
+use app::accounts::directory::{UserFilter, UserOrder};
+use app::requests::{ListRequests, RequestOrder, StatusFilter};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, header};
+use domain::{MediaType, Permissions, RequestId, User, UserId};
+use maud::html;
+use serde::Deserialize;
+use url::Url;
+use view::{Filter, Kind, Order, Requests, Standing};
+
+const PER_PAGE: u64 = 20;
+/// More people than these are not offered to choose from.
+const PEOPLE: i64 = 500;
+
+/// What the address asks for; whatever makes no sense is left aside.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Wanted {
+    filter: String,
+    media_type: String,
+    sort: String,
+    requested_by: String,
+    page: String,
+}
+
+/// Shows the list, or the part of it that is swapped.
+pub(super) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Answer {
+    let reader = &resident.0;
+    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
+    let (filter, page) = (wanted.filter(reader), page_number(&wanted.page));
+    let (views, total) = app.list_requests(reader, list(filter, page)).await?;
+    let people = people(&app, reader).await?;
+    let desk = Desk::open(&app, &visit, reader, &views).await?;
+    let waiting = visit.context().viewer.and_then(|viewer| viewer.waiting);
+    let data = Requests {
+        filter,
+        tickets: views.iter().map(|view| desk.ticket(view)).collect(),
+        place: Place { page, per_page: PER_PAGE, total: number(total) },
+        waiting: waiting.unwrap_or_default(),
+        people,
+        silent_services: Vec::new(),
+    };
+    let cx = visit.context();
+    show(if visit.wants_only("requests") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Decides about a request, or takes it off the list.
+pub(super) async fn act(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    headers: HeaderMap,
+    Path((id, act)): Path<(String, String)>,
+) -> Answer {
+    let reader = &resident.0;
+    let id = id.parse().map(RequestId).map_err(|_| Trouble::NotFound)?;
+    let acts = [Act::Approve, Act::Decline, Act::Retry, Act::Cancel, Act::Remove];
+    let act = acts.into_iter().find(|known| known.code() == act).ok_or(Trouble::NotFound)?;
+    let (decided, said) = match act {
+        Act::Approve => (Some(app.approve_request(reader, id).await?), Said::Approved),
+        Act::Decline => (Some(app.decline_request(reader, id).await?), Said::Declined),
+        Act::Retry => (Some(app.retry_request(reader, id).await?), Said::Retried),
+        Act::Cancel | Act::Remove => {
+            app.remove_request(reader, id).await?;
+            (None, if act == Act::Cancel { Said::Cancelled } else { Said::Removed })
+        }
+    };
+    match decided {
+        Some(view) if visit.wants_only(&element(number(id.0))) => {
+            let cx = visit.context();
+            let desk = Desk::open(&app, &visit, reader, std::slice::from_ref(&view)).await?;
+            let news = Notice::done(cx.say(said.words()));
+            show(html! { (ticket(&cx, &desk.ticket(&view))) (toast(&news)) })
+        }
+        _ => Ok(saying(lead_to(&came_from(&visit, &headers, path::REQUESTS)), said)),
+    }
+}
+
+/// The page of ours that a form was sent from, with the base path; else another.
+pub(super) fn came_from(visit: &Visit, headers: &HeaderMap, else_to: &str) -> String {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let referer = text(header::REFERER).and_then(|referer| Url::parse(referer).ok());
+    let from = referer.map(|page| match page.query() {
+        Some(query) => format!("{}?{query}", page.path()),
+        None => page.path().to_owned(),
+    });
+    let inside = visit.url("/");
+    from.filter(|from| from.starts_with(&inside) && !from.starts_with("//"))
+        .unwrap_or_else(|| visit.url(else_to))
+}
+
+/// Reads a page's number from an address.
+pub(super) fn page_number(text: &str) -> u64 {
+    // So many pages that their rows can still be counted.
+    text.parse().unwrap_or(1).clamp(1, 1_000_000)
+}
+
+impl Wanted {
+    fn filter(&self, reader: &User) -> Filter {
+        let waiting = reader.may(Permissions::MANAGE_REQUESTS);
+        let unsaid = if waiting { Standing::Waiting } else { Standing::All };
+        Filter {
+            standing: find(Standing::ALL, Standing::code, &self.filter).unwrap_or(unsaid),
+            kind: find([Kind::Films, Kind::Series], Kind::code, &self.media_type)
+                .unwrap_or_default(),
+            order: find([Order::Oldest, Order::Changed], Order::code, &self.sort)
+                .unwrap_or_default(),
+            by: self.requested_by.parse().ok(),
+        }
+    }
+}
+
+fn find<T: Copy, const N: usize>(
+    all: [T; N],
+    code: impl Fn(T) -> &'static str,
+    sent: &str,
+) -> Option<T> {
+    all.into_iter().find(|one| code(*one) == sent)
+}
+
+fn list(filter: Filter, page: u64) -> ListRequests {
+    let (order, ascending) = match filter.order {
+        Order::Newest => (RequestOrder::Added, false),
+        Order::Oldest => (RequestOrder::Added, true),
+        Order::Changed => (RequestOrder::Modified, false),
+    };
+    let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    ListRequests {
+        filter: match filter.standing {
+            Standing::Waiting => StatusFilter::Pending,
+            Standing::Coming => StatusFilter::Processing,
+            Standing::Ready => StatusFilter::Available,
+            Standing::Failed => StatusFilter::Failed,
+            Standing::All => StatusFilter::All,
+        },
+        order,
+        ascending,
+        requested_by: filter.by.map(|id| UserId(count(id))),
+        media_type: match filter.kind {
+            Kind::All => None,
+            Kind::Films => Some(MediaType::Movie),
+            Kind::Series => Some(MediaType::Tv),
+        },
+        take: count(PER_PAGE),
+        skip: count((page - 1) * PER_PAGE),
+    }
+}
+
+/// Everybody whose requests the reader may choose to see.
+async fn people(app: &App, reader: &User) -> app::Result<Vec<Person>> {
+    if !reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW) {
+        return Ok(Vec::new());
+    }
+    let order = UserOrder::DisplayName;
+    let (users, _) = app.list_users(UserFilter::default(), order, PEOPLE, 0).await?;
+    Ok(users.iter().map(person).collect())
+}

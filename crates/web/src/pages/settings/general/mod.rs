@@ -1,3 +1,228 @@
-//! The general settings.
+//! What holds for everyone in the house.
 
+mod places;
 pub mod view;
+
+use super::super::answer::{Answer, go_on, saying, show};
+use super::super::form::Form;
+use super::super::path;
+use super::super::resident::Resident;
+use super::super::said::Said;
+use super::super::visit::Visit;
+use crate::text::{Locale, settings};
+use crate::ui::Context;
+use crate::ui::notice::{Notice, toast};
+use crate::ui::several::Line;
+use app::App;
+use app::settings::Object;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use domain::Permissions;
+use maud::html;
+use serde_json::{Value, json};
+use url::Url;
+use view::{General, Switches};
+
+/// The farthest that titles with a blocked keyword are looked for.
+const MOST_PAGES: u32 = 250;
+
+/// Shows the form.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    show(view::page(&visit.context(), &kept(&app)))
+}
+
+/// Saves what was sent, or shows it again with what is wrong.
+pub(in crate::pages) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    form: Form,
+) -> Answer {
+    let by = resident.needs(Permissions::ADMIN)?.id;
+    let cx = visit.context();
+    let swaps = visit.wants_only("general");
+    let data = sent(&cx, &app, &form);
+    if !data.errors.is_empty() {
+        let page = if swaps { view::form(&cx, &data) } else { view::page(&cx, &data) };
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    app.save_main_settings(by, document(&data)).await?;
+    if !swaps {
+        return Ok(saying(go_on(&visit, path::SETTINGS_GENERAL), Said::Saved));
+    }
+    let news = Notice::done(cx.say(Said::Saved.words()));
+    show(html! { (view::form(&cx, &kept(&app))) (toast(&news)) })
+}
+
+/// The settings as they are kept.
+fn kept(app: &App) -> General {
+    let settings = app.settings();
+    let main = &settings.main;
+    let tags: Vec<String> = main.blocklisted_tags.iter().map(i64::to_string).collect();
+    General {
+        application_title: main.application_title.clone(),
+        application_url: main.application_url.clone(),
+        api_key: main.api_key.reveal().to_owned(),
+        locale: Locale::find(&main.locale).unwrap_or_default().code().to_owned(),
+        regions: countries(&[&main.discover_region, &main.streaming_region]),
+        discover_region: main.discover_region.clone(),
+        streaming_region: main.streaming_region.clone(),
+        languages: languages(&main.original_language.split('|').collect::<Vec<_>>()),
+        youtube_url: main.youtube_url.clone(),
+        blocklisted_tags: tags.join(", "),
+        blocklisted_tags_limit: u32::try_from(main.blocklisted_tags_limit).unwrap_or(MOST_PAGES),
+        switches: Switches {
+            cache_images: main.cache_images,
+            hide_available: main.hide_available,
+            hide_blocklisted: main.hide_blocklisted,
+            partial_requests: main.partial_requests_enabled,
+            special_episodes: main.enable_special_episodes,
+        },
+        errors: Vec::new(),
+    }
+}
+
+/// What was typed, with what is wrong about it.
+fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
+    let text = |name| form.text(name).trim().to_owned();
+    let limit = form.text("blocklistedTagsLimit").trim().parse().ok();
+    let limit = limit.filter(|limit| *limit <= MOST_PAGES);
+    let (discover, streaming) = (text("discoverRegion"), text("streamingRegion"));
+    let mut data = General {
+        application_title: text("applicationTitle"),
+        application_url: text("applicationUrl").trim_end_matches('/').to_owned(),
+        api_key: app.settings().main.api_key.reveal().to_owned(),
+        locale: text("locale"),
+        regions: countries(&[&discover, &streaming]),
+        discover_region: discover,
+        streaming_region: streaming,
+        languages: languages(&form.all("originalLanguage").collect::<Vec<_>>()),
+        youtube_url: text("youtubeUrl"),
+        blocklisted_tags: text("blocklistedTags"),
+        blocklisted_tags_limit: limit.unwrap_or_default(),
+        switches: Switches {
+            cache_images: form.is_on("cacheImages"),
+            hide_available: form.is_on("hideAvailable"),
+            hide_blocklisted: form.is_on("hideBlocklisted"),
+            partial_requests: form.is_on("partialRequestsEnabled"),
+            special_episodes: form.is_on("enableSpecialEpisodes"),
+        },
+        errors: Vec::new(),
+    };
+    let mut wrong = |name, phrase| data.errors.push((name, cx.say(phrase).into_owned()));
+    if data.application_title.is_empty() {
+        wrong("applicationTitle", settings::NEEDS_NAME);
+    }
+    for (name, address) in
+        [("applicationUrl", &data.application_url), ("youtubeUrl", &data.youtube_url)]
+    {
+        if !is_address(address) {
+            wrong(name, settings::NEEDS_ADDRESS);
+        }
+    }
+    if keywords(&data.blocklisted_tags).is_none() {
+        wrong("blocklistedTags", settings::NEEDS_NUMBERS);
+    }
+    if limit.is_none() {
+        wrong("blocklistedTagsLimit", settings::NEEDS_PAGES);
+    }
+    data
+}
+
+/// What is saved. Keys that the page does not show stay as they are.
+fn document(data: &General) -> Object {
+    let chosen: Vec<&str> =
+        data.languages.iter().filter(|line| line.on).map(|line| line.value.as_str()).collect();
+    let value = json!({
+        "applicationTitle": data.application_title,
+        "applicationUrl": data.application_url,
+        "locale": data.locale,
+        "cacheImages": data.switches.cache_images,
+        "discoverRegion": data.discover_region,
+        "streamingRegion": data.streaming_region,
+        "originalLanguage": chosen.join("|"),
+        "hideAvailable": data.switches.hide_available,
+        "hideBlocklisted": data.switches.hide_blocklisted,
+        "youtubeUrl": data.youtube_url,
+        "partialRequestsEnabled": data.switches.partial_requests,
+        "enableSpecialEpisodes": data.switches.special_episodes,
+        "blocklistedTags": keywords(&data.blocklisted_tags).unwrap_or_default(),
+        "blocklistedTagsLimit": data.blocklisted_tags_limit,
+    });
+    match value {
+        Value::Object(object) => object,
+        _ => Object::new(),
+    }
+}
+
+/// Whether a text is empty or leads to a web site.
+fn is_address(text: &str) -> bool {
+    text.is_empty() || Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// Reads numbers between commas, in the form in which they are kept.
+fn keywords(text: &str) -> Option<String> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let numbers: Option<Vec<String>> =
+        parts.map(|part| part.parse::<u32>().ok().map(|number| number.to_string())).collect();
+    numbers.map(|numbers| numbers.join(","))
+}
+
+/// The countries to choose from, and those chosen before that are not among them.
+fn countries(chosen: &[&str]) -> Vec<(String, String)> {
+    let known =
+        places::COUNTRIES.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned()));
+    let mut all: Vec<_> = known.collect();
+    for code in chosen.iter().filter(|code| !code.is_empty()) {
+        if !all.iter().any(|(known, _)| known == code) {
+            all.push(((*code).to_owned(), (*code).to_owned()));
+        }
+    }
+    all
+}
+
+fn languages(chosen: &[&str]) -> Vec<Line> {
+    let line = |value: &str, words: &str| Line {
+        value: value.to_owned(),
+        words: words.to_owned(),
+        on: chosen.contains(&value),
+    };
+    let mut lines: Vec<Line> =
+        places::LANGUAGES.iter().map(|(code, name)| line(code, name)).collect();
+    for code in chosen.iter().filter(|code| !code.is_empty()) {
+        if !lines.iter().any(|line| line.value == *code) {
+            lines.push(line(code, code));
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_numbers_between_commas() {
+        assert_eq!(keywords("").as_deref(), Some(""));
+        assert_eq!(keywords(" 12, 7 ,,9").as_deref(), Some("12,7,9"));
+        assert_eq!(keywords("12, horror"), None);
+    }
+
+    #[test]
+    fn addresses_lead_to_web_sites() {
+        assert!(is_address("") && is_address("https://films.example/usherr"));
+        assert!(!is_address("films.example") && !is_address("javascript:alert(1)"));
+    }
+
+    #[test]
+    fn what_was_chosen_before_can_always_be_chosen() {
+        assert!(countries(&["XK"]).iter().any(|(code, _)| code == "XK"));
+        assert!(languages(&["xx"]).iter().any(|line| line.value == "xx" && line.on));
+    }
+}

@@ -1,0 +1,123 @@
+//! What handlers of pages answer: HTML, a way on, or trouble that takes the page's place.
+
+use super::errors::view::Trouble;
+use super::path;
+use super::said::Said;
+use super::visit::Visit;
+use app::Error;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::Kind;
+use maud::Markup;
+
+/// What a handler answers.
+pub type Answer = Result<Response, Refused>;
+
+/// Why a page is not shown.
+#[derive(Debug, Clone)]
+pub enum Refused {
+    /// Something else takes its place; the id leads to the line in the log.
+    Trouble(Trouble, Option<String>),
+    /// Nobody is signed in.
+    Stranger,
+}
+
+impl From<Trouble> for Refused {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble, None)
+    }
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => {
+                let trouble = match refusal.kind {
+                    Kind::NotFound | Kind::Invalid => Trouble::NotFound,
+                    Kind::Forbidden | Kind::Unauthenticated | Kind::NotAllowed => {
+                        Trouble::Forbidden
+                    }
+                    Kind::Unavailable | Kind::Upstream => Trouble::Unavailable,
+                    Kind::Conflict | Kind::NothingToDo => Trouble::Failure,
+                };
+                if let Some(cause) = std::error::Error::source(&refusal) {
+                    tracing::warn!(label = "Web", %cause, "{}", refusal.message);
+                }
+                trouble.into()
+            }
+            Error::Failed(cause) => {
+                let trace = format!("{:08x}", rand::random::<u32>());
+                tracing::error!(label = "Web", %cause, trace, "a page failed");
+                Self::Trouble(Trouble::Failure, Some(trace))
+            }
+        }
+    }
+}
+
+impl Trouble {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failure => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Refused {
+    /// Hands the refusal to the frame around the handlers, which knows the reader.
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl Refused {
+    /// Shows it to the reader.
+    pub(super) fn show(self, visit: &Visit) -> Response {
+        match self {
+            Self::Trouble(trouble, trace) => {
+                let page = super::errors::view::page(&visit.context(), trouble, trace.as_deref());
+                (trouble.status(), page).into_response()
+            }
+            Self::Stranger => go_on(visit, path::SIGN_IN),
+        }
+    }
+}
+
+/// Shows a page, or a part of one.
+pub fn show(page: Markup) -> Answer {
+    Ok(page.into_response())
+}
+
+/// Leads on to another page of ours.
+pub fn go_on(visit: &Visit, path: &str) -> Response {
+    lead_to(&visit.url(path))
+}
+
+/// Leads on to an address that has the base path already.
+pub fn lead_to(address: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    // An address of ours has nothing in it that a header may not have.
+    let value = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, value);
+    response
+}
+
+/// Has the next page say what was done.
+pub fn saying(mut response: Response, said: Said) -> Response {
+    set_cookie(
+        &mut response,
+        &format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", Said::COOKIE, said.code()),
+    );
+    response
+}
+
+/// Adds a cookie to an answer.
+pub fn set_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}

@@ -1,0 +1,45 @@
+//! What a form sent: names with texts, some of them several times.
+
+use super::answer::Refused;
+use super::errors::view::Trouble;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{FromRequest, Request};
+use url::form_urlencoded;
+
+/// No form of ours is larger.
+const LIMIT_BYTES: usize = 64 << 10;
+
+/// A sent form.
+#[derive(Debug, Clone, Default)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    fn read(body: &Bytes) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// The text of a field; empty when it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// Every text of a field that may be sent several times.
+    pub fn all<'f>(&'f self, name: &str) -> impl Iterator<Item = &'f str> {
+        let fields = self.0.iter().filter(move |(field, _)| field == name);
+        fields.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box was ticked.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
+        let body = to_bytes(request.into_body(), LIMIT_BYTES).await;
+        body.map(|body| Self::read(&body)).map_err(|_| Trouble::Failure.into())
+    }
+}

@@ -1,0 +1,69 @@
+//! What every page passes: who is calling, whether a write comes from our own pages, what a browser
+//! may load, and how trouble is shown.
+
+use super::answer::{Refused, set_cookie};
+use super::errors::view::Trouble;
+use super::said::Said;
+use super::visit::Visit;
+use crate::http::origin;
+use app::App;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+/// Nothing runs that is not ours, and nothing is loaded from elsewhere.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+    base-uri 'none'";
+
+/// What the frame needs.
+#[derive(Clone)]
+pub(super) struct Frame {
+    pub(super) app: App,
+    pub(super) base_path: String,
+}
+
+/// Stands around every page.
+pub(super) async fn around(State(frame): State<Frame>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let visit = match Visit::new(&frame.app, &frame.base_path, &parts).await {
+        Ok(visit) => visit,
+        Err(error) => return guarded(Refused::from(error).show(&Visit::of_nobody())),
+    };
+    let reads = matches!(parts.method, Method::GET | Method::HEAD);
+    if !reads && !origin::is_ours(&parts.headers) {
+        return guarded(Refused::from(Trouble::Forbidden).show(&visit));
+    }
+    parts.extensions.insert(visit.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(refused) = response.extensions_mut().remove::<Refused>() {
+        response = refused.show(&visit);
+    } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        response = Refused::from(Trouble::NotFound).show(&visit);
+    }
+    if visit.brings_news() && !response.status().is_redirection() {
+        set_cookie(&mut response, &format!("{}=; Path=/; Max-Age=0", Said::COOKIE));
+    }
+    guarded(response)
+}
+
+fn guarded(mut response: Response) -> Response {
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        // Pages are for one reader, and one page stands under the same address as its parts.
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("vary"), "Cookie, Accept-Language, X-Usherr-Swap"),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// What is shown under an address that leads nowhere.
+pub(super) async fn nothing_here() -> Response {
+    Refused::from(Trouble::NotFound).into_response()
+}

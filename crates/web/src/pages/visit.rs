@@ -1,0 +1,198 @@
+//! One call of a page: who calls, in which language and colours, below which base path.
+
+use super::said::Said;
+use crate::http::cookie;
+use crate::text::Locale;
+use crate::ui::{Context, Theme, Viewer, notice::Notice};
+use app::App;
+use app::accounts::{Caller, Credentials};
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::{HeaderMap, header, request::Parts};
+use chrono::{DateTime, FixedOffset};
+use domain::Permissions;
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// The cookie that remembers light or dark.
+pub const THEME_COOKIE: &str = "usherr.theme";
+/// The header by which `swap.js` says which element it will replace.
+const SWAP_HEADER: &str = "x-usherr-swap";
+
+/// One call, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Visit(Arc<Facts>);
+
+#[derive(Debug)]
+struct Facts {
+    caller: Option<Caller>,
+    /// Somebody was signed in once, and their session ended.
+    ended: bool,
+    waiting: Option<u64>,
+    locale: Locale,
+    app_name: String,
+    base: String,
+    now: DateTime<FixedOffset>,
+    theme: Theme,
+    said: Option<Said>,
+    swap: Option<String>,
+    secure: bool,
+}
+
+impl Visit {
+    /// Finds out everything about a call.
+    pub(super) async fn new(app: &App, base_path: &str, parts: &Parts) -> app::Result<Self> {
+        let headers = &parts.headers;
+        let session = cookie(headers, app::accounts::cookie::NAME).map(str::to_owned);
+        let ended = session.is_some();
+        let caller = app.caller(Credentials { cookie: session, ..Credentials::default() }).await?;
+        let waiting = match &caller {
+            Some(caller) if caller.user.may(Permissions::MANAGE_REQUESTS) => {
+                Some(u64::try_from(app.count_requests().await?.pending).unwrap_or_default())
+            }
+            _ => None,
+        };
+        let proxied = peer(parts).is_some_and(|peer| app.trusts_proxy(peer));
+        let forwarded = |name| proxied.then(|| text(headers, name)).flatten();
+        let clock = app.clock();
+        Ok(Self(Arc::new(Facts {
+            ended: ended && caller.is_none(),
+            waiting,
+            locale: locale(caller.as_ref(), headers),
+            app_name: app.settings().main.application_title.clone(),
+            base: format!("{}{base_path}", forwarded("x-forwarded-prefix").map_or("", prefix)),
+            now: clock.with_offset(clock.now()),
+            theme: Theme::from_code(cookie(headers, THEME_COOKIE).unwrap_or_default()),
+            said: cookie(headers, Said::COOKIE).and_then(Said::find),
+            swap: text(headers, SWAP_HEADER).filter(|id| !id.is_empty()).map(str::to_owned),
+            secure: forwarded("x-forwarded-proto") == Some("https"),
+            caller,
+        })))
+    }
+
+    /// What the views need besides their own data.
+    pub fn context(&self) -> Context<'_> {
+        let facts = &*self.0;
+        let t = facts.locale.catalogue();
+        Context {
+            t,
+            app_name: &facts.app_name,
+            base: &facts.base,
+            now: facts.now,
+            theme: facts.theme,
+            viewer: facts.caller.as_ref().map(|caller| Viewer {
+                id: number(caller.user.id.0),
+                name: caller.user.display_name(),
+                avatar: None,
+                sees_users: caller.user.may(Permissions::MANAGE_USERS),
+                sees_settings: caller.user.may(Permissions::ADMIN),
+                waiting: facts.waiting,
+            }),
+            csrf: None,
+            notices: facts.said.map(|said| Notice::done(t.say(said.words()))).into_iter().collect(),
+        }
+    }
+
+    /// Who calls, if anybody is signed in.
+    pub fn caller(&self) -> Option<&Caller> {
+        self.0.caller.as_ref()
+    }
+
+    /// Whether somebody was signed in until their session ended.
+    pub fn has_ended(&self) -> bool {
+        self.0.ended
+    }
+
+    /// Whether only this element of the page is wanted.
+    pub fn wants_only(&self, element: &str) -> bool {
+        self.0.swap.as_deref() == Some(element)
+    }
+
+    /// Whether the reader came over TLS, as far as a trusted proxy says so.
+    pub fn is_secure(&self) -> bool {
+        self.0.secure
+    }
+
+    /// The language of the reader.
+    pub fn language(&self) -> &'static str {
+        self.0.locale.code()
+    }
+
+    /// A path of ours as the reader's browser knows it.
+    pub fn url(&self, path: &str) -> String {
+        self.context().url(path).into_owned()
+    }
+
+    /// Whether the call carries news that are shown with its answer and then forgotten.
+    pub(super) fn brings_news(&self) -> bool {
+        self.0.said.is_some()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(Self::of_nobody))
+    }
+}
+
+impl Visit {
+    /// What is known where nothing could be found out, as when the database is silent.
+    pub(super) fn of_nobody() -> Self {
+        Self(Arc::new(Facts {
+            caller: None,
+            ended: false,
+            waiting: None,
+            locale: Locale::En,
+            app_name: "Usherr".to_owned(),
+            base: String::new(),
+            now: DateTime::default(),
+            theme: Theme::Auto,
+            said: None,
+            swap: None,
+            secure: false,
+        }))
+    }
+}
+
+/// Numbers of rows are never negative.
+pub(super) fn number(id: i64) -> u64 {
+    u64::try_from(id).unwrap_or_default()
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn peer(parts: &Parts) -> Option<IpAddr> {
+    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip())
+}
+
+/// A person's own language, else the browser's.
+fn locale(caller: Option<&Caller>, headers: &HeaderMap) -> Locale {
+    caller.and_then(|caller| Locale::find(&caller.locale)).unwrap_or_else(|| {
+        Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default())
+    })
+}
+
+/// Lets a prefix through that can only be a path of this host.
+fn prefix(sent: &str) -> &str {
+    let sent = sent.trim_end_matches('/');
+    let plain = sent.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~".contains(c));
+    if plain && sent.starts_with('/') && !sent.contains("//") { sent } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_leads_nowhere_else() {
+        assert_eq!(prefix("/films/"), "/films");
+        assert_eq!(prefix("/a/b"), "/a/b");
+        for bad in ["", "films", "//elsewhere.example", "/a\"b", "https://x", "/a//b"] {
+            assert_eq!(prefix(bad), "", "{bad}");
+        }
+    }
+}
