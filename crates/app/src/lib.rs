@@ -24,6 +24,7 @@ pub mod watchlists;
 
 mod open;
 
+pub use accounts::Passwords;
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use open::{App, AppOptions, SettingsNow};

@@ -1,5 +1,6 @@
 //! Opens everything a command needs: the folder, the logs, the database, the settings.
 
+use crate::causes::with_causes;
 use crate::environment::{Environment, SettingsPlace};
 use crate::logging;
 use app::logs::Logs;
@@ -7,7 +8,7 @@ use app::{App, AppOptions, Clock, Outside};
 use domain::Ts;
 use std::error::Error;
 use store::adopt::{self, Adopted, Place, Was};
-use store::folder::{Folder, Sharing};
+use store::folder::{Folder, Layout, Sharing};
 use store::settings::view::Secret;
 use store::settings::{Backing, SettingsError, SettingsFile, SettingsStore, Surroundings};
 use store::{EngineKind, PostgresAddress, Store};
@@ -36,7 +37,7 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
     }
     let opened = open_app(environment, &folder, clock, accept_loss);
     if let Err(error) = &opened {
-        tracing::error!(label = "Start", "{error}");
+        tracing::error!(label = "Start", "{}", with_causes(&**error));
         logs.flush();
     }
     Ok(Household { app: opened?.with_logs(logs.clone()), logs, _folder: folder })
@@ -53,7 +54,7 @@ fn open_app(
         SettingsPlace::File => Backing::File(file),
         SettingsPlace::Database => Backing::Database { export: file },
     };
-    let place = place(environment, folder)?;
+    let place = find_place(environment, folder.layout())?;
     backing.check().map_err(|error| with_way_out(error, &backing, &place))?;
     let store = open_store(&place, folder, clock.now(), accept_loss)?;
     let surroundings = Surroundings {
@@ -98,9 +99,10 @@ fn with_way_out(error: SettingsError, backing: &Backing, place: &Place) -> AnyEr
     }
 }
 
-fn place(environment: &Environment, folder: &Folder) -> Result<Place, AnyError> {
+/// Finds out where the household's database is.
+pub(crate) fn find_place(environment: &Environment, layout: &Layout) -> Result<Place, AnyError> {
     Ok(match environment.database.engine {
-        EngineKind::Sqlite => Place::Sqlite(folder.layout().database()),
+        EngineKind::Sqlite => Place::Sqlite(layout.database()),
         EngineKind::Postgres => Place::Postgres(Box::new(postgres_address(environment)?)),
     })
 }
@@ -137,13 +139,23 @@ fn report(adopted: &Adopted) {
 
 /// Tries the names that the household's database may have, in order.
 fn postgres_address(environment: &Environment) -> Result<PostgresAddress, AnyError> {
-    let mut last = None;
+    let mut first = None;
     for name in environment.database.names_to_try() {
         let address = PostgresAddress::from_options(&environment.database, name)?;
         match Store::open_postgres(address.clone()) {
             Ok(_) => return Ok(address),
-            Err(error) => last = Some(error),
+            Err(error) => first = first.or(Some(error)),
         }
     }
-    Err(last.map_or_else(|| "no database name to try".into(), Into::into))
+    Err(match first {
+        Some(store::Error::Unavailable(source)) => format!(
+            "PostgreSQL at `{}` cannot be used: {}; see that it runs, and that the `DB_` variables \
+             are right (`usherr --help` lists them)",
+            environment.database.place(),
+            with_causes(&*source)
+        )
+        .into(),
+        Some(error) => error.into(),
+        None => "no database name to try".into(),
+    })
 }

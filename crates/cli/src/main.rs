@@ -1,6 +1,7 @@
 //! The `usherr` program: reads the command line and the environment, then does what was said.
 
 mod arguments;
+mod causes;
 mod doctor;
 #[cfg_attr(
     not(test),
@@ -11,6 +12,7 @@ mod healthcheck;
 mod household;
 mod logging;
 mod serve;
+mod user;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -25,7 +27,7 @@ fn main() -> ExitCode {
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error}");
+            let _ = writeln!(io::stderr(), "error: {}", causes::with_causes(&*error));
             ExitCode::FAILURE
         }
     }
@@ -37,6 +39,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
         let mut script = Vec::new();
         clap_complete::generate(shell, &mut arguments::definition(), "usherr", &mut script);
         io::stdout().write_all(&script)?;
+        return Ok(());
+    }
+    if command == Command::Openapi {
+        let description = web::api::contract::openapi(app::VERSION);
+        writeln!(io::stdout(), "{description:#}")?;
         return Ok(());
     }
     let mut environment = Environment::of_this_process()?;
@@ -51,6 +58,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
             if diagnosis.is_good { Ok(()) } else { Err("the doctor found problems".into()) }
         }
         Command::Healthcheck => Ok(healthcheck::check(&environment)?),
+        Command::User(what) => {
+            let said = user::help(&environment, &what)?;
+            Ok(io::stdout().write_all(said.as_bytes())?)
+        }
         other => Err(format!("this build knows the command {other:?} but cannot do it").into()),
     }
 }

@@ -66,7 +66,10 @@ impl App {
             .await?;
         let Some((caller, stale)) = found else { return Ok(None) };
         if let (true, Via::Session(id)) = (stale, &caller.via) {
-            self.extend_session(id.clone(), now).await?;
+            // A full disk must not keep people from reading what is there.
+            if let Err(error) = self.extend_session(id.clone(), now).await {
+                tracing::warn!(label = "Session", %error, "a session was not extended");
+            }
         }
         Ok(Some(caller))
     }

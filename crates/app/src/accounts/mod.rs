@@ -8,7 +8,7 @@ pub mod own_settings;
 pub mod passwords;
 pub mod people;
 pub mod quotas;
-
+pub mod rescue;
 pub mod sessions;
 mod welcome;
 

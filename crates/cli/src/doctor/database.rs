@@ -5,6 +5,7 @@ use store::folder::{Health, Layout};
 use store::{EngineKind, Error, PostgresAddress};
 
 use super::report::Finding;
+use crate::causes::with_causes;
 use crate::environment::Environment;
 
 /// Looks at the database without changing it.
@@ -72,18 +73,4 @@ fn complain(place: &str, error: &Error) -> Finding {
             "see the database's own log",
         ),
     }
-}
-
-/// Joins an error and its causes, leaving out what was said before.
-fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let next = error.to_string();
-        if !text.contains(&next) {
-            text = format!("{text}: {next}");
-        }
-        cause = error.source();
-    }
-    text
 }

@@ -18,7 +18,18 @@ use std::path::{Path, PathBuf};
 pub(super) fn look(path: &Path) -> Result<Recognised> {
     match header::look(path)? {
         Look::Nothing => Ok(Recognised::Empty),
-        seen => look_closer(path, seen),
+        seen => look_closer(path, seen).map_err(|error| naming(path, error)),
+    }
+}
+
+/// Says which file is damaged.
+fn naming(path: &Path, error: Error) -> Error {
+    let path = path.display().to_string();
+    match error {
+        Error::Damaged(text) if !text.contains(&path) => {
+            Error::Damaged(format!("`{path}` cannot be used: {text}"))
+        }
+        other => other,
     }
 }
 
