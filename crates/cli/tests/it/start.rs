@@ -1,105 +1,14 @@
-//! Starting and stopping the real program, in good surroundings and in bad ones.
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail and say so")]
+//! Starting and stopping, in good surroundings and in bad ones.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::Command;
 
 use tempfile::TempDir;
 
-/// The program with an environment of its own.
-fn usherr(folder: &Path, port: u16) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_usherr"));
-    command
-        .env_clear()
-        .env("CONFIG_DIRECTORY", folder)
-        .env("HOST", "127.0.0.1")
-        .env("PORT", port.to_string());
-    command
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-/// Runs a start that must fail, and returns what it said.
-fn refusal(folder: &Path) -> String {
-    let Output { status, stderr, .. } = usherr(folder, free_port()).output().unwrap();
-    assert_eq!(status.code(), Some(1));
-    String::from_utf8(stderr).unwrap()
-}
-
-/// A server that runs until it is stopped.
-struct Server {
-    child: Child,
-    output: BufReader<ChildStdout>,
-}
-
-impl Server {
-    /// Starts a server and waits until it says that it is ready.
-    fn start(folder: &Path, port: u16) -> Self {
-        let mut child = usherr(folder, port).stdout(Stdio::piped()).spawn().unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        let mut server = Self { child, output };
-        server.wait_for("ready");
-        server
-    }
-
-    /// Reads on until a line with these words.
-    fn wait_for(&mut self, words: &str) {
-        let mut line = String::new();
-        while !line.contains(words) {
-            line.clear();
-            assert_ne!(self.output.read_line(&mut line).unwrap(), 0, "the server ended");
-        }
-    }
-
-    fn signal(&self, signal: &str) {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
-    }
-
-    /// Sends a signal and returns the exit code with the last line said.
-    fn stop(mut self, signal: &str) -> (Option<i32>, String) {
-        self.signal(signal);
-        let last = self.output.by_ref().lines().map(Result::unwrap).last().unwrap_or_default();
-        (self.child.wait().unwrap().code(), last)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// A disk in memory; only root may mount one.
-struct Disk(TempDir);
-
-impl Disk {
-    fn mount(size: &str) -> Option<Self> {
-        let folder = TempDir::new().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", size, "tmpfs"])
-            .arg(folder.path())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success());
-        if !mounted {
-            eprintln!("skipped: this user may not mount a disk");
-        }
-        mounted.then_some(Self(folder))
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
-    }
-}
+use crate::support::program::{refusal, usherr};
+use crate::support::{Disk, Server, free_port};
 
 #[test]
 fn it_serves_says_that_it_is_well_and_stops_when_told() {
@@ -156,20 +65,6 @@ fn a_killed_server_leaves_no_lock_behind() {
 }
 
 #[test]
-fn broken_settings_are_refused_and_left_alone() {
-    let folder = TempDir::new().unwrap();
-    let (_, _) = Server::start(folder.path(), free_port()).stop("-TERM");
-    let settings = folder.path().join("settings.json");
-    let half = fs::read_to_string(&settings).unwrap().split_off(100);
-    fs::write(&settings, &half).unwrap();
-    let said = refusal(folder.path());
-    assert!(said.contains("settings.json"), "{said}");
-    assert_eq!(fs::read_to_string(&settings).unwrap(), half);
-    let log = fs::read_to_string(folder.path().join("logs/usherr.log")).unwrap();
-    assert!(log.lines().any(|line| line.contains("[error]") && line.contains("settings.json")));
-}
-
-#[test]
 fn a_taken_port_is_named() {
     let folder = TempDir::new().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -183,31 +78,29 @@ fn a_taken_port_is_named() {
 #[test]
 fn a_full_disk_is_called_full_and_nothing_is_lost() {
     let Some(disk) = Disk::mount("size=4m") else { return };
-    let folder = disk.0.path();
+    let folder = disk.path();
     Server::start(folder, free_port()).stop("-TERM");
     let settings = fs::read(folder.join("settings.json")).unwrap();
     let database = fs::read(folder.join("db/db.sqlite3")).unwrap();
-    let mut filler = fs::File::create(folder.join("filler")).unwrap();
-    while filler.write_all(&[0; 4096]).is_ok() {}
+    disk.fill();
 
     let said = refusal(folder);
 
     assert!(said.contains("is full") && said.contains("make room"), "{said}");
     assert_eq!(fs::read(folder.join("settings.json")).unwrap(), settings);
     assert_eq!(fs::read(folder.join("db/db.sqlite3")).unwrap(), database);
-    drop(filler);
-    fs::remove_file(folder.join("filler")).unwrap();
+    disk.free();
     Server::start(folder, free_port()).stop("-TERM");
 }
 
 #[test]
 fn a_read_only_folder_is_called_read_only() {
     let Some(disk) = Disk::mount("size=4m") else { return };
-    Server::start(disk.0.path(), free_port()).stop("-TERM");
+    Server::start(disk.path(), free_port()).stop("-TERM");
     let remounted =
-        Command::new("mount").args(["-o", "remount,ro"]).arg(disk.0.path()).status().unwrap();
+        Command::new("mount").args(["-o", "remount,ro"]).arg(disk.path()).status().unwrap();
     assert!(remounted.success());
-    let said = refusal(disk.0.path());
+    let said = refusal(disk.path());
     assert!(said.contains("is mounted read-only") && said.contains("`:ro`"), "{said}");
 }
 

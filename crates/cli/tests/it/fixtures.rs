@@ -1,0 +1,81 @@
+//! Households that Jellyseerr and Seerr left behind: everybody gets in as before.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::Home;
+use crate::support::http::{Answer, call};
+
+const HOUSEHOLDS: &[&str] = &["seerr-3.1.0-small", "jellyseerr-2.7.3-small"];
+
+/// A copy of a recorded household with what is known about it.
+fn household(name: &str) -> Option<(Home, Value)> {
+    let fixture = store::testing::shared(&format!("fixtures/{name}"))?;
+    let folder = TempDir::new().unwrap();
+    copy(&fixture.join("config"), folder.path());
+    let known = fs::read(fixture.join("KNOWN.json")).unwrap();
+    Some((Home::found_in(folder), serde_json::from_slice(&known).unwrap()))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target: PathBuf = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            // Not `fs::copy`, which would carry a read-only mode over.
+            fs::write(&target, fs::read(&path).unwrap()).unwrap();
+        }
+    }
+}
+
+fn who_am_i(home: &Home, header: &str) -> Answer {
+    call(home.port(), "GET /api/v1/auth/me", &[header.to_owned()], None).unwrap()
+}
+
+#[test]
+fn keys_and_cookies_of_the_old_household_open() {
+    for name in HOUSEHOLDS {
+        let Some((home, known)) = household(name) else { return };
+        // Their key, not ours.
+        let _server = crate::support::Server::start(home.folder(), home.port());
+        let key = known["apiKey"].as_str().unwrap();
+        let me = who_am_i(&home, &format!("X-Api-Key: {key}"));
+        assert_eq!((me.status, &me.body["id"]), (200, &json!(1)), "{name}");
+        let wrong = who_am_i(&home, "X-Api-Key: wrong");
+        assert_eq!(wrong.status, 403, "{name}: {wrong:?}");
+        let mut opened = 0;
+        for session in known["sessions"].as_array().unwrap() {
+            let me = who_am_i(&home, &format!("Cookie: {}", session["cookie"].as_str().unwrap()));
+            if session["expired"] == false {
+                assert_eq!((me.status, &me.body["id"]), (200, &session["userId"]), "{name}");
+                opened += 1;
+            } else {
+                assert_eq!(me.status, 403, "{name}");
+            }
+        }
+        assert!(opened > 0, "{name}");
+    }
+}
+
+#[test]
+fn old_households_can_be_helped_after_their_first_start_only() {
+    for name in HOUSEHOLDS {
+        let Some((home, known)) = household(name) else { return };
+        if known["counts"].get("blocklist").is_none() {
+            let said = crate::support::program::refused(&mut home.usherr(&["user", "list"]));
+            assert!(said.contains("start `usherr serve` once"), "{name}: {said}");
+        }
+        home.start().stop("-TERM");
+        let Output { status, stdout, .. } = home.usherr(&["user", "list"]).output().unwrap();
+        assert!(status.success());
+        let people = known["users"].as_array().unwrap().len();
+        assert_eq!(String::from_utf8(stdout).unwrap().lines().count(), people + 1, "{name}");
+    }
+}

@@ -1,0 +1,16 @@
+//! The real program: starts and stops, commands, and what becomes of a household when it is killed,
+//! damaged, locked, crowded out or cut off.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test may fail and say so"
+)]
+
+mod commands;
+mod damage;
+mod fixtures;
+mod killed;
+mod outage;
+mod start;
+mod support;

@@ -1,0 +1,146 @@
+//! Households with an owner, on either engine.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use domain::{Permissions, Ts, UserType};
+use serde_json::Value;
+use store::tables::accounts::NewUser;
+use store::testing::TestDatabase;
+use store::{PostgresAddress, Store};
+use tempfile::TempDir;
+
+use super::http::{self, Answer};
+use super::program::{Server, free_port, usherr};
+
+/// The key by which tests act as the owner.
+const KEY: &str = "a-key-that-only-tests-know";
+
+/// A household that disappears with the value.
+pub(crate) struct Home {
+    folder: PathBuf,
+    port: u16,
+    postgres: Option<PostgresAddress>,
+    _guards: Guards,
+}
+
+/// What is cleaned up in the end.
+#[derive(Default)]
+struct Guards {
+    _folder: Option<TempDir>,
+    _database: Option<TestDatabase>,
+}
+
+impl Home {
+    /// A fresh household with its owner, on SQLite.
+    pub(crate) fn on_sqlite() -> Self {
+        Self::found_in(TempDir::new().unwrap()).with_owner()
+    }
+
+    /// The same in a folder that is somewhere special.
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        Self::new(folder.to_owned(), None, Guards::default()).with_owner()
+    }
+
+    /// The same on PostgreSQL, unless no server is at hand.
+    pub(crate) fn on_postgres() -> Option<Self> {
+        let database = TestDatabase::create()?;
+        Some(Self::on_server(database.address(), Some(database)))
+    }
+
+    /// The same in the database at this address.
+    pub(crate) fn on_server(address: PostgresAddress, database: Option<TestDatabase>) -> Self {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().to_owned();
+        let guards = Guards { _folder: Some(folder), _database: database };
+        Self::new(path, Some(address), guards).with_owner()
+    }
+
+    /// A folder that somebody else filled.
+    pub(crate) fn found_in(folder: TempDir) -> Self {
+        let path = folder.path().to_owned();
+        Self::new(path, None, Guards { _folder: Some(folder), _database: None })
+    }
+
+    fn new(folder: PathBuf, postgres: Option<PostgresAddress>, guards: Guards) -> Self {
+        Self { folder, port: free_port(), postgres, _guards: guards }
+    }
+
+    fn with_owner(self) -> Self {
+        assert_eq!(self.start().stop("-TERM").0, Some(0));
+        self.add_person("owner@example.com", "owner", Permissions::ADMIN);
+        self
+    }
+
+    /// Adds an account past the program.
+    pub(crate) fn add_person(&self, email: &str, name: &str, permissions: Permissions) {
+        let new = NewUser {
+            email: email.to_owned(),
+            username: Some(name.to_owned()),
+            password: None,
+            permissions,
+            user_type: UserType::Local,
+            avatar: String::new(),
+            jellyfin: None,
+            plex: None,
+        };
+        self.store().write_now(|tx| tx.add_user(&new, Ts::from_millis(0))).unwrap();
+    }
+
+    /// The database, for looking into it.
+    pub(crate) fn store(&self) -> Store {
+        match &self.postgres {
+            Some(address) => Store::open_postgres(address.clone()).unwrap(),
+            None => Store::open_sqlite(&self.database()).unwrap(),
+        }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn settings(&self) -> PathBuf {
+        self.folder.join("settings.json")
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.join("db/db.sqlite3")
+    }
+
+    /// The program in this household's environment.
+    pub(crate) fn usherr(&self, words: &[&str]) -> Command {
+        let mut command = usherr(&self.folder, self.port);
+        command.env("API_KEY", KEY).args(words);
+        if let Some(PostgresAddress { config, .. }) = &self.postgres {
+            let host = match &config.get_hosts()[0] {
+                postgres::config::Host::Tcp(host) => host.clone(),
+                postgres::config::Host::Unix(path) => path.display().to_string(),
+            };
+            let port = config.get_ports().first().copied().unwrap_or(5432);
+            command
+                .env("DB_TYPE", "postgres")
+                .env("DB_HOST", host)
+                .env("DB_PORT", port.to_string())
+                .env("DB_USER", config.get_user().unwrap())
+                .env("DB_NAME", config.get_dbname().unwrap());
+            if let Some(password) = config.get_password() {
+                command.env("DB_PASS", String::from_utf8(password.to_vec()).unwrap());
+            }
+        }
+        command
+    }
+
+    pub(crate) fn start(&self) -> Server {
+        Server::run(&mut self.usherr(&[]))
+    }
+
+    /// Makes a call as the owner.
+    pub(crate) fn call(&self, line: &str, body: Option<&Value>) -> io::Result<Answer> {
+        http::call(self.port, line, &[format!("X-Api-Key: {KEY}")], body)
+    }
+}
