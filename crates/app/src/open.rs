@@ -3,6 +3,7 @@
 use crate::accounts::Passwords;
 use crate::logs::Logs;
 use crate::outside::Reach;
+use crate::services::profiles::ProfileBook;
 use crate::{Clock, Outside, Random};
 use domain::AddressRange;
 use std::net::IpAddr;
@@ -22,6 +23,7 @@ pub struct App {
     pub(crate) passwords: Passwords,
     pub(crate) started: Arc<Started>,
     pub(crate) logs: Option<Logs>,
+    pub(crate) profiles: Arc<ProfileBook>,
 }
 
 /// What stays as it was when the program started.
@@ -93,6 +95,7 @@ impl App {
                 time_zone: options.time_zone,
             }),
             logs: None,
+            profiles: Arc::default(),
         }
     }
 

@@ -18,6 +18,11 @@ impl Random {
         bytes
     }
 
+    /// The dice themselves, for what rolls them itself.
+    pub fn dice(self) -> impl rand::CryptoRng + Send {
+        OsRng.unwrap_err()
+    }
+
     /// A session id: 24 bytes as 32 characters (data §6.1).
     pub fn session_id(self) -> String {
         URL_SAFE_NO_PAD.encode(self.bytes::<24>())

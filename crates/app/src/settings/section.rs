@@ -3,7 +3,7 @@
 use crate::{App, Result};
 use domain::UserId;
 use serde_json::Value;
-use store::settings::{ArrKind, Document};
+use store::settings::{ArrKind, Document, Start};
 
 pub use store::settings::Object;
 
@@ -60,6 +60,38 @@ impl App {
         })
         .await?;
         Ok(self.main_settings())
+    }
+
+    /// Makes a new API key, unless the environment sets a fixed one.
+    pub async fn renew_api_key(&self, by: UserId) -> Result<Object> {
+        let (surroundings, now) = (self.settings.surroundings().clone(), self.clock.now());
+        let mut dice = self.random.dice();
+        self.change_settings(Some(by), move |document| {
+            let (surroundings, random) = (&surroundings, &mut dice);
+            document.regenerate_api_key(&mut Start { surroundings, now, random });
+            Ok(())
+        })
+        .await?;
+        Ok(self.main_settings())
+    }
+
+    /// Changes network settings: what is left out stays. Most of them count from the next start.
+    pub async fn save_network_settings(&self, by: UserId, sent: Object) -> Result<Object> {
+        self.change_settings(Some(by), move |document| {
+            document.merge_network(&sent);
+            Ok(())
+        })
+        .await?;
+        Ok(self.settings_section("network"))
+    }
+
+    /// Marks the setup as finished.
+    pub async fn finish_setup(&self, by: UserId) -> Result<()> {
+        self.change_settings(Some(by), |document| {
+            document.initialize();
+            Ok(())
+        })
+        .await
     }
 
     /// Changes the settings as one version with somebody's name on it.

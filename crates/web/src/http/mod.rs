@@ -1,7 +1,9 @@
 //! What the API and the pages share below the routes: cookies, addresses, fingerprints.
 
+pub mod client;
 pub mod etag;
 pub mod origin;
+pub mod pace;
 
 use axum::http::{HeaderMap, header};
 

@@ -7,7 +7,7 @@ use super::Secret;
 use super::library_server::address;
 
 /// What both kinds have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "these are the switches an admin has")]
 pub struct ArrServer {
     pub id: i64,

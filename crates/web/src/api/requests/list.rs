@@ -7,6 +7,8 @@ use crate::api::shape::paging::{Paged, Window};
 use crate::api::shape::request::RequestShape;
 use app::App;
 use app::requests::{ListRequests, RequestOrder, StatusFilter};
+use app::services::Silent;
+use app::settings::ArrKind;
 use axum::Json;
 use axum::extract::State;
 use domain::{MediaType, Permissions, UserId};
@@ -56,14 +58,29 @@ pub async fn get(
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<Requests>> {
     let window = Window::new(wanted.take, wanted.skip, PAGE_SIZE);
-    let (views, total) = app.list_requests(&by.user, wanted.read(window)).await?;
+    let (mut views, total) = app.list_requests(&by.user, wanted.read(window)).await?;
+    let silent = app.name_profiles(&mut views).await;
     let manager = by.user.may(Permissions::MANAGE_REQUESTS);
     let rows =
         views.iter().map(|view| RequestShape::listed(view).with_service(view, manager)).collect();
     Ok(Json(Requests {
         page: Paged::new(rows, window, total),
-        service_errors: ServiceErrors::default(),
+        service_errors: ServiceErrors::new(silent),
     }))
+}
+
+impl ServiceErrors {
+    fn new(silent: Vec<Silent>) -> Self {
+        let mut errors = Self::default();
+        for Silent { kind, id, name } in silent {
+            let list = match kind {
+                ArrKind::Radarr => &mut errors.radarr,
+                ArrKind::Sonarr => &mut errors.sonarr,
+            };
+            list.push(ServiceError { id, name });
+        }
+        errors
+    }
 }
 
 impl Wanted {

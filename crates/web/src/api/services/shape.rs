@@ -1,7 +1,8 @@
 //! Radarr and Sonarr servers as people see them: without address and key.
 
-use app::services::{ArrServer, Radarr, Sonarr};
+use app::services::{ArrServer, Offer, QualityProfile, Radarr, RootFolder, Sonarr, Tag};
 use serde::Serialize;
+use serde_json::Value;
 
 /// A Radarr server.
 #[derive(Debug, Serialize)]
@@ -77,6 +78,55 @@ impl SonarrShape {
             active_anime_language_profile_id: sonarr.active_anime_language_profile_id,
             active_tags: sonarr.tags.clone(),
             active_anime_tags: Some(sonarr.anime_tags.clone()),
+        }
+    }
+}
+
+/// What a server offers.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferShape<S> {
+    server: S,
+    profiles: Vec<QualityProfile>,
+    root_folders: Vec<FolderShape>,
+    tags: Vec<Tag>,
+    /// Null where a Sonarr has none, absent for Radarr.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language_profiles: Option<Value>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FolderShape {
+    id: i64,
+    free_space: Option<i64>,
+    path: String,
+    total_space: Option<i64>,
+}
+
+impl<S> OfferShape<S> {
+    pub(super) fn new(server: S, offer: Offer) -> Self {
+        Self {
+            server,
+            profiles: offer.profiles,
+            root_folders: offer.root_folders.into_iter().map(FolderShape::from).collect(),
+            tags: offer.tags,
+            language_profiles: None,
+        }
+    }
+
+    pub(super) fn with_languages(self, languages: Value) -> Self {
+        Self { language_profiles: Some(languages), ..self }
+    }
+}
+
+impl From<RootFolder> for FolderShape {
+    fn from(folder: RootFolder) -> Self {
+        Self {
+            id: folder.id,
+            free_space: folder.free_space,
+            path: folder.path,
+            total_space: folder.total_space,
         }
     }
 }

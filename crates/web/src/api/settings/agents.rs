@@ -1,9 +1,14 @@
 //! `/settings/notifications/*`: the notification agents (api §9.9).
 
-use app::App;
+use crate::api::answer::{Answer, ApiError};
+use crate::api::extract::Signed;
+use crate::api::input::RawBody;
+use app::{App, Error};
 use axum::extract::State;
-use axum::routing::get;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
 use axum::{Json, Router};
+use domain::Kind;
 
 const AGENTS: &[&str] = &[
     "discord",
@@ -19,8 +24,25 @@ const AGENTS: &[&str] = &[
 ];
 
 pub(super) fn routes() -> Router<App> {
-    AGENTS.iter().fold(Router::new(), |routes, &agent| {
-        let show = move |State(app): State<App>| async move { Json(app.agent_settings(agent)) };
-        routes.route(&format!("/api/v1/settings/notifications/{agent}"), get(show))
-    })
+    AGENTS.iter().fold(Router::new(), |routes, &agent| routes.merge(routes_of(agent)))
+}
+
+fn routes_of(agent: &'static str) -> Router<App> {
+    let show = move |State(app): State<App>| async move { Json(app.agent_settings(agent)) };
+    let save = move |State(app): State<App>, Signed(by): Signed, RawBody(sent): RawBody| async move {
+        app.save_agent(by.user.id, agent, sent).await.map(Json).map_err(refused)
+    };
+    let test = move |State(app): State<App>, Signed(by): Signed, RawBody(sent): RawBody| async move {
+        let tried: Answer<()> = app.try_agent(&by.user, agent, &sent).await.map_err(refused);
+        tried.map(|()| StatusCode::NO_CONTENT)
+    };
+    let path = format!("/api/v1/settings/notifications/{agent}");
+    Router::new().route(&path, get(show).post(save)).route(&format!("{path}/test"), post(test))
+}
+
+/// A template that is no JSON is a failure here, not a bad request.
+fn refused(error: Error) -> ApiError {
+    let template = matches!(&error, Error::Refused(refusal) if refusal.kind == Kind::Invalid);
+    let answer = ApiError::from(error);
+    if template { answer.with_status(StatusCode::INTERNAL_SERVER_ERROR) } else { answer }
 }

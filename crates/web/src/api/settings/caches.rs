@@ -4,7 +4,8 @@ use crate::api::answer::Answer;
 use app::App;
 use app::settings::{CacheReport, DnsReport, FolderSize};
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -57,6 +58,18 @@ pub async fn get(State(app): State<App>) -> Answer<Json<Answered>> {
         image_cache: images,
         dns_cache: app.dns_report().map_or_else(|| json!({}), |report| dns(&report)),
     }))
+}
+
+/// Empties a cache.
+pub async fn flush(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
+    app.flush_cache(&id)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Forgets the address of a host.
+pub async fn flush_dns(State(app): State<App>, Path(host): Path<String>) -> Answer<StatusCode> {
+    app.flush_dns(&host)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 impl From<CacheReport> for Cache {

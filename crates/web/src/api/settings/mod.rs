@@ -20,7 +20,7 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 pub(super) fn routes() -> Router<App> {
     let secret = Router::new()
@@ -28,14 +28,19 @@ pub(super) fn routes() -> Router<App> {
         .merge(arr::routes())
         .merge(jellyfin::routes())
         .merge(jobs::routes())
+        .merge(logs::routes())
         .merge(plex::routes())
         .route("/api/v1/settings/main", get(general::get).post(general::post))
-        .route("/api/v1/settings/network", get(network::get))
-        .route("/api/v1/settings/metadatas", get(metadata::get))
-        .route("/api/v1/settings/tautulli", get(tautulli::get))
+        .route("/api/v1/settings/network", get(network::get).post(network::post))
+        .route("/api/v1/settings/main/regenerate", post(general::regenerate))
+        .route("/api/v1/settings/initialize", post(general::initialize))
+        .route("/api/v1/settings/metadatas", get(metadata::get).put(metadata::put))
+        .route("/api/v1/settings/metadatas/test", post(metadata::test))
+        .route("/api/v1/settings/tautulli", get(tautulli::get).post(tautulli::post))
         .route("/api/v1/settings/cache", get(caches::get))
+        .route("/api/v1/settings/cache/{cacheId}/flush", post(caches::flush))
+        .route("/api/v1/settings/cache/dns/{dnsEntry}/flush", post(caches::flush_dns))
         .route("/api/v1/settings/about", get(about::get))
-        .route("/api/v1/settings/logs", get(logs::get))
         .layer(map_response(unkept));
     secret.route("/api/v1/settings/public", get(public::get))
 }

@@ -1,16 +1,83 @@
-//! The Plex settings (api §9.2).
+//! `/settings/plex`: the Plex of the household (api §9.2).
 
+use crate::api::answer::{Answer, ApiError};
+use crate::api::input::Body;
 use app::App;
 use app::settings::Object;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/api/v1/settings/plex", get(show))
+    Router::new()
+        .route("/api/v1/settings/plex", get(show).post(not_yet))
+        .route("/api/v1/settings/plex/library", get(not_yet))
+        .route("/api/v1/settings/plex/sync", get(no_scan).post(order))
+        .route("/api/v1/settings/plex/devices/servers", get(not_yet))
+        .route("/api/v1/settings/plex/users", get(not_yet))
 }
 
-/// Shows the Plex settings.
+/// Which libraries shall count.
+#[derive(Debug, Deserialize)]
+pub struct Libraries {
+    sync: Option<String>,
+    enable: Option<String>,
+}
+
+/// What shall happen to the scan.
+#[derive(Debug, Deserialize)]
+pub struct ScanOrder {
+    cancel: Option<bool>,
+    start: Option<bool>,
+}
+
+impl Libraries {
+    pub(super) fn sync(&self) -> bool {
+        self.sync.as_deref().is_some_and(|sync| !sync.is_empty())
+    }
+
+    pub(super) fn enabled(&self) -> Vec<String> {
+        let ids = self.enable.as_deref().unwrap_or_default().split(',');
+        ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+/// Shows the settings.
 pub async fn show(State(app): State<App>) -> Json<Object> {
     Json(app.settings_section("plex"))
+}
+
+/// Says what a household with Plex has to do without for now.
+pub async fn not_yet() -> ApiError {
+    ApiError::message(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Usherr cannot talk to Plex servers yet, so nothing was changed.",
+    )
+}
+
+/// Tells that no scan is under way.
+pub async fn no_scan() -> Json<Value> {
+    Json(idle())
+}
+
+/// Starts or stops the scan.
+pub async fn order(State(app): State<App>, Body(order): Body<ScanOrder>) -> Answer<Json<Value>> {
+    scan(&app, "plex-full-scan", &order)
+}
+
+/// Hands the order on to the job that scans.
+pub(super) fn scan(app: &App, job: &str, order: &ScanOrder) -> Answer<Json<Value>> {
+    if order.cancel == Some(true) {
+        app.cancel_job(job)?;
+    } else if order.start == Some(true) {
+        app.run_job(job)?;
+    }
+    Ok(Json(idle()))
+}
+
+fn idle() -> Value {
+    json!({ "running": false, "progress": 0, "total": 0 })
 }
