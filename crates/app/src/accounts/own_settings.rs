@@ -182,15 +182,19 @@ impl App {
         Ok(own)
     }
 
-    /// Lists a person's browsers, with the person they belong to.
+    /// Lists a person's browsers, with the person they belong to. Nobody has none.
     pub async fn push_subscriptions(
         &self,
         id: UserId,
-    ) -> Result<(User, Option<UserSettings>, Vec<PushSubscription>)> {
-        let user = self.user(id).await?;
-        let settings = self.user_settings(id).await?;
-        let found = self.store.read(move |tx| tx.list_subscriptions(id)).await?;
-        Ok((user, settings, found))
+    ) -> Result<Option<(User, Option<UserSettings>, Vec<PushSubscription>)>> {
+        let found = self
+            .store
+            .read(move |tx| {
+                let Some(user) = tx.find_user(id)? else { return Ok(None) };
+                Ok(Some((user, tx.find_user_settings(id)?, tx.list_subscriptions(id)?)))
+            })
+            .await?;
+        Ok(found)
     }
 
     /// Registers a browser of the caller.

@@ -41,7 +41,9 @@ impl SubscriptionShape {
 }
 
 async fn shapes(app: &App, id: UserId) -> Answer<Vec<SubscriptionShape>> {
-    let (user, settings, found) = app.push_subscriptions(id).await?;
+    let Some((user, settings, found)) = app.push_subscriptions(id).await? else {
+        return Ok(Vec::new());
+    };
     let user = UserShape::whole(&user, settings.as_ref());
     Ok(found.into_iter().map(|one| SubscriptionShape::new(one, &user)).collect())
 }
