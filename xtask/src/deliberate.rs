@@ -80,18 +80,32 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "the reference sorts people of Plex by another name than it shows",
     },
     Excuse {
-        calls: "PUT /api/v1/overrideRule/*",
-        place: "$.*",
-        field: Field::NullOrSame,
-        when: always,
-        why: "the reference answers with the sent fields only; we answer with the whole rule",
-    },
-    Excuse {
         calls: "*",
         place: "*.updatedAt",
         field: Field::SameType,
         when: |call| call.in_scenario,
         why: "the reference forgets to move `updatedAt`; we move it with every change",
+    },
+    Excuse {
+        calls: "PUT /api/v1/user|PUT /api/v1/user/*",
+        place: "$.displayName|$[*].displayName",
+        field: Field::SameType,
+        when: always,
+        why: "the reference answers with the name from before the change",
+    },
+    Excuse {
+        calls: "PUT /api/v1/overrideRule/*|POST /api/v1/user/*/settings/main|PUT /api/v1/user/*",
+        place: "$.*",
+        field: Field::NullOrSame,
+        when: always,
+        why: "the reference answers with the sent fields only; we answer with what is stored",
+    },
+    Excuse {
+        calls: "GET /api/v1/blocklist*|GET /api/v1/blacklist*",
+        place: "*.user",
+        field: Field::Free,
+        when: |call| call.in_scenario,
+        why: "the reference lets the caller name any author; ours is the caller",
     },
 ];
 
@@ -167,6 +181,20 @@ pub(crate) const DECISIONS: &[Decision] = &[
         why: "the reference creates an empty user for an id that Jellyfin does not know",
     },
     Decision {
+        calls: "*",
+        when: |call| call.in_scenario && call.caller == "apikey" && call.status == Some(403),
+        answers: &[200],
+        derails: false,
+        why: "the reference lets the owner lock themselves out; ours stays an administrator",
+    },
+    Decision {
+        calls: "PUT /api/v1/user/1",
+        when: |call| call.sent["permissions"].as_i64().is_some_and(|bits| bits & 2 == 0),
+        answers: &[200],
+        derails: true,
+        why: "the reference lets the owner lock themselves out; ours stays an administrator",
+    },
+    Decision {
         calls: "DELETE /api/v1/user/*",
         when: |call| call.status == Some(500),
         answers: &[200],
@@ -175,9 +203,52 @@ pub(crate) const DECISIONS: &[Decision] = &[
     },
 ];
 
-/// Columns that may be written otherwise: `table.column`.
-const CELLS: &[(&str, &str)] =
-    &[("*.updatedAt", "the reference forgets to move `updatedAt`; we move it with every change")];
+/// A column that may be written otherwise.
+pub(crate) struct Cell {
+    /// `table.column`.
+    place: &'static str,
+    /// Looks at the recorded and at our `[old, new]`; both null where nothing changed.
+    when: fn(&Value, &Value) -> bool,
+    why: &'static str,
+}
+
+const CELLS: &[Cell] = &[
+    Cell {
+        place: "*.updatedAt",
+        when: |_, _| true,
+        why: "the reference forgets to move `updatedAt`; we move it with every change",
+    },
+    Cell {
+        place: "user.password",
+        when: |recorded, ours| {
+            recorded[1].is_null()
+                && ours[1].as_str().is_some_and(|hash| hash.starts_with("$2b$12$"))
+        },
+        why: "the reference mails a made-up password that it does not keep",
+    },
+    Cell {
+        place: "media.status*",
+        when: |recorded, ours| {
+            recorded[1] == 1 && recorded[0].as_i64() > Some(3) && ours[1].is_null()
+        },
+        why: "the reference forgets what is there when the last request for it goes",
+    },
+    Cell {
+        place: "media.status4k",
+        when: |recorded, ours| recorded[0] == 3 && recorded[1] == 1 && ours[1].is_null(),
+        why: "the reference also resets the quality that the removed request was not for",
+    },
+    Cell {
+        place: "media_request.status|season_request.status",
+        when: |recorded, ours| recorded[0] == 1 && recorded[1] == 2 && ours[0] == 1 && ours[1] == 5,
+        why: "the reference leaves a request approved although its title has just arrived",
+    },
+    Cell {
+        place: "blocklist.userId",
+        when: |recorded, ours| recorded[1].is_number() && ours[1].is_number(),
+        why: "the reference lets the caller name any author; ours is the caller",
+    },
+];
 
 /// Settings that may change besides the recorded ones.
 const SETTINGS: &[(&str, &str)] = &[];
@@ -202,9 +273,19 @@ pub(crate) fn is_read_only_post(service: &str, path: &str) -> bool {
     matches!((service, path), ("rottentomatoes", _) | ("api4.thetvdb.com", "/v4/login"))
 }
 
-/// Returns why a column may differ.
-pub(crate) fn cell_excuse(table: &str, column: &str) -> Option<&'static str> {
-    reason(CELLS, &format!("{table}.{column}"))
+/// Returns why a column may differ; each side is `[old, new]`.
+pub(crate) fn cell_excuse(
+    table: &str,
+    column: &str,
+    recorded: &Value,
+    ours: &Value,
+) -> Option<&'static str> {
+    let place = format!("{table}.{column}");
+    CELLS
+        .iter()
+        .filter(|cell| cell.place.split('|').any(|pattern| glob(pattern, &place)))
+        .find(|cell| (cell.when)(recorded, ours))
+        .map(|cell| cell.why)
 }
 
 /// Returns why a setting may change although nothing was recorded.
@@ -232,7 +313,8 @@ fn always(_: &Call) -> bool {
 /// Tells sentences from codes (`USER_EXISTS`) and from what the validator says, which clients read.
 fn is_free_wording(call: &Call) -> bool {
     let text = |key: &str| call.body.get(key).and_then(Value::as_str);
-    let is_code = |text: &str| text.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+    let is_code =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_uppercase() || c == '_');
     let is_validator =
         call.body["errors"].as_array().is_some_and(|errors| errors.iter().any(Value::is_object));
     let message = text("message").or(text("error")).unwrap_or_default();

@@ -7,6 +7,7 @@ use serde_json::Value;
 pub(crate) struct Call {
     /// Method and path without query, as in `GET /api/v1/user/2`.
     pub(crate) line: String,
+    /// The query, without its question mark.
     pub(crate) query: String,
     /// `apikey`, `user:2`, `session:2`, `cookie:2`, `jar`, `anonymous`.
     pub(crate) caller: String,

@@ -70,12 +70,12 @@ pub(crate) fn compare(
         let swaps = ids_may_swap && matches!(change.table.as_str(), "media" | "season");
         match counterpart(&change, &rest, now, swaps) {
             Some(index) => compare_cells(&change, rest.remove(index), now, swaps, &mut verdict),
-            None if excused(&change, &mut verdict) => {}
+            None if excused(&change, true, &mut verdict) => {}
             None => verdict.differences.push(format!("row not changed: {}", described(&change))),
         }
     }
     for change in rest {
-        if !excused(change, &mut verdict) {
+        if !excused(change, false, &mut verdict) {
             verdict
                 .differences
                 .push(format!("row changed without being recorded: {}", described(change)));
@@ -141,7 +141,7 @@ fn compare_cells(
         if is_id || (0..2).all(|side| same_value(&recorded_cell[side], &our_cell[side], now)) {
             continue;
         }
-        match cell_excuse(&recorded.table, name) {
+        match cell_excuse(&recorded.table, name, recorded_cell, our_cell) {
             Some(why) => drop(verdict.reasons.insert(why)),
             None => verdict.differences.push(format!(
                 "{} {} {}: `{name}` {our_cell}, recorded {recorded_cell}",
@@ -171,9 +171,13 @@ fn same_document(recorded: &str, ours: &str) -> bool {
 }
 
 /// An update that touches excused columns only counts for nothing.
-fn excused(change: &Change, verdict: &mut Verdict) -> bool {
-    let reasons: Option<Vec<_>> =
-        change.cells.keys().map(|name| cell_excuse(&change.table, name)).collect();
+fn excused(change: &Change, is_recorded: bool, verdict: &mut Verdict) -> bool {
+    let nothing = Value::Array(vec![Value::Null, Value::Null]);
+    let excuse = |(name, cell): (&String, &Value)| {
+        let (recorded, ours) = if is_recorded { (cell, &nothing) } else { (&nothing, cell) };
+        cell_excuse(&change.table, name, recorded, ours)
+    };
+    let reasons: Option<Vec<_>> = change.cells.iter().map(excuse).collect();
     match reasons {
         Some(reasons) if change.op == "update" => {
             verdict.reasons.extend(reasons);

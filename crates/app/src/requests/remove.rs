@@ -11,13 +11,10 @@ pub(crate) fn remove(tx: &mut Tx<'_>, request: &Request, now: Ts) -> store::Resu
     tx.remove_request(request.id)?;
     let Some(media) = request.media_id else { return Ok(()) };
     let Some(media) = tx.find_media(media)? else { return Ok(()) };
-    for is_4k in [false, true] {
-        let left = tx.count_requests_of_media(media.id, is_4k)?;
-        let waits =
-            matches!(media.status_in(is_4k), MediaStatus::Pending | MediaStatus::Processing);
-        if left == 0 && waits {
-            tx.set_media_status(media.id, is_4k, MediaStatus::Unknown, now)?;
-        }
+    let is_4k = request.is_4k;
+    let waits = matches!(media.status_in(is_4k), MediaStatus::Pending | MediaStatus::Processing);
+    if waits && tx.count_requests_of_media(media.id, is_4k)? == 0 {
+        tx.set_media_status(media.id, is_4k, MediaStatus::Unknown, now)?;
     }
     Ok(())
 }

@@ -124,6 +124,9 @@ impl Tx<'_> {
     /// Adds an account.
     pub fn add_user(&mut self, new: &NewUser, now: Ts) -> Result<UserId> {
         let (jellyfin, plex) = (new.jellyfin.as_ref(), new.plex.as_ref());
+        // Local accounts have an empty token rather than none, as the reference writes them.
+        let local = (new.user_type == UserType::Local).then(String::new);
+        let plex_token = plex.and_then(|link| link.token.clone()).or(local);
         sql(r#"INSERT INTO "user" ("email", "username", "password", "permissions", "userType",
                 "avatar", "jellyfinUserId", "jellyfinUsername", "jellyfinDeviceId",
                 "jellyfinAuthToken", "plexId", "plexUsername", "plexToken", "createdAt",
@@ -142,7 +145,7 @@ impl Tx<'_> {
         .bind(jellyfin.and_then(|link| link.token.clone()))
         .bind(plex.map(|link| link.id))
         .bind(plex.map(|link| link.username.clone()))
-        .bind(plex.and_then(|link| link.token.clone()))
+        .bind(plex_token)
         .bind(now)
         .value(self)
     }

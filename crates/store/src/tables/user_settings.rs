@@ -1,6 +1,6 @@
 //! `user_settings` and `user_push_subscription`: what people chose for themselves.
 
-use crate::{FromRow, Result, Row, Tx, sql};
+use crate::{FromRow, Result, Row, Sql, Tx, sql};
 use domain::{SubscriptionId, Ts, UserId, UserSettings};
 
 /// A browser that wants to be told.
@@ -52,45 +52,24 @@ const SUBSCRIPTION_COLUMNS: &str =
 impl Tx<'_> {
     /// Saves a person's own settings, making the row when it is missing.
     pub fn save_user_settings(&mut self, user: UserId, own: &UserSettings) -> Result<()> {
-        sql(r#"INSERT INTO "user_settings" ("userId", "locale", "discoverRegion",
+        // Not one statement with ON CONFLICT: that would use up a row number at every save.
+        let update = sql(r#"UPDATE "user_settings" SET "locale" = $2, "discoverRegion" = $3,
+            "streamingRegion" = $4, "originalLanguage" = $5, "pgpKey" = $6, "discordId" = $7,
+            "pushbulletAccessToken" = $8, "pushoverApplicationToken" = $9,
+            "pushoverUserKey" = $10, "pushoverSound" = $11, "telegramChatId" = $12,
+            "telegramMessageThreadId" = $13, "telegramSendSilently" = $14,
+            "watchlistSyncMovies" = $15, "watchlistSyncTv" = $16, "notificationTypes" = $17
+            WHERE "userId" = $1"#);
+        if bind_settings(update, user, own).execute(self)? > 0 {
+            return Ok(());
+        }
+        let insert = sql(r#"INSERT INTO "user_settings" ("userId", "locale", "discoverRegion",
             "streamingRegion", "originalLanguage", "pgpKey", "discordId", "pushbulletAccessToken",
             "pushoverApplicationToken", "pushoverUserKey", "pushoverSound", "telegramChatId",
             "telegramMessageThreadId", "telegramSendSilently", "watchlistSyncMovies",
             "watchlistSyncTv", "notificationTypes")
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-            ON CONFLICT ("userId") DO UPDATE SET "locale" = excluded."locale",
-            "discoverRegion" = excluded."discoverRegion",
-            "streamingRegion" = excluded."streamingRegion",
-            "originalLanguage" = excluded."originalLanguage", "pgpKey" = excluded."pgpKey",
-            "discordId" = excluded."discordId",
-            "pushbulletAccessToken" = excluded."pushbulletAccessToken",
-            "pushoverApplicationToken" = excluded."pushoverApplicationToken",
-            "pushoverUserKey" = excluded."pushoverUserKey",
-            "pushoverSound" = excluded."pushoverSound",
-            "telegramChatId" = excluded."telegramChatId",
-            "telegramMessageThreadId" = excluded."telegramMessageThreadId",
-            "telegramSendSilently" = excluded."telegramSendSilently",
-            "watchlistSyncMovies" = excluded."watchlistSyncMovies",
-            "watchlistSyncTv" = excluded."watchlistSyncTv",
-            "notificationTypes" = excluded."notificationTypes""#)
-        .bind(user)
-        .bind(own.locale.clone())
-        .bind(own.discover_region.clone())
-        .bind(own.streaming_region.clone())
-        .bind(own.original_language.clone())
-        .bind(own.pgp_key.clone())
-        .bind(own.discord_id.clone())
-        .bind(own.pushbullet_access_token.clone())
-        .bind(own.pushover_application_token.clone())
-        .bind(own.pushover_user_key.clone())
-        .bind(own.pushover_sound.clone())
-        .bind(own.telegram_chat_id.clone())
-        .bind(own.telegram_message_thread_id.clone())
-        .bind(own.telegram_send_silently)
-        .bind(own.watchlist_sync_movies)
-        .bind(own.watchlist_sync_tv)
-        .bind(own.notification_types.clone())
-        .execute(self)?;
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"#);
+        bind_settings(insert, user, own).execute(self)?;
         Ok(())
     }
 
@@ -166,4 +145,25 @@ impl Tx<'_> {
             .execute(self)?;
         Ok(())
     }
+}
+
+fn bind_settings<'q>(statement: Sql<'q>, user: UserId, own: &UserSettings) -> Sql<'q> {
+    statement
+        .bind(user)
+        .bind(own.locale.clone())
+        .bind(own.discover_region.clone())
+        .bind(own.streaming_region.clone())
+        .bind(own.original_language.clone())
+        .bind(own.pgp_key.clone())
+        .bind(own.discord_id.clone())
+        .bind(own.pushbullet_access_token.clone())
+        .bind(own.pushover_application_token.clone())
+        .bind(own.pushover_user_key.clone())
+        .bind(own.pushover_sound.clone())
+        .bind(own.telegram_chat_id.clone())
+        .bind(own.telegram_message_thread_id.clone())
+        .bind(own.telegram_send_silently)
+        .bind(own.watchlist_sync_movies)
+        .bind(own.watchlist_sync_tv)
+        .bind(own.notification_types.clone())
 }

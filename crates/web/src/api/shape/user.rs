@@ -158,6 +158,33 @@ impl NewUserShape {
     }
 }
 
+/// A person whose permissions were changed together with others': the answer names the secret
+/// columns, always with null, because clients have seen them there.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedUserShape {
+    #[serde(flatten)]
+    user: UserShape,
+    password: (),
+    reset_password_guid: (),
+    jellyfin_device_id: (),
+    jellyfin_auth_token: (),
+    plex_token: (),
+}
+
+impl From<UserShape> for ChangedUserShape {
+    fn from(user: UserShape) -> Self {
+        Self {
+            user,
+            password: (),
+            reset_password_guid: (),
+            jellyfin_device_id: (),
+            jellyfin_auth_token: (),
+            plex_token: (),
+        }
+    }
+}
+
 /// A person who has just been removed, with what they had asked for.
 #[derive(Debug, Serialize)]
 pub struct RemovedUserShape {

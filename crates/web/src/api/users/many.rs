@@ -3,7 +3,7 @@
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::Body;
-use crate::api::shape::user::UserShape;
+use crate::api::shape::user::{ChangedUserShape, UserShape};
 use app::App;
 use axum::Json;
 use axum::extract::State;
@@ -23,13 +23,13 @@ pub async fn put(
     State(app): State<App>,
     Signed(by): Signed,
     Body(edit): Body<Edit>,
-) -> Answer<Json<Vec<UserShape>>> {
+) -> Answer<Json<Vec<ChangedUserShape>>> {
     let permissions = Permissions(edit.permissions.unwrap_or_default());
     let users = app.set_permissions_of_many(&by.user, edit.ids, permissions).await?;
     let mut shapes = Vec::with_capacity(users.len());
     for user in &users {
         let settings = app.user_settings(user.id).await?;
-        shapes.push(UserShape::whole(user, settings.as_ref()));
+        shapes.push(UserShape::whole(user, settings.as_ref()).into());
     }
     Ok(Json(shapes))
 }
