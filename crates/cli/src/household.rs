@@ -19,6 +19,7 @@ type AnyError = Box<dyn Error + Send + Sync>;
 pub(crate) struct Household {
     pub(crate) app: App,
     pub(crate) logs: Logs,
+    pub(crate) store: Store,
     _folder: Folder,
 }
 
@@ -40,7 +41,8 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
         tracing::error!(label = "Start", "{}", with_causes(&**error));
         logs.flush();
     }
-    Ok(Household { app: opened?.with_logs(logs.clone()), logs, _folder: folder })
+    let (app, store) = opened?;
+    Ok(Household { app: app.with_logs(logs.clone()), logs, store, _folder: folder })
 }
 
 fn open_app(
@@ -48,7 +50,7 @@ fn open_app(
     folder: &Folder,
     clock: Clock,
     accept_loss: bool,
-) -> Result<App, AnyError> {
+) -> Result<(App, Store), AnyError> {
     let file = SettingsFile::new(folder.layout().settings());
     let backing = match environment.settings_place {
         SettingsPlace::File => Backing::File(file),
@@ -62,15 +64,16 @@ fn open_app(
         jellyfin_is_emby: environment.jellyfin_is_emby,
     };
     let settings = SettingsStore::open(store.clone(), backing, &surroundings, clock.now())?;
-    Ok(App::open(AppOptions {
+    let app = App::open(AppOptions {
         folder: folder.layout().root().to_owned(),
-        store,
+        store: store.clone(),
         settings,
         clock,
         time_zone: environment.time_zone.clone(),
         outside: outside(environment),
         trusted_proxies: environment.trusted_proxies.clone(),
-    }))
+    });
+    Ok((app, store))
 }
 
 fn outside(environment: &Environment) -> Outside {

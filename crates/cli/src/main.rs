@@ -2,6 +2,7 @@
 
 mod arguments;
 mod causes;
+mod demo;
 mod doctor;
 #[cfg_attr(
     not(test),
@@ -52,6 +53,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     }
     match command {
         Command::Serve(options) => serve::serve(&environment, options.accept_loss),
+        Command::Demo(options) => demo::run(&options),
         Command::Doctor(options) => {
             let diagnosis = doctor::examine(&environment, &options);
             io::stdout().write_all(diagnosis.text.as_bytes())?;

@@ -28,28 +28,38 @@ fn serve_household(environment: &Environment, household: &Household) -> Result<(
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         // Listening for signals comes first: whoever reads that we are ready may stop us at once.
-        let mut stop = StopSignal::listen()?;
-        let (tell, told) = oneshot::channel();
+        let stop = StopSignal::listen()?;
         let listener = listen(environment).await?;
-        let address = listener.local_addr()?;
-        tracing::info!(label = "Server", %address, "ready");
-        let service = web::router(
-            household.app.clone(),
-            &web::Options { base_path: environment.base_path.clone() },
-        );
-        let serving =
-            axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
-                .with_graceful_shutdown(async move { told.await.unwrap_or_default() });
-        tokio::select! {
-            served = serving => served?,
-            () = stop.pass_on_and_lose_patience(tell) => {
-                tracing::warn!(label = "Server", "some connections were cut off");
-            }
-        }
-        household.app.close().await;
-        tracing::info!(label = "Server", "stopped");
-        Ok(())
+        serve_on(listener, stop, environment, household).await
     })
+}
+
+/// Serves whoever comes through a door that is open already, until it is told to stop.
+pub(crate) async fn serve_on(
+    listener: TcpListener,
+    mut stop: StopSignal,
+    environment: &Environment,
+    household: &Household,
+) -> Result<(), AnyError> {
+    let (tell, told) = oneshot::channel();
+    let address = listener.local_addr()?;
+    tracing::info!(label = "Server", %address, "ready");
+    let service = web::router(
+        household.app.clone(),
+        &web::Options { base_path: environment.base_path.clone() },
+    );
+    let serving =
+        axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(async move { told.await.unwrap_or_default() });
+    tokio::select! {
+        served = serving => served?,
+        () = stop.pass_on_and_lose_patience(tell) => {
+            tracing::warn!(label = "Server", "some connections were cut off");
+        }
+    }
+    household.app.close().await;
+    tracing::info!(label = "Server", "stopped");
+    Ok(())
 }
 
 /// Listens on the given address, or on every one: IPv6 with IPv4 where the machine has both.
@@ -72,7 +82,7 @@ async fn listen(environment: &Environment) -> Result<TcpListener, AnyError> {
 }
 
 /// The signals by which a person, a container engine or systemd ends the program.
-struct StopSignal {
+pub(crate) struct StopSignal {
     terminate: Signal,
     interrupt: Signal,
 }
@@ -82,7 +92,7 @@ impl StopSignal {
     /// and the database is to be folded up before that.
     const PATIENCE: Duration = Duration::from_secs(6);
 
-    fn listen() -> io::Result<Self> {
+    pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,

@@ -3,7 +3,7 @@
 pub mod caller;
 pub mod cookie;
 pub mod directory;
-pub mod local;
+pub mod door;
 pub mod own_settings;
 pub mod passwords;
 pub mod people;

@@ -9,6 +9,7 @@ use super::oddities::{bend_films, bend_series};
 use super::phrases::Titles;
 use super::series::all_series;
 use super::{Collection, Company, Film, Person, Series, TitleId, Work, companies, people};
+use crate::pictures::Subject;
 use crate::seed::Seed;
 
 /// Every invented title with the people and studios that made it.
@@ -119,6 +120,15 @@ impl Catalog {
             TitleId::Movie(id) => self.film(id).map(|film| &film.work),
             TitleId::Tv(id) => self.series(id).map(|series| &series.work),
         }
+    }
+
+    /// Returns the path of a title's poster at TMDB, if it has one.
+    pub fn poster(&self, title: TitleId) -> Option<String> {
+        let subject = match title {
+            TitleId::Movie(id) => Subject::FilmPoster(id),
+            TitleId::Tv(id) => Subject::SeriesPoster(id),
+        };
+        self.work(title).filter(|work| work.pictured).map(|_| subject.path())
     }
 
     /// Returns the person with that id.

@@ -31,6 +31,12 @@ struct Pools {
 }
 
 impl World {
+    /// Returns the number of somebody's account on the media server.
+    pub fn media_server_id(&self, name: &str) -> Option<String> {
+        let state = self.lock();
+        state.server.users.iter().find(|user| user.name == name).map(|user| user.id.clone())
+    }
+
     /// Returns a lived-in household. It fits the world as it was furnished; where that has too few
     /// titles of a sort, there are fewer facts.
     pub fn demo_facts(&self) -> DemoFacts {

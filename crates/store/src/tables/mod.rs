@@ -6,6 +6,7 @@ pub mod blocklist;
 pub mod issues;
 pub mod media;
 pub mod media_edits;
+pub mod new_requests;
 pub mod outbox;
 pub mod request_edits;
 pub mod requests;

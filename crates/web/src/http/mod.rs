@@ -2,8 +2,8 @@
 
 pub mod client;
 pub mod etag;
-pub mod origin;
 pub mod pace;
+pub mod same_origin;
 
 use axum::http::{HeaderMap, header};
 
