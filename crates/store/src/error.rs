@@ -1,7 +1,9 @@
 //! What can go wrong between the program and what it keeps.
 
+use crate::settings::SettingsError;
 use domain::Refusal;
 use std::error::Error as StdError;
+use std::io::ErrorKind;
 
 /// A result of the store.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -57,7 +59,7 @@ pub enum Error {
     NotAdopted(String),
     /// The settings could not be read or saved.
     #[error(transparent)]
-    Settings(#[from] crate::settings::SettingsError),
+    Settings(SettingsError),
     /// The folder or its files are not usable; the text says what to do.
     #[error("{0}")]
     Folder(String),
@@ -80,6 +82,19 @@ impl std::fmt::Display for Constraint {
             Self::Unique(detail) => write!(f, "such a row exists already ({detail})"),
             Self::ForeignKey(detail) => write!(f, "a row it depends on is missing ({detail})"),
             Self::Other(detail) => write!(f, "a rule of the database is broken ({detail})"),
+        }
+    }
+}
+
+impl From<SettingsError> for Error {
+    fn from(error: SettingsError) -> Self {
+        match &error {
+            SettingsError::Io { source, .. }
+                if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) =>
+            {
+                Self::DiskFull
+            }
+            _ => Self::Settings(error),
         }
     }
 }

@@ -99,3 +99,21 @@ pub(crate) fn as_help() -> String {
     text.truncate(text.trim_end().len());
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_lists_every_variable_and_no_other() {
+        let readme = include_str!("../../../../README.md");
+        let wanted = FAMILIAR.iter().chain(OWN).map(|variable| {
+            let Variable { name, default, meaning, .. } = variable;
+            let alias = variable.alias.map(|alias| format!(", `{alias}`")).unwrap_or_default();
+            format!("| `{name}`{alias} | {default} | {meaning} |")
+        });
+        let wanted: Vec<String> = wanted.collect();
+        let listed: Vec<&str> = readme.lines().filter(|line| line.starts_with("| `")).collect();
+        assert_eq!(listed, wanted, "mend the tables in README.md");
+    }
+}

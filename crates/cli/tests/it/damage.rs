@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::support::cluster::{give_to_nobody, is_root};
@@ -135,9 +136,15 @@ fn a_disk_that_fills_up_is_called_full_and_what_was_acknowledged_stays() {
     assert!(refusal.sentence().contains("disk is full"), "{refusal:?}");
     kept.sort();
     assert!(titles(&home).iter().eq(&kept), "reading goes on, and nothing half is there");
+    let renaming = json!({ "applicationTitle": "Crowded" });
+    let refusal = home.call("POST /api/v1/settings/main", Some(&renaming)).unwrap();
+    assert_eq!(refusal.status, 503, "{refusal:?}");
+    assert!(refusal.sentence().contains("disk is full"), "{refusal:?}");
     assert_eq!(fs::read(home.settings()).unwrap(), settings);
 
     disk.free();
+    let renamed = home.call("POST /api/v1/settings/main", Some(&renaming)).unwrap();
+    assert_eq!((renamed.status, &renamed.body["applicationTitle"]), (200, &json!("Crowded")));
     assert!(add(&home, "crowded no more").unwrap().is_good());
     kept.push("crowded no more".to_owned());
     kept.sort();
