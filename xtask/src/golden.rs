@@ -111,6 +111,7 @@ impl Recording {
             content_type: compare::media_type(recorded["contentType"].as_str().unwrap_or_default()),
             sent: Value::Null,
             is_about_others: false,
+            derailed_by: None,
             in_scenario: false,
             is_2x: fixture.is_2x(),
         };

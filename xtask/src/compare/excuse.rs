@@ -20,6 +20,8 @@ pub(crate) struct Call {
     pub(crate) sent: Value,
     /// Whether the path names a request of somebody else, whom the caller may not act for.
     pub(crate) is_about_others: bool,
+    /// The decision of an earlier step that this one builds on.
+    pub(crate) derailed_by: Option<&'static str>,
     /// Tells reads of an untouched folder from the steps of a scenario.
     pub(crate) in_scenario: bool,
     /// Whether the recording is of the 2.x series.

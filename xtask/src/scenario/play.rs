@@ -45,8 +45,8 @@ struct Play<'a> {
     jar: Option<String>,
     /// The link of the last password reset: recorded paths hold a stand-in for it.
     reset_link: Option<String>,
-    /// Whether a deliberate difference keeps the later steps from being comparable.
-    is_derailed: bool,
+    /// The deliberate difference that keeps the later steps from being comparable.
+    derailed_by: Option<&'static str>,
     heard: Vec<Heard>,
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn scenario(stand: &Stand<'_>, scenario: Scenario) -> Result<Verdict>
         before: (Rows::new(), Flat::new()),
         jar: None,
         reset_link: None,
-        is_derailed: false,
+        derailed_by: None,
         heard: Vec::new(),
     };
     play.before = play.read()?;
@@ -129,13 +129,14 @@ impl Play<'_> {
             self.wait_for_jobs()?;
         }
         let (effects, after) = self.wait_for_effects(step, now)?;
-        if self.is_derailed {
+        if self.derailed_by.is_some() {
             verdict.differences.retain(|difference| difference.starts_with("status "));
         } else if verdict.decision.is_none() {
             verdict.differences.extend(effects.differences);
             verdict.reasons.extend(effects.reasons);
         }
-        self.is_derailed |= verdict.decision.is_some_and(|decision| decision.derails);
+        let derailing = verdict.decision.filter(|decision| decision.derails);
+        self.derailed_by = self.derailed_by.or(derailing.map(|decision| decision.why));
         self.heard.extend(self.stand.replay.heard());
         self.remember_reset_link(&after.0);
         self.before = after;
@@ -189,6 +190,7 @@ impl Play<'_> {
             content_type: compare::media_type(step.content_type.as_deref().unwrap_or_default()),
             sent: step.body.clone().unwrap_or_default(),
             is_about_others: self.is_about_others(step),
+            derailed_by: self.derailed_by,
             in_scenario: true,
             is_2x: self.stand.fixture.is_2x(),
         };
