@@ -25,6 +25,7 @@ pub mod settings;
 
 mod assets;
 pub mod errors;
+mod pictures;
 mod theme;
 
 #[cfg(debug_assertions)]
@@ -51,8 +52,13 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route(path::PROFILE, get(profile::own))
         .route(path::SETTINGS, get(settings::get))
         .route(path::SETTINGS_GENERAL, get(settings::general::get).post(settings::general::post))
+        .route(path::SETTINGS_API_KEY, post(settings::general::renew_key))
         .fallback(frame::nothing_here)
-        .with_state(app)
+        .with_state(app.clone())
         .layer(from_fn_with_state(frame, frame::around));
-    Router::new().route("/assets/{file}", get(assets::get)).merge(pages)
+    Router::new()
+        .route("/assets/{file}", get(assets::get))
+        .route("/imageproxy/tmdb/{*path}", get(pictures::tmdb))
+        .with_state(app)
+        .merge(pages)
 }

@@ -16,6 +16,7 @@ pub const USERS: &str = "/users";
 pub const PROFILE: &str = "/profile";
 pub const SETTINGS: &str = "/settings";
 pub const SETTINGS_GENERAL: &str = "/settings/main";
+pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 
 /// Returns where a decision about a request is posted.
@@ -26,6 +27,11 @@ pub fn act_on_request(id: u64, act: Act) -> String {
 /// Returns one person's page.
 pub fn user(id: u64) -> String {
     format!("{USERS}/{id}")
+}
+
+/// Returns where a poster of TMDB's is shown from: us, so that browsers are sent nowhere else.
+pub fn poster(at_tmdb: &str) -> String {
+    format!("{TMDB_PICTURES}/t/p/w342{at_tmdb}")
 }
 
 /// Adds those parameters to an address that have a value.

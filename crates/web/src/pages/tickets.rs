@@ -1,5 +1,6 @@
 //! Turns requests as the application knows them into tickets as the pages show them.
 
+use super::path;
 use super::visit::{Visit, number};
 use crate::ui::badge::{MediaState, RequestState};
 use crate::ui::person::Person;
@@ -71,7 +72,7 @@ impl<'a> Desk<'a> {
             tmdb_id: number(media.media.tmdb_id.0),
             name: known.map(|title| title.name.clone()),
             year: known.and_then(|title| title.year).and_then(|year| i32::try_from(year).ok()),
-            poster: None,
+            poster: known.and_then(|title| title.poster.as_deref()).map(path::poster),
         }
     }
 

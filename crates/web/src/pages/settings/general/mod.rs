@@ -60,6 +60,17 @@ pub(in crate::pages) async fn post(
     show(html! { (view::form(&cx, &kept(&app))) (toast(&news)) })
 }
 
+/// Makes a new API key; whoever knows the old one is locked out.
+pub(in crate::pages) async fn renew_key(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    let by = resident.needs(Permissions::ADMIN)?.id;
+    app.renew_api_key(by).await?;
+    Ok(saying(go_on(&visit, path::SETTINGS_GENERAL), Said::KeyRenewed))
+}
+
 /// The settings as they are kept.
 fn kept(app: &App) -> General {
     let settings = app.settings();
