@@ -64,19 +64,29 @@ impl Visitor {
         self.call("DELETE", path, None).await
     }
 
+    /// Sends a form as one of our own pages does.
+    pub(crate) async fn send(&self, path: &str, form: &str) -> Reply {
+        let visitor = self.clone().header("sec-fetch-site", "same-origin");
+        let visitor = visitor.header("content-type", "application/x-www-form-urlencoded");
+        visitor.call_with("POST", path, Body::from(form.to_owned())).await
+    }
+
     /// Calls with a JSON body, or without any.
     pub(crate) async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
+        match body {
+            Some(body) => {
+                let visitor = self.clone().header("content-type", "application/json");
+                visitor.call_with(method, path, Body::from(body.to_string())).await
+            }
+            None => self.call_with(method, path, Body::empty()).await,
+        }
+    }
+
+    async fn call_with(&self, method: &str, path: &str, body: Body) -> Reply {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let body = match body {
-            Some(body) => {
-                request = request.header("content-type", "application/json");
-                Body::from(body.to_string())
-            }
-            None => Body::empty(),
-        };
         let mut request = request.body(body).unwrap();
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from((self.address, 4711))));
         let response = self.router.clone().oneshot(request).await.unwrap();

@@ -1,0 +1,117 @@
+//! The list of requests, and deciding about them on the page and through the API.
+
+use crate::support::{TestApp, on_each_engine};
+use domain::{
+    MediaStatus, MediaType, Permissions, RememberedTitle, RequestId, RequestStatus, TmdbId, UserId,
+};
+use store::tables::media_edits::NewMedia;
+use store::tables::new_requests::{NewRequest, Target};
+
+/// Somebody waits for a film of this name.
+async fn waiting(home: &TestApp, by: UserId, tmdb_id: i64, name: &str) -> RequestId {
+    let now = home.clock.now();
+    let title = RememberedTitle {
+        media_type: MediaType::Movie,
+        tmdb_id: TmdbId(tmdb_id),
+        language: "en".to_owned(),
+        name: name.to_owned(),
+        year: Some(2024),
+        poster: None,
+    };
+    let media = NewMedia {
+        media_type: MediaType::Movie,
+        tmdb_id: TmdbId(tmdb_id),
+        tvdb_id: None,
+        status: MediaStatus::Pending,
+        status_4k: MediaStatus::Unknown,
+    };
+    let request = move |media| NewRequest {
+        status: RequestStatus::Pending,
+        media_type: MediaType::Movie,
+        media,
+        by,
+        decided_by: None,
+        is_4k: false,
+        seasons: Vec::new(),
+        target: Target::default(),
+        is_auto_request: false,
+    };
+    let written = home.store.write(move |tx| {
+        tx.remember_title(&title, now)?;
+        let media = tx.add_media(&media, now)?;
+        tx.add_request(&request(media), now)
+    });
+    written.await.unwrap()
+}
+
+async fn standing(home: &TestApp, id: RequestId) -> (RequestStatus, MediaStatus) {
+    let owner = home.app.user(UserId::OWNER).await.unwrap();
+    let view = home.app.request(&owner, id).await.unwrap();
+    (view.request.status, view.media.unwrap().media.status)
+}
+
+#[test]
+fn a_manager_approves_and_the_title_is_on_its_way() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara, 11, "The Lucky Comet").await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert!(owner.get("/requests").await.text.contains("The Lucky Comet"));
+
+        let swapping = owner.clone().header("x-usherr-swap", &format!("request-{id}"));
+        let part = swapping.send(&format!("/requests/{id}/approve"), "").await;
+        part.expect(200);
+        assert!(part.text.starts_with("<article") && part.text.contains("data-toast"));
+        let approved = (RequestStatus::Approved, MediaStatus::Processing);
+        assert_eq!(standing(home, id).await, approved);
+        assert!(!owner.get("/requests?filter=pending").await.text.contains("The Lucky Comet"));
+        assert!(owner.get("/requests?filter=processing").await.text.contains("The Lucky Comet"));
+    });
+}
+
+#[test]
+fn declining_frees_the_title_and_leads_back_to_the_list() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara, 12, "Alder Cross").await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let from = owner.header("referer", "http://films.example/requests?filter=all");
+        let answer = from.send(&format!("/requests/{id}/decline"), "").await;
+        assert_eq!(answer.header("location"), Some("/requests?filter=all"));
+        assert_eq!(standing(home, id).await, (RequestStatus::Declined, MediaStatus::Unknown));
+    });
+}
+
+#[test]
+fn members_take_back_their_own_and_decide_nothing() {
+    on_each_engine(async |home| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let theo = home.with_user("theo", Permissions::REQUEST).await;
+        let id = waiting(home, mara.user.unwrap(), 13, "Pendulum").await;
+        for act in ["approve", "decline", "retry"] {
+            mara.send(&format!("/requests/{id}/{act}"), "").await.expect(403);
+        }
+        theo.send(&format!("/requests/{id}/cancel"), "").await.expect(403);
+        assert!(!theo.get("/requests").await.text.contains("Pendulum"));
+        assert!(mara.get("/requests").await.text.contains("Pendulum"));
+        assert_eq!(mara.send(&format!("/requests/{id}/cancel"), "").await.status.as_u16(), 303);
+        assert!(!mara.get("/requests").await.text.contains("Pendulum"));
+    });
+}
+
+#[test]
+fn the_api_decides_in_the_same_way() {
+    on_each_engine(async |home| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara.user.unwrap(), 14, "Meridian").await;
+        let path = |act: &str| format!("/api/v1/request/{id}/{act}");
+        mara.call("POST", &path("approve"), None).await.expect(403);
+        let key = home.key();
+        assert_eq!(key.call("POST", &path("decline"), None).await.expect(200)["status"], 3);
+        let retried = key.call("POST", &path("retry"), None).await.expect(200);
+        assert_eq!((&retried["status"], &retried["media"]["status"]), (&2.into(), &3.into()));
+        key.call("POST", "/api/v1/request/999/approve", None).await.expect(404);
+        key.delete(&format!("/api/v1/request/{id}")).await.expect(204);
+        key.get(&format!("/api/v1/request/{id}")).await.expect(404);
+    });
+}

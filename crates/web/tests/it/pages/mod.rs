@@ -1,0 +1,5 @@
+//! The pages, as a browser without script sees them.
+
+mod decide;
+mod door;
+mod settings;

@@ -1,0 +1,57 @@
+//! The general settings as a form.
+
+use crate::support::on_sqlite;
+use domain::UserId;
+
+const GOOD: &str = "applicationTitle=Our+Films&applicationUrl=https%3A%2F%2Ffilms.example%2F&\
+    locale=en&cacheImages=on&discoverRegion=DE&streamingRegion=&originalLanguage=de&\
+    originalLanguage=en&youtubeUrl=&blocklistedTags=12%2C+7&blocklistedTagsLimit=50";
+
+#[test]
+fn what_is_saved_is_read_back() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let saved = owner.send("/settings/main", GOOD).await;
+        assert_eq!(saved.header("location"), Some("/settings/main"));
+        let main = home.app.settings().main.clone();
+        assert_eq!(main.application_title, "Our Films");
+        assert_eq!(main.application_url, "https://films.example");
+        assert_eq!(main.original_language, "de|en");
+        assert_eq!(main.blocklisted_tags, [12, 7]);
+        assert!(main.cache_images && !main.hide_available);
+        let news = saved.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        let page = owner.clone().header("cookie", &news).get("/settings/main").await;
+        assert!(page.text.contains("Our Films") && page.text.contains("Saved."));
+        assert!(page.header("set-cookie").unwrap().contains("Max-Age=0"), "news are told once");
+    });
+}
+
+#[test]
+fn what_is_wrong_is_said_beside_the_field_and_nothing_is_saved() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let before = home.app.settings().main.clone();
+        for (good, bad, words) in [
+            ("applicationTitle=Our+Films", "applicationTitle=+", "Give your Usherr a name"),
+            ("films.example%2F", "films.example%2F&youtubeUrl=ftp%3A%2F%2Fx", "whole address"),
+            ("12%2C+7", "horror", "Only numbers"),
+            ("Limit=50", "Limit=251", "from 0 to 250"),
+        ] {
+            let form = GOOD.replace("youtubeUrl=&", "").replace(good, bad);
+            let page = owner.send("/settings/main", &form).await;
+            page.expect(422);
+            assert!(page.text.contains(words), "{words}");
+            assert_eq!(home.app.settings().main, before);
+        }
+    });
+}
+
+#[test]
+fn a_new_key_replaces_the_old_one() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let before = home.app.settings().main.api_key.reveal().to_owned();
+        assert_eq!(owner.send("/settings/main/regenerate", "").await.status.as_u16(), 303);
+        assert_ne!(home.app.settings().main.api_key.reveal(), before);
+    });
+}
