@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::Home;
-use crate::support::http::{Answer, call};
+use crate::support::http::{Answer, call, submit};
 
 const HOUSEHOLDS: &[&str] = &["seerr-3.1.0-small", "jellyseerr-2.7.3-small"];
 
@@ -61,6 +61,42 @@ fn keys_and_cookies_of_the_old_household_open() {
             }
         }
         assert!(opened > 0, "{name}");
+    }
+}
+
+/// Signs in on the page and returns the cookie, if the door opened.
+fn sign_in(home: &Home, email: &str, password: &str) -> Option<String> {
+    let fields = [("email", email), ("password", password)];
+    let answer = submit(home.port(), "/login", &fields).unwrap();
+    if answer.status == 403 {
+        return None;
+    }
+    assert_eq!(answer.status, 303, "{answer:?}");
+    answer.cookie().map(str::to_owned)
+}
+
+#[test]
+fn people_of_the_old_household_sign_in_with_their_passwords() {
+    for name in HOUSEHOLDS {
+        let Some((home, known)) = household(name) else { return };
+        let _server = home.start();
+        let people = known["users"].as_array().unwrap();
+        let mut came = 0;
+        for person in people.iter().filter(|person| person["localPassword"].is_string()).take(2) {
+            let email = person["email"].as_str().unwrap();
+            let password = person["localPassword"].as_str().unwrap();
+            let cookie = sign_in(&home, email, password).expect("the old password opens");
+            let me = who_am_i(&home, &format!("Cookie: {cookie}"));
+            assert_eq!((me.status, &me.body["id"]), (200, &person["id"]), "{name}");
+            assert_eq!(sign_in(&home, email, "another password"), None, "{name}");
+            came += 1;
+        }
+        assert_eq!(came, 2, "{name}");
+        let reset = home.usherr(&["user", "reset-password", "2"]).output().unwrap();
+        let said = String::from_utf8(reset.stdout).unwrap();
+        let email = people[1]["email"].as_str().unwrap();
+        let new = said.lines().last().unwrap();
+        assert!(sign_in(&home, email, new).is_some(), "{name}: the new password opens at once");
     }
 }
 

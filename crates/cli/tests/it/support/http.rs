@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    pub(crate) head: String,
+    /// Null when it is not JSON.
     pub(crate) body: Value,
 }
 
@@ -25,30 +27,58 @@ impl Answer {
     pub(crate) fn sentence(&self) -> &str {
         self.body["message"].as_str().or(self.body["error"].as_str()).unwrap_or_default()
     }
+
+    /// The cookie that a browser would send back.
+    pub(crate) fn cookie(&self) -> Option<&str> {
+        let set = self.head.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("set-cookie").then(|| value.trim())
+        })?;
+        set.split(';').next()
+    }
 }
 
-/// Makes one call. `headers` are whole lines.
+/// Makes one call, with JSON if there is something to send. `headers` are whole lines.
 pub(crate) fn call(
     port: u16,
     line: &str,
     headers: &[String],
     body: Option<&Value>,
 ) -> io::Result<Answer> {
+    let body = body.map(|body| ("application/json", body.to_string()));
+    send(port, line, headers, body)
+}
+
+/// Sends a form as a browser on the server's own pages does.
+pub(crate) fn submit(port: u16, path: &str, fields: &[(&str, &str)]) -> io::Result<Answer> {
+    let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let headers = ["Sec-Fetch-Site: same-origin".to_owned()];
+    let body = Some(("application/x-www-form-urlencoded", form));
+    send(port, &format!("POST {path}"), &headers, body)
+}
+
+fn send(
+    port: u16,
+    line: &str,
+    headers: &[String],
+    body: Option<(&str, String)>,
+) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    let body = body.map(Value::to_string).unwrap_or_default();
     let mut request = vec![
         format!("{line} HTTP/1.1"),
-        "Host: 127.0.0.1".to_owned(),
+        format!("Host: 127.0.0.1:{port}"),
         "Connection: close".to_owned(),
     ];
     request.extend_from_slice(headers);
-    if !body.is_empty() {
-        request.push("Content-Type: application/json".to_owned());
+    let body = body.map(|(kind, body)| {
+        request.push(format!("Content-Type: {kind}"));
         request.push(format!("Content-Length: {}", body.len()));
-    }
-    stream.write_all(format!("{}\r\n\r\n{body}", request.join("\r\n")).as_bytes())?;
+        body
+    });
+    let head = request.join("\r\n");
+    stream.write_all(format!("{head}\r\n\r\n{}", body.unwrap_or_default()).as_bytes())?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     read(&answer).ok_or_else(|| io::Error::other("half an answer"))
@@ -66,6 +96,6 @@ fn read(answer: &[u8]) -> Option<Answer> {
     if length.is_some_and(|length| length != body.len()) {
         return None;
     }
-    let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(body).ok()? };
-    Some(Answer { status, body })
+    let body = serde_json::from_slice(body).unwrap_or_default();
+    Some(Answer { status, head, body })
 }
