@@ -254,7 +254,10 @@ const CELLS: &[Cell] = &[
 ];
 
 /// Settings that may change besides the recorded ones.
-const SETTINGS: &[(&str, &str)] = &[];
+const SETTINGS: &[(&str, &str)] = &[(
+    "tautulli.*",
+    "the reference forgets to save that Tautulli was given up, until it saves something else",
+)];
 
 /// Services whose calls are not compared before the work that makes them is done: the notification
 /// agents come with an issue of their own, and until then none of these is called.
@@ -298,6 +301,14 @@ pub(crate) fn setting_excuse(key: &str) -> Option<&'static str> {
 
 fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {
     list.iter().find(|(pattern, _)| glob(pattern, place)).map(|(_, why)| *why)
+}
+
+/// Returns the path under which a service is asked today for what it was asked for under this one.
+/// The services do not care about letter case; Jellyfin gave a person's views a shorter address.
+pub(crate) fn present_path(path: &str) -> String {
+    let path = path.to_ascii_lowercase();
+    let is_views = path.starts_with("/users/") && path.ends_with("/views");
+    if is_views { "/userviews".to_owned() } else { path }
 }
 
 /// Returns how 3.x writes a name that 2.x wrote otherwise. Keys are served under both names; a

@@ -4,7 +4,7 @@
 use super::recording::Exchange;
 use super::stage::{Heard, same_query};
 use crate::compare::{Comparison, Moment, Verdict};
-use crate::deliberate::{AWAITED_SERVICES, is_read_only_post, modern};
+use crate::deliberate::{AWAITED_SERVICES, is_read_only_post, modern, present_path};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -44,10 +44,12 @@ pub(crate) fn too_many_reads(recorded: &[Exchange], heard: &[Heard]) -> Vec<Stri
         .iter()
         .filter(|call| call.is_known && !is_changing(&call.service, &call.method, &call.path))
     {
-        *counts.entry(format!("{} {} {}", call.service, call.method, call.path)).or_default() += 1;
+        let name = format!("{} {} {}", call.service, call.method, present_path(&call.path));
+        *counts.entry(name).or_default() += 1;
     }
     for exchange in recorded {
-        let name = format!("{} {} {}", exchange.service, exchange.method, exchange.path);
+        let path = present_path(&exchange.path);
+        let name = format!("{} {} {path}", exchange.service, exchange.method);
         *counts.entry(name).or_default() -= 1;
     }
     counts

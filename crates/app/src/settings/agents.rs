@@ -2,12 +2,14 @@
 
 use super::Object;
 use crate::{App, Result};
+use clients::hooks::Hooks;
 use clients::mail::{Correspondent, Mail};
 use domain::refusal::upstream;
 use domain::{User, UserId};
 use serde_json::Value;
 use store::settings::Settings;
 
+const SOUNDS: &str = "https://api.pushover.net/1/sounds.json";
 const SUBJECT: &str = "Test Notification";
 const GREETING: &str = "Your notifications from here arrive. There is nothing else to do.";
 
@@ -31,6 +33,19 @@ impl App {
         }
         let message = format!("Usherr cannot send by {name} yet. The settings can be kept.");
         Err(upstream(message).into())
+    }
+
+    /// Lists the sounds that Pushover offers to the owner of a token: their words and names.
+    pub async fn pushover_sounds(&self, token: &str) -> Result<Vec<(String, String)>> {
+        let asked = Hooks::new(self.http()).get("Pushover", SOUNDS, &[("token", token)]).await;
+        let told = asked.map_err(|error| {
+            upstream("Pushover does not tell its sounds. Check the token.").because(error)
+        })?;
+        let sounds = told.get("sounds").and_then(Value::as_object);
+        let sounds = sounds.into_iter().flatten();
+        Ok(sounds
+            .map(|(word, name)| (word.clone(), name.as_str().unwrap_or(word).to_owned()))
+            .collect())
     }
 
     async fn try_email(&self, by: &User, settings: &Settings) -> Result<()> {

@@ -59,9 +59,9 @@ impl Server {
         self.api.get("/qualityprofile").rolling(self.cache, KEPT).fetch().await
     }
 
-    /// Asks for the profiles anew and hands them on with everything the service says about them.
+    /// Hands the profiles on with everything the service says about them.
     pub async fn quality_profiles_as_told(&self) -> Result<Vec<Value>> {
-        self.api.get("/qualityprofile").fetch().await
+        self.api.get("/qualityprofile").rolling(self.cache, KEPT).fetch().await
     }
 
     pub async fn root_folders(&self) -> Result<Vec<RootFolder>> {

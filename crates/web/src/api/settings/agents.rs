@@ -2,13 +2,14 @@
 
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
-use crate::api::input::RawBody;
+use crate::api::input::{Query, RawBody};
 use app::{App, Error};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::Kind;
+use serde::{Deserialize, Serialize};
 
 const AGENTS: &[&str] = &[
     "discord",
@@ -24,7 +25,11 @@ const AGENTS: &[&str] = &[
 ];
 
 pub(super) fn routes() -> Router<App> {
-    AGENTS.iter().fold(Router::new(), |routes, &agent| routes.merge(routes_of(agent)))
+    let sounds = "/api/v1/settings/notifications/pushover/sounds";
+    AGENTS
+        .iter()
+        .fold(Router::new(), |routes, &agent| routes.merge(routes_of(agent)))
+        .route(sounds, get(pushover_sounds))
 }
 
 fn routes_of(agent: &'static str) -> Router<App> {
@@ -38,6 +43,27 @@ fn routes_of(agent: &'static str) -> Router<App> {
     };
     let path = format!("/api/v1/settings/notifications/{agent}");
     Router::new().route(&path, get(show).post(save)).route(&format!("{path}/test"), post(test))
+}
+
+/// Whose sounds.
+#[derive(Debug, Deserialize)]
+struct Token {
+    token: String,
+}
+
+/// A sound of Pushover.
+#[derive(Debug, Serialize)]
+struct Sound {
+    name: String,
+    description: String,
+}
+
+async fn pushover_sounds(
+    State(app): State<App>,
+    Query(Token { token }): Query<Token>,
+) -> Answer<Json<Vec<Sound>>> {
+    let sounds = app.pushover_sounds(&token).await?.into_iter();
+    Ok(Json(sounds.map(|(name, description)| Sound { name, description }).collect()))
 }
 
 /// A template that is no JSON is a failure here, not a bad request.

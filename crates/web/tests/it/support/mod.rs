@@ -1,7 +1,9 @@
 //! Households for tests, and the people who call them.
 
 mod household;
+mod service;
 mod visitor;
 
 pub(crate) use household::{TestApp, on_each_engine, on_sqlite};
+pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};

@@ -1,0 +1,10 @@
+//! `/api/v1/settings` and `/api/v1/service`.
+
+mod agents;
+mod arr;
+mod caches;
+mod general;
+mod jellyfin;
+mod jobs;
+mod logs;
+mod public;
