@@ -52,7 +52,7 @@ mod tests {
             (&[("host", "films.lan")], false),
         ];
         for (pairs, ours) in cases {
-            let pairs: Vec<_> = pairs.iter().copied().collect();
+            let pairs = pairs.to_vec();
             assert_eq!(is_ours(&headers(&pairs)), ours, "{pairs:?}");
         }
     }

@@ -89,7 +89,7 @@ fn pages_load_nothing_from_elsewhere_and_files_are_kept_forever() {
         let page = home.anonymous().get("/login").await;
         let policy = page.header("content-security-policy").unwrap();
         assert!(policy.starts_with("default-src 'none'; script-src 'self'"), "{policy}");
-        let path = page.text.split('"').find(|part| part.ends_with(".css")).unwrap();
+        let path = page.text.split('"').find(|part| part.contains("/usherr-")).unwrap();
         let packed = home.anonymous().header("accept-encoding", "br, gzip").get(path).await;
         assert_eq!(packed.header("content-encoding"), Some("gzip"));
         assert!(packed.header("cache-control").unwrap().contains("immutable"));
