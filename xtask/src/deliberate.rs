@@ -52,10 +52,17 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "counters of what other caches did",
     },
     Excuse {
+        calls: "POST /api/v1/user|PUT /api/v1/user|PUT /api/v1/user/*",
+        place: "*.password|*.resetPasswordGuid|*.jellyfinDeviceId|*.jellyfinAuthToken|*.plexToken",
+        field: Field::Free,
+        when: |call| call.is_2x,
+        why: "2.x answers with the secrets of those that it makes and changes",
+    },
+    Excuse {
         calls: "*",
         place: "*.settings",
         field: Field::Free,
-        when: |call| call.is_2x && call.caller != "apikey",
+        when: |call| call.is_2x,
         why: "2.x shows everybody's settings to everybody",
     },
     Excuse {
@@ -141,6 +148,20 @@ pub(crate) const DECISIONS: &[Decision] = &[
         answers: &[404],
         derails: false,
         why: "the reference knows the subscriptions of people that do not exist: none",
+    },
+    Decision {
+        calls: "POST /api/v1/user/registerPushSubscription",
+        when: |call| call.is_2x,
+        answers: &[204],
+        derails: true,
+        why: "2.x keeps the old entry when a browser renews its secret",
+    },
+    Decision {
+        calls: "DELETE /api/v1/user/*/pushSubscription/*",
+        when: |call| call.status == Some(500),
+        answers: &[204, 404],
+        derails: false,
+        why: "2.x fails when the browser is not known",
     },
     Decision {
         calls: "* /api/v1/settings/metadatas*",
@@ -253,6 +274,13 @@ const CELLS: &[Cell] = &[
     },
 ];
 
+/// Columns that the 2.x series wrote otherwise.
+const CELLS_OF_2X: &[Cell] = &[Cell {
+    place: "user_push_subscription.*",
+    when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
+    why: "2.x forgets a browser whenever it cannot be reached; we do when it is gone for good",
+}];
+
 /// Settings that may change besides the recorded ones.
 const SETTINGS: &[(&str, &str)] = &[(
     "tautulli.*",
@@ -279,17 +307,17 @@ pub(crate) fn is_read_only_post(service: &str, path: &str) -> bool {
     matches!((service, path), ("rottentomatoes", _) | ("api4.thetvdb.com", "/v4/login"))
 }
 
-/// Returns why a column may differ; each side is `[old, new]`.
+/// Returns why `table.column` may differ; each side is `[old, new]`.
 pub(crate) fn cell_excuse(
-    table: &str,
-    column: &str,
+    place: &str,
+    is_2x: bool,
     recorded: &Value,
     ours: &Value,
 ) -> Option<&'static str> {
-    let place = format!("{table}.{column}");
     CELLS
         .iter()
-        .filter(|cell| cell.place.split('|').any(|pattern| glob(pattern, &place)))
+        .chain(if is_2x { CELLS_OF_2X } else { &[] })
+        .filter(|cell| glob(cell.place, place))
         .find(|cell| (cell.when)(recorded, ours))
         .map(|cell| cell.why)
 }

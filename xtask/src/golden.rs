@@ -127,7 +127,8 @@ impl Recording {
             _ => return Err(format!("an unknown caller: {}", self.call.caller).into()),
         };
         Ok(match server.ask(&question) {
-            Ok(answer) => compare::judge(&self.call, &answer, Utc::now()),
+            Ok(answer) => compare::judge(&self.call, &answer, Utc::now())
+                .unless_decided(&self.call, answer.status),
             Err(why) => {
                 Verdict { differences: vec![format!("no answer: {why}")], ..Verdict::default() }
             }

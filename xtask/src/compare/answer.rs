@@ -14,23 +14,30 @@ pub(crate) struct Verdict {
     pub(crate) decision: Option<&'static Decision>,
 }
 
-/// Compares the recorded answer to `call` with ours.
-pub(crate) fn judge(call: &Call, ours: &Answer, now: Moment) -> Verdict {
-    let verdict = judge_literally(call, ours, now);
-    let decision = DECISIONS
-        .iter()
-        .find(|decision| decision.holds_for(call) && decision.answers.contains(&ours.status));
-    match decision {
-        Some(decision) if !verdict.differences.is_empty() => Verdict {
-            reasons: [decision.why].into(),
-            decision: Some(decision),
-            ..Verdict::default()
-        },
-        _ => verdict,
+impl Verdict {
+    /// Keeps to the differences, unless a decision says that the call is answered with `status`
+    /// and carried out otherwise.
+    pub(crate) fn unless_decided(self, call: &Call, status: u16) -> Self {
+        let decision = DECISIONS
+            .iter()
+            .find(|decision| decision.holds_for(call) && decision.answers.contains(&status));
+        match decision {
+            Some(decision) if !self.differences.is_empty() => {
+                Self { reasons: [decision.why].into(), decision: Some(decision), ..Self::default() }
+            }
+            _ => self,
+        }
+    }
+
+    /// Adds what came of comparing something else of the same call.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.differences.extend(other.differences);
+        self.reasons.extend(other.reasons);
     }
 }
 
-fn judge_literally(call: &Call, ours: &Answer, now: Moment) -> Verdict {
+/// Compares the recorded answer to `call` with ours.
+pub(crate) fn judge(call: &Call, ours: &Answer, now: Moment) -> Verdict {
     if call.status == Some(ours.status) {
         let excuses = EXCUSES.iter().filter(|excuse| excuse.holds_for(call)).collect();
         let mut comparison = Comparison::new(now, excuses);

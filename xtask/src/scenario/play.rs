@@ -118,9 +118,10 @@ impl Play<'_> {
     fn step(&mut self, number: usize, step: &Step) -> Result<Verdict> {
         self.stand.replay.begin_step(number, step.upstream_faults.as_ref());
         let now = Utc::now();
-        let mut verdict = match self.question(step).and_then(|question| self.server.ask(&question))
-        {
-            Ok(answer) => self.judge(step, &answer, now),
+        let call = self.call(step);
+        let answer = self.question(step).and_then(|question| self.server.ask(&question));
+        let mut verdict = match &answer {
+            Ok(answer) => self.judge(&call, step, answer, now),
             Err(why) => {
                 Verdict { differences: vec![format!("no answer: {why}")], ..Verdict::default() }
             }
@@ -131,13 +132,17 @@ impl Play<'_> {
         let (effects, after) = self.wait_for_effects(step, now)?;
         if self.derailed_by.is_some() {
             verdict.differences.retain(|difference| difference.starts_with("status "));
-        } else if verdict.decision.is_none() {
-            verdict.differences.extend(effects.differences);
-            verdict.reasons.extend(effects.reasons);
+        } else {
+            verdict.extend(effects);
         }
-        let derailing = verdict.decision.filter(|decision| decision.derails);
-        self.derailed_by = self.derailed_by.or(derailing.map(|decision| decision.why));
-        self.heard.extend(self.stand.replay.heard());
+        if let Ok(answer) = answer {
+            verdict = verdict.unless_decided(&call, answer.status);
+        }
+        match verdict.decision {
+            None => self.heard.extend(self.stand.replay.heard()),
+            Some(decision) if decision.derails => self.derailed_by = Some(decision.why),
+            Some(_) => {}
+        }
         self.remember_reset_link(&after.0);
         self.before = after;
         Ok(verdict)
@@ -179,9 +184,9 @@ impl Play<'_> {
         current.unwrap_or(self.stand.fixture.api_key()).to_owned()
     }
 
-    fn judge(&mut self, step: &Step, answer: &Answer, now: Moment) -> Verdict {
+    fn call(&self, step: &Step) -> Call {
         let (path, query) = step.path.split_once('?').unwrap_or((&step.path, ""));
-        let call = Call {
+        Call {
             line: format!("{} {path}", step.method),
             query: query.to_owned(),
             caller: step.caller.clone(),
@@ -193,8 +198,11 @@ impl Play<'_> {
             derailed_by: self.derailed_by,
             in_scenario: true,
             is_2x: self.stand.fixture.is_2x(),
-        };
-        let mut verdict = compare::judge(&call, answer, now);
+        }
+    }
+
+    fn judge(&mut self, call: &Call, step: &Step, answer: &Answer, now: Moment) -> Verdict {
+        let mut verdict = compare::judge(call, answer, now);
         let ours: Vec<&str> = answer.head.all("set-cookie").collect();
         verdict.differences.extend(cookie_differences(&step.set_cookie, &ours, now));
         if let Some(cookie) = ours.iter().find(|cookie| cookie.starts_with("connect.sid=")) {
@@ -244,14 +252,12 @@ impl Play<'_> {
 
     fn effects(&self, step: &Step, heard: &[Heard], after: &(Rows, Flat), now: Moment) -> Verdict {
         let changes = rows::changes(&self.before.0, &after.0);
+        let is_2x = self.stand.fixture.is_2x();
+        let conditions = rows::Conditions { now, ids_may_swap: step.runs_a_job(), is_2x };
         let mut verdict = calls::compare(&step.upstream, heard, now);
-        for part in [
-            rows::compare(&step.rows_changed, &changes, now, step.runs_a_job()),
-            settings::compare(&step.settings_changed, &self.before.1, &after.1, now),
-        ] {
-            verdict.differences.extend(part.differences);
-            verdict.reasons.extend(part.reasons);
-        }
+        verdict.extend(rows::compare(&step.rows_changed, &changes, conditions));
+        let settings = (&self.before.1, &after.1);
+        verdict.extend(settings::compare(&step.settings_changed, settings, now, is_2x));
         verdict
     }
 

@@ -57,25 +57,33 @@ fn is_touch(table: &str, cells: &Map<String, Value>) -> bool {
     table == "session" && cells.keys().all(|name| matches!(name.as_str(), "expiredAt" | "json"))
 }
 
+/// What a comparison of rows depends on.
+#[derive(Clone, Copy)]
+pub(crate) struct Conditions {
+    pub(crate) now: Moment,
+    /// Scans insert in parallel: titles and seasons may have each other's numbers.
+    pub(crate) ids_may_swap: bool,
+    /// Whether the recording is of the 2.x series.
+    pub(crate) is_2x: bool,
+}
+
 /// Compares the recorded changes with ours.
-pub(crate) fn compare(
-    recorded: &[RowChange],
-    ours: &[Change],
-    now: Moment,
-    ids_may_swap: bool,
-) -> Verdict {
+pub(crate) fn compare(recorded: &[RowChange], ours: &[Change], conditions: Conditions) -> Verdict {
+    let Conditions { now, ids_may_swap, is_2x } = conditions;
     let mut verdict = Verdict::default();
     let mut rest: Vec<&Change> = ours.iter().collect();
     for change in recorded.iter().map(Change::from) {
         let swaps = ids_may_swap && matches!(change.table.as_str(), "media" | "season");
         match counterpart(&change, &rest, now, swaps) {
-            Some(index) => compare_cells(&change, rest.remove(index), now, swaps, &mut verdict),
-            None if excused(&change, true, &mut verdict) => {}
+            Some(index) => {
+                compare_cells(&change, rest.remove(index), (conditions, swaps), &mut verdict);
+            }
+            None if excused(&change, true, is_2x, &mut verdict) => {}
             None => verdict.differences.push(format!("row not changed: {}", described(&change))),
         }
     }
     for change in rest {
-        if !excused(change, false, &mut verdict) {
+        if !excused(change, false, is_2x, &mut verdict) {
             verdict
                 .differences
                 .push(format!("row changed without being recorded: {}", described(change)));
@@ -125,8 +133,7 @@ fn counterpart(recorded: &Change, ours: &[&Change], now: Moment, swaps: bool) ->
 fn compare_cells(
     recorded: &Change,
     ours: &Change,
-    now: Moment,
-    swaps: bool,
+    (conditions, swaps): (Conditions, bool),
     verdict: &mut Verdict,
 ) {
     let nothing = Value::Array(vec![Value::Null, Value::Null]);
@@ -138,10 +145,17 @@ fn compare_cells(
         let [recorded_cell, our_cell] =
             [recorded, ours].map(|change| change.cells.get(name).unwrap_or(&nothing));
         let is_id = swaps && matches!(name.as_str(), "id" | "mediaId");
-        if is_id || (0..2).all(|side| same_value(&recorded_cell[side], &our_cell[side], now)) {
+        if is_id
+            || (0..2).all(|side| same_value(&recorded_cell[side], &our_cell[side], conditions.now))
+        {
             continue;
         }
-        match cell_excuse(&recorded.table, name, recorded_cell, our_cell) {
+        match cell_excuse(
+            &format!("{}.{name}", recorded.table),
+            conditions.is_2x,
+            recorded_cell,
+            our_cell,
+        ) {
             Some(why) => drop(verdict.reasons.insert(why)),
             None => verdict.differences.push(format!(
                 "{} {} {}: `{name}` {our_cell}, recorded {recorded_cell}",
@@ -170,16 +184,16 @@ fn same_document(recorded: &str, ours: &str) -> bool {
     parsed(recorded).is_some_and(|recorded| parsed(ours).is_some_and(|ours| recorded == ours))
 }
 
-/// An update that touches excused columns only counts for nothing.
-fn excused(change: &Change, is_recorded: bool, verdict: &mut Verdict) -> bool {
+/// A change that touches excused columns only counts for nothing.
+fn excused(change: &Change, is_recorded: bool, is_2x: bool, verdict: &mut Verdict) -> bool {
     let nothing = Value::Array(vec![Value::Null, Value::Null]);
     let excuse = |(name, cell): (&String, &Value)| {
         let (recorded, ours) = if is_recorded { (cell, &nothing) } else { (&nothing, cell) };
-        cell_excuse(&change.table, name, recorded, ours)
+        cell_excuse(&format!("{}.{name}", change.table), is_2x, recorded, ours)
     };
     let reasons: Option<Vec<_>> = change.cells.iter().map(excuse).collect();
     match reasons {
-        Some(reasons) if change.op == "update" => {
+        Some(reasons) if change.op != "insert" => {
             verdict.reasons.extend(reasons);
             true
         }
@@ -223,12 +237,13 @@ mod tests {
                 json!({ "table": "user", "op": "update", "key": "2", "changed": { "name": [null, name] } }),
             )
         };
-        let verdict = compare(&change("Ada"), &ours, now, false);
+        let conditions = Conditions { now, ids_may_swap: false, is_2x: false };
+        let verdict = compare(&change("Ada"), &ours, conditions);
         assert!(verdict.differences.is_empty(), "{:?}", verdict.differences);
         assert_eq!(verdict.reasons.len(), 1, "`updatedAt` moves with us only");
-        assert_eq!(compare(&change("Eve"), &ours, now, false).differences.len(), 1);
-        assert_eq!(compare(&[], &ours, now, false).differences.len(), 1);
-        assert_eq!(compare(&change("Ada"), &[], now, false).differences.len(), 1);
+        assert_eq!(compare(&change("Eve"), &ours, conditions).differences.len(), 1);
+        assert_eq!(compare(&[], &ours, conditions).differences.len(), 1);
+        assert_eq!(compare(&change("Ada"), &[], conditions).differences.len(), 1);
     }
 
     #[test]

@@ -37,11 +37,12 @@ fn flatten(path: String, value: &Value, flat: &mut Flat) {
     }
 }
 
+/// Compares the recorded changes with what differs between two readings, before and after.
 pub(crate) fn compare(
     recorded: &[SettingChange],
-    before: &Flat,
-    after: &Flat,
+    (before, after): (&Flat, &Flat),
     now: Moment,
+    is_2x: bool,
 ) -> Verdict {
     let mut verdict = Verdict::default();
     let ours: BTreeSet<&String> = before
@@ -53,7 +54,9 @@ pub(crate) fn compare(
     for change in recorded {
         let key = modern(&change.key);
         for (recorded, ours) in [(&change.old, before.get(&key)), (&change.new, after.get(&key))] {
-            if !same(recorded.as_ref(), ours, now) {
+            // 2.x files lack what 3.x fills in when it opens them.
+            let is_filled_in = is_2x && change.old.is_none() && recorded.is_none();
+            if !is_filled_in && !same(recorded.as_ref(), ours, now) {
                 let text = |value: Option<&Value>| {
                     value.map_or_else(|| "nothing".to_owned(), Value::to_string)
                 };
@@ -110,8 +113,11 @@ mod tests {
         ]))
         .unwrap();
         let now = chrono::Utc::now();
-        assert_eq!(compare(&recorded, &before, &after, now).differences, Vec::<String>::new());
-        assert_eq!(compare(&recorded[..1], &before, &after, now).differences.len(), 1);
-        assert_eq!(compare(&recorded, &before, &before, now).differences.len(), 2);
+        assert_eq!(
+            compare(&recorded, (&before, &after), now, false).differences,
+            Vec::<String>::new()
+        );
+        assert_eq!(compare(&recorded[..1], (&before, &after), now, false).differences.len(), 1);
+        assert_eq!(compare(&recorded, (&before, &before), now, false).differences.len(), 2);
     }
 }
