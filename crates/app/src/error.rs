@@ -11,6 +11,12 @@ pub enum Error {
     /// The program said no, and why.
     #[error(transparent)]
     Refused(Refusal),
+    /// Too many attempts failed before; nothing was looked at.
+    #[error("too many failed attempts; the next one may come in {wait_seconds} s")]
+    TooSoon {
+        /// How long to wait.
+        wait_seconds: u64,
+    },
     /// Something broke; the cause is for the log only.
     #[error("{0}")]
     Failed(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -1,6 +1,6 @@
 //! The program's one value: opened once, cloned cheaply.
 
-use crate::accounts::Passwords;
+use crate::accounts::{Backoff, Passwords};
 use crate::logs::Logs;
 use crate::outside::Reach;
 use crate::services::profiles::ProfileBook;
@@ -21,6 +21,9 @@ pub struct App {
     pub(crate) random: Random,
     pub(crate) reach: Reach,
     pub(crate) passwords: Passwords,
+    pub(crate) backoff: Backoff,
+    /// Held while a household gets its owner and its media server.
+    pub(crate) setup: Arc<tokio::sync::Mutex<()>>,
     pub(crate) started: Arc<Started>,
     pub(crate) logs: Option<Logs>,
     pub(crate) profiles: Arc<ProfileBook>,
@@ -86,6 +89,8 @@ impl App {
             random: Random,
             reach,
             passwords: Passwords::default(),
+            backoff: Backoff::default(),
+            setup: Arc::default(),
             started: Arc::new(Started {
                 folder: options.folder,
                 csrf_protection: network.csrf_protection,

@@ -33,6 +33,14 @@ impl Random {
         uuid::Builder::from_random_bytes(self.bytes()).into_uuid().to_string()
     }
 
+    /// Letters and digits.
+    pub fn letters(self, count: usize) -> String {
+        const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        let mut dice = OsRng.unwrap_err();
+        let letters = std::iter::repeat_with(|| LETTERS.choose(&mut dice)).take(count).flatten();
+        letters.copied().map(char::from).collect()
+    }
+
     /// A password of 16 characters that nobody misreads: lower case with one capital and one
     /// sign (data §5.3).
     pub fn password(self) -> String {

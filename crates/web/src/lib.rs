@@ -12,6 +12,7 @@ pub mod ui;
 use app::App;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -33,8 +34,13 @@ struct Halves {
 /// Everything that is served, under the base path.
 pub fn router(app: App, options: &Options) -> Router {
     let pages = pages::router(app.clone(), &options.base_path);
-    let halves = Halves { api: api::router(app), pages };
-    let routes = Router::new().fallback(choose).with_state(halves).layer(CatchPanicLayer::new());
+    let halves = Halves { api: api::router(app.clone()), pages };
+    // The last layer sees a call first.
+    let routes = Router::new()
+        .fallback(choose)
+        .with_state(halves)
+        .layer(from_fn_with_state(app, http::client::know_client))
+        .layer(CatchPanicLayer::new());
     if options.base_path.is_empty() {
         return routes;
     }

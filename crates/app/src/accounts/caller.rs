@@ -3,8 +3,8 @@
 use super::cookie::SessionCookie;
 use crate::{App, Result};
 use domain::{Ts, User, UserId};
+use std::net::IpAddr;
 use store::Tx;
-use subtle::ConstantTimeEq;
 
 /// A session is extended at most this often, so that reading pages does not mean writing.
 const EXTEND_EVERY_MS: i64 = 60_000;
@@ -20,6 +20,8 @@ pub struct Credentials {
     pub api_user: Option<String>,
     /// Cookie `connect.sid`, as sent.
     pub cookie: Option<String>,
+    /// From where the call comes.
+    pub address: Option<IpAddr>,
 }
 
 /// How the caller was recognised.
@@ -50,8 +52,9 @@ enum Claim {
 
 impl App {
     /// Finds out who is calling. A wrong key falls through to the session; nobody is an answer.
+    /// Refuses to look at keys from where too many were wrong.
     pub async fn caller(&self, credentials: Credentials) -> Result<Option<Caller>> {
-        let Some(claim) = self.claim(&credentials) else { return Ok(None) };
+        let Some(claim) = self.claim(&credentials)? else { return Ok(None) };
         let now = self.clock.now();
         let default_locale = self.settings().main.locale.clone();
         let found = self
@@ -74,19 +77,24 @@ impl App {
         Ok(Some(caller))
     }
 
-    fn claim(&self, credentials: &Credentials) -> Option<Claim> {
-        let snapshot = self.settings();
-        let key = snapshot.main.api_key.reveal().as_bytes();
-        if let Some(sent) = &credentials.api_key
-            && !key.is_empty()
-            && bool::from(sent.as_bytes().ct_eq(key))
-        {
-            let Some(user) = &credentials.api_user else { return Some(Claim::Key(UserId::OWNER)) };
-            // A number that is none means nobody, not the owner.
-            return user.trim().parse().ok().map(|id| Claim::Key(UserId(id)));
+    fn claim(&self, credentials: &Credentials) -> Result<Option<Claim>> {
+        if let Some(key) = &credentials.api_key {
+            let is_right = self.is_api_key(key);
+            self.backoff.key(credentials.address, key, is_right, self.clock.now())?;
+            if is_right {
+                // A number that is none means nobody, not the owner.
+                return Ok(match credentials.api_user.as_deref() {
+                    None => Some(Claim::Key(UserId::OWNER)),
+                    Some(user) => user.trim().parse().ok().map(|id| Claim::Key(UserId(id))),
+                });
+            }
         }
-        let cookie = credentials.cookie.as_deref()?;
-        SessionCookie::session(cookie, snapshot.client_id.reveal()).map(Claim::Session)
+        let settings = self.settings();
+        let cookie = credentials.cookie.as_deref();
+        let session = cookie.and_then(|cookie| {
+            SessionCookie::session(cookie, settings.client_id.reveal()).map(Claim::Session)
+        });
+        Ok(session)
     }
 
     async fn extend_session(&self, id: String, now: Ts) -> Result<()> {

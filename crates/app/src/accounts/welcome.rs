@@ -1,5 +1,6 @@
 //! The mail that brings a new person the password which was made up for them.
 
+use super::mails::{escaped, sender};
 use crate::App;
 use clients::mail::{Correspondent, Mail};
 use domain::User;
@@ -13,10 +14,7 @@ impl App {
         let email = &settings.notifications.email.options;
         let name = user.display_name();
         let mail = Mail {
-            from: Correspondent {
-                name: Some(email.sender_name.clone()),
-                address: email.email_from.clone(),
-            },
+            from: sender(&settings),
             to: Correspondent { name: None, address: user.email.clone() },
             subject: format!("Your account at {title}"),
             text: format!(
@@ -24,27 +22,14 @@ impl App {
             ),
             html: format!(
                 "<p>Hello {},</p><p>there is an account for you at {}.</p><p>Your password: <code>{}</code></p><p><a href=\"{}\">Sign in and change it</a></p>",
-                escape(name),
-                escape(title),
-                escape(password),
-                escape(address)
+                escaped(name),
+                escaped(title),
+                escaped(password),
+                escaped(address)
             ),
         };
         if let Err(error) = self.mailer(email).send(&mail).await {
             tracing::error!(label = "Mail", %error, user = %user.id, "a new password was not mailed");
         }
-    }
-}
-
-/// Makes a text safe inside HTML.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn names_cannot_bring_markup() {
-        assert_eq!(super::escape("<b a=\"1\">&"), "&lt;b a=&quot;1&quot;&gt;&amp;");
     }
 }

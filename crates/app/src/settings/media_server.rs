@@ -134,7 +134,7 @@ impl App {
     }
 
     /// The household's Jellyfin or Emby, with the key of the settings.
-    async fn jellyfin(&self) -> Result<Jellyfin> {
+    pub async fn jellyfin(&self) -> Result<Jellyfin> {
         let settings = self.settings();
         let server = self.jellyfin_at(&settings.jellyfin).await?;
         Ok(server.ok_or_else(|| upstream("The settings name no Jellyfin or Emby."))?)

@@ -295,6 +295,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Gives a person every right.
+    pub fn make_admin(&mut self, user: UserId, now: Ts) -> Result<()> {
+        sql(r#"UPDATE "user" SET "permissions" = "permissions" | $2, "updatedAt" = $3
+            WHERE "id" = $1"#)
+        .bind(user)
+        .bind(Permissions::ADMIN)
+        .bind(now)
+        .execute(self)?;
+        Ok(())
+    }
+
     /// Sets the address that mails go to.
     pub fn set_email(&mut self, user: UserId, email: &str, now: Ts) -> Result<()> {
         sql(r#"UPDATE "user" SET "email" = $2, "updatedAt" = $3 WHERE "id" = $1"#)

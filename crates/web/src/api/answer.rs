@@ -2,7 +2,7 @@
 
 use app::Error;
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Kind, Refusal};
 use serde_json::{Value, json};
@@ -15,30 +15,29 @@ pub type Answer<T> = Result<T, ApiError>;
 pub struct ApiError {
     status: StatusCode,
     body: Value,
+    retry_after_seconds: Option<u64>,
 }
 
 impl ApiError {
     /// The ordinary shape: `{message}`.
     pub fn message(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, body: json!({ "message": message.into() }) }
+        Self::body(status, json!({ "message": message.into() }))
     }
 
     /// The shape of the sign-in routes: `{error}`.
     pub fn error(status: StatusCode, error: impl Into<String>) -> Self {
-        Self { status, body: json!({ "error": error.into() }) }
+        Self::body(status, json!({ "error": error.into() }))
     }
 
     /// A shape of its own.
     pub fn body(status: StatusCode, body: Value) -> Self {
-        Self { status, body }
+        Self { status, body, retry_after_seconds: None }
     }
 
     /// What a guard answers: `{status, error}`.
     pub fn denied() -> Self {
-        Self {
-            status: StatusCode::FORBIDDEN,
-            body: json!({ "status": 403, "error": "Your account may not do this." }),
-        }
+        let body = json!({ "status": 403, "error": "Your account may not do this." });
+        Self::body(StatusCode::FORBIDDEN, body)
     }
 
     /// The same refusal under another status, where version 1 differs from what the kind says.
@@ -82,6 +81,13 @@ impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         match error {
             Error::Refused(refusal) => refusal.into(),
+            Error::TooSoon { wait_seconds } => Self {
+                retry_after_seconds: Some(wait_seconds),
+                ..Self::message(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    format!("Too many attempts failed. Wait {wait_seconds} s and try again."),
+                )
+            },
             Error::Failed(cause) => {
                 tracing::error!(label = "API", %cause, "a call failed");
                 Self::message(
@@ -95,6 +101,10 @@ impl From<Error> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        (self.status, Json(self.body)).into_response()
+        let mut response = (self.status, Json(self.body)).into_response();
+        if let Some(seconds) = self.retry_after_seconds {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
     }
 }

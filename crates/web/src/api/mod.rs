@@ -26,7 +26,7 @@ pub mod watchlist;
 
 use app::App;
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 
 /// Every route of version 1, behind the pipeline. The pipeline stands outside the router, because
@@ -50,7 +50,10 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(not_yet)
         .with_state(app.clone())
         .layer(from_fn(crate::http::etag::etag));
-    pipeline::in_front_of(routes, app)
+    // The last layer sees a call first.
+    pipeline::in_front_of(routes, app.clone())
+        .layer(from_fn_with_state(app.clone(), crate::http::csrf::need_token))
+        .layer(from_fn_with_state(app, crate::http::same_origin::own_writes_only))
 }
 
 /// A call that the contract knows and nothing answers yet says so, instead of pretending.

@@ -2,6 +2,8 @@
 //! (api §2).
 
 use super::contract::{self, Checked, Guard, Sent};
+use crate::http::Client;
+use crate::http::headers::protect;
 use app::App;
 use app::accounts::{Caller, Credentials};
 use axum::body::{Body, to_bytes};
@@ -28,13 +30,16 @@ pub fn in_front_of(routes: Router, app: App) -> Router {
 }
 
 async fn enter(State(gate): State<Gate>, request: Request) -> Response {
-    match admitted(&gate.app, request).await {
+    let path = request.uri().path().to_ascii_lowercase();
+    let mut response = match admitted(&gate.app, request).await {
         Ok(request) => {
             let Ok(response) = gate.routes.oneshot(request).await;
             response
         }
         Err(refused) => refused,
-    }
+    };
+    protect(response.headers_mut(), &path);
+    response
 }
 
 async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
@@ -51,8 +56,9 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
         body: &bytes,
     };
     let checked = contract::check(&found, &sent).map_err(refused)?;
+    let address = parts.extensions.get::<Client>().and_then(|client| client.address);
     let caller = app
-        .caller(credentials(&parts.headers))
+        .caller(Credentials { address, ..credentials(&parts.headers) })
         .await
         .map_err(|error| super::answer::ApiError::from(error).into_response())?;
     guard(found.route.guard, caller.as_ref(), &checked).map_err(refused)?;
@@ -99,5 +105,6 @@ pub fn credentials(headers: &HeaderMap) -> Credentials {
         api_key: owned("x-api-key"),
         api_user: owned("x-api-user"),
         cookie: crate::http::cookie(headers, app::accounts::cookie::NAME).map(str::to_owned),
+        address: None,
     }
 }

@@ -1,9 +1,20 @@
-//! What the API and the pages share below the routes: cookies, addresses, fingerprints.
+//! What the API and the pages share below the routes.
+//!
+//! Reading order: [`client`] (who is at the other end), the guards of writes ([`same_origin`],
+//! [`csrf`]), [`pace`] (how often somebody may call), the [`session`] cookie, [`etag`] and
+//! [`headers`] of answers.
 
 pub mod client;
+pub mod csrf;
 pub mod etag;
+pub mod headers;
 pub mod pace;
 pub mod same_origin;
+pub mod session;
+
+mod refuse;
+
+pub use client::Client;
 
 use axum::http::{HeaderMap, header};
 

@@ -1,6 +1,6 @@
 //! Holding callers to a number of calls per minute.
 
-use super::client;
+use super::Client;
 use app::App;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -66,7 +66,7 @@ impl FromRequestParts<App> for Paced {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let from = client::address(app, &parts.extensions, &parts.headers);
+        let from = parts.extensions.get::<Client>().and_then(|client| client.address);
         if let (Some(from), Some(pace)) = (from, parts.extensions.get::<Pace>()) {
             pace.count(from, app.clock().now()).map_err(|seconds| pace.too_many(seconds))?;
         }

@@ -1,59 +1,165 @@
-//! Whether a write comes from our own pages: sessions ride along with every form that some other
-//! site sends here, so the browser's word about the sender counts.
+//! Writes come from our own pages, or from a program: no other site writes with a person's cookie.
+//!
+//! Browsers say with every write where it comes from. A call that says nothing comes from a program
+//! that is no browser, and the API key is nothing that a browser adds by itself.
 
-use axum::http::{HeaderMap, header};
-use url::Url;
+use super::Client;
+use super::refuse::refuse;
+use app::App;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use url::{Origin, Url};
 
-/// Whether the browser says that the sender is a page of ours. Browsers say so with each write; one
-/// who says nothing is none.
-pub fn is_ours(headers: &HeaderMap) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        return site == "same-origin";
+/// Calls that change something although they only ask, as version 1 has them.
+const WRITING_READS: [&str; 3] =
+    ["/settings/discover/reset", "/settings/plex/library", "/settings/jellyfin/library"];
+
+/// Refuses writes of other sites.
+pub async fn own_writes_only(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !is_write(&request) || is_by_key(&app, request.headers()) {
+        return next.run(request).await;
     }
-    let Some(origin) = text(header::ORIGIN.as_str()).and_then(|origin| Url::parse(origin).ok())
-    else {
-        return false;
-    };
-    let Some(host) = text(header::HOST.as_str()) else { return false };
-    let sender = match (origin.host_str(), origin.port()) {
-        (Some(host), Some(port)) => format!("{host}:{port}"),
-        (Some(host), None) => host.to_owned(),
-        (None, _) => return false,
-    };
-    let plain = host.strip_suffix(if origin.scheme() == "https" { ":443" } else { ":80" });
-    sender.eq_ignore_ascii_case(plain.unwrap_or(host))
+    let sender = Sender::of(&app, request.headers(), request.extensions().get::<Client>());
+    if sender == Sender::Another {
+        let message = "Another site tried to do this in your name. If it was you, set the \
+                       application URL to the address that you use.";
+        return refuse(StatusCode::FORBIDDEN, message);
+    }
+    next.run(request).await
+}
+
+/// Whether a call changes something.
+pub(super) fn is_write(request: &Request) -> bool {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let path = request.uri().path().trim_end_matches('/').to_ascii_lowercase();
+    !reads || WRITING_READS.iter().any(|writing| path.ends_with(writing))
+}
+
+/// Whether a program calls with the API key.
+pub(super) fn is_by_key(app: &App, headers: &HeaderMap) -> bool {
+    let key = headers.get("x-api-key").and_then(|key| key.to_str().ok());
+    key.is_some_and(|key| app.is_api_key(key))
+}
+
+/// Who makes a call, by what the browser says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// A page of ours, or the person's own hand.
+    Ours,
+    /// A page of another site.
+    Another,
+    /// No browser, or a very old one.
+    Silent,
+}
+
+impl Sender {
+    /// Finds out who makes a call.
+    pub fn of(app: &App, headers: &HeaderMap, client: Option<&Client>) -> Self {
+        let host = client.and_then(|client| client.host.as_deref());
+        Self::from_headers(headers, host, &app.settings().main.application_url)
+    }
+
+    fn from_headers(headers: &HeaderMap, host: Option<&str>, own: &str) -> Self {
+        let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+        match said("sec-fetch-site") {
+            // `none` is the person's own hand, such as an address they typed.
+            Some("same-origin" | "none") => return Self::Ours,
+            Some(_) => return Self::Another,
+            None => {}
+        }
+        let Some(origin) = said(header::ORIGIN.as_str()) else { return Self::Silent };
+        let Some(page) = Url::parse(origin).ok().filter(Url::has_host) else {
+            return Self::Another;
+        };
+        let is_ours = |address: &str| {
+            Url::parse(address).is_ok_and(|address| same_place(&address.origin(), &page.origin()))
+        };
+        // The scheme is the page's: what lies before a proxy cannot be seen from here.
+        let called = host.map(|host| format!("{}://{host}", page.scheme()));
+        if called.as_deref().is_some_and(is_ours) || is_ours(own) {
+            Self::Ours
+        } else {
+            Self::Another
+        }
+    }
+}
+
+fn same_place(one: &Origin, other: &Origin) -> bool {
+    one.is_tuple() && one == other
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Sender::{Another, Ours, Silent};
     use super::*;
-    use axum::http::{HeaderName, HeaderValue};
 
-    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        let pair = |(name, value): &(&'static str, &'static str)| {
-            (HeaderName::from_static(name), HeaderValue::from_static(value))
-        };
-        pairs.iter().map(pair).collect()
+    #[test]
+    fn only_our_own_pages_write() {
+        let own = "https://wishes.example.com/usherr";
+        let cases = [
+            (None, None, Silent),
+            (Some("same-origin"), None, Ours),
+            (Some("none"), None, Ours),
+            (Some("same-site"), None, Another),
+            (Some("cross-site"), None, Another),
+            (Some("something new"), None, Another),
+            // Where both are sent, the browser has compared better than we can.
+            (Some("same-origin"), Some("https://elsewhere.example"), Ours),
+            (None, Some("http://nas.lan:5055"), Ours),
+            (None, Some("http://NAS.lan:5055"), Ours),
+            (None, Some("http://nas.lan"), Another),
+            (None, Some("http://nas.lan:5056"), Another),
+            (None, Some("https://wishes.example.com"), Ours),
+            (None, Some("https://wishes.example.com:443"), Ours),
+            (None, Some("http://wishes.example.com"), Another),
+            (None, Some("https://evil.example"), Another),
+            (None, Some("https://wishes.example.com.evil.example"), Another),
+            (None, Some("null"), Another),
+            (None, Some(""), Another),
+            (None, Some("file://"), Another),
+        ];
+        for (site, origin, expected) in cases {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [("sec-fetch-site", site), ("origin", origin)] {
+                if let Some(value) = value {
+                    headers.insert(name, value.parse().unwrap());
+                }
+            }
+            let sender = Sender::from_headers(&headers, Some("nas.lan:5055"), own);
+            assert_eq!(sender, expected, "{site:?} {origin:?}");
+        }
     }
 
     #[test]
-    fn only_our_own_pages_are_ours() {
-        let cases: [(&[(&str, &str)], bool); 10] = [
-            (&[("sec-fetch-site", "same-origin")], true),
-            (&[("sec-fetch-site", "same-site")], false),
-            (&[("sec-fetch-site", "cross-site"), ("origin", "http://a"), ("host", "a")], false),
-            (&[("sec-fetch-site", "none")], false),
-            (&[("origin", "http://films.lan:5055"), ("host", "films.lan:5055")], true),
-            (&[("origin", "https://films.lan"), ("host", "films.lan:443")], true),
-            (&[("origin", "http://films.lan"), ("host", "FILMS.lan")], true),
-            (&[("origin", "http://films.lan:8080"), ("host", "films.lan:5055")], false),
-            (&[("origin", "null"), ("host", "films.lan")], false),
-            (&[("host", "films.lan")], false),
-        ];
-        for (pairs, ours) in cases {
-            let pairs = pairs.to_vec();
-            assert_eq!(is_ours(&headers(&pairs)), ours, "{pairs:?}");
+    fn standard_ports_need_not_be_said() {
+        let mut headers = HeaderMap::new();
+        headers.insert("origin", "https://wishes.example.com".parse().unwrap());
+        for (host, expected) in [
+            (Some("wishes.example.com"), Ours),
+            (Some("wishes.example.com:443"), Ours),
+            (Some("wishes.example.com:80"), Another),
+            (None, Another),
+        ] {
+            assert_eq!(Sender::from_headers(&headers, host, ""), expected, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn writes_are_known_by_method_and_by_name() {
+        let request = |method: &str, path: &str| {
+            Request::builder().method(method).uri(path).body(axum::body::Body::empty()).unwrap()
+        };
+        for (method, path, expected) in [
+            ("GET", "/api/v1/settings/main", false),
+            ("HEAD", "/", false),
+            ("GET", "/api/v1/settings/Jellyfin/Library/?sync=1", true),
+            ("GET", "/api/v1/settings/discover/reset", true),
+            ("DELETE", "/api/v1/request/1", true),
+            ("POST", "/login", true),
+        ] {
+            assert_eq!(is_write(&request(method, path)), expected, "{method} {path}");
         }
     }
 }

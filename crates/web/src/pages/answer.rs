@@ -45,6 +45,7 @@ impl From<Error> for Refused {
                 }
                 trouble.into()
             }
+            Error::TooSoon { .. } => Trouble::Unavailable.into(),
             Error::Failed(cause) => {
                 let trace = format!("{:08x}", rand::random::<u32>());
                 tracing::error!(label = "Web", %cause, trace, "a page failed");

@@ -5,7 +5,8 @@ use super::answer::{Refused, set_cookie};
 use super::errors::view::Trouble;
 use super::said::Said;
 use super::visit::Visit;
-use crate::http::same_origin;
+use crate::http::Client;
+use crate::http::same_origin::Sender;
 use app::App;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -32,7 +33,8 @@ pub(super) async fn around(State(frame): State<Frame>, request: Request, next: N
         Err(error) => return guarded(Refused::from(error).show(&Visit::of_nobody())),
     };
     let reads = matches!(parts.method, Method::GET | Method::HEAD);
-    if !reads && !same_origin::is_ours(&parts.headers) {
+    let sender = Sender::of(&frame.app, &parts.headers, parts.extensions.get::<Client>());
+    if !reads && sender != Sender::Ours {
         return guarded(Refused::from(Trouble::Forbidden).show(&visit));
     }
     parts.extensions.insert(visit.clone());

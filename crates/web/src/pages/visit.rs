@@ -36,7 +36,6 @@ struct Facts {
     theme: Theme,
     said: Option<Said>,
     swap: Option<String>,
-    secure: bool,
 }
 
 impl Visit {
@@ -65,7 +64,6 @@ impl Visit {
             theme: Theme::from_code(cookie(headers, THEME_COOKIE).unwrap_or_default()),
             said: cookie(headers, Said::COOKIE).and_then(Said::find),
             swap: text(headers, SWAP_HEADER).filter(|id| !id.is_empty()).map(str::to_owned),
-            secure: forwarded("x-forwarded-proto") == Some("https"),
             caller,
         })))
     }
@@ -108,11 +106,6 @@ impl Visit {
         self.0.swap.as_deref() == Some(element)
     }
 
-    /// Whether the reader came over TLS, as far as a trusted proxy says so.
-    pub fn is_secure(&self) -> bool {
-        self.0.secure
-    }
-
     /// The language of the reader.
     pub fn language(&self) -> &'static str {
         self.0.locale.code()
@@ -151,7 +144,6 @@ impl Visit {
             theme: Theme::Auto,
             said: None,
             swap: None,
-            secure: false,
         }))
     }
 }

@@ -3,12 +3,13 @@
 use crate::api::answer::{Answer, ApiError};
 use crate::api::input::Body;
 use app::App;
+use app::accounts::PlexUser;
 use app::settings::Object;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 pub(super) fn routes() -> Router<App> {
@@ -17,7 +18,17 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/settings/plex/library", get(not_yet))
         .route("/api/v1/settings/plex/sync", get(no_scan).post(order))
         .route("/api/v1/settings/plex/devices/servers", get(not_yet))
-        .route("/api/v1/settings/plex/users", get(not_yet))
+        .route("/api/v1/settings/plex/users", get(users))
+}
+
+/// Somebody at Plex.
+#[derive(Debug, Serialize)]
+pub struct PlexUserShape {
+    id: String,
+    title: String,
+    username: String,
+    email: String,
+    thumb: String,
 }
 
 /// Which libraries shall count.
@@ -48,6 +59,24 @@ impl Libraries {
 /// Shows the settings.
 pub async fn show(State(app): State<App>) -> Json<Object> {
     Json(app.settings_section("plex"))
+}
+
+/// Lists those who share the owner's server and are not here yet.
+pub async fn users(State(app): State<App>) -> Answer<Json<Vec<PlexUserShape>>> {
+    let users = app.list_importable_plex_users().await?;
+    Ok(Json(users.into_iter().map(PlexUserShape::from).collect()))
+}
+
+impl From<PlexUser> for PlexUserShape {
+    fn from(user: PlexUser) -> Self {
+        Self {
+            id: user.id.to_string(),
+            title: user.title,
+            username: user.username,
+            email: user.email,
+            thumb: user.thumb.unwrap_or_default(),
+        }
+    }
 }
 
 /// Says what a household with Plex has to do without for now.

@@ -6,13 +6,14 @@ use super::answer::{Answer, go_on, set_cookie, show};
 use super::form::Form;
 use super::path;
 use super::visit::Visit;
-use app::App;
+use crate::http::{Client, session};
 use app::accounts::Via;
 use app::accounts::cookie::NAME;
-use app::accounts::sessions::StartedSession;
+use app::{App, Error};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use domain::Kind;
 use view::{Refused, SignIn, Way};
 
 /// Shows the door; whoever is in already is led inside, and a house without people shows how to
@@ -28,48 +29,62 @@ pub(super) async fn get(State(app): State<App>, visit: Visit) -> Answer {
 }
 
 /// Lets somebody in, or shows the door again with what was wrong.
-pub(super) async fn post(State(app): State<App>, visit: Visit, form: Form) -> Answer {
+pub(super) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    client: Client,
+    form: Form,
+) -> Answer {
     let (name, password) = (form.text("email"), form.text("password").to_owned());
-    let user = if app.settings().main.local_login {
-        app.check_local_password(name, password).await?
-    } else {
-        None
-    };
-    let Some(user) = user else {
-        let refused = Some((Way::Local, Refused::Credentials));
-        let page = view::page(&visit.context(), &SignIn { refused, name, ..door(&app) });
-        return Ok((StatusCode::FORBIDDEN, page).into_response());
+    let user = match app.sign_in_local(name, password, client.address).await {
+        Ok(user) => user,
+        Err(error) => {
+            let (status, why) = refused(error)?;
+            let refused = Some((Way::Local, why));
+            let page = view::page(&visit.context(), &SignIn { refused, name, ..door(&app) });
+            return Ok((status, page).into_response());
+        }
     };
     let previous = match visit.caller().map(|caller| &caller.via) {
         Some(Via::Session(id)) => Some(id.clone()),
         _ => None,
     };
-    let session = app.start_session(user.id, previous, visit.is_secure()).await?;
+    let session = app.start_session(user.id, previous, client.is_https).await?;
     let mut response = go_on(&visit, path::HOME);
-    set_cookie(&mut response, &cookie(&session));
+    if let Some(cookie) = session::set_cookie(&session) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     Ok(response)
 }
 
 /// Ends the session and leads back to the door.
 pub(super) async fn sign_out(State(app): State<App>, visit: Visit) -> Answer {
-    if let Some(Via::Session(id)) = visit.caller().map(|caller| &caller.via) {
-        app.end_session(id.clone()).await?;
+    if let Some(caller) = visit.caller()
+        && let Via::Session(id) = &caller.via
+    {
+        app.sign_out(id.clone(), &caller.user).await?;
     }
     let mut response = go_on(&visit, path::SIGN_IN);
     set_cookie(&mut response, &format!("{NAME}=; Path=/; HttpOnly; Max-Age=0"));
     Ok(response)
 }
 
-fn door(app: &App) -> SignIn<'static> {
-    SignIn { local: app.settings().main.local_login, ..SignIn::default() }
+/// What the door says to somebody who was not let in; failures are shown in its place.
+fn refused(error: Error) -> Result<(StatusCode, Refused), Error> {
+    match error {
+        Error::TooSoon { wait_seconds } => {
+            let minutes = wait_seconds.div_ceil(60);
+            Ok((StatusCode::TOO_MANY_REQUESTS, Refused::TooOften { minutes }))
+        }
+        Error::Refused(refusal)
+            if matches!(refusal.kind, Kind::Forbidden | Kind::NotAllowed | Kind::Invalid) =>
+        {
+            Ok((StatusCode::FORBIDDEN, Refused::Credentials))
+        }
+        other => Err(other),
+    }
 }
 
-fn cookie(session: &StartedSession) -> String {
-    let expires = session.expires_at.to_utc().format("%a, %d %b %Y %H:%M:%S GMT");
-    let site = if session.strict { "Strict" } else { "Lax" };
-    let secure = if session.secure { "; Secure" } else { "" };
-    format!(
-        "{NAME}={}; Path=/; Expires={expires}; HttpOnly; SameSite={site}{secure}",
-        session.cookie
-    )
+fn door(app: &App) -> SignIn<'static> {
+    SignIn { local: app.settings().main.local_login, ..SignIn::default() }
 }

@@ -23,23 +23,25 @@ pub(crate) struct TestApp {
 }
 
 /// Runs a test in a household with an owner, on SQLite and, where it is at hand, on PostgreSQL.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
 pub(crate) fn on_each_engine(test: impl AsyncFn(&TestApp)) {
     on_sqlite(&test);
     if let Some(database) = store::testing::postgres() {
-        run(TestApp::with_owner(database), test);
+        run(&TestApp::with_owner(database), &test);
     }
 }
 
 /// Runs a test in a household with an owner, on SQLite alone.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
 pub(crate) fn on_sqlite(test: impl AsyncFn(&TestApp)) {
-    run(TestApp::with_owner(store::testing::sqlite()), test);
+    run(&TestApp::with_owner(store::testing::sqlite()), &test);
 }
 
-/// The connections to PostgreSQL may not be closed by a thread that runs other work, so the
-/// household outlives the runtime.
-fn run(household: TestApp, test: impl AsyncFn(&TestApp)) {
+/// A thread that runs other work may not close connections to PostgreSQL, so the household outlives
+/// the runtime.
+fn run(household: &TestApp, test: &impl AsyncFn(&TestApp)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(test(&household));
+    runtime.block_on(test(household));
     drop(runtime);
 }
 
