@@ -83,11 +83,19 @@ impl App {
     /// Adds an entry and blocklists the title.
     pub async fn add_to_blocklist(&self, entry: NewBlocklistEntry) -> Result<()> {
         let now = self.clock.now();
-        let added = self.store.write(move |tx| tx.add_blocklist_entry(&entry, now)).await;
+        let already = || conflict("This title is on the blocklist already.");
+        let added = self
+            .store
+            .write(move |tx| {
+                // Looked up first: a refused insertion uses a number up on PostgreSQL.
+                match tx.find_blocklist_entry(entry.tmdb_id)? {
+                    Some(_) => Err(already().into()),
+                    None => tx.add_blocklist_entry(&entry, now),
+                }
+            })
+            .await;
         match added {
-            Err(error) if error.is_unique_violation() => {
-                Err(conflict("This title is on the blocklist already.").into())
-            }
+            Err(error) if error.is_unique_violation() => Err(already().into()),
             other => Ok(other?),
         }
     }
