@@ -5,6 +5,8 @@
 //! has no place here.
 
 use crate::compare::{Call, Decision, Excuse, Field, glob};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 /// Fields of answers that may differ.
@@ -52,11 +54,11 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "counters of what other caches did",
     },
     Excuse {
-        calls: "POST /api/v1/user|PUT /api/v1/user|PUT /api/v1/user/*",
+        calls: "*",
         place: "*.password|*.resetPasswordGuid|*.jellyfinDeviceId|*.jellyfinAuthToken|*.plexToken",
         field: Field::Free,
         when: |call| call.is_2x,
-        why: "2.x answers with the secrets of those that it makes and changes",
+        why: "2.x answers with the secrets of those that sign in, are made and are changed",
     },
     Excuse {
         calls: "*",
@@ -243,6 +245,11 @@ const CELLS: &[Cell] = &[
         why: "the reference forgets to move `updatedAt`; we move it with every change",
     },
     Cell {
+        place: "session.expiredAt",
+        when: |recorded, ours| recorded[0].is_string() && ours[0].is_number() && ours[1].is_null(),
+        why: "the reference prolongs a session with every call, also in the moment that ends it",
+    },
+    Cell {
         place: "user.password",
         when: |recorded, ours| {
             recorded[1].is_null()
@@ -342,10 +349,32 @@ pub(crate) fn present_path(path: &str) -> String {
 /// Returns how 3.x writes a name that 2.x wrote otherwise. Keys are served under both names; a
 /// value can have one only.
 pub(crate) fn modern(text: &str) -> String {
-    text.replace("blacklist", "blocklist")
+    text.split_inclusive(|c: char| !is_base64(c)).map(modern_word).collect::<String>()
+}
+
+fn modern_word(word: &str) -> String {
+    let code = word.trim_end_matches(|c: char| !is_base64(c));
+    // Names of devices are written in base64, and the name of the program is part of them.
+    let decoded = code
+        .starts_with("Qk9UX2pl")
+        .then(|| BASE64_STANDARD.decode(code).ok())
+        .flatten()
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    match decoded {
+        Some(name) => BASE64_STANDARD.encode(modern_name(&name)) + &word[code.len()..],
+        None => modern_name(word),
+    }
+}
+
+fn modern_name(name: &str) -> String {
+    name.replace("blacklist", "blocklist")
         .replace("Blacklist", "Blocklist")
         .replace("Jellyseerr", "Seerr")
         .replace("jellyseerr", "seerr")
+}
+
+fn is_base64(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')
 }
 
 fn always(_: &Call) -> bool {

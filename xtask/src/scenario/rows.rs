@@ -171,7 +171,10 @@ fn same_value(recorded: &Value, ours: &Value, now: Moment) -> bool {
         (Value::String(recorded), Value::String(ours)) => {
             let same_time =
                 || moment_of(recorded).is_some_and(|time| moment_of(ours) == Some(time));
-            matches(recorded, ours, now) || same_time() || same_document(recorded, ours)
+            matches(recorded, ours, now)
+                || modern(recorded) == *ours
+                || same_time()
+                || same_document(recorded, ours)
         }
         (Value::String(recorded), Value::Number(ours)) => matches(recorded, &ours.to_string(), now),
         _ => recorded == ours,
