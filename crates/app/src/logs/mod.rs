@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`LogLine`] is what is said, [`LogLevel`] how much, [`start`] brings the parts
 //! together, [`layer`] listens to `tracing`, [`queue`] keeps the writing away from requests,
-//! [`writer`] writes, [`known`] and [`redact`] hide secrets, [`file`], [`names`] and [`pack`] look after the
+//! [`writer`] writes, [`known`] and [`redact`] hide secrets, [`mod@file`], [`names`] and [`pack`] look after the
 //! files, [`query`] and [`scan`] read them back, and [`viewer`] offers
 //! that to the log viewer.
 

@@ -1,7 +1,7 @@
 //! Opening a household's database whoever wrote it: what is canonical is used as it is, what is
 //! older is brought up to date behind a copy, what is not understood is left alone.
 //!
-//! Reading order: [`recognise`] (who wrote it), [`header`] (is it a whole SQLite file at all),
+//! Reading order: [`mod@recognise`] (who wrote it), [`header`] (is it a whole SQLite file at all),
 //! [`sqlite`] and [`postgres`] (how the new takes the place of the old), [`copies`] (the copy
 //! that is made before).
 

@@ -2,7 +2,7 @@
 //! only ones to know that there are two.
 //!
 //! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
-//! and its values), [`value`] and [`row`] (how values go in and come out), [`file`]
+//! and its values), [`value`] and [`row`] (how values go in and come out), [`mod@file`]
 //! (a SQLite file outside a store), then the engines.
 
 pub mod file;

@@ -1,7 +1,7 @@
 //! The schema: the reference's own, so that the folder stays interchangeable, plus what is ours.
 //!
 //! Reading order: [`table`] (the words of a description), [`canonical`] (the reference's tables),
-//! [`reference`] (the migrations it believes to have run), [`ddl`] (descriptions become
+//! [`mod@reference`] (the migrations it believes to have run), [`ddl`] (descriptions become
 //! statements), [`ours`] (tables and indices named `usherr_…`), [`counters`] (maintained totals),
 //! [`create`] (an empty database becomes a ready one), [`shape`] (what a database really looks
 //! like).

@@ -1,8 +1,8 @@
 //! The settings: what an admin can set, kept as one document in `settings.json`.
 //!
 //! Reading order: the [`document`] (the tree that is saved, with every key nobody here knows) and
-//! its [`defaults`]; the [`view`] that the rest of the server reads; [`load`], which brings a file
-//! of any age up to date with the [`migrations`]; [`edit`], what the API does to it; the [`file`]
+//! its [`defaults`]; the [`view`] that the rest of the server reads; [`mod@load`], which brings a file
+//! of any age up to date with the [`migrations`]; [`edit`], what the API does to it; the [`mod@file`]
 //! and the [`history`]; and [`live`], which holds all this while the server runs.
 
 pub mod defaults;
