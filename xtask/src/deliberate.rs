@@ -89,6 +89,27 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "the reference sorts people of Plex by another name than it shows",
     },
     Excuse {
+        calls: "GET /api/v1/settings/public",
+        place: "$.vapidPublic|$.applicationTitle",
+        field: Field::SameType,
+        when: |call| call.body["initialized"] == false,
+        why: "a new household has a key and a title of its own",
+    },
+    Excuse {
+        calls: "POST /api/v1/auth/jellyfin|GET /api/v1/auth/me",
+        place: "$.avatar",
+        field: Field::SameType,
+        when: |call| is_unversioned(&call.body["avatar"]),
+        why: NO_PICTURE,
+    },
+    Excuse {
+        calls: "GET /api/v1/auth/me",
+        place: "$.email",
+        field: Field::SameType,
+        when: |call| call.body["email"] == "",
+        why: OWN_ADDRESS,
+    },
+    Excuse {
         calls: "*",
         place: "*.updatedAt",
         field: Field::SameType,
@@ -120,6 +141,14 @@ pub(crate) const EXCUSES: &[Excuse] = &[
 
 const OWNER_STAYS: &str =
     "the reference lets the owner lock themselves out; ours stays an administrator";
+
+const KEEPS_SECRETS: &str =
+    "the reference forgets password, token and device of whoever signs in with a new picture";
+
+const NO_PICTURE: &str = "the reference writes a missing version into the address of a picture";
+
+const OWN_ADDRESS: &str =
+    "the reference gives all who have no e-mail address the same empty one; ours is their name";
 
 /// Calls that are answered and carried out otherwise.
 pub(crate) const DECISIONS: &[Decision] = &[
@@ -258,6 +287,21 @@ const CELLS: &[Cell] = &[
         why: "the reference mails a made-up password that it does not keep",
     },
     Cell {
+        place: "user.password|user.jellyfinAuthToken|user.jellyfinDeviceId",
+        when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
+        why: KEEPS_SECRETS,
+    },
+    Cell {
+        place: "user.avatar",
+        when: |recorded, _| recorded.as_array().into_iter().flatten().any(is_unversioned),
+        why: NO_PICTURE,
+    },
+    Cell {
+        place: "user.email",
+        when: |recorded, ours| recorded[1] == "" && ours[1].is_string(),
+        why: OWN_ADDRESS,
+    },
+    Cell {
         place: "media.status*",
         when: |recorded, ours| {
             recorded[1] == 1 && recorded[0].as_i64() > Some(3) && ours[1].is_null()
@@ -294,6 +338,9 @@ const SETTINGS: &[(&str, &str)] = &[(
     "the reference forgets to save that Tautulli was given up, until it saves something else",
 )];
 
+/// Calls of ours that the reference does not make: `service METHOD path`.
+const CALLS: &[(&str, &str)] = &[("jellyfin DELETE /Devices", KEEPS_SECRETS)];
+
 /// Services whose calls are not compared before the work that makes them is done: the notification
 /// agents come with an issue of their own, and until then none of these is called.
 pub(crate) const AWAITED_SERVICES: &[&str] = &[
@@ -327,6 +374,11 @@ pub(crate) fn cell_excuse(
         .filter(|cell| glob(cell.place, place))
         .find(|cell| (cell.when)(recorded, ours))
         .map(|cell| cell.why)
+}
+
+/// Returns why we may make a call that was not recorded.
+pub(crate) fn call_excuse(call: &str) -> Option<&'static str> {
+    reason(CALLS, call)
 }
 
 /// Returns why a setting may change although nothing was recorded.
@@ -375,6 +427,10 @@ fn modern_name(name: &str) -> String {
 
 fn is_base64(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')
+}
+
+fn is_unversioned(avatar: &Value) -> bool {
+    avatar.as_str().is_some_and(|path| path.ends_with("?v=undefined") || path.ends_with("?v=null"))
 }
 
 fn always(_: &Call) -> bool {

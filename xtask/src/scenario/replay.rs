@@ -118,27 +118,38 @@ fn listen(port: u16, service: String, stage: &Arc<Mutex<Stage>>) -> Result<Liste
     })
 }
 
+/// When every picture was made that the stand-ins of the recordings had. The answers of the
+/// reference show it as a version, `1735689600000`.
+const PICTURE_OF: &str = "Last-Modified: Wed, 01 Jan 2025 00:00:00 GMT";
+
 /// Serves one connection until one side has enough. A broken connection is no failure here: Usherr
 /// gives up on calls, and a fault may be to hang up.
 fn serve(stream: &TcpStream, service: &str, stage: &Mutex<Stage>) -> Option<()> {
     let mut reader = BufReader::new(stream.try_clone().ok()?);
-    let mut writer = stream;
+    let writer = stream;
     while let Some(head) = read_head(&mut reader).ok()? {
         let body = read_body(&mut reader, &head, false).ok()?;
         let is_head = head.first_line.starts_with("HEAD ");
         match lock(stage).answer(heard(service, &head, &body)?) {
             Reply::HangUp => return None,
             Reply::Send { status, content_type, body } => {
-                let head = format!(
-                    "HTTP/1.1 {status} Replayed\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\r\n",
-                    body.len()
-                );
-                writer.write_all(head.as_bytes()).ok()?;
-                if !is_head && status != 204 {
-                    writer.write_all(&body).ok()?;
-                }
+                let kind = format!("{status} Replayed\r\nContent-Type: {content_type}");
+                send(writer, &kind, &body, is_head || status == 204)?;
+            }
+            Reply::Picture { body } => {
+                let kind = format!("200 Replayed\r\nContent-Type: image/png\r\n{PICTURE_OF}");
+                send(writer, &kind, &body, is_head)?;
             }
         }
+    }
+    Some(())
+}
+
+fn send(mut to: &TcpStream, kind: &str, body: &[u8], is_head_only: bool) -> Option<()> {
+    let length = body.len();
+    to.write_all(format!("HTTP/1.1 {kind}\r\nContent-Length: {length}\r\n\r\n").as_bytes()).ok()?;
+    if !is_head_only {
+        to.write_all(body).ok()?;
     }
     Some(())
 }

@@ -2,7 +2,10 @@
 
 use super::recording::{Exchange, Fault, Scenario};
 use crate::Result;
+use crate::deliberate::modern;
 use crate::house::Fixture;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::PathBuf;
@@ -23,7 +26,15 @@ pub(crate) struct Heard {
 /// What goes back over the wire.
 pub(crate) enum Reply {
     HangUp,
-    Send { status: u16, content_type: String, body: Vec<u8> },
+    Send {
+        status: u16,
+        content_type: String,
+        body: Vec<u8>,
+    },
+    /// A picture; the recordings keep its bytes only.
+    Picture {
+        body: Vec<u8>,
+    },
 }
 
 /// The recordings of the scenario that is played, and of all others to fall back on.
@@ -127,6 +138,15 @@ impl Stage {
             return Some(Reply::HangUp);
         };
         let (body, is_json) = match (&exchange.response_ref, &exchange.response) {
+            (Some(file), _) if file.ends_with(".base64.json") => {
+                let body = unwrapped(&fs::read(self.root.join(file)).ok()?)?;
+                return Some(Reply::Picture { body });
+            }
+            // A media server calls a key as it was asked to.
+            (Some(file), _) if exchange.path == "/Auth/Keys" => {
+                let keys = fs::read_to_string(self.root.join(file)).ok()?;
+                (modern(&keys).into_bytes(), true)
+            }
             (Some(file), _) => (fs::read(self.root.join(file)).ok()?, file.contains(".json")),
             (None, Value::String(text)) => (text.clone().into_bytes(), false),
             (None, Value::Null) => (Vec::new(), false),
@@ -136,6 +156,12 @@ impl Stage {
         let content_type = exchange.content_type.clone().unwrap_or_else(|| guess.to_owned());
         Some(Reply::Send { status, content_type, body })
     }
+}
+
+/// Returns the bytes that a recording keeps as text.
+fn unwrapped(file: &[u8]) -> Option<Vec<u8>> {
+    let file: Value = serde_json::from_slice(file).ok()?;
+    STANDARD.decode(file["base64"].as_str()?).ok()
 }
 
 /// How much of a call must agree with a recorded one.

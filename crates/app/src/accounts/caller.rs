@@ -114,7 +114,8 @@ fn resolve(tx: &mut Tx<'_>, claim: Claim, now: Ts) -> store::Result<Option<(User
             let Some(id) = json.get("userId").and_then(serde_json::Value::as_i64) else {
                 return Ok(None);
             };
-            let stale = row.expires_at.millis() < now.millis() + SESSION_LIFE_MS - EXTEND_EVERY_MS;
+            let off_ms = row.expires_at.millis() - (now.millis() + SESSION_LIFE_MS);
+            let stale = off_ms.abs() > EXTEND_EVERY_MS;
             Ok(Some((UserId(id), Via::Session(session), stale)))
         }
     }
