@@ -17,8 +17,10 @@ const MAX_IDLE: usize = 4;
 #[derive(Debug)]
 pub(super) struct SqlitePool {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    // Dropped before the writer: the last connection to close folds the log into the file, and one
+    // that only reads cannot.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 /// Locks even when a thread panicked while holding the lock: the connection's own transaction was

@@ -147,7 +147,8 @@ fn a_canonical_folder_is_used_as_it_is_also_after_the_reference_ran_on_it_again(
 #[test]
 fn a_household_moves_between_the_engines_and_back_unchanged() {
     let Some(database) = TestDatabase::create() else { return };
-    let from = Household::on_sqlite().of_version(Older::Jellyseerr2, SIZE).open().unwrap().store;
+    let household = Household::on_sqlite().of_version(Older::Jellyseerr2, SIZE);
+    let from = household.open().unwrap().store;
     let via = Store::open_postgres(database.address()).unwrap();
     let back = crate::testing::sqlite();
     let terms = Terms { now: Ts::from_millis(0), accept_loss: false };
