@@ -16,8 +16,17 @@ pub(super) fn carry_over(ends: &mut Ends<'_, '_, '_>, plan: &TablePlan) -> Resul
     count_on_from(ends.target(), plan.table, last)
 }
 
+/// Whether a SQLite file remembers given numbers at all: one whose tables never count on has no
+/// such table.
+fn counts_numbers(tx: &mut Tx<'_>) -> Result<bool> {
+    sql("SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = 'sqlite_sequence'").value(tx)
+}
+
 /// The highest number that a table has given; 0 when it gave none.
 fn last_number(tx: &mut Tx<'_>, table: &str) -> Result<i64> {
+    if tx.engine() == Engine::Sqlite && !counts_numbers(tx)? {
+        return Ok(0);
+    }
     let given: i64 = match tx.engine() {
         Engine::Sqlite => sql(r"SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = $1"),
         // A table can own more than one: the reference left two with `blocklist` (data §2.3).
