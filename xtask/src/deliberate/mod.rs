@@ -4,9 +4,13 @@
 //! and secrets that no longer leak. No entry is about one household; what is simply not built yet
 //! has no place here.
 
-use crate::compare::{Call, Decision, Excuse, Field, glob};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
+mod effects;
+mod names;
+
+pub(crate) use effects::{call_excuse, cell_excuse, setting_excuse};
+pub(crate) use names::{modern, present_path};
+
+use crate::compare::{Call, Decision, Excuse, Field};
 use serde_json::Value;
 
 /// Fields of answers that may differ.
@@ -258,89 +262,6 @@ pub(crate) const DECISIONS: &[Decision] = &[
     },
 ];
 
-/// A column that may be written otherwise.
-pub(crate) struct Cell {
-    /// `table.column`.
-    place: &'static str,
-    /// Looks at the recorded and at our `[old, new]`; both null where nothing changed.
-    when: fn(&Value, &Value) -> bool,
-    why: &'static str,
-}
-
-const CELLS: &[Cell] = &[
-    Cell {
-        place: "*.updatedAt",
-        when: |_, _| true,
-        why: "the reference forgets to move `updatedAt`; we move it with every change",
-    },
-    Cell {
-        place: "session.expiredAt",
-        when: |recorded, ours| recorded[0].is_string() && ours[0].is_number() && ours[1].is_null(),
-        why: "the reference prolongs a session with every call, also in the moment that ends it",
-    },
-    Cell {
-        place: "user.password",
-        when: |recorded, ours| {
-            recorded[1].is_null()
-                && ours[1].as_str().is_some_and(|hash| hash.starts_with("$2b$12$"))
-        },
-        why: "the reference mails a made-up password that it does not keep",
-    },
-    Cell {
-        place: "user.password|user.jellyfinAuthToken|user.jellyfinDeviceId",
-        when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
-        why: KEEPS_SECRETS,
-    },
-    Cell {
-        place: "user.avatar",
-        when: |recorded, _| recorded.as_array().into_iter().flatten().any(is_unversioned),
-        why: NO_PICTURE,
-    },
-    Cell {
-        place: "user.email",
-        when: |recorded, ours| recorded[1] == "" && ours[1].is_string(),
-        why: OWN_ADDRESS,
-    },
-    Cell {
-        place: "media.status*",
-        when: |recorded, ours| {
-            recorded[1] == 1 && recorded[0].as_i64() > Some(3) && ours[1].is_null()
-        },
-        why: "the reference forgets what is there when the last request for it goes",
-    },
-    Cell {
-        place: "media.status4k",
-        when: |recorded, ours| recorded[0] == 3 && recorded[1] == 1 && ours[1].is_null(),
-        why: "the reference also resets the quality that the removed request was not for",
-    },
-    Cell {
-        place: "media_request.status|season_request.status",
-        when: |recorded, ours| recorded[0] == 1 && recorded[1] == 2 && ours[0] == 1 && ours[1] == 5,
-        why: "the reference leaves a request approved although its title has just arrived",
-    },
-    Cell {
-        place: "blocklist.userId",
-        when: |recorded, ours| recorded[1].is_number() && ours[1].is_number(),
-        why: "the reference lets the caller name any author; ours is the caller",
-    },
-];
-
-/// Columns that the 2.x series wrote otherwise.
-const CELLS_OF_2X: &[Cell] = &[Cell {
-    place: "user_push_subscription.*",
-    when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
-    why: "2.x forgets a browser whenever it cannot be reached; we do when it is gone for good",
-}];
-
-/// Settings that may change besides the recorded ones.
-const SETTINGS: &[(&str, &str)] = &[(
-    "tautulli.*",
-    "the reference forgets to save that Tautulli was given up, until it saves something else",
-)];
-
-/// Calls of ours that the reference does not make: `service METHOD path`.
-const CALLS: &[(&str, &str)] = &[("jellyfin DELETE /Devices", KEEPS_SECRETS)];
-
 /// Services whose calls are not compared before the work that makes them is done: the notification
 /// agents come with an issue of their own, and until then none of these is called.
 pub(crate) const AWAITED_SERVICES: &[&str] = &[
@@ -359,74 +280,6 @@ pub(crate) const AWAITED_SERVICES: &[&str] = &[
 /// Calls that ask with `POST` and change nothing.
 pub(crate) fn is_read_only_post(service: &str, path: &str) -> bool {
     matches!((service, path), ("rottentomatoes", _) | ("api4.thetvdb.com", "/v4/login"))
-}
-
-/// Returns why `table.column` may differ; each side is `[old, new]`.
-pub(crate) fn cell_excuse(
-    place: &str,
-    is_2x: bool,
-    recorded: &Value,
-    ours: &Value,
-) -> Option<&'static str> {
-    CELLS
-        .iter()
-        .chain(if is_2x { CELLS_OF_2X } else { &[] })
-        .filter(|cell| glob(cell.place, place))
-        .find(|cell| (cell.when)(recorded, ours))
-        .map(|cell| cell.why)
-}
-
-/// Returns why we may make a call that was not recorded.
-pub(crate) fn call_excuse(call: &str) -> Option<&'static str> {
-    reason(CALLS, call)
-}
-
-/// Returns why a setting may change although nothing was recorded.
-pub(crate) fn setting_excuse(key: &str) -> Option<&'static str> {
-    reason(SETTINGS, key)
-}
-
-fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {
-    list.iter().find(|(pattern, _)| glob(pattern, place)).map(|(_, why)| *why)
-}
-
-/// Returns the path under which a service is asked today for what it was asked for under this one.
-/// The services do not care about letter case; Jellyfin gave a person's views a shorter address.
-pub(crate) fn present_path(path: &str) -> String {
-    let path = path.to_ascii_lowercase();
-    let is_views = path.starts_with("/users/") && path.ends_with("/views");
-    if is_views { "/userviews".to_owned() } else { path }
-}
-
-/// Returns how 3.x writes a name that 2.x wrote otherwise. Keys are served under both names; a
-/// value can have one only.
-pub(crate) fn modern(text: &str) -> String {
-    text.split_inclusive(|c: char| !is_base64(c)).map(modern_word).collect::<String>()
-}
-
-fn modern_word(word: &str) -> String {
-    let code = word.trim_end_matches(|c: char| !is_base64(c));
-    // Names of devices are written in base64, and the name of the program is part of them.
-    let decoded = code
-        .starts_with("Qk9UX2pl")
-        .then(|| BASE64_STANDARD.decode(code).ok())
-        .flatten()
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    match decoded {
-        Some(name) => BASE64_STANDARD.encode(modern_name(&name)) + &word[code.len()..],
-        None => modern_name(word),
-    }
-}
-
-fn modern_name(name: &str) -> String {
-    name.replace("blacklist", "blocklist")
-        .replace("Blacklist", "Blocklist")
-        .replace("Jellyseerr", "Seerr")
-        .replace("jellyseerr", "seerr")
-}
-
-fn is_base64(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')
 }
 
 fn is_unversioned(avatar: &Value) -> bool {

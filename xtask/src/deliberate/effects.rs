@@ -1,0 +1,117 @@
+//! What a call may write, set or ask for otherwise than recorded, with the reason for each.
+
+use super::{KEEPS_SECRETS, NO_PICTURE, OWN_ADDRESS, is_unversioned};
+use crate::compare::glob;
+use serde_json::Value;
+
+/// A column that may be written otherwise.
+pub(crate) struct Cell {
+    /// `table.column`.
+    place: &'static str,
+    /// Looks at the recorded and at our `[old, new]`; both null where nothing changed.
+    when: fn(&Value, &Value) -> bool,
+    why: &'static str,
+}
+
+const CELLS: &[Cell] = &[
+    Cell {
+        place: "*.updatedAt",
+        when: |_, _| true,
+        why: "the reference forgets to move `updatedAt`; we move it with every change",
+    },
+    Cell {
+        place: "session.expiredAt",
+        when: |recorded, ours| recorded[0].is_string() && ours[0].is_number() && ours[1].is_null(),
+        why: "the reference prolongs a session with every call, also in the moment that ends it",
+    },
+    Cell {
+        place: "user.password",
+        when: |recorded, ours| {
+            recorded[1].is_null()
+                && ours[1].as_str().is_some_and(|hash| hash.starts_with("$2b$12$"))
+        },
+        why: "the reference mails a made-up password that it does not keep",
+    },
+    Cell {
+        place: "user.password|user.jellyfinAuthToken|user.jellyfinDeviceId",
+        when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
+        why: KEEPS_SECRETS,
+    },
+    Cell {
+        place: "user.avatar",
+        when: |recorded, _| recorded.as_array().into_iter().flatten().any(is_unversioned),
+        why: NO_PICTURE,
+    },
+    Cell {
+        place: "user.email",
+        when: |recorded, ours| recorded[1] == "" && ours[1].is_string(),
+        why: OWN_ADDRESS,
+    },
+    Cell {
+        place: "media.status*",
+        when: |recorded, ours| {
+            recorded[1] == 1 && recorded[0].as_i64() > Some(3) && ours[1].is_null()
+        },
+        why: "the reference forgets what is there when the last request for it goes",
+    },
+    Cell {
+        place: "media.status4k",
+        when: |recorded, ours| recorded[0] == 3 && recorded[1] == 1 && ours[1].is_null(),
+        why: "the reference also resets the quality that the removed request was not for",
+    },
+    Cell {
+        place: "media_request.status|season_request.status",
+        when: |recorded, ours| recorded[0] == 1 && recorded[1] == 2 && ours[0] == 1 && ours[1] == 5,
+        why: "the reference leaves a request approved although its title has just arrived",
+    },
+    Cell {
+        place: "blocklist.userId",
+        when: |recorded, ours| recorded[1].is_number() && ours[1].is_number(),
+        why: "the reference lets the caller name any author; ours is the caller",
+    },
+];
+
+/// Columns that the 2.x series wrote otherwise.
+const CELLS_OF_2X: &[Cell] = &[Cell {
+    place: "user_push_subscription.*",
+    when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
+    why: "2.x forgets a browser whenever it cannot be reached; we do when it is gone for good",
+}];
+
+/// Settings that may change besides the recorded ones.
+const SETTINGS: &[(&str, &str)] = &[(
+    "tautulli.*",
+    "the reference forgets to save that Tautulli was given up, until it saves something else",
+)];
+
+/// Calls of ours that the reference does not make: `service METHOD path`.
+const CALLS: &[(&str, &str)] = &[("jellyfin DELETE /Devices", KEEPS_SECRETS)];
+
+/// Returns why `table.column` may differ; each side is `[old, new]`.
+pub(crate) fn cell_excuse(
+    place: &str,
+    is_2x: bool,
+    recorded: &Value,
+    ours: &Value,
+) -> Option<&'static str> {
+    CELLS
+        .iter()
+        .chain(if is_2x { CELLS_OF_2X } else { &[] })
+        .filter(|cell| glob(cell.place, place))
+        .find(|cell| (cell.when)(recorded, ours))
+        .map(|cell| cell.why)
+}
+
+/// Returns why we may make a call that was not recorded.
+pub(crate) fn call_excuse(call: &str) -> Option<&'static str> {
+    reason(CALLS, call)
+}
+
+/// Returns why a setting may change although nothing was recorded.
+pub(crate) fn setting_excuse(key: &str) -> Option<&'static str> {
+    reason(SETTINGS, key)
+}
+
+fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {
+    list.iter().find(|(pattern, _)| glob(pattern, place)).map(|(_, why)| *why)
+}
