@@ -2,12 +2,13 @@
 //! moment.
 
 use crate::{App, COMPATIBLE_NAME, COMPATIBLE_VERSION, Clock};
+pub use clients::Overrides;
 use clients::arr;
 use clients::http::{DnsCacheOptions, ProxyOptions};
 use clients::jellyfin::{Flavour, Identity, Jellyfin};
 use clients::mail::{Encryption, MailOptions, Mailer};
 use clients::tmdb::Tmdb;
-use clients::{Http, HttpOptions, Overrides, Secret};
+use clients::{Http, HttpOptions, Secret};
 use domain::{MediaServerType, Refusal};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

@@ -1,6 +1,11 @@
 //! The server as its callers see it. The tree of the tests mirrors the tree of the addresses.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on should say so at once"
+)]
 
 mod support;
 
@@ -8,3 +13,6 @@ mod auth;
 mod pages;
 mod settings;
 mod surface;
+mod users;
+mod walk;
+mod writes;

@@ -74,8 +74,9 @@ impl Ledger {
             .filter_map(|key| self.counts.get(&key))
             .map(|count| count.wait_until)
             .max();
-        match until {
-            Some(until) if until > now => Err(until.millis() - now.millis()),
+        match until.map(|until| until.millis() - now.millis()) {
+            // A longer wait was never given: somebody has set the clock back.
+            Some(wait_ms) if (1..=LONGEST_WAIT_MS).contains(&wait_ms) => Err(wait_ms),
             _ => Ok(()),
         }
     }

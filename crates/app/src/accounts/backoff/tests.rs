@@ -153,6 +153,16 @@ fn failures_are_forgotten() {
 }
 
 #[test]
+fn a_clock_that_is_set_back_keeps_nobody_out() {
+    let door = Door::new();
+    for _ in 0..6 {
+        door.fail("192.0.2.1", "mara").unwrap();
+    }
+    door.wait(-86_400);
+    assert_eq!(door.succeed("192.0.2.1", "mara"), Ok(()));
+}
+
+#[test]
 fn kinds_of_secrets_do_not_slow_each_other_down() {
     let door = Door::new();
     for _ in 0..6 {

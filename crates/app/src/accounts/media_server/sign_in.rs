@@ -73,7 +73,7 @@ impl App {
                 Ok(login)
             }
             Err(error) => {
-                if error.status() == Some(401) {
+                if error.is_unauthorized() {
                     attempt.failed();
                 }
                 let address = from.map(tracing::field::display);
@@ -166,8 +166,10 @@ fn refused(error: ClientError) -> Error {
     if error.is_unreachable() {
         return bad_address().because(error).into();
     }
-    if error.status() == Some(401) {
-        return unauthenticated("INVALID_CREDENTIALS").into();
+    match error.status() {
+        Some(401) => return unauthenticated("INVALID_CREDENTIALS").into(),
+        Some(403) => return forbidden("The media server has switched this account off.").into(),
+        _ => {}
     }
     upstream("The media server cannot check this right now. Try again in a moment.")
         .because(error)

@@ -1,6 +1,7 @@
 //! A household of its own for each test, on each engine.
 
 use super::Visitor;
+use app::outside::Overrides;
 use app::{App, AppOptions, Clock, Outside};
 use axum::Router;
 use domain::{Permissions, Ts, UserId, UserType};
@@ -37,6 +38,23 @@ pub(crate) fn on_sqlite(test: impl AsyncFn(&TestApp)) {
     run(&TestApp::with_owner(store::testing::sqlite()), &test);
 }
 
+/// Runs a test in a household without anybody in it, on each engine.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn empty_on_each_engine(test: impl AsyncFn(&TestApp)) {
+    run(&TestApp::open(store::testing::sqlite(), &json!({})), &test);
+    if let Some(database) = store::testing::postgres() {
+        run(&TestApp::open(database, &json!({})), &test);
+    }
+}
+
+/// Runs a test in a household with an owner and certain settings, on SQLite alone.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn on_sqlite_with(settings: Value, test: impl AsyncFn(&TestApp)) {
+    let household = TestApp::open(store::testing::sqlite(), &settings);
+    household.add_owner();
+    run(&household, &test);
+}
+
 /// A thread that runs other work may not close connections to PostgreSQL, so the household outlives
 /// the runtime.
 fn run(household: &TestApp, test: &impl AsyncFn(&TestApp)) {
@@ -48,12 +66,14 @@ fn run(household: &TestApp, test: &impl AsyncFn(&TestApp)) {
 impl TestApp {
     fn with_owner(database: TestStore) -> Self {
         let household = Self::open(database, &json!({ "public": { "initialized": true } }));
-        let (owner, now) = (person("owner", Permissions::ADMIN), household.clock.now());
-        assert_eq!(
-            household.store.write_now(|tx| tx.add_user(&owner, now)).unwrap(),
-            UserId::OWNER
-        );
+        household.add_owner();
         household
+    }
+
+    fn add_owner(&self) {
+        let (owner, now) = (person("owner", Permissions::ADMIN), self.clock.now());
+        let id = self.store.write_now(|tx| tx.add_user(&owner, now)).unwrap();
+        assert_eq!(id, UserId::OWNER);
     }
 
     /// Opens a household without anybody in it over the given settings.
@@ -69,7 +89,11 @@ impl TestApp {
             settings: settings_in(folder.path(), settings, store.clone(), &clock),
             clock: clock.clone(),
             time_zone: None,
-            outside: Outside { ignore_system_proxy: true, ..Outside::default() },
+            outside: Outside {
+                overrides: nobody(),
+                ignore_system_proxy: true,
+                ..Outside::default()
+            },
             trusted_proxies: vec!["10.9.8.7".parse().unwrap()],
         });
         let router = web::router(app.clone(), &web::Options::default());
@@ -80,6 +104,13 @@ impl TestApp {
     pub(crate) async fn add(&self, name: &str, permissions: Permissions) -> UserId {
         let (new, now) = (person(name, permissions), self.clock.now());
         self.store.write(move |tx| tx.add_user(&new, now)).await.unwrap()
+    }
+
+    /// Gives a person the password `test1234`.
+    pub(crate) async fn give_password(&self, user: UserId) {
+        const HASH: &str = "$2b$12$BF9sCWV1793te/WfhQACBOQz5EDe4WDYPVGQdEHo/XPh7am4Uq9A.";
+        let now = self.clock.now();
+        self.store.write(move |tx| tx.set_password(user, HASH, now)).await.unwrap();
     }
 
     /// Adds a person and signs them in.
@@ -103,6 +134,24 @@ impl TestApp {
     pub(crate) fn key(&self) -> Visitor {
         let key = self.app.settings().main.api_key.reveal().to_owned();
         self.anonymous().known_as(UserId::OWNER).header("x-api-key", &key)
+    }
+}
+
+/// Addresses at which nothing answers: port 1 refuses every connection.
+fn nobody() -> Overrides {
+    let nowhere = || Some("http://127.0.0.1:1".to_owned());
+    Overrides {
+        tmdb: nowhere(),
+        tmdb_images: nowhere(),
+        tvdb: nowhere(),
+        tvdb_images: nowhere(),
+        gravatar: nowhere(),
+        plex_tv: nowhere(),
+        plex_discover: nowhere(),
+        anime_list: nowhere(),
+        rotten_tomatoes: nowhere(),
+        imdb_proxy: nowhere(),
+        github: nowhere(),
     }
 }
 

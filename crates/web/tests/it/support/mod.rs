@@ -4,6 +4,8 @@ mod household;
 mod service;
 mod visitor;
 
-pub(crate) use household::{TestApp, on_each_engine, on_sqlite};
+pub(crate) use household::{
+    TestApp, empty_on_each_engine, on_each_engine, on_sqlite, on_sqlite_with,
+};
 pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};

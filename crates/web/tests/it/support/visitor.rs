@@ -42,6 +42,13 @@ impl Visitor {
         self
     }
 
+    /// Goes on with the session that an answer has started.
+    pub(crate) fn with_session_of(self, reply: &Reply) -> Self {
+        let cookie = reply.cookie("connect.sid").unwrap().to_owned();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        self.header("cookie", &cookie)
+    }
+
     /// Calls from another address.
     pub(crate) fn from(mut self, address: &str) -> Self {
         self.address = address.parse().unwrap();
@@ -108,6 +115,13 @@ impl Reply {
     pub(crate) fn expect(&self, status: u16) -> Value {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         self.json()
+    }
+
+    /// A cookie that is set, with its attributes.
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        let cookies = self.headers.get_all("set-cookie").into_iter();
+        let mut cookies = cookies.filter_map(|cookie| cookie.to_str().ok());
+        cookies.find(|cookie| cookie.split_once('=').is_some_and(|(known, _)| known == name))
     }
 
     /// A header as text.

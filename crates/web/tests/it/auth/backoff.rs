@@ -1,0 +1,112 @@
+//! What those meet who guess.
+
+use crate::support::{Reply, TestApp, on_sqlite};
+use domain::Permissions;
+use serde_json::json;
+
+async fn guess(home: &TestApp, from: &str, email: &str, password: &str) -> Reply {
+    let body = json!({ "email": email, "password": password });
+    home.anonymous().from(from).post("/api/v1/auth/local", body).await
+}
+
+#[test]
+fn an_account_that_is_guessed_at_waits_and_its_owner_does_not_wait_for_ever() {
+    on_sqlite(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        home.give_password(mara).await;
+        for number in 0..6 {
+            let from = format!("203.0.113.{number}");
+            guess(home, &from, "mara@example.com", "wrong").await.expect(403);
+        }
+        let reply = guess(home, "203.0.113.99", "MARA@example.com", "test1234").await;
+        assert!(reply.expect(429)["message"].is_string());
+        assert_eq!(reply.header("retry-after"), Some("1"));
+        assert!(reply.cookie("connect.sid").is_none());
+        home.clock.advance(1000);
+        guess(home, "203.0.113.99", "mara@example.com", "test1234").await.expect(200);
+        // From now on this address is known, and does not wait for what others do.
+        home.clock.advance(1000);
+        guess(home, "203.0.113.7", "mara@example.com", "wrong").await.expect(403);
+        guess(home, "203.0.113.8", "mara@example.com", "wrong").await.expect(429);
+        guess(home, "203.0.113.99", "mara@example.com", "test1234").await.expect(200);
+    });
+}
+
+#[test]
+fn unknown_accounts_wait_like_known_ones() {
+    on_sqlite(async |home| {
+        for _ in 0..6 {
+            guess(home, "203.0.113.1", "nobody@example.com", "wrong").await.expect(403);
+        }
+        guess(home, "203.0.113.2", "nobody@example.com", "wrong").await.expect(429);
+    });
+}
+
+#[test]
+fn a_visitor_cannot_pretend_to_come_from_elsewhere() {
+    on_sqlite(async |home| {
+        for number in 0..11 {
+            let body = json!({ "email": format!("{number}@example.com"), "password": "x" });
+            let visitor = home.anonymous().header("x-forwarded-for", &format!("10.0.0.{number}"));
+            visitor.post("/api/v1/auth/local", body).await.expect(403);
+        }
+        let body = json!({ "email": "other@example.com", "password": "x" });
+        home.anonymous().post("/api/v1/auth/local", body.clone()).await.expect(429);
+        // A trusted proxy speaks for many.
+        let behind = home.anonymous().from("10.9.8.7").header("x-forwarded-for", "192.0.2.200");
+        behind.post("/api/v1/auth/local", body).await.expect(403);
+    });
+}
+
+#[test]
+fn wrong_keys_are_slowed_down_and_an_old_one_is_not() {
+    on_sqlite(async |home| {
+        let call = async |key: &str| {
+            home.anonymous().header("x-api-key", key).get("/api/v1/auth/me").await.status.as_u16()
+        };
+        for _ in 0..50 {
+            assert_eq!(call("the key of last year").await, 403);
+        }
+        for number in 0..10 {
+            assert_eq!(call(&format!("guess {number}")).await, 403, "{number}");
+        }
+        assert_eq!(call("one guess more").await, 429);
+        let right = home.app.settings().main.api_key.reveal().to_owned();
+        assert_eq!(call(&right).await, 429);
+        home.clock.advance(1000);
+        assert_eq!(call(&right).await, 200);
+    });
+}
+
+#[test]
+fn asking_for_links_is_slowed_down_whether_or_not_there_is_an_account() {
+    on_sqlite(async |home| {
+        home.add("mara", Permissions::REQUEST).await;
+        for email in ["mara@example.com", "nobody@example.com"] {
+            let ask = async |from: String| {
+                let visitor = home.anonymous().from(&from);
+                let reply = visitor.post("/api/v1/auth/reset-password", json!({ "email": email }));
+                reply.await.status.as_u16()
+            };
+            for number in 0..6 {
+                assert_eq!(ask(format!("203.0.113.{number}")).await, 200, "{email}");
+            }
+            assert_eq!(ask("203.0.113.77".to_owned()).await, 429, "{email}");
+        }
+    });
+}
+
+#[test]
+fn codes_of_links_cannot_be_tried_out() {
+    on_sqlite(async |home| {
+        let code = async |number: u32| {
+            let path = format!("/api/v1/auth/reset-password/code-{number}");
+            let body = json!({ "password": "long enough" });
+            home.anonymous().post(&path, body).await.status.as_u16()
+        };
+        for number in 0..11 {
+            assert_eq!(code(number).await, 500);
+        }
+        assert_eq!(code(11).await, 429);
+    });
+}

@@ -1,0 +1,4 @@
+//! `/api/v1/user`.
+
+mod import;
+mod linked_accounts;
