@@ -78,6 +78,11 @@ impl TestApp {
 
     /// Opens a household without anybody in it over the given settings.
     pub(crate) fn open(database: TestStore, settings: &Value) -> Self {
+        Self::open_beside(database, settings, nobody())
+    }
+
+    /// The same, with services outside that a test makes up.
+    pub(crate) fn open_beside(database: TestStore, settings: &Value, overrides: Overrides) -> Self {
         let store = database.store.clone();
         store.write_now(store::schema::create::create_fresh).unwrap();
         store::schema::create::keep_totals(&store).unwrap();
@@ -89,11 +94,7 @@ impl TestApp {
             settings: settings_in(folder.path(), settings, store.clone(), &clock),
             clock: clock.clone(),
             time_zone: None,
-            outside: Outside {
-                overrides: nobody(),
-                ignore_system_proxy: true,
-                ..Outside::default()
-            },
+            outside: Outside { overrides, ignore_system_proxy: true, ..Outside::default() },
             trusted_proxies: vec!["10.9.8.7".parse().unwrap()],
         });
         let router = web::router(app.clone(), &web::Options::default());
@@ -138,7 +139,7 @@ impl TestApp {
 }
 
 /// Addresses at which nothing answers: port 1 refuses every connection.
-fn nobody() -> Overrides {
+pub(crate) fn nobody() -> Overrides {
     let nowhere = || Some("http://127.0.0.1:1".to_owned());
     Overrides {
         tmdb: nowhere(),

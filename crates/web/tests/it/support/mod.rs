@@ -5,7 +5,7 @@ mod service;
 mod visitor;
 
 pub(crate) use household::{
-    TestApp, empty_on_each_engine, on_each_engine, on_sqlite, on_sqlite_with,
+    TestApp, empty_on_each_engine, nobody, on_each_engine, on_sqlite, on_sqlite_with,
 };
 pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};
