@@ -1,4 +1,5 @@
 //! Accounts: what people sign in with, found and changed the same way on both engines.
+
 use domain::{Day, Permissions, Ts, User, UserId, UserType};
 use store::sql;
 use store::tables::accounts::{JellyfinLink, NewUser, PlexLink, ResetLink};
