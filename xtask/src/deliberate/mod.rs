@@ -13,6 +13,12 @@ pub(crate) use names::{modern, present_path};
 use crate::compare::{Call, Decision, Excuse, Field};
 use serde_json::Value;
 
+/// What the reference shows of people beside what they did.
+const OTHERS: &str = "*.requestedBy.email|*.requestedBy.plexId|*.requestedBy.settings|\
+    *.modifiedBy.email|*.modifiedBy.plexId|*.modifiedBy.settings|\
+    *.createdBy.email|*.createdBy.plexId|*.createdBy.settings|\
+    *.user.email|*.user.plexId|*.user.settings";
+
 /// Fields of answers that may differ.
 pub(crate) const EXCUSES: &[Excuse] = &[
     Excuse {
@@ -63,6 +69,14 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         field: Field::Free,
         when: |call| call.is_2x,
         why: "2.x answers with the secrets of those that sign in, are made and are changed",
+    },
+    Excuse {
+        calls: "*",
+        place: OTHERS,
+        field: Field::Free,
+        when: |call| call.caller != "apikey",
+        why: "the reference shows addresses and settings of the people behind requests, issues and \
+              lists to everybody; we show them to those who look after people",
     },
     Excuse {
         calls: "*",

@@ -11,6 +11,7 @@ mod support;
 
 mod auth;
 mod pages;
+mod privacy;
 mod settings;
 mod surface;
 mod users;

@@ -5,6 +5,7 @@ use crate::api::extract::Signed;
 use crate::api::input::{Body, Query};
 use crate::api::shape::blocklist::BlocklistShape;
 use crate::api::shape::paging::{Paged, Window};
+use crate::api::shape::user::Eyes;
 use app::App;
 use app::blocklist::{BlocklistFilter, ListBlocklist, NewBlocklistEntry};
 use axum::Json;
@@ -27,6 +28,7 @@ pub struct Wanted {
 /// Lists entries, newest first.
 pub async fn get(
     State(app): State<App>,
+    Signed(by): Signed,
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<Paged<BlocklistShape>>> {
     let window = Window::new(wanted.take, wanted.skip, PAGE_SIZE);
@@ -38,7 +40,7 @@ pub async fn get(
     let wanted =
         ListBlocklist { filter, search: wanted.search, take: window.take, skip: window.skip };
     let (views, total) = app.blocklist(wanted).await?;
-    let rows = views.iter().map(BlocklistShape::listed).collect();
+    let rows = views.iter().map(|view| BlocklistShape::listed(view, Eyes::of(&by.user))).collect();
     Ok(Json(Paged::new(rows, window, total)))
 }
 

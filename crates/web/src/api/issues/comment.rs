@@ -5,6 +5,7 @@ use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::Body;
 use crate::api::shape::issue::IssueShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -26,5 +27,5 @@ pub async fn post(
     let id = issue_id(&id).map_err(unknown_is_failure)?;
     let view =
         app.comment_on_issue(&by.user, id, said.message).await.map_err(unknown_is_failure)?;
-    Ok(Json(IssueShape::changed(&view)))
+    Ok(Json(IssueShape::changed(&view, Eyes::of(&by.user))))
 }

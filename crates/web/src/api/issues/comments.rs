@@ -6,6 +6,7 @@ use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::Body;
 use crate::api::shape::issue::CommentShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -18,7 +19,7 @@ pub async fn get(
     Path(id): Path<String>,
 ) -> Answer<Json<CommentShape>> {
     let view = app.issue_comment(&by.user, comment_id(&id)?).await?;
-    Ok(Json(CommentShape::new(&view)))
+    Ok(Json(CommentShape::new(&view, Eyes::of(&by.user))))
 }
 
 /// Changes what a comment says.
@@ -29,7 +30,7 @@ pub async fn put(
     Body(said): Body<Said>,
 ) -> Answer<Json<CommentShape>> {
     let view = app.edit_issue_comment(&by.user, comment_id(&id)?, said.message).await?;
-    Ok(Json(CommentShape::new(&view)))
+    Ok(Json(CommentShape::new(&view, Eyes::of(&by.user))))
 }
 
 /// Removes a comment.

@@ -5,6 +5,7 @@ use crate::api::extract::Signed;
 use crate::api::input::Query;
 use crate::api::shape::issue::IssueShape;
 use crate::api::shape::paging::{Paged, Window};
+use crate::api::shape::user::Eyes;
 use app::App;
 use app::issues::IssueFilter;
 use axum::Json;
@@ -40,6 +41,6 @@ pub async fn get(
         by_change: wanted.sort.as_deref() == Some("modified"),
     };
     let (views, total) = app.list_issues(&by.user, filter, window.take, window.skip).await?;
-    let rows = views.iter().map(IssueShape::listed).collect();
+    let rows = views.iter().map(|view| IssueShape::listed(view, Eyes::of(&by.user))).collect();
     Ok(Json(Paged::new(rows, window, total)))
 }

@@ -4,6 +4,7 @@ use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::Body;
 use crate::api::shape::issue::IssueShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use app::issues::NewIssue;
 use axum::Json;
@@ -31,7 +32,7 @@ pub async fn post(
 ) -> Answer<Json<IssueShape>> {
     let (issue, message) = report.check(by.user.id)?;
     let view = app.report_issue(issue, message).await?;
-    Ok(Json(IssueShape::reported(&view)))
+    Ok(Json(IssueShape::reported(&view, Eyes::of(&by.user))))
 }
 
 impl Report {

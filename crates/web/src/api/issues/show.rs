@@ -4,6 +4,7 @@ use super::unknown_is_failure;
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::shape::issue::IssueShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -16,5 +17,5 @@ pub async fn get(
     Path(id): Path<IssueId>,
 ) -> Answer<Json<IssueShape>> {
     let view = app.issue(&by.user, id).await.map_err(unknown_is_failure)?;
-    Ok(Json(IssueShape::shown(&view)))
+    Ok(Json(IssueShape::shown(&view, Eyes::of(&by.user))))
 }

@@ -4,6 +4,7 @@ use super::{issue_id, unknown_is_failure};
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::shape::issue::IssueShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -18,5 +19,5 @@ pub async fn post(
     let id = issue_id(&id).map_err(unknown_is_failure)?;
     let status = if status == "resolved" { IssueStatus::Resolved } else { IssueStatus::Open };
     let view = app.set_issue_status(&by.user, id, status).await.map_err(unknown_is_failure)?;
-    Ok(Json(IssueShape::changed(&view)))
+    Ok(Json(IssueShape::changed(&view, Eyes::of(&by.user))))
 }

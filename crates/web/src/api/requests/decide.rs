@@ -3,6 +3,7 @@
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::shape::request::RequestShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -21,7 +22,7 @@ pub async fn post(
     } else {
         app.decline_request(&by.user, id).await?
     };
-    Ok(Json(RequestShape::whole(&decided)))
+    Ok(Json(RequestShape::whole(&decided, Eyes::of(&by.user))))
 }
 
 /// Sends a request again.
@@ -31,5 +32,6 @@ pub async fn retry(
     Path(id): Path<String>,
 ) -> Answer<Json<RequestShape>> {
     let id = id.parse().map(RequestId).map_err(|_| not_found("request"))?;
-    Ok(Json(RequestShape::whole(&app.retry_request(&by.user, id).await?)))
+    let retried = app.retry_request(&by.user, id).await?;
+    Ok(Json(RequestShape::whole(&retried, Eyes::of(&by.user))))
 }

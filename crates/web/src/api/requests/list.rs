@@ -5,6 +5,7 @@ use crate::api::extract::Signed;
 use crate::api::input::Query;
 use crate::api::shape::paging::{Paged, Window};
 use crate::api::shape::request::RequestShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use app::requests::{ListRequests, RequestOrder, StatusFilter};
 use app::services::Silent;
@@ -61,8 +62,10 @@ pub async fn get(
     let (mut views, total) = app.list_requests(&by.user, wanted.read(window)).await?;
     let silent = app.name_profiles(&mut views).await;
     let manager = by.user.may(Permissions::MANAGE_REQUESTS);
-    let rows =
-        views.iter().map(|view| RequestShape::listed(view).with_service(view, manager)).collect();
+    let rows = views
+        .iter()
+        .map(|view| RequestShape::listed(view, Eyes::of(&by.user)).with_service(view, manager))
+        .collect();
     Ok(Json(Requests {
         page: Paged::new(rows, window, total),
         service_errors: ServiceErrors::new(silent),

@@ -3,6 +3,7 @@
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::shape::request::RequestShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -16,5 +17,6 @@ pub async fn get(
     Path(id): Path<String>,
 ) -> Answer<Json<RequestShape>> {
     let id = id.parse().map(RequestId).map_err(|_| not_found("request"))?;
-    Ok(Json(RequestShape::whole(&app.request(&by.user, id).await?)))
+    let request = app.request(&by.user, id).await?;
+    Ok(Json(RequestShape::whole(&request, Eyes::of(&by.user))))
 }

@@ -1,6 +1,6 @@
 //! Blocklist entries as the API shows them (api §5.7), under both names that clients know.
 
-use super::user::UserShape;
+use super::user::{Eyes, UserShape};
 use app::blocklist::BlocklistView;
 use domain::{BlocklistId, MediaType, TmdbId, Ts};
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub struct BlocklistShape {
 
 impl BlocklistShape {
     /// As the list shows it.
-    pub fn listed(view: &BlocklistView) -> Self {
+    pub fn listed(view: &BlocklistView, eyes: Eyes<'_>) -> Self {
         Self {
             id: view.entry.id,
             media_type: view.entry.media_type,
@@ -31,16 +31,16 @@ impl BlocklistShape {
             blocklisted_tags: view.entry.tags.clone(),
             blacklisted_tags: view.entry.tags.clone(),
             created_at: view.entry.created_at,
-            user: view.user.as_ref().map(UserShape::without_settings),
+            user: view.user.as_ref().map(|user| eyes.plain(user)),
         }
     }
 
     /// As one entry is shown.
-    pub fn shown(view: &BlocklistView) -> Self {
+    pub fn shown(view: &BlocklistView, eyes: Eyes<'_>) -> Self {
         let settings = view.user_settings.as_ref();
         Self {
-            user: view.user.as_ref().map(|user| UserShape::whole(user, settings)),
-            ..Self::listed(view)
+            user: view.user.as_ref().map(|user| eyes.whole(user, settings)),
+            ..Self::listed(view, eyes)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::media::MediaShape;
 use super::presence::Presence;
-use super::user::UserShape;
+use super::user::{Eyes, UserShape};
 use app::issues::{CommentView, IssueView};
 use domain::{CommentId, IssueId, IssueStatus, IssueType, Ts, User, UserSettings};
 use serde::Serialize;
@@ -40,16 +40,16 @@ pub struct CommentShape {
 
 type Person = Option<(User, Option<UserSettings>)>;
 
-fn plain(person: &Person) -> Option<UserShape> {
-    person.as_ref().map(|(user, _)| UserShape::without_settings(user))
+fn plain(person: &Person, eyes: Eyes<'_>) -> Option<UserShape> {
+    person.as_ref().map(|(user, _)| eyes.plain(user))
 }
 
-fn whole(person: &Person) -> Option<UserShape> {
-    person.as_ref().map(|(user, settings)| UserShape::whole(user, settings.as_ref()))
+fn whole(person: &Person, eyes: Eyes<'_>) -> Option<UserShape> {
+    person.as_ref().map(|(user, settings)| eyes.whole(user, settings.as_ref()))
 }
 
 impl IssueShape {
-    fn base(view: &IssueView) -> Self {
+    fn base(view: &IssueView, eyes: Eyes<'_>) -> Self {
         Self {
             id: view.issue.id,
             issue_type: view.issue.issue_type,
@@ -58,7 +58,7 @@ impl IssueShape {
             problem_episode: view.issue.problem_episode,
             created_at: view.issue.created_at,
             updated_at: view.issue.updated_at,
-            created_by: plain(&view.created_by),
+            created_by: plain(&view.created_by, eyes),
             modified_by: Presence::Absent,
             media: view.media.as_ref().map(MediaShape::new),
             comments: Vec::new(),
@@ -66,46 +66,50 @@ impl IssueShape {
     }
 
     /// As the list shows it: comments without their authors.
-    pub fn listed(view: &IssueView) -> Self {
+    pub fn listed(view: &IssueView, eyes: Eyes<'_>) -> Self {
         Self {
-            modified_by: plain(&view.modified_by).into(),
+            modified_by: plain(&view.modified_by, eyes).into(),
             comments: view.comments.iter().map(CommentShape::bare).collect(),
-            ..Self::base(view)
+            ..Self::base(view, eyes)
         }
     }
 
     /// As one issue is shown.
-    pub fn shown(view: &IssueView) -> Self {
+    pub fn shown(view: &IssueView, eyes: Eyes<'_>) -> Self {
         let with_author = |comment: &CommentView| CommentShape {
-            user: plain(&comment.author).into(),
+            user: plain(&comment.author, eyes).into(),
             ..CommentShape::bare(comment)
         };
-        Self { comments: view.comments.iter().map(with_author).collect(), ..Self::base(view) }
+        Self { comments: view.comments.iter().map(with_author).collect(), ..Self::base(view, eyes) }
     }
 
     /// As it is answered when it has just been reported.
-    pub fn reported(view: &IssueView) -> Self {
+    pub fn reported(view: &IssueView, eyes: Eyes<'_>) -> Self {
         Self {
-            created_by: whole(&view.created_by),
+            created_by: whole(&view.created_by, eyes),
             media: view
                 .media
                 .as_ref()
                 .map(|media| MediaShape::new(media).with_seasons(&view.media_seasons)),
-            comments: view.comments.iter().map(CommentShape::new).collect(),
-            ..Self::base(view)
+            comments: view
+                .comments
+                .iter()
+                .map(|comment| CommentShape::new(comment, eyes))
+                .collect(),
+            ..Self::base(view, eyes)
         }
     }
 
     /// As it is answered after a comment or a change of status.
-    pub fn changed(view: &IssueView) -> Self {
-        Self { modified_by: whole(&view.modified_by).into(), ..Self::reported(view) }
+    pub fn changed(view: &IssueView, eyes: Eyes<'_>) -> Self {
+        Self { modified_by: whole(&view.modified_by, eyes).into(), ..Self::reported(view, eyes) }
     }
 }
 
 impl CommentShape {
     /// With its author and the author's settings.
-    pub fn new(view: &CommentView) -> Self {
-        Self { user: whole(&view.author).into(), ..Self::bare(view) }
+    pub fn new(view: &CommentView, eyes: Eyes<'_>) -> Self {
+        Self { user: whole(&view.author, eyes).into(), ..Self::bare(view) }
     }
 
     fn bare(view: &CommentView) -> Self {

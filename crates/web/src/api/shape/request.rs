@@ -1,9 +1,11 @@
 //! Requests as the API shows them (api §5.4).
 
 use super::media::MediaShape;
-use super::user::UserShape;
+use super::user::{Eyes, UserShape};
 use app::requests::RequestView;
-use domain::{MediaType, RequestId, RequestStatus, RequestedSeason, SeasonId, Ts};
+use domain::{
+    MediaType, RequestId, RequestStatus, RequestedSeason, SeasonId, Ts, User, UserSettings,
+};
 use serde::Serialize;
 
 /// A request as the API shows it.
@@ -37,7 +39,7 @@ pub struct RequestShape {
 
 impl RequestShape {
     /// As lists show it: people without their settings, the title without its seasons.
-    pub fn listed(view: &RequestView) -> Self {
+    pub fn listed(view: &RequestView, eyes: Eyes<'_>) -> Self {
         let request = view.request.clone();
         Self {
             id: request.id,
@@ -54,8 +56,8 @@ impl RequestShape {
             is_auto_request: request.is_auto_request,
             media: view.media.as_ref().map(MediaShape::new),
             seasons: view.seasons.iter().map(RequestedSeasonShape::new).collect(),
-            modified_by: view.modified_by.as_ref().map(UserShape::without_settings),
-            requested_by: view.requested_by.as_ref().map(UserShape::without_settings),
+            modified_by: view.modified_by.as_ref().map(|user| eyes.plain(user)),
+            requested_by: view.requested_by.as_ref().map(|user| eyes.plain(user)),
             season_count: view.seasons.len(),
             profile_name: None,
             can_remove: None,
@@ -71,9 +73,9 @@ impl RequestShape {
     }
 
     /// As one request is shown: people with their settings, the title with its seasons.
-    pub fn whole(view: &RequestView) -> Self {
-        let person = |user: &Option<_>, settings: &Option<_>| {
-            user.as_ref().map(|user| UserShape::whole(user, settings.as_ref()))
+    pub fn whole(view: &RequestView, eyes: Eyes<'_>) -> Self {
+        let person = |user: &Option<User>, settings: &Option<UserSettings>| {
+            user.as_ref().map(|user| eyes.whole(user, settings.as_ref()))
         };
         Self {
             media: view
@@ -82,7 +84,7 @@ impl RequestShape {
                 .map(|media| MediaShape::new(media).with_seasons(&view.media_seasons)),
             requested_by: person(&view.requested_by, &view.requested_by_settings),
             modified_by: person(&view.modified_by, &view.modified_by_settings),
-            ..Self::listed(view)
+            ..Self::listed(view, eyes)
         }
     }
 }

@@ -89,6 +89,32 @@ impl UserShape {
     }
 }
 
+/// For whose eyes people are shown beside what they did. Addresses, links and settings of others are
+/// for those only who look after people.
+#[derive(Debug, Clone, Copy)]
+pub struct Eyes<'a>(&'a User);
+
+impl<'a> Eyes<'a> {
+    /// The eyes of the caller.
+    pub fn of(caller: &'a User) -> Self {
+        Self(caller)
+    }
+
+    /// A person without their settings.
+    pub fn plain(self, user: &User) -> UserShape {
+        if self.sees(user) { UserShape::without_settings(user) } else { UserShape::filtered(user) }
+    }
+
+    /// A person with their settings.
+    pub fn whole(self, user: &User, settings: Option<&UserSettings>) -> UserShape {
+        if self.sees(user) { UserShape::whole(user, settings) } else { UserShape::filtered(user) }
+    }
+
+    fn sees(self, user: &User) -> bool {
+        self.0.id == user.id || self.0.may(Permissions::MANAGE_USERS)
+    }
+}
+
 /// A person's own settings as the API shows them (api §5.2).
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,7 +1,7 @@
 //! Watchlist entries as the API shows them (api §5.6).
 
 use super::media::MediaShape;
-use super::user::UserShape;
+use super::user::{Eyes, UserShape};
 use app::watchlists::{WatchlistPage, WatchlistView};
 use domain::{MediaType, TmdbId, Ts, WatchlistId};
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct WatchlistShape {
 
 impl WatchlistShape {
     /// Shows an entry with its title and its person.
-    pub fn new(view: &WatchlistView) -> Self {
+    pub fn new(view: &WatchlistView, eyes: Eyes<'_>) -> Self {
         let entry = &view.entry;
         Self {
             id: entry.id,
@@ -36,7 +36,7 @@ impl WatchlistShape {
             requested_by: view
                 .user
                 .as_ref()
-                .map(|(user, settings)| UserShape::whole(user, settings.as_ref())),
+                .map(|(user, settings)| eyes.whole(user, settings.as_ref())),
             media: view
                 .media
                 .as_ref()
@@ -57,12 +57,12 @@ pub struct WatchlistPageShape {
 
 impl WatchlistPageShape {
     /// Shows a page.
-    pub fn new(page: &WatchlistPage) -> Self {
+    pub fn new(page: &WatchlistPage, eyes: Eyes<'_>) -> Self {
         Self {
             page: page.page,
             total_pages: page.pages,
             total_results: page.total,
-            results: page.entries.iter().map(WatchlistShape::new).collect(),
+            results: page.entries.iter().map(|view| WatchlistShape::new(view, eyes)).collect(),
         }
     }
 }

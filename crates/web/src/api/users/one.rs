@@ -4,7 +4,7 @@ use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::RawBody;
 use crate::api::shape::request::RequestShape;
-use crate::api::shape::user::{RemovedUserShape, UserShape};
+use crate::api::shape::user::{Eyes, RemovedUserShape, UserShape};
 use app::App;
 use app::accounts::own_settings::Change;
 use axum::Json;
@@ -49,6 +49,7 @@ pub async fn delete(
     Path(id): Path<UserId>,
 ) -> Answer<Json<RemovedUserShape>> {
     let (user, views) = app.remove_user(&by.user, id).await?;
-    let requests = views.iter().map(RequestShape::listed).collect();
+    let requests =
+        views.iter().map(|view| RequestShape::listed(view, Eyes::of(&by.user))).collect();
     Ok(Json(RemovedUserShape::new(&user, requests)))
 }

@@ -5,6 +5,7 @@ use crate::api::extract::Signed;
 use crate::api::input::Query;
 use crate::api::shape::paging::{Paged, Window};
 use crate::api::shape::request::RequestShape;
+use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -30,6 +31,6 @@ pub async fn get(
     let window = Window::new(wanted.take, wanted.skip, PAGE_SIZE);
     app.user(id).await?;
     let (views, total) = app.list_requests_of(&by.user, id, window.take, window.skip).await?;
-    let rows = views.iter().map(RequestShape::listed).collect();
+    let rows = views.iter().map(|view| RequestShape::listed(view, Eyes::of(&by.user))).collect();
     Ok(Json(Paged::new(rows, window, total)))
 }

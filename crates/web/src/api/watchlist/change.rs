@@ -3,6 +3,7 @@
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
 use crate::api::input::Body;
+use crate::api::shape::user::Eyes;
 use crate::api::shape::watchlist::WatchlistShape;
 use app::App;
 use app::watchlists::Wish;
@@ -44,7 +45,7 @@ pub async fn post(
         rating_key: sent.rating_key.unwrap_or_default(),
     };
     let view = app.add_to_watchlist(&by.user, wish).await?;
-    Ok((StatusCode::CREATED, Json(WatchlistShape::new(&view))))
+    Ok((StatusCode::CREATED, Json(WatchlistShape::new(&view, Eyes::of(&by.user)))))
 }
 
 /// Takes a title off. One that is not there is 401, which clients were written against.

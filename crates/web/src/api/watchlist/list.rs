@@ -3,6 +3,7 @@
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::Query;
+use crate::api::shape::user::Eyes;
 use crate::api::shape::watchlist::WatchlistPageShape;
 use app::App;
 use axum::Json;
@@ -23,7 +24,7 @@ pub async fn own(
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<WatchlistPageShape>> {
     let page = app.watchlist(&by.user, by.user.id, wanted.page.unwrap_or(1)).await?;
-    Ok(Json(WatchlistPageShape::new(&page)))
+    Ok(Json(WatchlistPageShape::new(&page, Eyes::of(&by.user))))
 }
 
 /// Shows a person's watchlist.
@@ -34,5 +35,5 @@ pub async fn of_user(
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<WatchlistPageShape>> {
     let page = app.watchlist(&by.user, id, wanted.page.unwrap_or(1)).await?;
-    Ok(Json(WatchlistPageShape::new(&page)))
+    Ok(Json(WatchlistPageShape::new(&page, Eyes::of(&by.user))))
 }
