@@ -22,6 +22,7 @@ pub mod services;
 pub mod settings;
 pub mod watchlists;
 
+mod grouped;
 mod open;
 
 pub use accounts::Passwords;

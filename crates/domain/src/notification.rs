@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 /// Every bit that a mask may hold, summed.
 pub const ALL_TYPES: i64 = 8190;
 
-/// The agents whose masks a person may keep; others are dropped when written.
+/// Every notification agent. Masks of others are dropped when a person saves theirs.
 pub const AGENTS: [&str; 10] = [
     "discord",
     "email",

@@ -4,6 +4,7 @@ use super::own_settings::Change;
 use super::passwords::SHORTEST;
 use crate::requests::RequestView;
 use crate::requests::remove::remove;
+use crate::requests::view::related;
 use crate::{App, Result};
 use domain::refusal::{conflict, forbidden, invalid, not_allowed, not_found};
 use domain::{Permissions, User, UserId, UserType};
@@ -30,6 +31,12 @@ fn may_grant(by: &User, permissions: Permissions) -> Result<(), domain::Refusal>
         return Err(forbidden("Only the owner makes somebody an administrator."));
     }
     Ok(())
+}
+
+/// What a person holds after being given permissions: the owner stays an administrator, because
+/// without one nobody could mend anything.
+fn kept_by(id: UserId, permissions: Permissions) -> Permissions {
+    if id.is_owner() { permissions | Permissions::ADMIN } else { permissions }
 }
 
 impl App {
@@ -106,9 +113,7 @@ impl App {
                 }
                 if let Some(permissions) = permissions {
                     may_grant(&by, permissions)?;
-                    // The owner stays an administrator: without one nobody could mend anything.
-                    user.permissions =
-                        if id.is_owner() { permissions | Permissions::ADMIN } else { permissions };
+                    user.permissions = kept_by(id, permissions);
                 }
                 username.apply(&mut user.username);
                 user.updated_at = now;
@@ -136,10 +141,7 @@ impl App {
                 let mut users = tx.list_users_by_id(&ids)?;
                 users.sort_by_key(|user| user.id);
                 for user in &mut users {
-                    user.permissions = permissions;
-                    if user.id.is_owner() {
-                        user.permissions |= Permissions::ADMIN;
-                    }
+                    user.permissions = kept_by(user.id, permissions);
                     user.updated_at = now;
                     tx.update_user(user, now)?;
                 }
@@ -176,10 +178,8 @@ impl App {
     /// that titles which only they wanted are free again. All of it or nothing. Gives what was
     /// removed.
     pub async fn remove_user(&self, by: &User, id: UserId) -> Result<(User, Vec<RequestView>)> {
-        let (mut requests, _) = self.requests_of(id, i64::MAX, 0).await?;
-        requests.reverse();
         let (by, now) = (by.clone(), self.clock.now());
-        let user = self
+        let (user, requests, related) = self
             .store
             .write(move |tx| {
                 let user = tx.find_user(id)?.ok_or_else(|| not_found("user"))?;
@@ -190,16 +190,16 @@ impl App {
                     let message = "Only the owner removes an administrator.";
                     return Err(not_allowed(message).into());
                 }
-                for request in tx.list_request_ids_of(id)? {
-                    if let Some(request) = tx.find_request(request)? {
-                        remove(tx, &request, now)?;
-                    }
+                let requests = tx.list_requests_of_user(id)?;
+                let related = related(tx, &requests)?;
+                for request in requests.iter().rev() {
+                    remove(tx, request, now)?;
                 }
                 tx.remove_user(id)?;
-                Ok(user)
+                Ok((user, requests, related))
             })
             .await?;
-        Ok((user, requests))
+        Ok((user, related.views(requests, self)))
     }
 
     /// Whether a person has a local password.

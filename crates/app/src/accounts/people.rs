@@ -3,6 +3,7 @@
 use crate::{App, Result};
 use domain::refusal::not_found;
 use domain::{User, UserId, UserSettings};
+use std::collections::HashMap;
 
 impl App {
     /// Gives a person, or refuses when there is none.
@@ -14,6 +15,14 @@ impl App {
     /// Gives a person's own settings, if anything was ever saved.
     pub async fn user_settings(&self, id: UserId) -> Result<Option<UserSettings>> {
         Ok(self.store.read(move |tx| tx.find_user_settings(id)).await?)
+    }
+
+    /// Gives the own settings of several people; who never saved anything is not among them.
+    pub async fn settings_of_many(
+        &self,
+        ids: Vec<UserId>,
+    ) -> Result<HashMap<UserId, UserSettings>> {
+        Ok(self.store.read(move |tx| tx.list_user_settings(&ids)).await?)
     }
 
     /// Whether the household needs everyone's e-mail address and this person has none.

@@ -85,14 +85,8 @@ fn service_link(media: &Media, settings: &Settings, is_4k: bool) -> Option<Strin
     let (server_id, _, slug) = media.service_in(is_4k);
     let (server_id, slug) = (server_id?, slug?);
     let (server, kind) = match media.media_type {
-        MediaType::Movie => {
-            let entry = settings.radarr.iter().find(|radarr| radarr.server.id == server_id)?;
-            (&entry.server, "movie")
-        }
-        MediaType::Tv => {
-            let entry = settings.sonarr.iter().find(|sonarr| sonarr.server.id == server_id)?;
-            (&entry.server, "series")
-        }
+        MediaType::Movie => (&settings.radarr(server_id)?.server, "movie"),
+        MediaType::Tv => (&settings.sonarr(server_id)?.server, "series"),
     };
     Some(format!("{}/{kind}/{slug}", shown_address(server)?))
 }

@@ -2,11 +2,12 @@
 
 use super::{IssueFilter, SEES_ALL};
 use crate::catalog::MediaView;
+use crate::grouped::grouped;
 use crate::{App, Result};
 use domain::refusal::{forbidden, not_found};
 use domain::{
-    Comment, CommentId, Issue, IssueId, IssueStatus, IssueType, Media, MediaId, Season, User,
-    UserId, UserSettings,
+    Comment, CommentId, Issue, IssueId, IssueStatus, IssueType, Media, MediaId, Refusal, Season,
+    User, UserId, UserSettings,
 };
 use std::collections::{BTreeSet, HashMap};
 use store::Tx;
@@ -67,16 +68,10 @@ struct Found {
 
 fn gather(tx: &mut Tx<'_>, issues: Vec<Issue>) -> store::Result<Found> {
     let ids: Vec<_> = issues.iter().map(|issue| issue.id).collect();
-    let mut comments: HashMap<_, Vec<_>> = HashMap::new();
-    for comment in tx.list_comments(&ids)? {
-        comments.entry(comment.issue_id).or_default().push(comment);
-    }
+    let comments = grouped(tx.list_comments(&ids)?, |comment| comment.issue_id);
     let media: BTreeSet<_> = issues.iter().filter_map(|issue| issue.media_id).collect();
     let media: Vec<_> = media.into_iter().collect();
-    let mut seasons: HashMap<_, Vec<_>> = HashMap::new();
-    for season in tx.list_seasons(&media)? {
-        seasons.entry(season.media_id).or_default().push(season);
-    }
+    let seasons = grouped(tx.list_seasons(&media)?, |season| season.media_id);
     let authors = comments.values().flatten().filter_map(|comment| comment.author);
     let people: BTreeSet<_> = issues
         .iter()
@@ -85,11 +80,15 @@ fn gather(tx: &mut Tx<'_>, issues: Vec<Issue>) -> store::Result<Found> {
         .chain(authors)
         .collect();
     let ids: Vec<_> = people.into_iter().collect();
-    let mut people = HashMap::new();
-    for user in tx.list_users_by_id(&ids)? {
-        let settings = tx.find_user_settings(user.id)?;
-        people.insert(user.id, (user, settings));
-    }
+    let mut settings = tx.list_user_settings(&ids)?;
+    let people = tx
+        .list_users_by_id(&ids)?
+        .into_iter()
+        .map(|user| {
+            let own = settings.remove(&user.id);
+            (user.id, (user, own))
+        })
+        .collect();
     let media = tx.list_media_by_id(&media)?.into_iter().map(|media| (media.id, media)).collect();
     Ok(Found { issues, media, seasons, people, comments })
 }
@@ -170,26 +169,30 @@ impl App {
     /// Gives one issue; refuses when it is somebody else's and the caller may not see it.
     pub async fn issue(&self, by: &User, id: IssueId) -> Result<IssueView> {
         let by = by.clone();
-        let found = self
-            .store
-            .read(move |tx| {
-                let issue = tx.find_issue(id)?.ok_or_else(|| not_found("issue"))?;
-                if issue.created_by != Some(by.id) && !by.may_any(SEES_ALL) {
-                    return Err(forbidden("This issue was reported by somebody else.").into());
-                }
-                gather(tx, vec![issue])
-            })
-            .await?;
-        let view = found.views(self).into_iter().next();
-        Ok(view.ok_or_else(|| not_found("issue"))?)
+        self.read_issue(id, move |issue| {
+            if issue.created_by == Some(by.id) || by.may_any(SEES_ALL) {
+                return Ok(());
+            }
+            Err(forbidden("This issue was reported by somebody else."))
+        })
+        .await
     }
 
     /// Gives an issue whoever asks, after the caller has just changed it.
     pub(super) async fn issue_as_it_is(&self, id: IssueId) -> Result<IssueView> {
+        self.read_issue(id, |_| Ok(())).await
+    }
+
+    async fn read_issue(
+        &self,
+        id: IssueId,
+        allow: impl FnOnce(&Issue) -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<IssueView> {
         let found = self
             .store
             .read(move |tx| {
                 let issue = tx.find_issue(id)?.ok_or_else(|| not_found("issue"))?;
+                allow(&issue)?;
                 gather(tx, vec![issue])
             })
             .await?;

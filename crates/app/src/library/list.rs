@@ -2,9 +2,9 @@
 
 use super::MediaOrder;
 use crate::catalog::MediaView;
+use crate::grouped::grouped;
 use crate::{App, Result};
 use domain::{MediaStatus, Season};
-use std::collections::HashMap;
 
 impl App {
     /// Lists titles in any of the given statuses (none given: all) with their seasons, and says
@@ -24,10 +24,7 @@ impl App {
                 Ok((page, tx.list_seasons(&ids)?, total))
             })
             .await?;
-        let mut of_media: HashMap<_, Vec<_>> = HashMap::new();
-        for season in seasons {
-            of_media.entry(season.media_id).or_default().push(season);
-        }
+        let mut of_media = grouped(seasons, |season| season.media_id);
         let settings = self.settings();
         let views = page
             .into_iter()

@@ -1,6 +1,7 @@
 //! Carries out what follows when a title moves (background §9.7), inside the transaction that
 //! moved it.
 
+use crate::grouped::grouped;
 use domain::availability::{Move, Waiting};
 use domain::{Event, Media, MediaStatus, RequestStatus, Ts};
 use store::Tx;
@@ -17,14 +18,12 @@ pub(crate) fn settle(
     let seasons = tx.list_seasons(&[media.id])?;
     let requests = tx.list_requests_of_media(media.id)?;
     let ids: Vec<_> = requests.iter().map(|request| request.id).collect();
-    let mut wanted = tx.list_requested_seasons(&ids)?;
+    let mut wanted = grouped(tx.list_requested_seasons(&ids)?, |season| season.request_id);
     let waiting: Vec<_> = requests
         .into_iter()
         .map(|request| {
-            let (own, others) =
-                wanted.drain(..).partition(|season| season.request_id == request.id);
-            wanted = others;
-            Waiting { request, seasons: own }
+            let seasons = wanted.remove(&request.id).unwrap_or_default();
+            Waiting { request, seasons }
         })
         .collect();
     let step = Move {

@@ -102,7 +102,7 @@ impl App {
             requested_by: if sees_all { wanted.requested_by } else { Some(by.id) },
             media_type: wanted.media_type,
         };
-        let (requests, mut related, total) = self
+        let (requests, related, total) = self
             .store
             .read(move |tx| {
                 let order = (wanted.order, wanted.ascending);
@@ -112,12 +112,11 @@ impl App {
                 Ok((requests, related, page.total))
             })
             .await?;
-        let views = requests.into_iter().map(|request| related.view(request, self)).collect();
-        Ok((views, total))
+        Ok((related.views(requests, self), total))
     }
 
     /// Lists one person's requests, newest first, whatever became of their titles. Others' need a
-    /// right; who manages people may look too, since they are removed together.
+    /// right.
     pub async fn list_requests_of(
         &self,
         by: &User,
@@ -129,30 +128,15 @@ impl App {
         if by.id != id && !by.may_any(sees) {
             return Err(forbidden("You may only list your own requests.").into());
         }
-        self.requests_of(id, take, skip).await
-    }
-
-    /// Lists one person's requests for whoever was let through already.
-    pub(crate) async fn requests_of(
-        &self,
-        id: UserId,
-        take: i64,
-        skip: i64,
-    ) -> Result<(Vec<RequestView>, i64)> {
-        let (requests, mut related, total) = self
+        let (requests, related, total) = self
             .store
             .read(move |tx| {
-                let ids = tx.list_request_ids_of(id)?;
-                let total = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-                let skip = usize::try_from(skip).unwrap_or(usize::MAX);
-                let take = usize::try_from(take).unwrap_or(usize::MAX);
-                let page: Vec<_> = ids.into_iter().skip(skip).take(take).collect();
-                let requests = tx.list_requests_by_id(&page)?;
+                let (requests, total) = tx.page_of_requests_of_user(id, take, skip)?;
                 let related = related(tx, &requests)?;
                 Ok((requests, related, total))
             })
             .await?;
-        Ok((requests.into_iter().map(|request| related.view(request, self)).collect(), total))
+        Ok((related.views(requests, self), total))
     }
 
     /// Counts every request by what it is and where it stands.

@@ -1,14 +1,16 @@
 //! A request with everything that is shown beside it.
 
 use crate::catalog::MediaView;
+use crate::grouped::grouped;
 use crate::{App, Result};
 use domain::refusal::not_found;
 use domain::{
-    Media, MediaId, Permissions, Request, RequestId, RequestedSeason, Season, User, UserId,
-    UserSettings,
+    Media, MediaId, MediaType, Permissions, Request, RequestId, RequestedSeason, Season, User,
+    UserId, UserSettings,
 };
 use std::collections::{BTreeSet, HashMap};
 use store::Tx;
+use store::settings::Settings;
 
 /// A request with its title, its people and its seasons.
 #[derive(Debug, Clone)]
@@ -37,14 +39,14 @@ pub struct RequestView {
 
 /// Rows that belong together, read in one snapshot.
 #[derive(Debug, Default)]
-pub(super) struct Related {
+pub(crate) struct Related {
     media: HashMap<MediaId, Media>,
     people: HashMap<UserId, User>,
     seasons: HashMap<RequestId, Vec<RequestedSeason>>,
 }
 
 /// Reads titles, people and seasons of some requests: one statement each, whatever their number.
-pub(super) fn related(tx: &mut Tx<'_>, requests: &[Request]) -> store::Result<Related> {
+pub(crate) fn related(tx: &mut Tx<'_>, requests: &[Request]) -> store::Result<Related> {
     let media: BTreeSet<_> = requests.iter().filter_map(|request| request.media_id).collect();
     let media: Vec<_> = media.into_iter().collect();
     let people: BTreeSet<_> = requests
@@ -54,10 +56,7 @@ pub(super) fn related(tx: &mut Tx<'_>, requests: &[Request]) -> store::Result<Re
         .collect();
     let people: Vec<_> = people.into_iter().collect();
     let ids: Vec<_> = requests.iter().map(|request| request.id).collect();
-    let mut seasons: HashMap<_, Vec<_>> = HashMap::new();
-    for season in tx.list_requested_seasons(&ids)? {
-        seasons.entry(season.request_id).or_default().push(season);
-    }
+    let seasons = grouped(tx.list_requested_seasons(&ids)?, |season| season.request_id);
     Ok(Related {
         media: tx.list_media_by_id(&media)?.into_iter().map(|media| (media.id, media)).collect(),
         people: tx.list_users_by_id(&people)?.into_iter().map(|user| (user.id, user)).collect(),
@@ -66,21 +65,25 @@ pub(super) fn related(tx: &mut Tx<'_>, requests: &[Request]) -> store::Result<Re
 }
 
 impl Related {
-    /// Puts a request together with what was read for it.
-    pub(super) fn view(&mut self, request: Request, app: &App) -> RequestView {
+    /// Puts requests together with what was read for them; their order stays.
+    pub(crate) fn views(mut self, requests: Vec<Request>, app: &App) -> Vec<RequestView> {
         let settings = app.settings();
+        requests.into_iter().map(|request| self.view(request, app, &settings)).collect()
+    }
+
+    fn view(&mut self, request: Request, app: &App, settings: &Settings) -> RequestView {
         let media = request.media_id.and_then(|id| self.media.get(&id)).cloned();
         let person = |id: Option<UserId>| id.and_then(|id| self.people.get(&id)).cloned();
         let service = media.as_ref().and_then(|media| media.service_in(request.is_4k).0);
         let can_remove = service.is_some_and(|id| match request.media_type {
-            domain::MediaType::Movie => settings.radarr.iter().any(|entry| entry.server.id == id),
-            domain::MediaType::Tv => settings.sonarr.iter().any(|entry| entry.server.id == id),
+            MediaType::Movie => settings.radarr(id).is_some(),
+            MediaType::Tv => settings.sonarr(id).is_some(),
         });
         RequestView {
             requested_by: person(request.requested_by),
             modified_by: person(request.modified_by),
             seasons: self.seasons.remove(&request.id).unwrap_or_default(),
-            media: media.map(|media| app.view_media(media, &settings)),
+            media: media.map(|media| app.view_media(media, settings)),
             media_seasons: Vec::new(),
             requested_by_settings: None,
             modified_by_settings: None,
@@ -119,7 +122,7 @@ impl App {
                 Ok((request, related, seasons, settings))
             })
             .await?;
-        let mut view = related.view(request, self);
+        let mut view = related.view(request, self, &self.settings());
         view.media_seasons = media_seasons;
         [view.requested_by_settings, view.modified_by_settings] = settings;
         Ok(view)

@@ -1,11 +1,14 @@
 //! Watchlists: what people want to remember (data §5.10).
 
 use crate::catalog::MediaView;
+use crate::grouped::grouped;
 use crate::{App, Result};
 use domain::refusal::{conflict, forbidden, not_found, upstream};
 use domain::{
-    MediaStatus, MediaType, Permissions, Season, TmdbId, User, UserId, UserSettings, WatchlistEntry,
+    Media, MediaId, MediaStatus, MediaType, Permissions, Season, TmdbId, User, UserId,
+    UserSettings, WatchlistEntry,
 };
+use std::collections::HashMap;
 use store::Tx;
 use store::tables::media_edits::NewMedia;
 use store::tables::watchlist::NewWatchlistEntry;
@@ -58,22 +61,17 @@ impl App {
             return Err(forbidden("You may only see your own watchlist.").into());
         }
         let page = page.max(1);
-        let app = self.clone();
-        let (entries, total) = self
+        let (rows, total) = self
             .store
             .read(move |tx| {
                 let user = tx.find_user(id)?.ok_or_else(|| not_found("user"))?;
                 let own = tx.find_user_settings(id)?;
                 let skip = (page - 1).saturating_mul(PAGE_SIZE);
                 let (entries, total) = tx.page_of_watchlist(id, PAGE_SIZE, skip)?;
-                let person = (user, own);
-                let views = entries
-                    .into_iter()
-                    .map(|entry| view(tx, &app, entry, person.clone()))
-                    .collect::<store::Result<Vec<_>>>()?;
-                Ok((views, total))
+                Ok((Rows::gather(tx, entries, (user, own))?, total))
             })
             .await?;
+        let entries = rows.views(self);
         let pages = ((total + PAGE_SIZE - 1) / PAGE_SIZE).max(1);
         let page = if total == 0 { 1 } else { page };
         Ok(WatchlistPage { page, pages, total, entries })
@@ -86,7 +84,7 @@ impl App {
             Some(tvdb_id) => tvdb_id,
             None => self.confirm_title(wish.media_type, wish.tmdb_id).await?,
         };
-        let (app, by, now) = (self.clone(), by.clone(), self.clock.now());
+        let (by, now) = (by.clone(), self.clock.now());
         let added = self
             .store
             .write(move |tx| {
@@ -119,14 +117,17 @@ impl App {
                     .find_on_watchlist(by.id, new.tmdb_id)?
                     .ok_or_else(|| not_found("watchlist entry"))?;
                 let own = tx.find_user_settings(by.id)?;
-                view(tx, &app, entry, (by, own))
+                Rows::gather(tx, vec![entry], (by, own))
             })
             .await;
         match added {
             Err(error) if error.is_unique_violation() => {
                 Err(conflict("This title is on your watchlist already.").into())
             }
-            other => Ok(other?),
+            rows => {
+                let view = rows?.views(self).into_iter().next();
+                Ok(view.ok_or_else(|| not_found("watchlist entry"))?)
+            }
         }
     }
 
@@ -174,18 +175,39 @@ impl App {
     }
 }
 
-fn view(
-    tx: &mut Tx<'_>,
-    app: &App,
-    entry: WatchlistEntry,
+/// Entries of one person with their titles, read in one snapshot.
+struct Rows {
+    entries: Vec<WatchlistEntry>,
+    media: HashMap<MediaId, Media>,
+    seasons: HashMap<MediaId, Vec<Season>>,
     person: (User, Option<UserSettings>),
-) -> store::Result<WatchlistView> {
-    let mut media = None;
-    if let Some(id) = entry.media_id
-        && let Some(found) = tx.find_media(id)?
-    {
-        let seasons = tx.list_seasons(&[id])?;
-        media = Some((app.view_media(found, &app.settings()), seasons));
+}
+
+impl Rows {
+    /// Reads the titles: one statement each for them and their seasons, whatever their number.
+    fn gather(
+        tx: &mut Tx<'_>,
+        entries: Vec<WatchlistEntry>,
+        person: (User, Option<UserSettings>),
+    ) -> store::Result<Self> {
+        let ids: Vec<_> = entries.iter().filter_map(|entry| entry.media_id).collect();
+        let media = tx.list_media_by_id(&ids)?.into_iter().map(|media| (media.id, media)).collect();
+        let seasons = grouped(tx.list_seasons(&ids)?, |season| season.media_id);
+        Ok(Self { entries, media, seasons, person })
     }
-    Ok(WatchlistView { entry, user: Some(person), media })
+
+    fn views(self, app: &App) -> Vec<WatchlistView> {
+        let settings = app.settings();
+        let view = |media: &Media| {
+            let seasons = self.seasons.get(&media.id).cloned().unwrap_or_default();
+            (app.view_media(media.clone(), &settings), seasons)
+        };
+        self.entries
+            .into_iter()
+            .map(|entry| {
+                let media = entry.media_id.and_then(|id| self.media.get(&id)).map(view);
+                WatchlistView { entry, user: Some(self.person.clone()), media }
+            })
+            .collect()
+    }
 }

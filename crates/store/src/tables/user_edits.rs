@@ -1,8 +1,9 @@
 //! `user`: listing, changing, counting and removing people.
 
+use super::requests::REQUEST_COLUMNS;
 use super::users::USER_COLUMNS;
 use crate::{Result, Sql, Tx, sql};
-use domain::{RequestId, RequestStatus, Ts, User, UserId};
+use domain::{Request, RequestStatus, Ts, User, UserId};
 
 /// In which order people are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,11 +111,37 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lists the ids of a person's requests, newest first.
-    pub fn list_request_ids_of(&mut self, user: UserId) -> Result<Vec<RequestId>> {
-        sql(r#"SELECT "id" FROM "media_request" WHERE "requestedById" = $1 ORDER BY "id" DESC"#)
-            .bind(user)
-            .values(self)
+    /// Lists every request of a person, oldest first.
+    pub fn list_requests_of_user(&mut self, user: UserId) -> Result<Vec<Request>> {
+        sql(format!(
+            r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "requestedById" = $1
+            ORDER BY "id""#
+        ))
+        .bind(user)
+        .all(self)
+    }
+
+    /// Gives one page of a person's requests, newest first, and how many they made. The total
+    /// comes from the maintained counts.
+    pub fn page_of_requests_of_user(
+        &mut self,
+        user: UserId,
+        take: i64,
+        skip: i64,
+    ) -> Result<(Vec<Request>, i64)> {
+        let total = sql(r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint)
+            FROM "usherr_request_count" WHERE "requestedById" = $1"#)
+        .bind(user)
+        .value(self)?;
+        let rows = sql(format!(
+            r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "requestedById" = $1
+            ORDER BY "id" DESC LIMIT $2 OFFSET $3"#
+        ))
+        .bind(user)
+        .bind(take)
+        .bind(skip)
+        .all(self)?;
+        Ok((rows, total))
     }
 
     /// Counts the films that a person has asked for since then, declined ones aside.

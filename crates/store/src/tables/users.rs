@@ -2,6 +2,7 @@
 
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::{User, UserId, UserSettings};
+use std::collections::HashMap;
 
 /// The columns of a person without secrets, with the number of their requests.
 pub const USER_COLUMNS: &str = r#"u."id", u."email", u."username", u."plexUsername",
@@ -85,6 +86,24 @@ impl Tx<'_> {
         sql(format!(r#"SELECT {USER_COLUMNS} FROM "user" u WHERE u."id" IN ({{}})"#))
             .bind_list(ids.iter().copied())
             .all(self)
+    }
+
+    /// Finds the own settings of some people; who never saved anything is not among them.
+    pub fn list_user_settings(
+        &mut self,
+        users: &[UserId],
+    ) -> Result<HashMap<UserId, UserSettings>> {
+        let mut found = HashMap::new();
+        if users.is_empty() {
+            return Ok(found);
+        }
+        sql(format!(r#"SELECT {SETTINGS_COLUMNS} FROM "user_settings" WHERE "userId" IN ({{}})"#))
+            .bind_list(users.iter().copied())
+            .for_each(self, |row| {
+                found.insert(row.get("userId")?, UserSettings::from_row(row)?);
+                Ok(())
+            })?;
+        Ok(found)
     }
 
     /// Finds a person's own settings, if anything was ever saved.

@@ -47,6 +47,12 @@ impl ApiError {
         self
     }
 
+    /// Sends one status as another, for routes whose clients know it so; others stay.
+    #[must_use]
+    pub fn instead_of(self, usual: StatusCode, here: StatusCode) -> Self {
+        if self.status == usual { self.with_status(here) } else { self }
+    }
+
     /// The status it will be sent with.
     pub fn status(&self) -> StatusCode {
         self.status

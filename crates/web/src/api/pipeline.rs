@@ -2,8 +2,8 @@
 //! (api §2).
 
 use super::contract::{self, Checked, Guard, Sent};
-use crate::http::Client;
 use crate::http::headers::protect;
+use crate::http::{Client, text};
 use app::App;
 use app::accounts::{Caller, Credentials};
 use axum::body::{Body, to_bytes};
@@ -92,10 +92,6 @@ fn guard(
 fn refused(refusal: contract::Refusal) -> Response {
     let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::BAD_REQUEST);
     (status, Json(refusal.body)).into_response()
-}
-
-fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 /// Reads what the call brings to say who it is.

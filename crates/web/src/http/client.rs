@@ -1,6 +1,7 @@
 //! Who is at the other end: the address, the host that was called, and whether the way was
 //! encrypted. What a reverse proxy says counts only when the proxy is trusted (data §6.2).
 
+use super::text;
 use app::App;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -39,7 +40,7 @@ pub async fn know_client(State(app): State<App>, mut request: Request, next: Nex
 }
 
 fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> Client {
-    let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let said = |name: &str| text(headers, name);
     let first = |name: &str| Some(said(name)?.split(',').next()?.trim().to_owned());
     let host = said(header::HOST.as_str()).map(str::to_owned);
     let Some(peer) = peer.filter(|peer| trusts(*peer)) else {

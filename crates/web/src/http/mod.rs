@@ -18,6 +18,11 @@ pub use client::Client;
 
 use axum::http::{HeaderMap, header};
 
+/// Reads a header that is text.
+pub fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
 /// Reads a cookie as it was sent.
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers

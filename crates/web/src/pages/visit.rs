@@ -1,7 +1,7 @@
 //! One call of a page: who calls, in which language and colours, below which base path.
 
 use super::said::Said;
-use crate::http::cookie;
+use crate::http::{cookie, text};
 use crate::text::Locale;
 use crate::ui::{Context, Theme, Viewer, notice::Notice};
 use app::App;
@@ -151,10 +151,6 @@ impl Visit {
 /// Numbers of rows are never negative.
 pub(super) fn number(id: i64) -> u64 {
     u64::try_from(id).unwrap_or_default()
-}
-
-fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 fn peer(parts: &Parts) -> Option<IpAddr> {

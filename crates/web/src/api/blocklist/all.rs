@@ -77,12 +77,8 @@ pub async fn post(
     };
     entry.user.ok_or_else(|| unusable("user"))?;
     app.add_to_blocklist(new).await.map_err(|error| {
-        let error = ApiError::from(error);
         // 412 means "listed already" to clients, on either engine.
-        match error.status() {
-            StatusCode::CONFLICT => error.with_status(StatusCode::PRECONDITION_FAILED),
-            _ => error,
-        }
+        ApiError::from(error).instead_of(StatusCode::CONFLICT, StatusCode::PRECONDITION_FAILED)
     })?;
     Ok(StatusCode::CREATED)
 }

@@ -42,11 +42,7 @@ async fn deprecated(mut response: Response) -> Response {
 
 /// An unknown title is 401 here; clients were written against it (api §20, 16).
 fn unknown_is_401(error: app::Error) -> ApiError {
-    let error = ApiError::from(error);
-    match error.status() {
-        StatusCode::NOT_FOUND => error.with_status(StatusCode::UNAUTHORIZED),
-        _ => error,
-    }
+    ApiError::from(error).instead_of(StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED)
 }
 
 fn tmdb_id(text: &str) -> Result<TmdbId, ApiError> {

@@ -32,11 +32,7 @@ pub(super) fn routes() -> Router<App> {
 
 /// An unknown issue is a failure on most of these routes; clients were written against it.
 fn unknown_is_failure(error: app::Error) -> ApiError {
-    let error = ApiError::from(error);
-    match error.status() {
-        StatusCode::NOT_FOUND => error.with_status(StatusCode::INTERNAL_SERVER_ERROR),
-        _ => error,
-    }
+    ApiError::from(error).instead_of(StatusCode::NOT_FOUND, StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn issue_id(text: &str) -> Result<IssueId, app::Error> {

@@ -9,20 +9,8 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::Kind;
+use domain::notification::AGENTS;
 use serde::{Deserialize, Serialize};
-
-const AGENTS: &[&str] = &[
-    "discord",
-    "email",
-    "gotify",
-    "ntfy",
-    "pushbullet",
-    "pushover",
-    "slack",
-    "telegram",
-    "webhook",
-    "webpush",
-];
 
 pub(super) fn routes() -> Router<App> {
     let sounds = "/api/v1/settings/notifications/pushover/sounds";

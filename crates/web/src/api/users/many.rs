@@ -7,7 +7,7 @@ use crate::api::shape::user::{ChangedUserShape, UserShape};
 use app::App;
 use axum::Json;
 use axum::extract::State;
-use domain::{Permissions, UserId};
+use domain::{Permissions, User, UserId};
 use serde::Deserialize;
 
 /// Who gets what.
@@ -26,10 +26,7 @@ pub async fn put(
 ) -> Answer<Json<Vec<ChangedUserShape>>> {
     let permissions = Permissions(edit.permissions.unwrap_or_default());
     let users = app.set_permissions_of_many(&by.user, edit.ids, permissions).await?;
-    let mut shapes = Vec::with_capacity(users.len());
-    for user in &users {
-        let settings = app.user_settings(user.id).await?;
-        shapes.push(UserShape::whole(user, settings.as_ref()).into());
-    }
-    Ok(Json(shapes))
+    let settings = app.settings_of_many(users.iter().map(|user| user.id).collect()).await?;
+    let shape = |user: &User| UserShape::whole(user, settings.get(&user.id)).into();
+    Ok(Json(users.iter().map(shape).collect()))
 }

@@ -55,11 +55,7 @@ pub async fn delete(
     Path(id): Path<String>,
 ) -> Answer<StatusCode> {
     let unknown = |error: app::Error| {
-        let error = ApiError::from(error);
-        match error.status() {
-            StatusCode::NOT_FOUND => error.with_status(StatusCode::UNAUTHORIZED),
-            _ => error,
-        }
+        ApiError::from(error).instead_of(StatusCode::NOT_FOUND, StatusCode::UNAUTHORIZED)
     };
     let missing = || unknown(not_found("title on your watchlist").into());
     let id = id.parse().map(TmdbId).map_err(|_| missing())?;
