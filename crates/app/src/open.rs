@@ -1,6 +1,7 @@
 //! The program's one value: opened once, cloned cheaply.
 
 use crate::accounts::{Backoff, Passwords};
+use crate::catalog::memory::Memory;
 use crate::logs::Logs;
 use crate::outside::Reach;
 use crate::services::profiles::ProfileBook;
@@ -27,6 +28,7 @@ pub struct App {
     pub(crate) started: Arc<Started>,
     pub(crate) logs: Option<Logs>,
     pub(crate) profiles: Arc<ProfileBook>,
+    pub(crate) memory: Memory,
 }
 
 /// What stays as it was when the program started.
@@ -101,6 +103,7 @@ impl App {
             }),
             logs: None,
             profiles: Arc::default(),
+            memory: Memory::default(),
         }
     }
 
@@ -159,6 +162,9 @@ impl App {
 
     /// Folds the database's log into its file before the program ends.
     pub async fn close(&self) {
+        if let Err(error) = self.write_down_titles().await {
+            tracing::warn!(label = "Titles", %error, "titles were not remembered");
+        }
         let store = self.store.clone();
         let done = tokio::task::spawn_blocking(move || store.checkpoint()).await;
         if let Ok(Err(error)) = done {

@@ -41,6 +41,6 @@ pub use request::{Request, RequestedSeason};
 pub use rule::{OverrideRule, RuleTerms};
 pub use slider::Slider;
 pub use time::{Day, Ts};
-pub use title::RememberedTitle;
+pub use title::{RememberedTitle, SeenTitle};
 pub use user::{User, UserSettings};
 pub use watchlist::WatchlistEntry;

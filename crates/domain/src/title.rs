@@ -18,3 +18,20 @@ pub struct RememberedTitle {
     /// The poster's path at TMDB, such as `/abc.jpg`.
     pub poster: Option<String>,
 }
+
+/// A title as it was met in an answer of TMDB, with everything worth remembering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenTitle {
+    /// What lists show of it.
+    pub title: RememberedTitle,
+    /// The backdrop's path at TMDB.
+    pub backdrop: Option<String>,
+    /// What it is about.
+    pub overview: Option<String>,
+    /// When it came or comes out, as TMDB writes it.
+    pub release_date: Option<String>,
+    /// How long it is; lists do not say.
+    pub runtime_minutes: Option<i64>,
+    /// The numbers of its genres.
+    pub genres: Vec<i64>,
+}

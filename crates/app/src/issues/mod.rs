@@ -2,7 +2,7 @@
 
 mod comment;
 mod report;
-mod view;
+pub(crate) mod view;
 
 pub use store::tables::issues::{IssueFilter, NewIssue};
 pub use view::{CommentView, IssueCounts, IssueView};

@@ -58,7 +58,7 @@ pub struct IssueCounts {
 }
 
 /// What was read for some issues in one snapshot.
-struct Found {
+pub(crate) struct Found {
     issues: Vec<Issue>,
     media: HashMap<MediaId, Media>,
     seasons: HashMap<MediaId, Vec<Season>>,
@@ -66,7 +66,8 @@ struct Found {
     comments: HashMap<IssueId, Vec<Comment>>,
 }
 
-fn gather(tx: &mut Tx<'_>, issues: Vec<Issue>) -> store::Result<Found> {
+/// Reads what is shown beside some issues: one statement each, whatever their number.
+pub(crate) fn gather(tx: &mut Tx<'_>, issues: Vec<Issue>) -> store::Result<Found> {
     let ids: Vec<_> = issues.iter().map(|issue| issue.id).collect();
     let comments = grouped(tx.list_comments(&ids)?, |comment| comment.issue_id);
     let media: BTreeSet<_> = issues.iter().filter_map(|issue| issue.media_id).collect();
@@ -94,7 +95,8 @@ fn gather(tx: &mut Tx<'_>, issues: Vec<Issue>) -> store::Result<Found> {
 }
 
 impl Found {
-    fn views(mut self, app: &App) -> Vec<IssueView> {
+    /// Puts issues together with what was read for them; their order stays.
+    pub(crate) fn views(mut self, app: &App) -> Vec<IssueView> {
         let settings = app.settings();
         let issues = std::mem::take(&mut self.issues);
         issues

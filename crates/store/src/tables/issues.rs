@@ -103,6 +103,13 @@ impl Tx<'_> {
         .all(self)
     }
 
+    /// Lists every issue of a title, oldest first.
+    pub fn list_issues_of_media(&mut self, media: MediaId) -> Result<Vec<Issue>> {
+        sql(format!(r#"SELECT {ISSUE_COLUMNS} FROM "issue" WHERE "mediaId" = $1 ORDER BY "id""#))
+            .bind(media)
+            .all(self)
+    }
+
     /// Finds an issue.
     pub fn find_issue(&mut self, id: IssueId) -> Result<Option<Issue>> {
         sql(format!(r#"SELECT {ISSUE_COLUMNS} FROM "issue" WHERE "id" = $1"#))

@@ -76,6 +76,24 @@ impl Tx<'_> {
         .optional(self)
     }
 
+    /// Lists which of some titles are on a person's watchlist, oldest first.
+    pub fn list_on_watchlist(
+        &mut self,
+        user: UserId,
+        media: &[MediaId],
+    ) -> Result<Vec<WatchlistEntry>> {
+        if media.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql(format!(
+            r#"SELECT {COLUMNS} FROM "watchlist" WHERE "requestedById" = $1 AND "mediaId" IN ({{}})
+            ORDER BY "id""#
+        ))
+        .bind(user)
+        .bind_list(media.iter().copied())
+        .all(self)
+    }
+
     /// Puts a title on a watchlist.
     pub fn add_to_watchlist(&mut self, new: &NewWatchlistEntry, now: Ts) -> Result<WatchlistId> {
         sql(r#"INSERT INTO "watchlist" ("ratingKey", "mediaType", "title", "tmdbId", "createdAt",

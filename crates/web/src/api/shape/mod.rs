@@ -2,8 +2,11 @@
 
 pub mod blocklist;
 pub mod discover;
+pub mod entry;
 pub mod issue;
 pub mod media;
+pub mod media_info;
+pub mod number;
 pub mod paging;
 pub mod presence;
 pub mod request;
