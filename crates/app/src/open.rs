@@ -1,6 +1,7 @@
 //! The program's one value: opened once, cloned cheaply.
 
 use crate::accounts::{Backoff, Passwords};
+use crate::catalog::Pictures;
 use crate::catalog::memory::Memory;
 use crate::logs::Logs;
 use crate::outside::Reach;
@@ -29,6 +30,7 @@ pub struct App {
     pub(crate) logs: Option<Logs>,
     pub(crate) profiles: Arc<ProfileBook>,
     pub(crate) memory: Memory,
+    pub(crate) pictures: Arc<Pictures>,
 }
 
 /// What stays as it was when the program started.
@@ -84,6 +86,7 @@ impl App {
     pub fn open(options: AppOptions) -> Self {
         let network = options.settings.current().settings.network.clone();
         let reach = Reach::new(options.outside, &network, &options.clock);
+        let pictures = Arc::new(Pictures::new(&options.folder));
         Self {
             store: options.store,
             settings: Arc::new(options.settings),
@@ -104,6 +107,7 @@ impl App {
             logs: None,
             profiles: Arc::default(),
             memory: Memory::default(),
+            pictures,
         }
     }
 

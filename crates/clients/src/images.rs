@@ -32,8 +32,6 @@ pub struct Image {
     pub bytes: Vec<u8>,
     pub format: Format,
     pub max_age: Duration,
-    /// Without quotes and without the mark of a weak one.
-    pub etag: Option<String>,
 }
 
 /// The formats that a browser shows without running anything.
@@ -99,12 +97,11 @@ impl Image {
     /// Takes an answer for a picture, if it is one whatever it calls itself.
     pub(crate) fn from_answer(service: &'static str, url: String, answer: Answer) -> Result<Self> {
         let max_age = answer.header("cache-control").and_then(max_age).unwrap_or(USUAL_AGE);
-        let etag = answer.header("etag").map(|etag| etag.trim_start_matches("W/").replace('"', ""));
         let Some(format) = Format::of(&answer.body) else {
             let cause = "it is not a picture".to_owned();
             return Err(ClientError::Unreadable { service, url, cause });
         };
-        Ok(Self { bytes: answer.body, format, max_age, etag })
+        Ok(Self { bytes: answer.body, format, max_age })
     }
 }
 
@@ -154,11 +151,8 @@ mod tests {
             if seen.path.contains("page") {
                 return ([("content-type", "image/png")], "<script>").into_response();
             }
-            let headers = [
-                ("content-type", "image/jpeg"),
-                ("cache-control", "public, max-age=600"),
-                ("etag", "W/\"a.b/c\""),
-            ];
+            let headers =
+                [("content-type", "image/jpeg"), ("cache-control", "public, max-age=600")];
             (headers, PNG).into_response()
         })
         .await;
@@ -178,7 +172,7 @@ mod tests {
         let path = "/t/p/w780_filter(duotone,ffffff,bababa)/a-b_c.png";
         let image = images.tmdb(path).await.unwrap();
         assert_eq!((image.format.name(), image.max_age), ("png", Duration::from_mins(10)));
-        assert_eq!((image.bytes.as_slice(), image.etag.as_deref()), (PNG, Some("a.b/c")));
+        assert_eq!(image.bytes, PNG);
         assert_eq!(server.last().headers["accept"], "image/*");
         let error = images.tvdb("/banners/page").await.unwrap_err();
         assert!(matches!(error, ClientError::Unreadable { .. }), "{error}");

@@ -8,6 +8,7 @@ pub mod engine;
 pub mod error;
 pub mod folder;
 pub mod options;
+pub mod pictures;
 pub mod schema;
 pub mod settings;
 pub mod tables;

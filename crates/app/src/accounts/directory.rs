@@ -245,6 +245,12 @@ impl App {
 
 /// The picture that Gravatar keeps for an address, or its plain silhouette.
 pub fn gravatar(email: &str) -> String {
-    let digest = Md5::digest(email.trim().to_lowercase().as_bytes());
-    format!("https://gravatar.com/avatar/{digest:x}?default=mm&size=200")
+    format!("https://gravatar.com/avatar/{}?default=mm&size=200", gravatar_hash(email))
+}
+
+/// What Gravatar knows somebody by; names that are no addresses count as they are (data §5.2).
+pub(crate) fn gravatar_hash(identifier: &str) -> String {
+    let address = identifier.trim().to_lowercase();
+    let counts = if identifier.contains('@') { address.as_str() } else { identifier };
+    format!("{:x}", Md5::digest(counts.as_bytes()))
 }

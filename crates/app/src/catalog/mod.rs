@@ -15,7 +15,7 @@ pub mod tmdb;
 
 pub use links::Links;
 pub use media::MediaView;
-pub use pictures::Picture;
+pub use pictures::{Gallery, Picture, Pictures};
 pub use sighting::{Sighted, Sighting};
 pub use standing::{Known, Standing, Standings, TitleList, WholeStanding};
 pub use taste::Taste;

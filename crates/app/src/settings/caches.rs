@@ -1,6 +1,6 @@
 //! What is kept of outside answers, and how to forget it.
 
-use crate::App;
+use crate::{App, Result};
 use clients::http::{DnsEntry, DnsStats};
 use domain::Refusal;
 use domain::refusal::not_found;
@@ -28,9 +28,13 @@ impl App {
         Some(DnsReport { stats: cache.stats(), entries: cache.entries() })
     }
 
-    /// Empties a cache.
-    pub fn flush_cache(&self, id: &str) -> Result<(), Refusal> {
-        if self.http().caches().flush(id) { Ok(()) } else { Err(not_found("cache")) }
+    /// Empties a cache; those of pictures are called `image-tmdb`, `image-tvdb`, `image-avatar`.
+    pub async fn flush_cache(&self, id: &str) -> Result<()> {
+        let emptied = match id.strip_prefix("image-") {
+            Some(source) => self.flush_pictures(source).await?,
+            None => self.http().caches().flush(id),
+        };
+        if emptied { Ok(()) } else { Err(not_found("cache").into()) }
     }
 
     /// Forgets the address of a host. One that is not remembered is forgotten already; where

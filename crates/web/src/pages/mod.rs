@@ -58,7 +58,8 @@ pub fn router(app: App, base_path: &str) -> Router {
         .layer(from_fn_with_state(frame, frame::around));
     Router::new()
         .route("/assets/{file}", get(assets::get))
-        .route("/imageproxy/tmdb/{*path}", get(pictures::tmdb))
+        .route("/imageproxy/{*rest}", get(pictures::image))
+        .route("/avatarproxy/{account}", get(pictures::avatar))
         .with_state(app)
         .merge(pages)
 }

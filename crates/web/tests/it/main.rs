@@ -11,6 +11,7 @@ mod support;
 
 mod auth;
 mod pages;
+mod pictures;
 mod privacy;
 mod settings;
 mod surface;

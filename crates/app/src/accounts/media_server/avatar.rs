@@ -41,6 +41,7 @@ impl App {
         }
         let picture = server.picture_image(&account).await.map_err(crate::Error::failed)?;
         let etag = format!("{:x}", Sha256::digest(&picture.bytes));
+        self.forget_portrait(&account).await;
         self.put_avatar(&user, &account, Some((version, etag))).await
     }
 

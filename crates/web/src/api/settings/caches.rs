@@ -62,7 +62,7 @@ pub async fn get(State(app): State<App>) -> Answer<Json<Answered>> {
 
 /// Empties a cache.
 pub async fn flush(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
-    app.flush_cache(&id)?;
+    app.flush_cache(&id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
