@@ -5,6 +5,7 @@
 //! what happened in that same transaction.
 
 pub mod accounts;
+pub mod background;
 pub mod blocklist;
 pub mod catalog;
 pub mod clock;
@@ -13,6 +14,7 @@ pub mod error;
 pub mod issues;
 pub mod jobs;
 pub mod library;
+pub mod live;
 pub mod logs;
 pub mod outside;
 pub mod random;
@@ -24,8 +26,11 @@ pub mod watchlists;
 
 mod grouped;
 mod open;
+#[cfg(test)]
+mod testing;
 
 pub use accounts::Passwords;
+pub use background::Background;
 pub use clock::Clock;
 pub use error::{Error, Result};
 pub use open::{App, AppOptions, SettingsNow};

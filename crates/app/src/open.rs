@@ -3,6 +3,8 @@
 use crate::accounts::{Backoff, Passwords};
 use crate::catalog::Pictures;
 use crate::catalog::memory::Memory;
+use crate::jobs::Runner;
+use crate::live::Live;
 use crate::logs::Logs;
 use crate::outside::Reach;
 use crate::services::profiles::ProfileBook;
@@ -31,6 +33,8 @@ pub struct App {
     pub(crate) profiles: Arc<ProfileBook>,
     pub(crate) memory: Memory,
     pub(crate) pictures: Arc<Pictures>,
+    pub(crate) runner: Arc<Runner>,
+    pub(crate) live: Arc<Live>,
 }
 
 /// What stays as it was when the program started.
@@ -108,6 +112,8 @@ impl App {
             profiles: Arc::default(),
             memory: Memory::default(),
             pictures,
+            runner: Arc::default(),
+            live: Arc::default(),
         }
     }
 
@@ -162,6 +168,11 @@ impl App {
         network.csrf_protection != self.started.csrf_protection
             || network.trust_proxy != self.started.trust_proxy
             || network.proxy.enabled != self.started.proxy_enabled
+    }
+
+    /// What changes while somebody looks on.
+    pub fn live(&self) -> &Live {
+        &self.live
     }
 
     /// Folds the database's log into its file before the program ends.

@@ -1,4 +1,4 @@
-//! `usherr serve`: opens the folder and serves it until told to stop.
+//! `usherr serve`: opens the folder, serves it and works in the background until told to stop.
 
 use crate::environment::Environment;
 use crate::household::{self, Household};
@@ -48,18 +48,26 @@ pub(crate) async fn serve_on(
         household.app.clone(),
         &web::Options { base_path: environment.base_path.clone() },
     );
+    let background = household.app.start_background().await;
+    let app = household.app.clone();
     let serving =
         axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(async move { told.await.unwrap_or_default() });
-    tokio::select! {
-        served = serving => served?,
+            .with_graceful_shutdown(async move {
+                told.await.unwrap_or_default();
+                // Whoever listens to what happens would hold up the end for ever.
+                app.live().close();
+            });
+    let served = tokio::select! {
+        served = serving => served,
         () = stop.pass_on_and_lose_patience(tell) => {
             tracing::warn!(label = "Server", "some connections were cut off");
+            Ok(())
         }
-    }
+    };
+    background.stop().await;
     household.app.close().await;
     tracing::info!(label = "Server", "stopped");
-    Ok(())
+    Ok(served?)
 }
 
 /// Listens on the given address, or on every one: IPv6 with IPv4 where the machine has both.

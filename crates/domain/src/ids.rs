@@ -47,6 +47,10 @@ id! {
     BlocklistId,
     /// A row of `user_push_subscription`.
     SubscriptionId,
+    /// A row of `usherr_job_run`.
+    JobRunId,
+    /// A row of `usherr_errand`.
+    ErrandId,
     /// A title's number at TMDB; unique only together with the media type.
     TmdbId,
 }

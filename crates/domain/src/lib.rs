@@ -12,6 +12,7 @@ pub mod enums;
 pub mod event;
 pub mod ids;
 pub mod issue;
+pub mod job;
 pub mod media;
 pub mod notification;
 pub mod permission;

@@ -1,6 +1,6 @@
 //! What people see: HTTP in, JSON (`api`) and HTML (`pages`, `ui`) out.
 //!
-//! Reading order: [`router`] below, [`http`] (what both halves share), the interface for programs
+//! Reading order: [`router`] below, [`http`] (what both parts share), the interface for programs
 //! ([`api`]), the words on the pages ([`text`]), what they are made of ([`ui`]), the [`pages`].
 
 pub mod api;
@@ -24,21 +24,22 @@ pub struct Options {
     pub base_path: String,
 }
 
-/// The two halves of what is served.
+/// The parts of what is served.
 #[derive(Clone)]
-struct Halves {
+struct Parts {
     api: Router,
+    v2: Router,
     pages: Router,
 }
 
 /// Everything that is served, under the base path.
 pub fn router(app: App, options: &Options) -> Router {
     let pages = pages::router(app.clone(), &options.base_path);
-    let halves = Halves { api: api::router(app.clone()), pages };
+    let parts = Parts { api: api::router(app.clone()), v2: api::v2::router(app.clone()), pages };
     // The last layer sees a call first.
     let routes = Router::new()
         .fallback(choose)
-        .with_state(halves)
+        .with_state(parts)
         .layer(from_fn_with_state(app, http::client::know_client))
         .layer(CatchPanicLayer::new());
     if options.base_path.is_empty() {
@@ -47,18 +48,22 @@ pub fn router(app: App, options: &Options) -> Router {
     Router::new().nest(&options.base_path, routes)
 }
 
-/// Hands a call to the API or to the pages; the API's paths are known in any letter case.
-async fn choose(State(halves): State<Halves>, request: Request) -> Response {
-    let path = request.uri().path().as_bytes();
-    let is_api = path
-        .get(..contract_base().len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(contract_base()))
-        && matches!(path.get(contract_base().len()), None | Some(b'/'));
-    let half = if is_api { halves.api } else { halves.pages };
-    let Ok(response) = half.oneshot(request).await;
+/// Hands a call to the API or to the pages; the paths of version 1 are known in any letter case.
+async fn choose(State(parts): State<Parts>, request: Request) -> Response {
+    let path = request.uri().path();
+    let part = if lies_below(path, api::contract::BASE) {
+        parts.api
+    } else if lies_below(path, api::v2::BASE) {
+        parts.v2
+    } else {
+        parts.pages
+    };
+    let Ok(response) = part.oneshot(request).await;
     response
 }
 
-fn contract_base() -> &'static [u8] {
-    api::contract::BASE.as_bytes()
+fn lies_below(path: &str, base: &str) -> bool {
+    let (path, base) = (path.as_bytes(), base.as_bytes());
+    path.get(..base.len()).is_some_and(|start| start.eq_ignore_ascii_case(base))
+        && matches!(path.get(base.len()), None | Some(b'/'))
 }

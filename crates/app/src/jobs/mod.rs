@@ -1,10 +1,22 @@
 //! What is done again and again without anybody asking.
 //!
-//! Reading order: the [`table`] of all jobs, then [`view`], which lists them with their schedules
-//! and takes what an administrator does to them.
+//! Reading order: the [`table`] of all jobs, [`work`] (what each of them does), the handle [`run`]
+//! that a job is given, the [`runner`] that starts, watches and stops runs, the [`scheduler`] that
+//! starts them when they fall due, then [`view`], which lists them with their schedules and takes
+//! what an administrator does to them.
 
+pub mod run;
+pub mod runner;
+pub mod scheduler;
 pub mod table;
 pub mod view;
+pub mod work;
 
+#[cfg(test)]
+mod tests;
+
+pub use run::JobRun;
+pub(crate) use runner::Runner;
 pub use table::{Interval, Job, JobKind, find};
-pub use view::JobView;
+pub use view::{JobView, RunsPage};
+pub use work::{Work, Working};

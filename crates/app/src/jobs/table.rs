@@ -15,6 +15,11 @@ pub struct Job {
     pub interval: Interval,
     /// The households it is for.
     household: Household,
+    /// Whether version 1 tells when it is at work, as the reference does for some jobs only.
+    pub tells_running: bool,
+    /// Whether every replica does it for itself, because it is about what this process has in
+    /// memory or in its cache folder; others are done by one replica for all.
+    pub is_everywhere: bool,
 }
 
 /// How the interface sorts a job.
@@ -52,17 +57,17 @@ enum Household {
 pub const JOBS: &[Job] = &[
     process("plex-recently-added-scan", "Plex Recently Added Scan", Interval::Minutes).plex(),
     process("plex-full-scan", "Plex Full Library Scan", Interval::Hours).plex(),
-    process("plex-refresh-token", "Plex Refresh Token", Interval::Fixed).plex(),
-    process("plex-watchlist-sync", "Plex Watchlist Sync", Interval::Seconds).plex(),
+    process("plex-refresh-token", "Plex Refresh Token", Interval::Fixed).plex().silent(),
+    process("plex-watchlist-sync", "Plex Watchlist Sync", Interval::Seconds).plex().silent(),
     process("jellyfin-recently-added-scan", "Jellyfin Recently Added Scan", Interval::Minutes)
         .jellyfin(),
     process("jellyfin-full-scan", "Jellyfin Full Library Scan", Interval::Hours).jellyfin(),
     process("radarr-scan", "Radarr Scan", Interval::Hours),
     process("sonarr-scan", "Sonarr Scan", Interval::Hours),
     process("availability-sync", "Media Availability Sync", Interval::Hours),
-    command("download-sync", "Download Sync", Interval::Seconds),
-    command("download-sync-reset", "Download Sync Reset", Interval::Hours),
-    process("image-cache-cleanup", "Image Cache Cleanup", Interval::Hours),
+    command("download-sync", "Download Sync", Interval::Seconds).everywhere(),
+    command("download-sync-reset", "Download Sync Reset", Interval::Hours).everywhere(),
+    process("image-cache-cleanup", "Image Cache Cleanup", Interval::Hours).everywhere().silent(),
     process("process-blocklisted-tags", "Process Blocklisted Tags", Interval::Days),
 ];
 
@@ -95,14 +100,23 @@ impl Job {
     const fn jellyfin(self) -> Self {
         Self { household: Household::JellyfinOrEmby, ..self }
     }
+
+    const fn silent(self) -> Self {
+        Self { tells_running: false, ..self }
+    }
+
+    const fn everywhere(self) -> Self {
+        Self { is_everywhere: true, ..self }
+    }
 }
 
 const fn process(id: &'static str, name: &'static str, interval: Interval) -> Job {
-    Job { id, name, kind: JobKind::Process, interval, household: Household::Any }
+    let (household, kind) = (Household::Any, JobKind::Process);
+    Job { id, name, kind, interval, household, tells_running: true, is_everywhere: false }
 }
 
 const fn command(id: &'static str, name: &'static str, interval: Interval) -> Job {
-    Job { id, name, kind: JobKind::Command, interval, household: Household::Any }
+    Job { kind: JobKind::Command, ..process(id, name, interval) }.silent()
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! Jobs as an administrator sees them, and what an administrator does to them.
 
 use super::table::{JOBS, Job, find};
+use super::work;
 use crate::{App, Result, SettingsNow};
 use chrono::{DateTime, FixedOffset};
 use croner::Cron;
 use croner::parser::{CronParser, Seconds};
+use domain::job::{Cause, Run};
 use domain::refusal::{invalid, not_found, upstream};
-use domain::{Refusal, UserId};
+use domain::{Ts, UserId};
+use store::Tx;
 
 /// A job with its schedule.
 #[derive(Debug)]
@@ -17,35 +20,65 @@ pub struct JobView {
     pub schedule: String,
     /// When it falls due next; nothing when the schedule cannot be read or never does.
     pub next: Option<DateTime<FixedOffset>>,
-    /// Whether it is at work.
+    /// Whether it is at work, here or on another replica.
     pub running: bool,
+    /// The run that is under way.
+    pub run: Option<Run>,
+    /// The newest run that ended.
+    pub last: Option<Run>,
+}
+
+/// Some of a job's runs.
+#[derive(Debug)]
+pub struct RunsPage {
+    /// Newest first.
+    pub runs: Vec<Run>,
+    /// How many are remembered.
+    pub total: i64,
+}
+
+/// The runs of all jobs as they are now.
+#[derive(Debug, Default)]
+struct Runs {
+    open: Vec<Run>,
+    last: Vec<Run>,
 }
 
 impl App {
     /// Lists the jobs that this household has a use for. There are none before somebody lives in
     /// it.
     pub async fn jobs(&self) -> Result<Vec<JobView>> {
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
-        let inhabited = self.store.read(|tx| tx.has_users()).await?;
+        let now = self.clock.now();
+        let (inhabited, runs) =
+            self.store.read(move |tx| Ok((tx.has_users()?, Runs::read(tx, now)?))).await?;
         if !inhabited {
             return Ok(Vec::new());
         }
         let settings = self.settings();
         let server = settings.main.media_server_type;
         let jobs = JOBS.iter().filter(|job| job.is_for(server));
-        Ok(jobs.map(|job| self.view_job(job, &settings)).collect())
+        Ok(jobs.map(|job| self.view_job(job, &settings, &runs)).collect())
     }
 
-    /// Starts a job now.
-    pub fn run_job(&self, id: &str) -> Result<JobView, Refusal> {
+    /// Starts a job now; one that is at work goes on.
+    pub async fn run_job(&self, id: &str) -> Result<JobView> {
         let job = find(id).ok_or_else(|| not_found("job"))?;
-        Err(upstream(format!("\"{}\" is not part of this version of Usherr yet.", job.name)))
+        let Some(work) = work::of(job.id) else {
+            let message = format!("\"{}\" is not part of this version of Usherr yet.", job.name);
+            return Err(upstream(message).into());
+        };
+        self.start_job(job, work, Cause::Person, None).await?;
+        self.job(job).await
     }
 
-    /// Asks a job to stop; one that does not run stays as it is.
-    pub fn cancel_job(&self, id: &str) -> Result<JobView, Refusal> {
+    /// Asks a job to stop, wherever it runs; one that does not run stays as it is.
+    pub async fn cancel_job(&self, id: &str) -> Result<JobView> {
         let job = find(id).ok_or_else(|| not_found("job"))?;
-        Ok(self.view_job(job, &self.settings()))
+        match self.runner.find(job.id) {
+            Some(run) => run.cancel(),
+            None => self.store.write(|tx| tx.ask_job_to_stop(job.id)).await?,
+        }
+        self.job(job).await
     }
 
     /// Changes when a job runs.
@@ -61,14 +94,44 @@ impl App {
             Ok(document.set_job_schedule(job.id, &schedule)?)
         })
         .await?;
-        Ok(self.view_job(job, &self.settings()))
+        self.runner.rescheduled.notify_one();
+        self.job(job).await
     }
 
-    fn view_job(&self, job: &'static Job, settings: &SettingsNow) -> JobView {
+    /// Lists what a job did, newest first.
+    pub async fn job_runs(&self, id: &str, take: i64, skip: i64) -> Result<RunsPage> {
+        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let read = move |tx: &mut Tx<'_>| {
+            let runs = tx.list_job_runs(job.id, take, skip)?;
+            Ok(RunsPage { runs, total: tx.count_job_runs(job.id)? })
+        };
+        Ok(self.store.read(read).await?)
+    }
+
+    async fn job(&self, job: &'static Job) -> Result<JobView> {
+        let now = self.clock.now();
+        let runs = self.store.read(move |tx| Runs::read(tx, now)).await?;
+        Ok(self.view_job(job, &self.settings(), &runs))
+    }
+
+    fn view_job(&self, job: &'static Job, settings: &SettingsNow, runs: &Runs) -> JobView {
         let schedule = settings.jobs.schedule(job.id).unwrap_or_default().to_owned();
         let next =
             read_schedule(&schedule).and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
-        JobView { job, schedule, next, running: false }
+        let of = |runs: &[Run]| runs.iter().find(|run| run.job == job.id).cloned();
+        let (here, mut run) = (self.job_progress(job.id), of(&runs.open));
+        // What this process knows is newer than what it has last told the database.
+        if let (Some(run), Some(progress)) = (&mut run, &here) {
+            run.progress.clone_from(progress);
+        }
+        let running = here.is_some() || run.is_some();
+        JobView { job, schedule, next, running, run, last: of(&runs.last) }
+    }
+}
+
+impl Runs {
+    fn read(tx: &mut Tx<'_>, now: Ts) -> store::Result<Self> {
+        Ok(Self { open: tx.list_open_job_runs(now)?, last: tx.list_last_job_runs()? })
     }
 }
 

@@ -3,8 +3,8 @@
 
 use domain::enums::UnknownNumber;
 use domain::ids::{
-    BlocklistId, CommentId, IssueId, MediaId, RequestId, RuleId, SeasonId, SliderId,
-    SubscriptionId, TmdbId, UserId, WatchlistId,
+    BlocklistId, CommentId, ErrandId, IssueId, JobRunId, MediaId, RequestId, RuleId, SeasonId,
+    SliderId, SubscriptionId, TmdbId, UserId, WatchlistId,
 };
 use domain::{
     Day, IssueStatus, IssueType, MediaServerType, MediaStatus, MediaType, Permissions,
@@ -265,6 +265,8 @@ ids!(
     WatchlistId,
     BlocklistId,
     SubscriptionId,
+    JobRunId,
+    ErrandId,
     TmdbId,
 );
 

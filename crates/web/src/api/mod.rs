@@ -1,4 +1,4 @@
-//! The API. Version 1 is the reference's, down to null-versus-absent.
+//! The API. Version 1 is the reference's, down to null-versus-absent; what is ours alone is [`v2`].
 //!
 //! Reading order: [`contract`] (what may be called and how), [`pipeline`] (what every call
 //! passes), [`input`] and [`extract`] (what handlers take), [`answer`] (how they say no),
@@ -22,6 +22,7 @@ pub mod settings;
 pub mod sliders;
 pub mod status;
 pub mod users;
+pub mod v2;
 pub mod watchlist;
 
 use app::App;

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Answers that hold secrets: no cache may keep them.
-const SECRET: [&str; 3] = ["/api/v1/auth", "/api/v1/settings", "/api/v1/user"];
+const SECRET: [&str; 4] = ["/api/v1/auth", "/api/v1/settings", "/api/v1/user", "/api/v2"];
 
 /// Adds the headers; `path` is the call's path in the table's letters.
 pub fn protect(headers: &mut HeaderMap, path: &str) {

@@ -16,5 +16,6 @@ mod privacy;
 mod settings;
 mod surface;
 mod users;
+mod v2;
 mod walk;
 mod writes;

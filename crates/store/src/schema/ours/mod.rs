@@ -27,6 +27,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "keep the totals that lists and badges show",
         text: include_str!("0002_totals.sql"),
     },
+    Migration {
+        number: 3,
+        name: "remember how far a run of a job is and who works on it",
+        text: include_str!("0003_job_runs.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

@@ -63,7 +63,7 @@ pub async fn users(State(app): State<App>) -> Answer<Json<Vec<AccountShape>>> {
 
 /// Starts or stops the scan.
 pub async fn order(State(app): State<App>, Body(order): Body<ScanOrder>) -> Answer<Json<Value>> {
-    scan(&app, "jellyfin-full-scan", &order)
+    scan(&app, "jellyfin-full-scan", &order).await
 }
 
 impl From<ServerAccount> for AccountShape {

@@ -45,12 +45,12 @@ pub async fn list(State(app): State<App>) -> Answer<Json<Vec<JobShape>>> {
 
 /// Starts a job now.
 pub async fn run(State(app): State<App>, Path(id): Path<String>) -> Answer<Json<JobShape>> {
-    Ok(Json(app.run_job(&id)?.into()))
+    Ok(Json(app.run_job(&id).await?.into()))
 }
 
 /// Stops a running job.
 pub async fn cancel(State(app): State<App>, Path(id): Path<String>) -> Answer<Json<JobShape>> {
-    Ok(Json(app.cancel_job(&id)?.into()))
+    Ok(Json(app.cancel_job(&id).await?.into()))
 }
 
 /// Changes when a job runs.
@@ -84,7 +84,7 @@ impl From<JobView> for JobShape {
             next_execution_time: view
                 .next
                 .map(|next| next.format("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()),
-            running: view.running,
+            running: view.running && view.job.tells_running,
         }
     }
 }

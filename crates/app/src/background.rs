@@ -1,0 +1,42 @@
+//! What the program does besides answering: it keeps the timetable.
+
+use crate::App;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How long a job that was told to stop may take before it is dropped.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The work in the background; it ends with [`Background::stop`].
+#[derive(Debug)]
+pub struct Background {
+    app: App,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl App {
+    /// Starts to work in the background, after tidying up behind a program that was killed. A
+    /// program does this once, before it takes calls.
+    pub async fn start_background(&self) -> Background {
+        if let Err(error) = self.close_lost_runs().await {
+            tracing::warn!(label = "Jobs", %error, "Interrupted runs were not closed");
+        }
+        let (stop, told) = watch::channel(false);
+        let tasks = vec![tokio::spawn(self.clone().keep_timetable(told))];
+        Background { app: self.clone(), stop, tasks }
+    }
+}
+
+impl Background {
+    /// Tells everything to stop and waits for it: what is under way is finished or stops at a place
+    /// where nothing is lost.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        for task in self.tasks {
+            let _ = task.await;
+        }
+        self.app.runner.stop(PATIENCE).await;
+    }
+}

@@ -1,0 +1,151 @@
+//! The one place through which live events go in this process.
+
+use domain::job::{Outcome, Progress};
+use domain::{RequestId, UserId};
+use tokio::sync::{broadcast, watch};
+
+/// How many events wait for a slow listener before it loses the oldest.
+const BUFFER: usize = 256;
+
+/// Something that changed just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LiveEvent {
+    /// A job began, got on or ended.
+    Job {
+        /// The job.
+        job: &'static str,
+        /// How far it is.
+        progress: Progress,
+        /// How it ended, if it did.
+        outcome: Option<Outcome>,
+    },
+    /// A request was made, decided, sent, failed or fulfilled.
+    Request {
+        /// The request.
+        request: RequestId,
+        /// Whose it is.
+        owner: Option<UserId>,
+        /// What happened, in the outbox's words.
+        what: String,
+    },
+    /// An issue was reported, commented or settled.
+    Issue {
+        /// The issue.
+        issue: domain::IssueId,
+        /// Whose it is.
+        owner: Option<UserId>,
+        /// What happened, in the outbox's words.
+        what: String,
+    },
+    /// Downloads got on.
+    Downloads,
+}
+
+/// Tells everybody in this process who listens.
+#[derive(Debug)]
+pub struct Live {
+    events: broadcast::Sender<LiveEvent>,
+    closed: watch::Sender<bool>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        let (events, _) = broadcast::channel(BUFFER);
+        let (closed, _) = watch::channel(false);
+        Self { events, closed }
+    }
+}
+
+impl Live {
+    /// Tells everybody who listens; nobody may.
+    pub fn tell(&self, event: LiveEvent) {
+        let _ = self.events.send(event);
+    }
+
+    /// Listens from now on.
+    pub fn listen(&self) -> Listener {
+        Listener { events: self.events.subscribe(), closed: self.closed.subscribe() }
+    }
+
+    /// Whether anybody listens.
+    pub fn is_heard(&self) -> bool {
+        self.events.receiver_count() > 0
+    }
+
+    /// Ends every listening, now and later, because the program ends.
+    pub fn close(&self) {
+        self.closed.send_replace(true);
+    }
+}
+
+/// Somebody who listens.
+#[derive(Debug)]
+pub struct Listener {
+    events: broadcast::Receiver<LiveEvent>,
+    closed: watch::Receiver<bool>,
+}
+
+/// What a listener hears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// Something changed.
+    Event(LiveEvent),
+    /// So many events were lost; whoever shows something should look again.
+    Missed(u64),
+}
+
+impl Listener {
+    /// Waits for the next event; nothing comes after the program began to end.
+    pub async fn next(&mut self) -> Option<Heard> {
+        tokio::select! {
+            biased;
+            _ = self.closed.wait_for(|closed| *closed) => None,
+            heard = self.events.recv() => match heard {
+                Ok(event) => Some(Heard::Event(event)),
+                Err(broadcast::error::RecvError::Lagged(lost)) => Some(Heard::Missed(lost)),
+                Err(broadcast::error::RecvError::Closed) => None,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(id: i64) -> LiveEvent {
+        LiveEvent::Request { request: RequestId(id), owner: None, what: String::new() }
+    }
+
+    #[tokio::test]
+    async fn everybody_hears_what_happens_while_they_listen() {
+        let live = Live::default();
+        live.tell(request(1));
+        let (mut one, mut other) = (live.listen(), live.listen());
+        live.tell(request(2));
+        for listener in [&mut one, &mut other] {
+            assert_eq!(listener.next().await, Some(Heard::Event(request(2))));
+        }
+    }
+
+    #[tokio::test]
+    async fn who_is_too_slow_is_told_what_was_lost() {
+        let live = Live::default();
+        let mut slow = live.listen();
+        for id in 0..300 {
+            live.tell(request(id));
+        }
+        assert_eq!(slow.next().await, Some(Heard::Missed(300 - 256)));
+        assert_eq!(slow.next().await, Some(Heard::Event(request(44))));
+    }
+
+    #[tokio::test]
+    async fn listening_ends_with_the_program() {
+        let live = Live::default();
+        let mut before = live.listen();
+        live.tell(request(1));
+        live.close();
+        assert_eq!(before.next().await, None);
+        assert_eq!(live.listen().next().await, None);
+    }
+}

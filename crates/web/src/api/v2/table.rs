@@ -1,0 +1,56 @@
+//! The table: every route of version 2 with who may call it.
+
+use super::jobs;
+use crate::api::contract::{Guard, Verb};
+use app::App;
+use axum::routing::{MethodRouter, get, post};
+use domain::Permissions;
+
+/// Where every route of the table lives.
+pub const BASE: &str = "/api/v2";
+
+const ADMIN: Guard = Guard::All(Permissions::ADMIN);
+
+/// A route.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// How it is called.
+    pub verb: Verb,
+    /// Its path below the base, with `{names}` for what varies.
+    pub path: &'static str,
+    /// Who may call it.
+    pub guard: Guard,
+    /// Whether its answer goes on for as long as somebody listens.
+    pub never_ends: bool,
+    /// What it does, in a sentence.
+    pub summary: &'static str,
+    pub(super) handler: MethodRouter<App>,
+}
+
+/// Every route.
+pub fn routes() -> Vec<Route> {
+    vec![
+        read("/jobs", ADMIN, "Lists jobs with how far they are", get(jobs::list)),
+        read("/jobs/{job}/runs", ADMIN, "Lists what a job did", get(jobs::runs)),
+        write("/jobs/{job}/run", ADMIN, "Runs a job now", post(jobs::run)),
+        write("/jobs/{job}/cancel", ADMIN, "Stops a running job", post(jobs::cancel)),
+    ]
+}
+
+fn read(
+    path: &'static str,
+    guard: Guard,
+    summary: &'static str,
+    handler: MethodRouter<App>,
+) -> Route {
+    Route { verb: Verb::Get, path, guard, never_ends: false, summary, handler }
+}
+
+fn write(
+    path: &'static str,
+    guard: Guard,
+    summary: &'static str,
+    handler: MethodRouter<App>,
+) -> Route {
+    Route { verb: Verb::Post, path, guard, never_ends: false, summary, handler }
+}
