@@ -28,6 +28,7 @@ mod grouped;
 mod open;
 #[cfg(test)]
 mod testing;
+mod turns;
 
 pub use accounts::Passwords;
 pub use background::Background;

@@ -8,6 +8,7 @@ use crate::live::Live;
 use crate::logs::Logs;
 use crate::outside::Reach;
 use crate::services::profiles::ProfileBook;
+use crate::turns::Turns;
 use crate::{Clock, Outside, Random};
 use domain::AddressRange;
 use std::net::IpAddr;
@@ -35,6 +36,7 @@ pub struct App {
     pub(crate) pictures: Arc<Pictures>,
     pub(crate) runner: Arc<Runner>,
     pub(crate) live: Arc<Live>,
+    pub(crate) turns: Turns,
 }
 
 /// What stays as it was when the program started.
@@ -114,6 +116,7 @@ impl App {
             pictures,
             runner: Arc::default(),
             live: Arc::default(),
+            turns: Turns::default(),
         }
     }
 

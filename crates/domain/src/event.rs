@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Event {
-    /// A request waits for a decision.
+    /// A request waits for a decision. When a watchlist asked, its owner learns of it too.
     RequestPending {
         /// The request.
         request: RequestId,
@@ -16,8 +16,15 @@ pub enum Event {
     RequestApproved {
         /// The request.
         request: RequestId,
-        /// Whether a rule approved it.
+        /// Whether it was approved in the moment it was made. When a watchlist asked, its owner
+        /// learns of that too.
         automatic: bool,
+    },
+    /// An approved request goes elsewhere now or is for more seasons: it is to be sent again, and
+    /// nobody is told.
+    RequestChanged {
+        /// The request.
+        request: RequestId,
     },
     /// A request was declined.
     RequestDeclined {
@@ -56,6 +63,7 @@ impl Event {
         match self {
             Self::RequestPending { .. } => "request-pending",
             Self::RequestApproved { .. } => "request-approved",
+            Self::RequestChanged { .. } => "request-changed",
             Self::RequestDeclined { .. } => "request-declined",
             Self::RequestAvailable { .. } => "request-available",
             Self::IssueCreated { .. } => "issue-created",

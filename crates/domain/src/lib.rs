@@ -5,9 +5,11 @@
 //! what ([`permission`]), how the program says no ([`refusal`]), then the things themselves.
 
 pub mod address;
+pub mod asking;
 pub mod availability;
 pub mod blocklist;
 pub mod decision;
+pub mod editing;
 pub mod enums;
 pub mod event;
 pub mod ids;
@@ -21,12 +23,15 @@ pub mod refusal;
 pub mod request;
 pub mod rule;
 pub mod slider;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod title;
 pub mod user;
 pub mod watchlist;
 
 pub use address::AddressRange;
+pub use asking::Ask;
 pub use blocklist::BlocklistEntry;
 pub use decision::Decision;
 pub use enums::{
@@ -38,7 +43,7 @@ pub use issue::{Comment, Issue};
 pub use media::{Media, Season};
 pub use permission::Permissions;
 pub use refusal::{Kind, Refusal};
-pub use request::{Request, RequestedSeason};
+pub use request::{Request, RequestedSeason, Target};
 pub use rule::{OverrideRule, RuleTerms};
 pub use slider::Slider;
 pub use time::{Day, Ts};

@@ -54,6 +54,48 @@ pub struct RequestedSeason {
     pub updated_at: Ts,
 }
 
+/// Where a request is to be sent and how; what is absent is the server's own choice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The Radarr or Sonarr entry.
+    pub server_id: Option<i64>,
+    /// The quality profile.
+    pub profile_id: Option<i64>,
+    /// The root folder.
+    pub root_folder: Option<String>,
+    /// The language profile.
+    pub language_profile_id: Option<i64>,
+    /// The tags.
+    pub tags: Option<Vec<i64>>,
+}
+
+impl Target {
+    /// What this one says, and the other where this one is silent.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            server_id: self.server_id.or(other.server_id),
+            profile_id: self.profile_id.or(other.profile_id),
+            root_folder: self.root_folder.or(other.root_folder),
+            language_profile_id: self.language_profile_id.or(other.language_profile_id),
+            tags: self.tags.or(other.tags),
+        }
+    }
+}
+
+impl Request {
+    /// Where it is to be sent.
+    pub fn target(&self) -> Target {
+        Target {
+            server_id: self.server_id,
+            profile_id: self.profile_id,
+            root_folder: self.root_folder.clone(),
+            language_profile_id: self.language_profile_id,
+            tags: self.tags.clone(),
+        }
+    }
+}
+
 /// Reads stored tags: nothing means not said, `none` means an empty list (data §2.2).
 pub fn parse_tags(stored: Option<&str>) -> Option<Vec<i64>> {
     match stored {

@@ -44,6 +44,14 @@ pub struct Caller {
     pub locale: String,
 }
 
+impl Caller {
+    /// Whether they may say where requests go and how. A program that has the key chooses for
+    /// whomever it acts for, as bots do that were set up by the owner.
+    pub fn may_choose_target(&self) -> bool {
+        self.via == Via::ApiKey || domain::asking::may_choose_target(&self.user)
+    }
+}
+
 /// What the identity resolves to before people are read.
 enum Claim {
     Key(UserId),

@@ -1,8 +1,8 @@
 //! Deciding about requests: request, seasons and title move together (background §9.3, §9.6).
 
 use super::RequestView;
+use super::known::in_turn;
 use crate::{App, Result};
-use domain::refusal::not_found;
 use domain::{Decision, Media, MediaType, Request, RequestId, RequestStatus, Ts, User};
 use store::Tx;
 
@@ -27,14 +27,14 @@ impl App {
         let (signed, now) = (decision.is_signed().then_some(by.id), self.clock.now());
         self.store
             .write(move |tx| {
-                let request = tx.find_request(id)?.ok_or_else(|| not_found("request"))?;
+                let (request, media) = in_turn(tx, id)?;
                 let news = request.status != decision.outcome();
                 let signs = signed.is_some() && signed != request.modified_by;
                 if !news && !signs {
                     return Ok(());
                 }
                 tx.set_request_status(id, decision.outcome(), signed, now)?;
-                settle(tx, &request, decision, now)?;
+                settle(tx, &request, media, decision, now)?;
                 if news {
                     tx.announce(&decision.event(id), now)?;
                 }
@@ -46,10 +46,15 @@ impl App {
 }
 
 /// Lets the seasons and the title follow a decision.
-fn settle(tx: &mut Tx<'_>, request: &Request, decision: Decision, now: Ts) -> store::Result<()> {
+fn settle(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    media: Option<Media>,
+    decision: Decision,
+    now: Ts,
+) -> store::Result<()> {
     tx.set_requested_seasons(request.id, decision.outcome(), now)?;
-    let Some(media) = request.media_id else { return Ok(()) };
-    let Some(media) = tx.find_media(media)? else { return Ok(()) };
+    let Some(media) = media else { return Ok(()) };
     let mut others = tx.list_requests_of_media(media.id)?;
     others.retain(|other| other.id != request.id && other.is_4k == request.is_4k);
     let another_waits = others.iter().any(|other| other.status == RequestStatus::Pending);

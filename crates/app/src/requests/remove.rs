@@ -1,7 +1,8 @@
 //! Removing requests, and what that means for their titles (data §5.6).
 
+use super::known::in_turn;
 use crate::{App, Result};
-use domain::refusal::{not_found, unauthenticated};
+use domain::refusal::unauthenticated;
 use domain::{MediaStatus, Permissions, Request, RequestId, RequestStatus, Ts, User};
 use store::Tx;
 
@@ -26,7 +27,7 @@ impl App {
         let (by, now) = (by.clone(), self.clock.now());
         self.store
             .write(move |tx| {
-                let request = tx.find_request(id)?.ok_or_else(|| not_found("request"))?;
+                let (request, _) = in_turn(tx, id)?;
                 let own_and_waiting =
                     request.requested_by == Some(by.id) && request.status == RequestStatus::Pending;
                 if !own_and_waiting && !by.may(Permissions::MANAGE_REQUESTS) {

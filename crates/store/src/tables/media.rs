@@ -80,6 +80,11 @@ impl Tx<'_> {
         .optional(self)
     }
 
+    /// Tells whether some title has this number at TVDB; no two may.
+    pub fn has_tvdb_id(&mut self, id: i64) -> Result<bool> {
+        sql(r#"SELECT COUNT(*) > 0 FROM "media" WHERE "tvdbId" = $1"#).bind(id).value(self)
+    }
+
     /// Finds titles by row id; the order is theirs.
     pub fn list_media_by_id(&mut self, ids: &[MediaId]) -> Result<Vec<Media>> {
         if ids.is_empty() {

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod blocklist;
 pub mod issues;
 pub mod job_runs;
+pub mod locks;
 pub mod media;
 pub mod media_edits;
 pub mod new_requests;

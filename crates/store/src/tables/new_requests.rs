@@ -1,8 +1,9 @@
 //! `media_request` and `season_request`: making requests.
 
 use crate::{Result, Tx, sql};
+pub use domain::Target;
 use domain::request::format_tags;
-use domain::{MediaId, MediaType, RequestId, RequestStatus, SeasonId, Ts, UserId};
+use domain::{MediaId, MediaType, RequestId, RequestStatus, Ts, UserId};
 
 /// What a request begins with.
 #[derive(Debug, Clone)]
@@ -25,21 +26,6 @@ pub struct NewRequest {
     pub target: Target,
     /// Whether a watchlist asks, not a person.
     pub is_auto_request: bool,
-}
-
-/// Where a request is to be sent and how; what is absent is the server's own choice.
-#[derive(Debug, Clone, Default)]
-pub struct Target {
-    /// The Radarr or Sonarr entry.
-    pub server_id: Option<i64>,
-    /// The quality profile.
-    pub profile_id: Option<i64>,
-    /// The root folder.
-    pub root_folder: Option<String>,
-    /// The language profile.
-    pub language_profile_id: Option<i64>,
-    /// The tags.
-    pub tags: Option<Vec<i64>>,
 }
 
 impl Tx<'_> {
@@ -65,14 +51,7 @@ impl Tx<'_> {
         .bind(now)
         .value(self)?;
         for season in &new.seasons {
-            let _: SeasonId = sql(r#"INSERT INTO "season_request" ("seasonNumber", "status",
-                    "requestId", "createdAt", "updatedAt")
-                VALUES ($1, $2, $3, $4, $4) RETURNING "id""#)
-            .bind(*season)
-            .bind(new.status)
-            .bind(id)
-            .bind(now)
-            .value(self)?;
+            self.add_requested_season(id, *season, new.status, now)?;
         }
         Ok(id)
     }

@@ -1,7 +1,9 @@
 //! Requests.
 
+pub mod add;
 pub mod count;
 pub mod decide;
+pub mod edit;
 pub mod list;
 pub mod remove;
 pub mod show;
@@ -12,9 +14,9 @@ use axum::routing::{get, post};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
-        .route("/api/v1/request", get(list::get))
+        .route("/api/v1/request", get(list::get).post(add::post))
         .route("/api/v1/request/count", get(count::get))
-        .route("/api/v1/request/{requestId}", get(show::get).delete(remove::delete))
+        .route("/api/v1/request/{requestId}", get(show::get).put(edit::put).delete(remove::delete))
         .route("/api/v1/request/{requestId}/retry", post(decide::retry))
         .route("/api/v1/request/{requestId}/{status}", post(decide::post))
 }

@@ -6,6 +6,7 @@ pub mod entry;
 pub mod issue;
 pub mod media;
 pub mod media_info;
+pub mod new_request;
 pub mod number;
 pub mod paging;
 pub mod presence;

@@ -27,9 +27,9 @@ pub struct RequestShape {
     tags: Option<Vec<i64>>,
     is_auto_request: bool,
     media: Option<MediaShape>,
-    seasons: Vec<RequestedSeasonShape>,
-    modified_by: Option<UserShape>,
-    requested_by: Option<UserShape>,
+    pub(super) seasons: Vec<RequestedSeasonShape>,
+    pub(super) modified_by: Option<UserShape>,
+    pub(super) requested_by: Option<UserShape>,
     season_count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     profile_name: Option<String>,
