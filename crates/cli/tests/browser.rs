@@ -10,8 +10,8 @@ use tempfile::TempDir;
 use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 
-const OWNER: (&str, &str) = ("olive@household.example", "olive-oil-lamp");
-const FRIEND: (&str, &str) = ("finn@household.example", "finn-paper-boat");
+const OWNER: (&str, &str) = ("olive", "olive-oil-lamp");
+const FRIEND: (&str, &str) = ("finn", "finn-paper-boat");
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program that ends with the test.
@@ -121,9 +121,10 @@ impl Window {
         found.first().await.unwrap()
     }
 
-    async fn sign_in(&self, (email, password): (&str, &str)) {
+    /// Signs in with an account of the media server, whose form comes first.
+    async fn sign_in(&self, (name, password): (&str, &str)) {
         self.go("/login").await;
-        self.find("[name=email]").await.send_keys(email).await.unwrap();
+        self.find("[name=username]").await.send_keys(name).await.unwrap();
         self.find("[name=password]").await.send_keys(password).await.unwrap();
         self.find("form button[type=submit]").await.click().await.unwrap();
         self.find(".shell-nav").await;

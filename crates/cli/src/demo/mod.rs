@@ -95,8 +95,12 @@ fn welcome(listener: &TcpListener, kept: Option<&Path>) -> Result<(), AnyError> 
     let mut out = io::stdout().lock();
     writeln!(out, "\nUsherr is open at http://{}\n", listener.local_addr()?)?;
     for (who, Login { name, password, .. }) in [("owner", OWNER), ("friend", FRIEND)] {
-        writeln!(out, "  {who:<7} {name}@household.example   password {password}")?;
+        writeln!(out, "  {who:<7} {name}   password {password}")?;
     }
+    writeln!(
+        out,
+        "\nBoth have an account at the household's Jellyfin, which the sign-in page asks."
+    )?;
     match kept {
         Some(folder) => writeln!(out, "\nThe household stays in `{}`.", folder.display())?,
         None => writeln!(out, "\nEverything is invented, and gone when you stop it.")?,

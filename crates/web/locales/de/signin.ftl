@@ -14,6 +14,6 @@ signin-too-often = { $minutes ->
        *[other] Zu viele Versuche hintereinander. Bitte warte { $minutes } Minuten.
     }
 signin-unreachable = { $server } antwortet nicht, dein Passwort konnte nicht geprüft werden. Bitte versuch es gleich noch einmal.
-signin-not-invited = Das Passwort stimmt, aber dieses Konto hat hier noch keinen Zutritt. Frag die Person, der dieses Haus gehört.
+signin-not-invited = Dieses Konto hat hier keinen Zutritt. Frag die Person, der dieses Haus gehört.
 signin-ended = Du wurdest abgemeldet. Melde dich wieder an, um weiterzumachen.
 signin-closed = Die Anmeldung ist ausgeschaltet. Auf dem Server lässt sie sich mit dem Befehl usherr wieder einschalten.

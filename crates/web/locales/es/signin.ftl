@@ -14,6 +14,6 @@ signin-too-often = { $minutes ->
        *[other] Demasiados intentos seguidos. Espera { $minutes } minutos y prueba otra vez.
     }
 signin-unreachable = { $server } no responde, así que no se pudo comprobar la contraseña. Inténtalo dentro de un momento.
-signin-not-invited = La contraseña es correcta, pero esta cuenta aún no tiene la entrada permitida. Pregunta a quien lleva esta casa.
+signin-not-invited = Esta cuenta no tiene la entrada permitida. Pregunta a quien lleva esta casa.
 signin-ended = Tu sesión ha terminado. Vuelve a entrar para continuar.
 signin-closed = El inicio de sesión está desactivado. Se puede reactivar en el servidor con la orden usherr.

@@ -14,6 +14,6 @@ signin-too-often = { $minutes ->
        *[other] Trop d’essais à la suite. Patientez { $minutes } minutes, puis réessayez.
     }
 signin-unreachable = { $server } ne répond pas, le mot de passe n’a donc pas pu être vérifié. Réessayez dans un instant.
-signin-not-invited = Le mot de passe est bon, mais ce compte n’a pas encore été admis ici. Demandez au propriétaire de la maison.
+signin-not-invited = Ce compte n’a pas été admis ici. Demandez au propriétaire de la maison.
 signin-ended = Votre session est terminée. Reconnectez-vous pour continuer.
 signin-closed = La connexion est désactivée. Le propriétaire peut la rétablir avec la commande usherr sur le serveur.

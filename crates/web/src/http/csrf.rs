@@ -1,6 +1,6 @@
-//! The reference's CSRF switch: writes of the API need a token that only scripts of our own origin
-//! can read (data §6.3). Calls with the API key need none, or the switch would lock every program
-//! out; our own pages need none, because they take writes from nowhere else anyway.
+//! The reference's CSRF switch: writes need a token that only our own origin can read (data §6.3). Our
+//! pages have it in their forms. Calls with the API key need none, or the switch would lock every
+//! program out.
 
 use super::cookie;
 use super::refuse::refuse;
@@ -23,47 +23,74 @@ const FIELD: &str = "_csrf";
 /// Bodies beyond this are not searched.
 const LIMIT_BYTES: usize = 100 * 1024;
 
-/// Refuses writes without a token, and hands out a new token with every answer.
+/// The secret of a browser while the switch is on, and a token made of it.
+#[derive(Debug)]
+pub struct Tokens {
+    secret: CsrfSecret,
+    is_new: bool,
+    token: String,
+}
+
+/// Refuses writes of the API without a token, and hands out a new token with every answer.
 pub async fn need_token(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !app.csrf_protection() {
-        return next.run(request).await;
-    }
-    let known = cookie(request.headers(), SECRET_COOKIE).and_then(CsrfSecret::from_cookie);
-    let secret = known.clone().unwrap_or_else(|| app.new_csrf_secret());
-    let token = app.csrf_token(&secret);
-    let mut response = match checked(&app, request, &secret).await {
+    let Some(tokens) = Tokens::of(&app, request.headers()) else { return next.run(request).await };
+    let free = !is_write(&request) || is_by_key(&app, request.headers());
+    let checked = if free { Ok(request) } else { tokens.check(request).await };
+    let mut response = match checked {
         Ok(request) => next.run(request).await,
         Err(refused) => refused,
     };
-    if known.is_none() {
-        let secret = secret.cookie();
-        let value = format!("{SECRET_COOKIE}={secret}; Path=/; HttpOnly; Secure; SameSite=Strict");
-        append(response.headers_mut(), &value);
-    }
-    let value = format!("{TOKEN_COOKIE}={token}; Path=/; Secure; SameSite=Strict");
-    append(response.headers_mut(), &value);
+    tokens.hand_out(response.headers_mut());
     response
+}
+
+impl Tokens {
+    /// Takes the secret that a browser brings, or makes one for it; nothing while the switch is off.
+    pub fn of(app: &App, headers: &HeaderMap) -> Option<Self> {
+        if !app.csrf_protection() {
+            return None;
+        }
+        let known = cookie(headers, SECRET_COOKIE).and_then(CsrfSecret::from_cookie);
+        let is_new = known.is_none();
+        let secret = known.unwrap_or_else(|| app.new_csrf_secret());
+        let token = app.csrf_token(&secret);
+        Some(Self { secret, is_new, token })
+    }
+
+    /// The token for forms.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Lets a write through that carries a token in its body, its query or a header.
+    pub async fn check(&self, request: Request) -> Result<Request, Response> {
+        let (request, body) = with_body(request).await?;
+        let query = request.uri().query().unwrap_or_default();
+        let token = in_body(request.headers(), &body)
+            .or_else(|| in_pairs(query.as_bytes()))
+            .or_else(|| in_headers(request.headers()));
+        if token.is_some_and(|token| self.secret.holds(&token)) {
+            Ok(request)
+        } else {
+            Err(refuse(StatusCode::FORBIDDEN, "invalid csrf token"))
+        }
+    }
+
+    /// Sends the token with an answer, and the secret if it is new.
+    pub fn hand_out(&self, headers: &mut HeaderMap) {
+        if self.is_new {
+            let secret = self.secret.cookie();
+            let cookie = format!("{SECRET_COOKIE}={secret}; Path=/; HttpOnly");
+            append(headers, &format!("{cookie}; Secure; SameSite=Strict"));
+        }
+        let token = &self.token;
+        append(headers, &format!("{TOKEN_COOKIE}={token}; Path=/; Secure; SameSite=Strict"));
+    }
 }
 
 fn append(headers: &mut HeaderMap, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         headers.append(header::SET_COOKIE, value);
-    }
-}
-
-async fn checked(app: &App, request: Request, secret: &CsrfSecret) -> Result<Request, Response> {
-    if !is_write(&request) || is_by_key(app, request.headers()) {
-        return Ok(request);
-    }
-    let (request, body) = with_body(request).await?;
-    let query = request.uri().query().unwrap_or_default();
-    let token = in_body(request.headers(), &body)
-        .or_else(|| in_pairs(query.as_bytes()))
-        .or_else(|| in_headers(request.headers()));
-    if token.is_some_and(|token| secret.holds(&token)) {
-        Ok(request)
-    } else {
-        Err(refuse(StatusCode::FORBIDDEN, "invalid csrf token"))
     }
 }
 

@@ -6,6 +6,7 @@ use super::errors::view::Trouble;
 use super::said::Said;
 use super::visit::Visit;
 use crate::http::Client;
+use crate::http::csrf::Tokens;
 use crate::http::same_origin::Sender;
 use app::App;
 use axum::extract::{Request, State};
@@ -28,7 +29,9 @@ pub(super) struct Frame {
 /// Stands around every page.
 pub(super) async fn around(State(frame): State<Frame>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visit = match Visit::new(&frame.app, &frame.base_path, &parts).await {
+    let tokens = Tokens::of(&frame.app, &parts.headers);
+    let token = tokens.as_ref().map(|tokens| tokens.token().to_owned());
+    let visit = match Visit::new(&frame.app, &frame.base_path, &parts, token).await {
         Ok(visit) => visit,
         Err(error) => return guarded(Refused::from(error).show(&Visit::of_nobody())),
     };
@@ -38,7 +41,17 @@ pub(super) async fn around(State(frame): State<Frame>, request: Request, next: N
         return guarded(Refused::from(Trouble::Forbidden).show(&visit));
     }
     parts.extensions.insert(visit.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let mut request = Request::from_parts(parts, body);
+    if let Some(tokens) = tokens.as_ref().filter(|_| !reads) {
+        request = match tokens.check(request).await {
+            Ok(request) => request,
+            Err(_) => return guarded(Refused::from(Trouble::Forbidden).show(&visit)),
+        };
+    }
+    let mut response = next.run(request).await;
+    if let Some(tokens) = &tokens {
+        tokens.hand_out(response.headers_mut());
+    }
     if let Some(refused) = response.extensions_mut().remove::<Refused>() {
         response = refused.show(&visit);
     } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {

@@ -36,11 +36,17 @@ struct Facts {
     theme: Theme,
     said: Option<Said>,
     swap: Option<String>,
+    csrf: Option<String>,
 }
 
 impl Visit {
-    /// Finds out everything about a call.
-    pub(super) async fn new(app: &App, base_path: &str, parts: &Parts) -> app::Result<Self> {
+    /// Finds out everything about a call; `csrf` is the token for the forms of its answer.
+    pub(super) async fn new(
+        app: &App,
+        base_path: &str,
+        parts: &Parts,
+        csrf: Option<String>,
+    ) -> app::Result<Self> {
         let headers = &parts.headers;
         let session = cookie(headers, app::accounts::cookie::NAME).map(str::to_owned);
         let ended = session.is_some();
@@ -64,6 +70,7 @@ impl Visit {
             theme: Theme::from_code(cookie(headers, THEME_COOKIE).unwrap_or_default()),
             said: cookie(headers, Said::COOKIE).and_then(Said::find),
             swap: text(headers, SWAP_HEADER).filter(|id| !id.is_empty()).map(str::to_owned),
+            csrf,
             caller,
         })))
     }
@@ -86,7 +93,7 @@ impl Visit {
                 sees_settings: caller.user.may(Permissions::ADMIN),
                 waiting: facts.waiting,
             }),
-            csrf: None,
+            csrf: facts.csrf.as_deref(),
             notices: facts.said.map(|said| Notice::done(t.say(said.words()))).into_iter().collect(),
         }
     }
@@ -144,6 +151,7 @@ impl Visit {
             theme: Theme::Auto,
             said: None,
             swap: None,
+            csrf: None,
         }))
     }
 }

@@ -7,14 +7,14 @@ use super::form::Form;
 use super::path;
 use super::visit::Visit;
 use crate::http::{Client, session};
-use app::accounts::Via;
 use app::accounts::cookie::NAME;
+use app::accounts::{MediaServerSignIn, Via};
 use app::{App, Error};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use domain::Kind;
-use view::{Refused, SignIn, Way};
+use domain::{Kind, MediaServerType, User};
+use view::{Refused, Server, SignIn, Way};
 
 /// Shows the door; whoever is in already is led inside, and a house without people shows how to
 /// move in.
@@ -25,7 +25,9 @@ pub(super) async fn get(State(app): State<App>, visit: Visit) -> Answer {
     if !app.is_inhabited().await? {
         return Ok(go_on(&visit, path::SETUP));
     }
-    show(view::page(&visit.context(), &SignIn { ended: visit.has_ended(), ..door(&app) }))
+    let forgotten = forgotten(&app);
+    let door = SignIn { forgot_on_server: forgotten.as_deref(), ..door(&app) };
+    show(view::page(&visit.context(), &SignIn { ended: visit.has_ended(), ..door }))
 }
 
 /// Lets somebody in, or shows the door again with what was wrong.
@@ -35,13 +37,22 @@ pub(super) async fn post(
     client: Client,
     form: Form,
 ) -> Answer {
-    let (name, password) = (form.text("email"), form.text("password").to_owned());
-    let user = match app.sign_in_local(name, password, client.address).await {
+    let way = if form.text("way") == "server" { Way::Server } else { Way::Local };
+    let (user, name) = match way {
+        Way::Server => (by_server(&app, &form, &client).await, form.text("username")),
+        Way::Local => {
+            let (name, password) = (form.text("email"), form.text("password").to_owned());
+            (app.sign_in_local(name, password, client.address).await, name)
+        }
+    };
+    let user = match user {
         Ok(user) => user,
         Err(error) => {
-            let (status, why) = refused(error)?;
-            let refused = Some((Way::Local, why));
-            let page = view::page(&visit.context(), &SignIn { refused, name, ..door(&app) });
+            let (status, why) = refused(&app, way, error)?;
+            let forgotten = forgotten(&app);
+            let refused = Some((way, why));
+            let door = SignIn { forgot_on_server: forgotten.as_deref(), ..door(&app) };
+            let page = view::page(&visit.context(), &SignIn { refused, name, ..door });
             return Ok((status, page).into_response());
         }
     };
@@ -57,6 +68,16 @@ pub(super) async fn post(
     Ok(response)
 }
 
+/// Asks the household's media server; the form cannot name another one.
+async fn by_server(app: &App, form: &Form, client: &Client) -> app::Result<User> {
+    let sent = MediaServerSignIn {
+        username: form.text("username").trim().to_owned(),
+        password: form.text("password").to_owned(),
+        ..MediaServerSignIn::default()
+    };
+    app.sign_in_media_server(sent, client.address).await
+}
+
 /// Ends the session and leads back to the door.
 pub(super) async fn sign_out(State(app): State<App>, visit: Visit) -> Answer {
     if let Some(caller) = visit.caller()
@@ -70,21 +91,62 @@ pub(super) async fn sign_out(State(app): State<App>, visit: Visit) -> Answer {
 }
 
 /// What the door says to somebody who was not let in; failures are shown in its place.
-fn refused(error: Error) -> Result<(StatusCode, Refused), Error> {
-    match error {
+fn refused(app: &App, way: Way, error: Error) -> Result<(StatusCode, Refused), Error> {
+    let refusal = match error {
         Error::TooSoon { wait_seconds } => {
             let minutes = wait_seconds.div_ceil(60);
-            Ok((StatusCode::TOO_MANY_REQUESTS, Refused::TooOften { minutes }))
+            return Ok((StatusCode::TOO_MANY_REQUESTS, Refused::TooOften { minutes }));
         }
-        Error::Refused(refusal)
-            if matches!(refusal.kind, Kind::Forbidden | Kind::NotAllowed | Kind::Invalid) =>
-        {
+        Error::Refused(refusal) => refusal,
+        failed @ Error::Failed(_) => return Err(failed),
+    };
+    match (way, refusal.kind, server(app)) {
+        (Way::Server, Kind::Forbidden | Kind::Conflict, _) => {
+            Ok((StatusCode::FORBIDDEN, Refused::NotInvited))
+        }
+        (Way::Server, Kind::NotFound | Kind::Upstream, Some(server)) => {
+            Ok((StatusCode::SERVICE_UNAVAILABLE, Refused::Unreachable(server)))
+        }
+        (_, Kind::Forbidden | Kind::Unauthenticated | Kind::NotAllowed | Kind::Invalid, _) => {
             Ok((StatusCode::FORBIDDEN, Refused::Credentials))
         }
-        other => Err(other),
+        _ => Err(refusal.into()),
     }
 }
 
+/// The ways in that the settings leave open.
 fn door(app: &App) -> SignIn<'static> {
-    SignIn { local: app.settings().main.local_login, ..SignIn::default() }
+    SignIn { server: server(app), local: app.settings().main.local_login, ..SignIn::default() }
+}
+
+/// The media server whose accounts may be used.
+fn server(app: &App) -> Option<Server> {
+    let settings = app.settings();
+    let main = &settings.main;
+    let kind = main.media_server_type;
+    match kind {
+        _ if !main.media_server_login || settings.jellyfin.ip.is_empty() => None,
+        MediaServerType::Jellyfin => Some(Server::Jellyfin),
+        MediaServerType::Emby => Some(Server::Emby),
+        MediaServerType::Plex | MediaServerType::NotConfigured => None,
+    }
+}
+
+/// Where the media server gives out new passwords, if people can get there.
+fn forgotten(app: &App) -> Option<String> {
+    let settings = app.settings();
+    let own = settings.jellyfin.forgot_password_url.clone();
+    let host = settings.jellyfin.external_hostname.trim_end_matches('/');
+    let page = match server(app)? {
+        Server::Jellyfin => "/web/index.html#!/forgotpassword.html",
+        Server::Emby => "/web/index.html#!/startup/forgotpassword.html",
+    };
+    let address = match (own.is_empty(), host.is_empty()) {
+        (false, _) => own,
+        (true, false) => format!("{host}{page}"),
+        (true, true) => return None,
+    };
+    // An address that an administrator mistyped leads nowhere rather than to a script.
+    let known = url::Url::parse(&address).ok()?;
+    matches!(known.scheme(), "http" | "https").then_some(address)
 }

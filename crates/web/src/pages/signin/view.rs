@@ -40,7 +40,7 @@ pub enum Refused {
     TooOften { minutes: u64 },
     /// The media server does not answer.
     Unreachable(Server),
-    /// The account exists on the media server, but has not been let into Usherr.
+    /// The account exists on the media server, but it is switched off there or not let in here.
     NotInvited,
 }
 

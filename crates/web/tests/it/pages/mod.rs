@@ -3,3 +3,4 @@
 mod decide;
 mod door;
 mod settings;
+mod signin;
