@@ -7,7 +7,9 @@ use clients::arr;
 use clients::http::{DnsCacheOptions, ProxyOptions};
 use clients::jellyfin::{Flavour, Identity, Jellyfin};
 use clients::mail::{Encryption, MailOptions, Mailer};
+use clients::ratings::RottenTomatoes;
 use clients::tmdb::Tmdb;
+use clients::tvdb::Tvdb;
 use clients::{Http, HttpOptions, Secret};
 use domain::{MediaServerType, Refusal};
 use std::sync::Arc;
@@ -24,6 +26,10 @@ pub struct Outside {
     pub overrides: Overrides,
     /// The household's own key for TMDB.
     pub tmdb_key: Option<String>,
+    /// The household's own key for TVDB.
+    pub tvdb_key: Option<String>,
+    /// The key that the search behind Rotten Tomatoes' pages asks for.
+    pub rotten_tomatoes_key: Option<String>,
     /// Certificates of authorities to trust besides those of the system, as PEM text.
     pub extra_ca_pem: Option<String>,
     /// Whether `HTTP_PROXY` and its kin are left unread, as tests want it.
@@ -35,6 +41,9 @@ pub struct Outside {
 pub(crate) struct Reach {
     pub(crate) http: Http,
     tmdb_key: Option<Secret>,
+    /// All calls share it, because it has a token that lasts.
+    tvdb: Option<Tvdb>,
+    rotten_tomatoes_key: Option<Secret>,
     extra_ca_pem: Option<String>,
 }
 
@@ -48,10 +57,20 @@ impl Reach {
             ..http_options(network)
         };
         // A key that was built in serves everybody who has none of their own.
-        let built_in = option_env!("USHERR_BUILT_IN_TMDB_KEY").map(str::to_owned);
+        let key = |own: Option<String>, built_in: Option<&str>| {
+            own.or(built_in.map(str::to_owned)).filter(|key| !key.is_empty())
+        };
+        let films = key(outside.tmdb_key, option_env!("USHERR_BUILT_IN_TMDB_KEY"));
+        let seasons = key(outside.tvdb_key, option_env!("USHERR_BUILT_IN_TVDB_KEY"));
+        let critics = key(outside.rotten_tomatoes_key, option_env!("USHERR_BUILT_IN_RT_KEY"));
+        // A relay brings the key along.
+        let relayed = outside.overrides.rotten_tomatoes.is_some().then(String::new);
+        let http = Http::new(options, outside.overrides, now);
         Self {
-            http: Http::new(options, outside.overrides, now),
-            tmdb_key: outside.tmdb_key.or(built_in).filter(|key| !key.is_empty()).map(Secret::new),
+            tvdb: seasons.map(|key| Tvdb::new(&http, &key)),
+            http,
+            tmdb_key: films.map(Secret::new),
+            rotten_tomatoes_key: critics.or(relayed).map(Secret::new),
             extra_ca_pem: outside.extra_ca_pem,
         }
     }
@@ -100,6 +119,17 @@ impl App {
             )
         })?;
         Ok(Tmdb::new(self.http(), key.expose()))
+    }
+
+    /// TVDB, unless nobody gave it a key.
+    pub(crate) fn tvdb(&self) -> Option<&Tvdb> {
+        self.reach.tvdb.as_ref()
+    }
+
+    /// Rotten Tomatoes, unless nobody gave it a key.
+    pub(crate) fn rotten_tomatoes(&self) -> Option<RottenTomatoes> {
+        let key = self.reach.rotten_tomatoes_key.as_ref()?;
+        Some(RottenTomatoes::new(self.http(), key.expose()))
     }
 
     /// Radarr as the settings name it.

@@ -80,6 +80,8 @@ fn outside(environment: &Environment) -> Outside {
     Outside {
         overrides: environment.services.clone(),
         tmdb_key: environment.tmdb_api_key.clone(),
+        tvdb_key: environment.tvdb_key.clone(),
+        rotten_tomatoes_key: environment.rotten_tomatoes_key.clone(),
         ..Outside::default()
     }
 }

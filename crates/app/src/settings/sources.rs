@@ -2,7 +2,6 @@
 
 use super::Object;
 use crate::{App, Result};
-use clients::tvdb::Tvdb;
 use domain::UserId;
 use serde_json::Value;
 
@@ -72,10 +71,5 @@ impl App {
             .await?;
         }
         Ok(tests)
-    }
-
-    /// TVDB, if this build has a key for it.
-    fn tvdb(&self) -> Option<Tvdb> {
-        option_env!("USHERR_BUILT_IN_TVDB_KEY").map(|key| Tvdb::new(self.http(), key))
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct Environment {
     pub(crate) database: DatabaseOptions,
     pub(crate) proxies: OutgoingProxies,
     pub(crate) tmdb_api_key: Option<String>,
+    pub(crate) tvdb_key: Option<String>,
+    pub(crate) rotten_tomatoes_key: Option<String>,
     /// Either empty or like `/usherr`.
     pub(crate) base_path: String,
     pub(crate) trusted_proxies: Vec<AddressRange>,
@@ -107,6 +109,8 @@ impl Environment {
                 none_for: variables.first_text(["no_proxy", "NO_PROXY"])?,
             },
             tmdb_api_key: variables.text("TMDB_API_KEY")?,
+            tvdb_key: variables.text("USHERR_TVDB_KEY")?,
+            rotten_tomatoes_key: variables.text("USHERR_RT_KEY")?,
             base_path: variables
                 .strict("USHERR_BASE_PATH", "a path such as `/usherr`", parse_base_path)?
                 .unwrap_or_default(),
@@ -129,8 +133,12 @@ impl Environment {
     /// Returns the values that must never appear in a log line.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let tls_key = self.database.tls.as_ref().and_then(|tls| tls.key.clone());
-        [self.api_key.clone(), self.tmdb_api_key.clone(), self.database.password.clone(), tls_key]
+        let services =
+            [self.tmdb_api_key.clone(), self.tvdb_key.clone(), self.rotten_tomatoes_key.clone()];
+        [self.api_key.clone()]
             .into_iter()
+            .chain(services)
+            .chain([self.database.password.clone(), tls_key])
             .flatten()
             .collect()
     }

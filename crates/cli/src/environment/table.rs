@@ -57,6 +57,8 @@ pub(crate) const FAMILIAR: &[Variable] = &[
 /// The variables that are new.
 pub(crate) const OWN: &[Variable] = &[
     row("TMDB_API_KEY", "", "key for The Movie Database"),
+    row("USHERR_TVDB_KEY", "", "key for TVDB, where series come from it"),
+    row("USHERR_RT_KEY", "", "search key of Rotten Tomatoes, for its ratings"),
     row("USHERR_BASE_PATH", "/", "path below which a proxy serves Usherr, such as /usherr"),
     row(
         "USHERR_TRUSTED_PROXIES",

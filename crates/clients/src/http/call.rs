@@ -9,7 +9,7 @@ use futures_util::future::BoxFuture;
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::api::Place;
@@ -128,7 +128,7 @@ impl Call {
     pub(crate) async fn fetch<T: DeserializeOwned>(self) -> Result<T> {
         let order = self.order()?;
         match self.keep {
-            Some((cache, keep)) => parse(&order, &self.recall(cache, keep, &order).await?.body),
+            Some(keep) => parse(&order, &self.recall(keep, &order, readable::<T>).await?.body),
             None => parse(&order, &send(&self.place, &order, self.whole()).await?.1.body),
         }
     }
@@ -158,13 +158,19 @@ impl Call {
     }
 
     /// Returns the kept answer or a new one; an outage is bridged by what was kept last.
-    async fn recall(&self, id: CacheId, keep: Keep, order: &Order) -> Result<Arc<Stored>> {
+    async fn recall(
+        &self,
+        (id, keep): (CacheId, Keep),
+        order: &Order,
+        check: Check,
+    ) -> Result<Arc<Stored>> {
         let key = self.cache_key();
         let cache = self.place.http.caches().get(id);
         let refresh = || {
             let (place, order) = (Arc::clone(&self.place), order.clone());
             let whole = self.whole();
-            cache.flights().join(key.clone(), |key| fetch_and_keep(place, order, whole, (id, key)))
+            let fetch = |key| fetch_and_keep(place, order, whole, (id, key, check));
+            cache.flights().join(key.clone(), fetch)
         };
         match cache.find(&key, keep, self.place.http.now()).await {
             Found::Fresh(stored) => Ok(stored),
@@ -241,16 +247,24 @@ impl Call {
     }
 }
 
-/// Fetches, checks that it is JSON at all, and keeps it. Runs once however many are waiting.
+/// Tells whether an answer can be understood by whoever asked.
+type Check = fn(&Order, &[u8]) -> Result<()>;
+
+fn readable<T: DeserializeOwned>(order: &Order, body: &[u8]) -> Result<()> {
+    parse::<T>(order, body).map(drop)
+}
+
+/// Fetches, and keeps what can be understood: an answer that makes no sense must neither stay nor
+/// take the place of one that did. Runs once however many are waiting.
 fn fetch_and_keep(
     place: Arc<Place>,
     order: Order,
     whole: impl Fn() -> Whole + Send + 'static,
-    (cache, key): (CacheId, String),
+    (cache, key, check): (CacheId, String, Check),
 ) -> BoxFuture<'static, Result<Arc<Stored>>> {
     async move {
         let (_head, Whole { body, .. }) = send(&place, &order, whole).await?;
-        parse::<IgnoredAny>(&order, &body)?;
+        check(&order, &body)?;
         let stored = Arc::new(Stored { body, at: place.http.now() });
         place.http.caches().get(cache).keep(key, &stored);
         Ok(stored)

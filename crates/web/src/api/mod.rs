@@ -1,10 +1,11 @@
 //! The API. Version 1 is the reference's, down to null-versus-absent; what is ours alone is [`v2`].
 //!
 //! Reading order: [`contract`] (what may be called and how), [`pipeline`] (what every call
-//! passes), [`input`] and [`extract`] (what handlers take), [`answer`] (how they say no),
+//! passes), [`input`], [`browsing`] and [`extract`] (what handlers take), [`answer`] (how they say no),
 //! [`shape`] (what they send), then the resources, one folder each, one file an action.
 
 pub mod answer;
+pub mod browsing;
 pub mod contract;
 pub mod extract;
 pub mod input;
@@ -13,10 +14,14 @@ pub mod shape;
 
 pub mod auth;
 pub mod blocklist;
+pub mod collections;
 pub mod issues;
 pub mod media;
+pub mod movies;
+pub mod people;
 pub mod requests;
 pub mod rules;
+pub mod series;
 pub mod services;
 pub mod settings;
 pub mod sliders;
@@ -37,10 +42,14 @@ pub fn router(app: App) -> Router {
         .route("/api/v1", get(status::root::get))
         .merge(auth::routes())
         .merge(blocklist::routes())
+        .merge(collections::routes())
         .merge(issues::routes())
         .merge(media::routes())
+        .merge(movies::routes())
+        .merge(people::routes())
         .merge(requests::routes())
         .merge(rules::routes())
+        .merge(series::routes())
         .merge(services::routes())
         .merge(settings::routes())
         .merge(sliders::routes())

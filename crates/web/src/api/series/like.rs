@@ -1,0 +1,45 @@
+//! `GET /tv/{tvId}/recommendations` and `/similar`: series that go with one.
+
+use crate::api::answer::Answer;
+use crate::api::browsing::{PageWanted, failed};
+use crate::api::extract::Signed;
+use crate::api::input::Query;
+use crate::api::shape::entry::{ResultPage, SeriesResult};
+use app::App;
+use app::accounts::Caller;
+use app::catalog::Likeness;
+use axum::Json;
+use axum::extract::{Path, State};
+use domain::TmdbId;
+
+/// Lists series that people who liked this one liked.
+pub async fn recommended(
+    State(app): State<App>,
+    Signed(by): Signed,
+    Path(id): Path<TmdbId>,
+    Query(wanted): Query<PageWanted>,
+) -> Answer<Json<ResultPage<SeriesResult>>> {
+    list(&app, &by, id, Likeness::Recommended, wanted).await
+}
+
+/// Lists series like it.
+pub async fn similar(
+    State(app): State<App>,
+    Signed(by): Signed,
+    Path(id): Path<TmdbId>,
+    Query(wanted): Query<PageWanted>,
+) -> Answer<Json<ResultPage<SeriesResult>>> {
+    list(&app, &by, id, Likeness::Similar, wanted).await
+}
+
+async fn list(
+    app: &App,
+    by: &Caller,
+    id: TmdbId,
+    likeness: Likeness,
+    wanted: PageWanted,
+) -> Answer<Json<ResultPage<SeriesResult>>> {
+    let (page, language) = (wanted.page(), by.language(wanted.language));
+    let list = app.series_like(&by.user, id, likeness, page, &language).await.map_err(failed)?;
+    Ok(Json(ResultPage::series(list)))
+}
