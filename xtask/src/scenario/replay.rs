@@ -189,6 +189,7 @@ fn heard(service: &str, head: &Head, body: &[u8]) -> Option<Heard> {
 fn full_path(service: &str, path: &str) -> String {
     let base = match service {
         "tmdb" => "/3",
+        "imdbproxy" => "/v1",
         "tmdbimage" => "/t/p",
         "api4.thetvdb.com" => "/v4",
         "animelist" => return "/Anime-Lists/anime-lists/master/anime-list.xml".to_owned(),

@@ -21,10 +21,9 @@ mod tvdb;
 
 pub use links::Links;
 pub use media::MediaView;
-pub use pictures::{Gallery, Picture, Pictures};
 pub use movies::{Likeness, MovieView};
 pub use people::{CollectionView, CreditsView};
-pub use pictures::Picture;
+pub use pictures::{Gallery, Picture, Pictures};
 pub use series::{SeasonView, SeriesView};
 pub use sighting::{Sighted, Sighting};
 pub use standing::{Known, Standing, Standings, TitleList, WholeStanding};
