@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::disk::{self, Disk};
 use super::flight::Flights;
+use super::staleness::Silence;
 
 /// A rolling answer is looked up again when it is older than this.
 const ROLLING_AGE: Duration = Duration::from_secs(10);
@@ -62,11 +63,13 @@ impl Caches {
         }
     }
 
+    /// Tells how each is doing. Blocks where answers are on disk.
     pub fn report(&self) -> Vec<CacheReport> {
         self.0.iter().map(NamedCache::report).collect()
     }
 
-    /// Empties one cache and tells whether there is one of that name.
+    /// Empties one cache and tells whether there is one of that name. Blocks where answers are on
+    /// disk.
     pub fn flush(&self, id: &str) -> bool {
         let named = self.0.iter().find(|cache| cache.id == id);
         named.inspect(|cache| cache.flush()).is_some()
@@ -95,6 +98,7 @@ pub(super) struct NamedCache {
     kept: OnceLock<moka::sync::Cache<String, Arc<Stored>>>,
     disk: OnceLock<Arc<Disk>>,
     flights: Flights,
+    silence: Silence,
     hits: AtomicU64,
     misses: AtomicU64,
 }
@@ -132,6 +136,7 @@ impl NamedCache {
             kept: OnceLock::new(),
             disk: OnceLock::new(),
             flights: Flights::default(),
+            silence: Silence::default(),
             hits: AtomicU64::new(0),
             misses: AtomicU64::new(0),
         }
@@ -190,6 +195,11 @@ impl NamedCache {
         &self.flights
     }
 
+    /// Whether the service behind this cache is silent.
+    pub(super) fn silence(&self) -> &Silence {
+        &self.silence
+    }
+
     fn flush(&self) {
         if let Some(kept) = self.kept.get() {
             kept.invalidate_all();
@@ -214,6 +224,12 @@ impl NamedCache {
             report.keys += 1;
             report.ksize += key.len() as u64;
             report.vsize += stored.body.len() as u64;
+        }
+        if let Some(disk) = self.disk.get() {
+            // Most of what lies on disk is not in memory, and what is in memory lies there too.
+            let (files, bytes) = disk.size();
+            report.keys = report.keys.max(files);
+            report.vsize = report.vsize.max(bytes);
         }
         report
     }

@@ -14,8 +14,10 @@ use url::Url;
 
 use super::api::Place;
 use super::cache::{CacheId, Found, Keep, Stored};
+use super::flight::Flight;
 use super::retry;
 use super::sink::{Elements, Sink, Whole};
+use super::staleness::note_stale;
 use super::wire::{Head, Order, is_reading};
 use crate::secret::Redactor;
 use crate::{ClientError, Result};
@@ -172,21 +174,38 @@ impl Call {
             let fetch = |key| fetch_and_keep(place, order, whole, (id, key, check));
             cache.flights().join(key.clone(), fetch)
         };
-        match cache.find(&key, keep, self.place.http.now()).await {
+        let now = self.place.http.now();
+        match cache.find(&key, keep, now).await {
             Found::Fresh(stored) => Ok(stored),
             Found::Stale(stored) => {
                 tokio::spawn(refresh());
+                if cache.silence().lasts() {
+                    note_stale(stored.at);
+                }
                 Ok(stored)
             }
-            Found::Outdated(stored) => match refresh().await {
-                Err(error) if error.is_outage() => {
-                    tracing::debug!(%error, "an outdated answer bridges an outage");
-                    Ok(stored)
-                }
-                outcome => outcome,
-            },
+            Found::Outdated(stored) if cache.silence().is_fresh(now) => {
+                tokio::spawn(refresh());
+                note_stale(stored.at);
+                Ok(stored)
+            }
+            Found::Outdated(stored) => self.bridge(stored, refresh()).await,
             Found::Nothing => refresh().await,
         }
+    }
+
+    /// Waits a little for a new answer; an outdated one stands in when the service is silent.
+    async fn bridge(&self, stored: Arc<Stored>, flight: Flight) -> Result<Arc<Stored>> {
+        let patience = self.place.http.wire().options().patience;
+        match tokio::time::timeout(patience, flight.clone()).await {
+            Ok(Err(error)) if error.is_outage() => {
+                tracing::debug!(%error, "an outdated answer bridges an outage");
+            }
+            Ok(outcome) => return outcome,
+            Err(_elapsed) => drop(tokio::spawn(flight)),
+        }
+        note_stale(stored.at);
+        Ok(stored)
     }
 
     /// Tells apart what was asked and with whose key, without containing the key. A token that only
@@ -263,13 +282,37 @@ fn fetch_and_keep(
     (cache, key, check): (CacheId, String, Check),
 ) -> BoxFuture<'static, Result<Arc<Stored>>> {
     async move {
-        let (_head, Whole { body, .. }) = send(&place, &order, whole).await?;
-        check(&order, &body)?;
-        let stored = Arc::new(Stored { body, at: place.http.now() });
-        place.http.caches().get(cache).keep(key, &stored);
-        Ok(stored)
+        let fetched = fetch(&place, &order, whole, check).await;
+        let (cache, now) = (place.http.caches().get(cache), place.http.now());
+        match fetched {
+            Ok(body) => {
+                cache.silence().ends();
+                let stored = Arc::new(Stored { body, at: now });
+                cache.keep(key, &stored);
+                Ok(stored)
+            }
+            Err(error) => {
+                if error.is_outage() {
+                    cache.silence().begins(now);
+                } else {
+                    cache.silence().ends();
+                }
+                Err(error)
+            }
+        }
     }
     .boxed()
+}
+
+async fn fetch(
+    place: &Place,
+    order: &Order,
+    whole: impl Fn() -> Whole,
+    check: Check,
+) -> Result<Vec<u8>> {
+    let (_head, Whole { body, .. }) = send(place, order, whole).await?;
+    check(order, &body)?;
+    Ok(body)
 }
 
 /// Sends an order through the service's gate; calls that only read are repeated when it may help.

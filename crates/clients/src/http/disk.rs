@@ -58,6 +58,12 @@ impl Disk {
         }
     }
 
+    /// Counts the answers and their bytes. Blocks.
+    pub(super) fn size(&self) -> (u64, u64) {
+        let files = files(&self.folder).unwrap_or_default();
+        (files.len() as u64, files.iter().map(|(_, bytes, _)| bytes).sum())
+    }
+
     /// Removes everything. Blocks.
     pub(super) fn flush(&self) {
         for (file, ..) in files(&self.folder).unwrap_or_default() {
@@ -152,7 +158,9 @@ mod tests {
         assert_eq!(found.body, b"{\"a\": 1}\n{}");
         assert_eq!(found.at, stored(b"").at);
         assert!(again.find("GET /movie/2").is_none());
+        assert_eq!(again.size().0, 1);
         again.flush();
+        assert_eq!(again.size(), (0, 0));
         assert!(disk.find("GET /movie/1").is_none());
     }
 

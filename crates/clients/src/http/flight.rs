@@ -11,6 +11,9 @@ use crate::Result;
 
 type Fetching = BoxFuture<'static, Result<Arc<Stored>>>;
 
+/// One call that several may be waiting for.
+pub(super) type Flight = Shared<Fetching>;
+
 /// The calls under way. One that nobody waits for any more is dropped and thereby ended.
 #[derive(Default)]
 pub(super) struct Flights(Mutex<HashMap<String, WeakShared<Fetching>>>);
@@ -21,7 +24,7 @@ impl Flights {
         &self,
         key: String,
         start: impl FnOnce(String) -> Fetching,
-    ) -> Shared<Fetching> {
+    ) -> Flight {
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(flight) = flights.get(&key).and_then(WeakShared::upgrade) {
             return flight;

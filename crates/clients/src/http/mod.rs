@@ -8,6 +8,7 @@ mod call;
 mod cache;
 mod disk;
 mod flight;
+mod staleness;
 mod sink;
 mod wire;
 
@@ -30,6 +31,7 @@ use arc_swap::ArcSwap;
 pub use cache::{CacheReport, Caches};
 pub use call::Answer;
 pub use dns::{DnsCache, DnsEntry, DnsStats};
+pub use staleness::noting_stale;
 pub use options::{DnsCacheOptions, HttpOptions, Overrides, ProxyOptions};
 pub use tls::install_crypto;
 

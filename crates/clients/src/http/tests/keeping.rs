@@ -90,6 +90,7 @@ async fn an_outdated_answer_only_bridges_an_outage() {
     counting.clock.advance(TTL + GRACE);
     counting.status.store(500, Ordering::SeqCst);
     assert_eq!(counting.plain().await, Ok(1), "better than nothing");
+    counting.clock.advance(Duration::from_secs(30));
     counting.status.store(404, Ordering::SeqCst);
     assert_eq!(counting.plain().await, Err(Some(404)), "gone is an answer, not an outage");
     counting.status.store(200, Ordering::SeqCst);

@@ -2,4 +2,5 @@
 
 mod keeping;
 mod making;
+mod outage;
 mod telling;

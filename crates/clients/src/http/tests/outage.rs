@@ -1,0 +1,128 @@
+//! What people see while a service is silent, and what they are told about it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::{Duration, SystemTime};
+
+use serde_json::json;
+
+use super::super::{Api, CacheId, noting_stale};
+use crate::testing::{Clock, Server, json as answer, local};
+use crate::{Http, HttpOptions, Overrides};
+
+const TTL: Duration = Duration::from_mins(5);
+const LONG: Duration = Duration::from_hours(48);
+
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// This status makes the service keep its callers waiting.
+const HANG: u16 = 0;
+
+/// A service that answers with the number of the call, with an error, or never.
+struct Moody {
+    server: Server,
+    mood: Arc<AtomicU16>,
+    clock: Clock,
+    http: Http,
+}
+
+impl Moody {
+    async fn start() -> Self {
+        let mood = Arc::new(AtomicU16::new(200));
+        let current = Arc::clone(&mood);
+        let server = Server::start(move |_, number| {
+            let mood = current.load(Ordering::SeqCst);
+            async move {
+                if mood == HANG {
+                    std::future::pending::<()>().await;
+                }
+                answer(mood, &json!(number))
+            }
+        })
+        .await;
+        let clock = Clock::default();
+        let options = HttpOptions { patience: PATIENCE, ..local() };
+        let http = clock.http(options, Overrides::default());
+        Self { server, mood, clock, http }
+    }
+
+    fn becomes(&self, status: u16) {
+        self.mood.store(status, Ordering::SeqCst);
+    }
+
+    /// Asks, and tells besides the answer how old it is when it is an old one.
+    async fn ask(&self) -> (Option<u32>, Option<Duration>) {
+        let call = Api::new(&self.http, "TMDB", &self.server.address).get("/trending");
+        let (outcome, stale) = noting_stale(call.cached(CacheId::Tmdb, TTL).fetch()).await;
+        (outcome.ok(), stale.map(|at| self.http.now().duration_since(at).unwrap()))
+    }
+
+    async fn settled(&self, calls: usize) {
+        while self.server.seen().len() < calls {
+            tokio::task::yield_now().await;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn an_outage_is_told_with_the_age_of_what_is_shown() {
+    for status in [500, 503, 429, HANG] {
+        let moody = Moody::start().await;
+        assert_eq!(moody.ask().await, (Some(1), None));
+        moody.clock.advance(LONG);
+        moody.becomes(status);
+        assert_eq!(moody.ask().await, (Some(1), Some(LONG)), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn an_older_answer_is_nothing_to_tell_while_the_service_is_well() {
+    let moody = Moody::start().await;
+    moody.ask().await;
+    moody.clock.advance(TTL);
+    assert_eq!(moody.ask().await, (Some(1), None), "the new one is on its way");
+    moody.settled(2).await;
+    assert_eq!(moody.ask().await, (Some(2), None));
+
+    moody.becomes(500);
+    moody.clock.advance(TTL);
+    assert_eq!(moody.ask().await, (Some(2), None), "nobody knows yet");
+    moody.settled(3).await;
+    assert_eq!(moody.ask().await, (Some(2), Some(TTL)));
+}
+
+#[tokio::test]
+async fn nobody_waits_twice_for_a_silent_service() {
+    let moody = Moody::start().await;
+    moody.ask().await;
+    moody.clock.advance(LONG);
+    moody.becomes(500);
+    moody.ask().await;
+    moody.becomes(HANG);
+    let begun = SystemTime::now();
+    assert_eq!(moody.ask().await.0, Some(1));
+    assert!(begun.elapsed().unwrap() < PATIENCE, "patience was spent before");
+}
+
+#[tokio::test]
+async fn what_comes_too_late_is_kept_for_the_next_one() {
+    let moody = Moody::start().await;
+    moody.ask().await;
+    moody.clock.advance(LONG);
+    moody.becomes(500);
+    assert_eq!(moody.ask().await, (Some(1), Some(LONG)));
+    moody.becomes(200);
+    assert_eq!(moody.ask().await, (Some(1), Some(LONG)), "fetched behind what is shown");
+    moody.settled(3).await;
+    assert_eq!(moody.ask().await, (Some(3), None));
+}
+
+#[tokio::test]
+async fn a_refusal_is_no_outage() {
+    let moody = Moody::start().await;
+    moody.ask().await;
+    moody.clock.advance(LONG);
+    moody.becomes(404);
+    assert_eq!(moody.ask().await, (None, None));
+}
