@@ -3,6 +3,7 @@
 use crate::accounts::{Backoff, Passwords};
 use crate::catalog::Pictures;
 use crate::catalog::memory::Memory;
+use crate::discover::listing::Places;
 use crate::jobs::Runner;
 use crate::live::Live;
 use crate::logs::Logs;
@@ -15,6 +16,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
+use store::folder::Layout;
 use store::settings::{Document, Settings, SettingsStore, Snapshot};
 
 /// Everything the use cases work with.
@@ -37,6 +39,7 @@ pub struct App {
     pub(crate) runner: Arc<Runner>,
     pub(crate) live: Arc<Live>,
     pub(crate) turns: Turns,
+    pub(crate) places: Places,
 }
 
 /// What stays as it was when the program started.
@@ -93,6 +96,7 @@ impl App {
         let network = options.settings.current().settings.network.clone();
         let reach = Reach::new(options.outside, &network, &options.clock);
         let pictures = Arc::new(Pictures::new(&options.folder));
+        reach.http.keep_titles_in(Layout::new(&options.folder).tmdb_answers());
         Self {
             store: options.store,
             settings: Arc::new(options.settings),
@@ -117,6 +121,7 @@ impl App {
             runner: Arc::default(),
             live: Arc::default(),
             turns: Turns::default(),
+            places: Places::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 //! moment.
 
 use crate::{App, COMPATIBLE_NAME, COMPATIBLE_VERSION, Clock};
+use chrono::{DateTime, Utc};
 pub use clients::Overrides;
 use clients::arr;
 use clients::http::{DnsCacheOptions, ProxyOptions};
@@ -11,7 +12,7 @@ use clients::ratings::RottenTomatoes;
 use clients::tmdb::Tmdb;
 use clients::tvdb::Tvdb;
 use clients::{Http, HttpOptions, Secret};
-use domain::{MediaServerType, Refusal};
+use domain::{MediaServerType, Refusal, Ts};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use store::settings::view::{ArrServer, Email, Network};
@@ -187,6 +188,12 @@ impl App {
             timeout: None,
         })
     }
+}
+
+/// Runs some work and tells of when the oldest answer is that stood in for a silent service in it.
+pub async fn noting_stale<F: Future>(work: F) -> (F::Output, Option<Ts>) {
+    let (output, oldest) = clients::http::noting_stale(work).await;
+    (output, oldest.map(|at| DateTime::<Utc>::from(at).into()))
 }
 
 /// Which of the two relatives the household has; Plex and none at all are neither.

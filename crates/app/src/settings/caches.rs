@@ -1,6 +1,6 @@
 //! What is kept of outside answers, and how to forget it.
 
-use crate::{App, Result};
+use crate::{App, Error, Result};
 use clients::http::{DnsEntry, DnsStats};
 use domain::Refusal;
 use domain::refusal::not_found;
@@ -18,8 +18,10 @@ pub struct DnsReport {
 
 impl App {
     /// Tells how the caches are doing.
-    pub fn caches(&self) -> Vec<CacheReport> {
-        self.http().caches().report()
+    pub async fn caches(&self) -> Result<Vec<CacheReport>> {
+        let http = self.http().clone();
+        let report = tokio::task::spawn_blocking(move || http.caches().report()).await;
+        report.map_err(Error::failed)
     }
 
     /// Tells which addresses are remembered, unless none are.
@@ -29,12 +31,18 @@ impl App {
     }
 
     /// Empties a cache; those of pictures are called `image-tmdb`, `image-tvdb`, `image-avatar`.
-    pub async fn flush_cache(&self, id: &str) -> Result<()> {
+    pub async fn flush_cache(&self, id: String) -> Result<()> {
         let emptied = match id.strip_prefix("image-") {
             Some(source) => self.flush_pictures(source).await?,
-            None => self.http().caches().flush(id),
+            None => self.flush_answers(id).await?,
         };
         if emptied { Ok(()) } else { Err(not_found("cache").into()) }
+    }
+
+    async fn flush_answers(&self, id: String) -> Result<bool> {
+        let http = self.http().clone();
+        let flushed = tokio::task::spawn_blocking(move || http.caches().flush(&id)).await;
+        flushed.map_err(Error::failed)
     }
 
     /// Forgets the address of a host. One that is not remembered is forgotten already; where

@@ -20,11 +20,7 @@ pub(super) struct Flights(Mutex<HashMap<String, WeakShared<Fetching>>>);
 
 impl Flights {
     /// Joins the call for `key`, or starts it.
-    pub(super) fn join(
-        &self,
-        key: String,
-        start: impl FnOnce(String) -> Fetching,
-    ) -> Flight {
+    pub(super) fn join(&self, key: String, start: impl FnOnce(String) -> Fetching) -> Flight {
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(flight) = flights.get(&key).and_then(WeakShared::upgrade) {
             return flight;

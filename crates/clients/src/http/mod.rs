@@ -8,8 +8,8 @@ mod call;
 mod cache;
 mod disk;
 mod flight;
-mod staleness;
 mod sink;
+mod staleness;
 mod wire;
 
 mod dns;
@@ -31,8 +31,8 @@ use arc_swap::ArcSwap;
 pub use cache::{CacheReport, Caches};
 pub use call::Answer;
 pub use dns::{DnsCache, DnsEntry, DnsStats};
-pub use staleness::noting_stale;
 pub use options::{DnsCacheOptions, HttpOptions, Overrides, ProxyOptions};
+pub use staleness::noting_stale;
 pub use tls::install_crypto;
 
 pub(crate) use api::Api;

@@ -52,6 +52,11 @@ impl Layout {
         self.root.join("cache/images")
     }
 
+    /// Answers of TMDB, so that its pages survive a restart while it is away.
+    pub fn tmdb_answers(&self) -> PathBuf {
+        self.root.join("cache/tmdb")
+    }
+
     pub fn anime_list(&self) -> PathBuf {
         self.root.join("anime-list.xml")
     }

@@ -15,12 +15,15 @@ pub mod shape;
 pub mod auth;
 pub mod blocklist;
 pub mod collections;
+pub mod discover;
 pub mod issues;
 pub mod media;
 pub mod movies;
 pub mod people;
+pub mod reference;
 pub mod requests;
 pub mod rules;
+pub mod search;
 pub mod series;
 pub mod services;
 pub mod settings;
@@ -43,12 +46,15 @@ pub fn router(app: App) -> Router {
         .merge(auth::routes())
         .merge(blocklist::routes())
         .merge(collections::routes())
+        .merge(discover::routes())
         .merge(issues::routes())
         .merge(media::routes())
         .merge(movies::routes())
         .merge(people::routes())
+        .merge(reference::routes())
         .merge(requests::routes())
         .merge(rules::routes())
+        .merge(search::routes())
         .merge(series::routes())
         .merge(services::routes())
         .merge(settings::routes())
@@ -59,7 +65,8 @@ pub fn router(app: App) -> Router {
         .fallback(not_yet)
         .method_not_allowed_fallback(not_yet)
         .with_state(app.clone())
-        .layer(from_fn(crate::http::etag::etag));
+        .layer(from_fn(crate::http::etag::etag))
+        .layer(from_fn(crate::http::stale::tell));
     // The last layer sees a call first.
     pipeline::in_front_of(routes, app.clone())
         .layer(from_fn_with_state(app.clone(), crate::http::csrf::need_token))

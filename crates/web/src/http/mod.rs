@@ -1,8 +1,8 @@
 //! What the API and the pages share below the routes.
 //!
 //! Reading order: [`client`] (who is at the other end), the guards of writes ([`same_origin`],
-//! [`csrf`]), [`pace`] (how often somebody may call), the [`session`] cookie, [`etag`] and
-//! [`headers`] of answers.
+//! [`csrf`]), [`pace`] (how often somebody may call), the [`session`] cookie, [`etag`],
+//! [`headers`] and [`stale`]ness of answers.
 
 pub mod client;
 pub mod csrf;
@@ -11,6 +11,7 @@ pub mod headers;
 pub mod pace;
 pub mod same_origin;
 pub mod session;
+pub mod stale;
 
 mod refuse;
 

@@ -54,7 +54,7 @@ pub async fn get(State(app): State<App>) -> Answer<Json<Answered>> {
         avatar: app.kept_images("avatar").await?.into(),
     };
     Ok(Json(Answered {
-        api_caches: app.caches().into_iter().map(Cache::from).collect(),
+        api_caches: app.caches().await?.into_iter().map(Cache::from).collect(),
         image_cache: images,
         dns_cache: app.dns_report().map_or_else(|| json!({}), |report| dns(&report)),
     }))
@@ -62,7 +62,7 @@ pub async fn get(State(app): State<App>) -> Answer<Json<Answered>> {
 
 /// Empties a cache.
 pub async fn flush(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
-    app.flush_cache(&id).await?;
+    app.flush_cache(id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,0 +1,15 @@
+//! `/search*`: finding by words (api §16.4).
+
+pub mod filters;
+pub mod titles;
+
+use app::App;
+use axum::Router;
+use axum::routing::get;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/api/v1/search", get(titles::get))
+        .route("/api/v1/search/company", get(filters::studios))
+        .route("/api/v1/search/keyword", get(filters::keywords))
+}
