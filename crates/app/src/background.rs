@@ -1,4 +1,5 @@
-//! What the program does besides answering: it keeps the timetable.
+//! What the program does besides answering: it keeps the timetable, does the errands that changes
+//! leave behind, and tells those who look on.
 
 use crate::App;
 use std::time::Duration;
@@ -23,8 +24,15 @@ impl App {
         if let Err(error) = self.close_lost_runs().await {
             tracing::warn!(label = "Jobs", %error, "Interrupted runs were not closed");
         }
+        if let Err(error) = self.release_lost_errands().await {
+            tracing::warn!(label = "Outbox", %error, "Claims of a killed program were not ended");
+        }
         let (stop, told) = watch::channel(false);
-        let tasks = vec![tokio::spawn(self.clone().keep_timetable(told))];
+        let tasks = vec![
+            tokio::spawn(self.clone().keep_timetable(told.clone())),
+            tokio::spawn(self.clone().do_errands(told.clone())),
+            tokio::spawn(self.clone().pass_on_events(told)),
+        ];
         Background { app: self.clone(), stop, tasks }
     }
 }

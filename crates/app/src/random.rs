@@ -23,6 +23,11 @@ impl Random {
         OsRng.unwrap_err()
     }
 
+    /// A number from 0 to 1.
+    pub fn fraction(self) -> f64 {
+        f64::from(u32::from_le_bytes(self.bytes())) / f64::from(u32::MAX)
+    }
+
     /// A session id: 24 bytes as 32 characters (data §6.1).
     pub fn session_id(self) -> String {
         URL_SAFE_NO_PAD.encode(self.bytes::<24>())

@@ -31,6 +31,11 @@ pub enum Event {
         /// The request.
         request: RequestId,
     },
+    /// Radarr or Sonarr did not take a request.
+    RequestFailed {
+        /// The request.
+        request: RequestId,
+    },
     /// What was asked for can be watched.
     RequestAvailable {
         /// The request.
@@ -65,6 +70,7 @@ impl Event {
             Self::RequestApproved { .. } => "request-approved",
             Self::RequestChanged { .. } => "request-changed",
             Self::RequestDeclined { .. } => "request-declined",
+            Self::RequestFailed { .. } => "request-failed",
             Self::RequestAvailable { .. } => "request-available",
             Self::IssueCreated { .. } => "issue-created",
             Self::IssueCommented { .. } => "issue-commented",
@@ -72,8 +78,44 @@ impl Event {
         }
     }
 
+    /// The request it is about.
+    pub fn request(&self) -> Option<RequestId> {
+        match self {
+            Self::RequestPending { request }
+            | Self::RequestApproved { request, .. }
+            | Self::RequestDeclined { request }
+            | Self::RequestFailed { request }
+            | Self::RequestAvailable { request } => Some(*request),
+            _ => None,
+        }
+    }
+
+    /// The issue it is about.
+    pub fn issue(&self) -> Option<IssueId> {
+        match self {
+            Self::IssueCreated { issue }
+            | Self::IssueCommented { issue, .. }
+            | Self::IssueStatusChanged { issue, .. } => Some(*issue),
+            _ => None,
+        }
+    }
+
+    /// What it is about, as a text: events about the same subject are seen to in order.
+    pub fn subject(&self) -> String {
+        match (self.request(), self.issue()) {
+            (Some(request), _) => subject_of_request(request),
+            (None, Some(issue)) => format!("issue-{issue}"),
+            (None, None) => self.kind().to_owned(),
+        }
+    }
+
     /// The event of an issue that has just become so.
     pub fn issue_became(issue: IssueId, status: IssueStatus) -> Self {
         Self::IssueStatusChanged { issue, resolved: status == IssueStatus::Resolved }
     }
+}
+
+/// The subject of events about a request.
+pub fn subject_of_request(request: RequestId) -> String {
+    format!("request-{request}")
 }

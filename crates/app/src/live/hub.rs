@@ -1,11 +1,15 @@
 //! The one place through which live events go in this process.
 
 use domain::job::{Outcome, Progress};
-use domain::{RequestId, UserId};
+use domain::refusal::unavailable;
+use domain::{Permissions, Refusal, RequestId, User, UserId};
 use tokio::sync::{broadcast, watch};
 
 /// How many events wait for a slow listener before it loses the oldest.
 const BUFFER: usize = 256;
+
+/// How many may listen at once.
+const MOST_LISTENERS: usize = 256;
 
 /// Something that changed just now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +45,25 @@ pub enum LiveEvent {
     Downloads,
 }
 
+impl LiveEvent {
+    /// Whether somebody may hear it: people hear what is theirs, those who see everybody's
+    /// requests or issues hear of those, administrators hear of jobs.
+    pub fn is_for(&self, user: &User) -> bool {
+        match self {
+            Self::Job { .. } => user.permissions.is_admin(),
+            Self::Request { owner, .. } => {
+                *owner == Some(user.id)
+                    || user.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW)
+            }
+            Self::Issue { owner, .. } => {
+                *owner == Some(user.id)
+                    || user.may_any(Permissions::MANAGE_ISSUES | Permissions::VIEW_ISSUES)
+            }
+            Self::Downloads => true,
+        }
+    }
+}
+
 /// Tells everybody in this process who listens.
 #[derive(Debug)]
 pub struct Live {
@@ -62,9 +85,12 @@ impl Live {
         let _ = self.events.send(event);
     }
 
-    /// Listens from now on.
-    pub fn listen(&self) -> Listener {
-        Listener { events: self.events.subscribe(), closed: self.closed.subscribe() }
+    /// Listens from now on; refuses when too many do already.
+    pub fn listen(&self) -> Result<Listener, Refusal> {
+        if self.events.receiver_count() >= MOST_LISTENERS {
+            return Err(unavailable("Too many are listening. Try again in a moment."));
+        }
+        Ok(Listener { events: self.events.subscribe(), closed: self.closed.subscribe() })
     }
 
     /// Whether anybody listens.
@@ -121,7 +147,7 @@ mod tests {
     async fn everybody_hears_what_happens_while_they_listen() {
         let live = Live::default();
         live.tell(request(1));
-        let (mut one, mut other) = (live.listen(), live.listen());
+        let (mut one, mut other) = (live.listen().unwrap(), live.listen().unwrap());
         live.tell(request(2));
         for listener in [&mut one, &mut other] {
             assert_eq!(listener.next().await, Some(Heard::Event(request(2))));
@@ -131,7 +157,7 @@ mod tests {
     #[tokio::test]
     async fn who_is_too_slow_is_told_what_was_lost() {
         let live = Live::default();
-        let mut slow = live.listen();
+        let mut slow = live.listen().unwrap();
         for id in 0..300 {
             live.tell(request(id));
         }
@@ -142,10 +168,19 @@ mod tests {
     #[tokio::test]
     async fn listening_ends_with_the_program() {
         let live = Live::default();
-        let mut before = live.listen();
+        let mut before = live.listen().unwrap();
         live.tell(request(1));
         live.close();
         assert_eq!(before.next().await, None);
-        assert_eq!(live.listen().next().await, None);
+        assert_eq!(live.listen().unwrap().next().await, None);
+    }
+
+    #[test]
+    fn not_everybody_may_listen_at_once() {
+        let live = Live::default();
+        let listeners: Vec<_> = (0..256).map(|_| live.listen().unwrap()).collect();
+        assert!(live.listen().is_err());
+        drop(listeners);
+        assert!(live.listen().is_ok());
     }
 }

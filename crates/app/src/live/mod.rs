@@ -3,5 +3,6 @@
 //! A listener that is too slow loses the oldest events and is told so; nothing waits for it.
 
 mod hub;
+mod outbox;
 
 pub use hub::{Heard, Listener, Live, LiveEvent};

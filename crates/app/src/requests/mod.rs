@@ -5,6 +5,7 @@ pub mod decide;
 pub mod edit;
 mod facts;
 mod known;
+pub(crate) mod deliver;
 pub mod list;
 pub(crate) mod remove;
 pub mod view;

@@ -7,7 +7,6 @@ mod sonarr;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -106,7 +105,7 @@ impl Server {
     }
 
     /// Returns the first find for an id of another catalogue.
-    async fn lookup(&self, path: &str, term: impl fmt::Display) -> Result<Option<Found>> {
+    async fn lookup(&self, path: &str, term: &str) -> Result<Option<Found>> {
         let found: Vec<Found> = self.api.get(path).query("term", term).fetch().await?;
         Ok(found.into_iter().next())
     }

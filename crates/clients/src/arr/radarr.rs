@@ -33,7 +33,7 @@ impl Radarr {
 
     /// Returns what Radarr knows about a film, whether it has it already or not.
     pub async fn lookup_movie(&self, tmdb_id: i64) -> Result<Option<Found>> {
-        self.server.lookup("/movie/lookup", format_args!("tmdb:{tmdb_id}")).await
+        self.server.lookup("/movie/lookup", &format!("tmdb:{tmdb_id}")).await
     }
 
     pub async fn add_movie(&self, wanted: &NewMovie) -> Result<Added> {

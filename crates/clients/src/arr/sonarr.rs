@@ -39,7 +39,7 @@ impl Sonarr {
 
     /// Returns what Sonarr knows about a series, whether it has it already or not.
     pub async fn lookup_series(&self, tvdb_id: i64) -> Result<Option<Found>> {
-        self.server.lookup("/series/lookup", format_args!("tvdb:{tvdb_id}")).await
+        self.server.lookup("/series/lookup", &format!("tvdb:{tvdb_id}")).await
     }
 
     /// Returns everything Sonarr finds under a title, as it describes it.

@@ -7,7 +7,7 @@ use super::tx::{Engine, Tx};
 use crate::{Error, Result};
 use std::path::Path;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 
 /// How many transactions run at once on PostgreSQL; the reference's driver has the same bound.
@@ -21,6 +21,7 @@ pub struct Store {
     pool: Arc<Pool>,
     readers: Arc<Semaphore>,
     writers: Arc<Semaphore>,
+    announced: Arc<watch::Sender<()>>,
 }
 
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl Store {
             pool: Arc::new(pool),
             readers: Arc::new(Semaphore::new(readers)),
             writers: Arc::new(Semaphore::new(writers)),
+            announced: Arc::new(watch::channel(()).0),
         }
     }
 
@@ -120,10 +122,26 @@ impl Store {
 
     /// Writes on the calling thread, which may block.
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        match &*self.pool {
+        let mut tells = false;
+        let work = |tx: &mut Tx<'_>| {
+            let answer = work(tx)?;
+            tells = tx.tells();
+            Ok(answer)
+        };
+        let answer = match &*self.pool {
             Pool::Sqlite(pool) => pool.write(work),
             Pool::Postgres(pool) => pool.run("BEGIN", work),
+        };
+        if tells && answer.is_ok() {
+            self.announced.send_replace(());
         }
+        answer
+    }
+
+    /// Changes whenever this process commits a transaction that announced something. What other
+    /// replicas announce is found by looking now and then.
+    pub fn announcements(&self) -> watch::Receiver<()> {
+        self.announced.subscribe()
     }
 
     /// Folds SQLite's write-ahead log into the file, so that a copy of the stopped folder is

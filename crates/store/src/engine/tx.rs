@@ -21,6 +21,7 @@ pub enum Engine {
 #[derive(Debug)]
 pub struct Tx<'a> {
     connection: Connection<'a>,
+    tells: bool,
 }
 
 #[derive(Debug)]
@@ -33,11 +34,11 @@ type Each<'e> = dyn FnMut(&Row<'_>) -> Result<()> + 'e;
 
 impl<'a> Tx<'a> {
     pub(super) fn sqlite(connection: &'a rusqlite::Connection) -> Self {
-        Self { connection: Connection::Sqlite(connection) }
+        Self { connection: Connection::Sqlite(connection), tells: false }
     }
 
     pub(super) fn postgres(session: &'a mut Session) -> Self {
-        Self { connection: Connection::Postgres(session) }
+        Self { connection: Connection::Postgres(session), tells: false }
     }
 
     /// The engine, for the few statements that must differ.
@@ -67,6 +68,15 @@ impl<'a> Tx<'a> {
                 session.run("SELECT pg_advisory_xact_lock($1)", &[Value::Int(key)]).map(|_| ())
             }
         }
+    }
+
+    /// Wakes those who wait for announcements once this transaction is committed.
+    pub(crate) fn tell_after_commit(&mut self) {
+        self.tells = true;
+    }
+
+    pub(super) fn tells(&self) -> bool {
+        self.tells
     }
 
     /// Wraps a column so that it compares without regard to letter case.

@@ -3,11 +3,13 @@
 
 pub mod accounts;
 pub mod blocklist;
+pub mod errands;
 pub mod issues;
 pub mod job_runs;
 pub mod locks;
 pub mod media;
 pub mod media_edits;
+pub mod media_services;
 pub mod new_requests;
 pub mod outbox;
 pub mod request_edits;

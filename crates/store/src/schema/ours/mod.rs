@@ -32,6 +32,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "remember how far a run of a job is and who works on it",
         text: include_str!("0003_job_runs.sql"),
     },
+    Migration {
+        number: 4,
+        name: "keep what happened apart from what must be done about it",
+        text: include_str!("0004_errands.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

@@ -6,7 +6,9 @@
 pub mod gate;
 pub mod table;
 
+pub mod events;
 pub mod jobs;
+pub mod outbox;
 
 pub use table::{BASE, Route, routes};
 

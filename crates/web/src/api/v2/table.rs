@@ -1,6 +1,6 @@
 //! The table: every route of version 2 with who may call it.
 
-use super::jobs;
+use super::{events, jobs, outbox};
 use crate::api::contract::{Guard, Verb};
 use app::App;
 use axum::routing::{MethodRouter, get, post};
@@ -34,6 +34,17 @@ pub fn routes() -> Vec<Route> {
         read("/jobs/{job}/runs", ADMIN, "Lists what a job did", get(jobs::runs)),
         write("/jobs/{job}/run", ADMIN, "Runs a job now", post(jobs::run)),
         write("/jobs/{job}/cancel", ADMIN, "Stops a running job", post(jobs::cancel)),
+        read(
+            "/outbox",
+            ADMIN,
+            "Lists what is to be done outside and how it went",
+            get(outbox::list),
+        ),
+        write("/outbox/{errand}/retry", ADMIN, "Tries again what was in vain", post(outbox::retry)),
+        Route {
+            never_ends: true,
+            ..read("/events", Guard::User, "Tells what changes as it does", get(events::stream))
+        },
     ]
 }
 

@@ -1,0 +1,51 @@
+//! Errands as an administrator sees them.
+
+use super::ErrandState;
+use crate::{App, Result};
+use domain::errand::Errand;
+use domain::refusal::{conflict, not_found};
+use domain::{ErrandId, RequestId};
+
+/// Some errands.
+#[derive(Debug)]
+pub struct ErrandsPage {
+    /// Newest first.
+    pub errands: Vec<Errand>,
+    /// How many there are in this state.
+    pub total: i64,
+}
+
+impl App {
+    /// Lists errands in a state, or all that are remembered.
+    pub async fn errands(
+        &self,
+        state: Option<ErrandState>,
+        take: i64,
+        skip: i64,
+    ) -> Result<ErrandsPage> {
+        let (errands, total) =
+            self.store.read(move |tx| tx.page_of_errands(state, take, skip)).await?;
+        Ok(ErrandsPage { errands, total })
+    }
+
+    /// Has an errand tried again now.
+    pub async fn retry_errand(&self, id: ErrandId) -> Result<Errand> {
+        let now = self.clock.now();
+        let retried = self
+            .store
+            .write(move |tx| {
+                let errand = tx.find_errand(id)?.ok_or_else(|| not_found("errand"))?;
+                if errand.done_at.is_some() || !tx.retry_errand(id, now)? {
+                    return Err(conflict("This is done already.").into());
+                }
+                tx.find_errand(id)
+            })
+            .await?;
+        Ok(retried.ok_or_else(|| not_found("errand"))?)
+    }
+
+    /// The newest order for a request: how it went, and what went wrong.
+    pub async fn order_of(&self, request: RequestId) -> Result<Option<Errand>> {
+        Ok(self.store.read(move |tx| tx.find_order(request)).await?)
+    }
+}

@@ -1,0 +1,104 @@
+//! `/api/v2/events`: what changes, as it changes, as server-sent events.
+//!
+//! Each event says what to look at again and holds nothing that its listener could not look up.
+//! Nothing is sent again: a listener that was away, or too slow, gets `refresh` and looks at
+//! everything.
+
+use super::jobs::ProgressShape;
+use crate::api::answer::Answer;
+use crate::api::extract::Signed;
+use app::App;
+use app::live::{Heard, Listener, LiveEvent};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::User;
+use domain::job::Outcome;
+use futures_util::stream::{self, Stream};
+use serde_json::json;
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How often something is sent when nothing happens, so that nobody in between gives up.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+/// How long one stream lasts. Browsers then come again, and are asked anew who they are.
+const LIFE: Duration = Duration::from_mins(5);
+/// How long browsers wait before they come again.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// One listener's stream.
+struct Telling {
+    listener: Listener,
+    user: User,
+    number: u64,
+    ends: Instant,
+}
+
+/// Tells the caller what changes, as far as it concerns them.
+pub async fn stream(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let listener = app.live().listen()?;
+    let came_again = headers.contains_key("last-event-id");
+    let ends = Instant::now() + LIFE;
+    let telling = Telling { listener, user: caller.user, number: 0, ends };
+    let events = Sse::new(telling.into_stream(came_again))
+        .keep_alive(KeepAlive::new().interval(HEARTBEAT).text("nothing new"));
+    // Some proxies collect an answer before they pass it on.
+    let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
+    Ok(([unbuffered], events).into_response())
+}
+
+impl Telling {
+    fn into_stream(self, came_again: bool) -> impl Stream<Item = Result<Event, Infallible>> {
+        let hello = if came_again { refresh() } else { Event::default().comment("listening") };
+        let hello = hello.retry(PAUSE);
+        let events = stream::unfold(self, async |mut telling| {
+            let event = telling.next().await?;
+            Some((Ok(event), telling))
+        });
+        stream::StreamExt::chain(stream::iter([Ok(hello)]), events)
+    }
+
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            let heard = tokio::time::timeout_at(self.ends, self.listener.next()).await.ok()??;
+            let event = match heard {
+                Heard::Event(event) if !event.is_for(&self.user) => continue,
+                Heard::Event(event) => shape(&event),
+                Heard::Missed(_) => refresh(),
+            };
+            self.number += 1;
+            return Some(event.id(self.number.to_string()));
+        }
+    }
+}
+
+fn refresh() -> Event {
+    Event::default().event("refresh").data("{}")
+}
+
+fn shape(event: &LiveEvent) -> Event {
+    let (name, data) = match event {
+        LiveEvent::Job { job, progress, outcome } => (
+            "job",
+            json!({
+                "job": job,
+                "progress": ProgressShape::from(progress.clone()),
+                "outcome": outcome.map(Outcome::word),
+            }),
+        ),
+        LiveEvent::Request { request, what, .. } => {
+            ("request", json!({ "requestId": request.0, "what": what }))
+        }
+        LiveEvent::Issue { issue, what, .. } => {
+            ("issue", json!({ "issueId": issue.0, "what": what }))
+        }
+        LiveEvent::Downloads => ("downloads", json!({})),
+    };
+    Event::default().event(name).data(data.to_string())
+}
