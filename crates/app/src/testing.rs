@@ -8,7 +8,7 @@ use domain::{
 };
 use serde_json::{Map, Value, json};
 use sim::Service;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
 use store::tables::accounts::NewUser;
 use store::tables::media_edits::NewMedia;
@@ -135,8 +135,8 @@ impl TestApp {
     }
 }
 
-fn options(database: &TestStore, path: &PathBuf, clock: &Clock, outside: Outside) -> AppOptions {
-    let (store, file) = (database.store.clone(), Backing::File(SettingsFile::new(path.clone())));
+fn options(database: &TestStore, path: &Path, clock: &Clock, outside: Outside) -> AppOptions {
+    let (store, file) = (database.store.clone(), Backing::File(SettingsFile::new(path.to_owned())));
     AppOptions {
         folder: path.parent().unwrap().to_owned(),
         settings: SettingsStore::open(store.clone(), file, &Surroundings::default(), clock.now())
