@@ -6,6 +6,7 @@ pub mod blocklist;
 pub mod errands;
 pub mod issues;
 pub mod job_runs;
+pub mod library;
 pub mod locks;
 pub mod media;
 pub mod media_edits;

@@ -1,0 +1,185 @@
+//! What holds after any sequence of facts, whoever says them.
+
+use super::*;
+use crate::{MediaId, MediaStatus, MediaType, TmdbId, Ts};
+use proptest::prelude::*;
+
+const BOTH: Detection = Detection { movies_4k: true, series_4k: true };
+
+#[derive(Debug, Clone)]
+enum Word {
+    Film(FilmFound),
+    Series(SeriesFound),
+    Facts(Vec<Fact>),
+}
+
+fn quality() -> impl Strategy<Value = Quality> {
+    any::<bool>().prop_map(Quality::of)
+}
+
+fn fact() -> impl Strategy<Value = Fact> {
+    prop_oneof![Just(Fact::Absent), Just(Fact::Unknown), Just(Fact::Present)]
+}
+
+fn film() -> impl Strategy<Value = FilmFound> {
+    (quality(), any::<bool>(), proptest::option::of(0..9_i64)).prop_map(
+        |(quality, there, added)| FilmFound {
+            tmdb_id: TmdbId(1),
+            imdb_id: None,
+            quality,
+            state: if there { FilmState::There } else { FilmState::Expected },
+            added_at: added.map(Ts::from_millis),
+            service: None,
+            jellyfin_id: None,
+        },
+    )
+}
+
+fn season() -> impl Strategy<Value = SeasonFound> {
+    (0..4_i64, 0..4_i64, 0..4_i64, 0..4_i64, any::<bool>()).prop_map(
+        |(number, total, standard, four_k, is_expected)| SeasonFound {
+            number,
+            total,
+            there: Counted { standard, four_k },
+            is_expected,
+        },
+    )
+}
+
+fn series() -> impl Strategy<Value = SeriesFound> {
+    (proptest::collection::vec(season(), 0..4), any::<bool>(), quality()).prop_map(
+        |(seasons, sonarr, quality)| SeriesFound {
+            tmdb_id: TmdbId(1),
+            tvdb_id: None,
+            seasons,
+            witness: if sonarr { Witness::Sonarr } else { Witness::MediaServer },
+            quality,
+            added_at: None,
+            service: None,
+            jellyfin_id: None,
+        },
+    )
+}
+
+fn words(media_type: MediaType) -> BoxedStrategy<Vec<Word>> {
+    let found = match media_type {
+        MediaType::Movie => film().prop_map(Word::Film).boxed(),
+        MediaType::Tv => series().prop_map(Word::Series).boxed(),
+    };
+    let facts = proptest::collection::vec(fact(), 0..3).prop_map(Word::Facts);
+    proptest::collection::vec(prop_oneof![found, facts], 0..12).boxed()
+}
+
+fn verdict(title: &Title, quality: Quality, facts: &[Fact]) -> Verdict {
+    match title.media.media_type {
+        MediaType::Movie => Verdict::about_film(title, quality, facts),
+        MediaType::Tv => {
+            let facts: Vec<_> = facts.iter().map(|fact| SeriesFact::all(*fact)).collect();
+            Verdict::about_series(title, quality, &facts)
+        }
+    }
+}
+
+fn next(title: &Title, word: &Word) -> Title {
+    match word {
+        Word::Film(film) => film.applied(Some(title), Ts::from_millis(5)),
+        Word::Series(series) => series.applied(Some(title), BOTH, Ts::from_millis(5)),
+        Word::Facts(facts) => {
+            let mut title = title.clone();
+            for quality in Quality::ALL {
+                let verdict = verdict(&title, quality, facts);
+                verdict.carry_out(&mut title, quality, false, Ts::from_millis(5));
+            }
+            title
+        }
+    }
+}
+
+fn watchable(status: MediaStatus) -> bool {
+    matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable)
+}
+
+fn holds(title: &Title, word: &Word) -> Result<Title, TestCaseError> {
+    let after = next(title, word);
+    let absent = matches!(word, Word::Facts(facts) if facts.iter().all(|f| *f == Fact::Absent));
+    for quality in Quality::ALL {
+        let (old, new) =
+            (title.media.status_in(quality.is_4k()), after.media.status_in(quality.is_4k()));
+        prop_assert!(
+            new != MediaStatus::Deleted || old == MediaStatus::Deleted || absent,
+            "{old:?} became deleted by {word:?}"
+        );
+        for season in &after.seasons {
+            let old = title.seasons.iter().find(|old| old.season_number == season.season_number);
+            let old = old.map(|old| old.status_in(quality));
+            let new = season.status_in(quality);
+            prop_assert!(
+                old != Some(MediaStatus::Available) || new == MediaStatus::Available || absent
+            );
+            prop_assert!(new != MediaStatus::Deleted || old == Some(new) || absent);
+        }
+        prop_assert_ne!(new, MediaStatus::Blocklisted, "nobody but the owner blocks a title");
+    }
+    prop_assert!(after.seasons.len() >= title.seasons.len(), "seasons are never removed");
+    if let Word::Film(film) = word {
+        let status = after.media.status_in(film.quality.is_4k());
+        let there = film.state == FilmState::There;
+        prop_assert!(!there || status == MediaStatus::Available);
+    }
+    if let Word::Facts(facts) = word
+        && facts.contains(&Fact::Unknown)
+    {
+        prop_assert_eq!(&after, title, "the unknown changes nothing");
+    }
+    if !matches!(word, Word::Series(found) if repeats(found)) {
+        prop_assert_eq!(&next(&after, word), &after, "hearing it twice changes nothing more");
+    }
+    Ok(after)
+}
+
+/// Whether a server lists a season twice, of which the later one counts.
+fn repeats(found: &SeriesFound) -> bool {
+    let mut numbers: Vec<_> = found.seasons.iter().map(|season| season.number).collect();
+    numbers.sort_unstable();
+    numbers.windows(2).any(|pair| pair.first() == pair.last())
+}
+
+fn run(media_type: MediaType, words: &[Word]) -> Result<(), TestCaseError> {
+    let mut title = Title::unsaved(media_type, TmdbId(1), Ts::from_millis(0));
+    title.media.id = MediaId(1);
+    for word in words {
+        title = holds(&title, word)?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn films_stay_sane(words in words(MediaType::Movie)) {
+        run(MediaType::Movie, &words)?;
+    }
+
+    #[test]
+    fn series_stay_sane(words in words(MediaType::Tv)) {
+        run(MediaType::Tv, &words)?;
+    }
+
+    #[test]
+    fn only_what_was_there_and_is_known_to_be_gone_is_taken(
+        words in words(MediaType::Tv),
+        facts in proptest::collection::vec(fact(), 1..3),
+    ) {
+        let mut title = Title::unsaved(MediaType::Tv, TmdbId(1), Ts::from_millis(0));
+        title.media.id = MediaId(1);
+        for word in &words {
+            title = next(&title, word);
+        }
+        let verdict = verdict(&title, Quality::Standard, &facts);
+        let known = facts.iter().all(|fact| *fact == Fact::Absent);
+        prop_assert!(!verdict.takes_something() || known);
+        for number in verdict.seasons {
+            let season = title.seasons.iter().find(|season| season.season_number == number);
+            prop_assert!(season.is_some_and(|season| watchable(season.status)));
+        }
+    }
+}
