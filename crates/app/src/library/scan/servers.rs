@@ -1,0 +1,41 @@
+//! Which Radarrs and Sonarrs are asked: each once, however often the settings name it.
+
+use domain::Refusal;
+use domain::refusal::upstream;
+use store::settings::view::ArrServer;
+
+/// Two entries at the same address are one server; the first one speaks for it.
+pub(crate) fn each_once<S: std::ops::Deref<Target = ArrServer>>(
+    servers: &[S],
+) -> impl Iterator<Item = &S> {
+    servers.iter().enumerate().filter(|(place, server)| {
+        !servers.iter().take(*place).any(|earlier| are_one(earlier, server))
+    })
+    .map(|(_, server)| server)
+    .filter(|server| server.sync_enabled)
+}
+
+/// Whether two entries name the same server.
+pub(crate) fn are_one(one: &ArrServer, other: &ArrServer) -> bool {
+    (&one.hostname, one.port, &one.base_url) == (&other.hostname, other.port, &other.base_url)
+}
+
+/// Gathers what could not be asked, so that the others are asked all the same.
+#[derive(Debug, Default)]
+pub(crate) struct Troubles(Vec<String>);
+
+impl Troubles {
+    /// Notes that something could not be asked, and why.
+    pub(crate) fn note(&mut self, whom: &str, why: &dyn std::error::Error) {
+        tracing::warn!(label = "Scan", %why, "{whom} could not be asked");
+        self.0.push(whom.to_owned());
+    }
+
+    /// Ends a run: well, or with the names of those that could not be asked.
+    pub(crate) fn verdict(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        Err(upstream(format!("Not everybody could be asked: {}.", self.0.join(", "))))
+    }
+}
