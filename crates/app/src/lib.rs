@@ -10,6 +10,7 @@ pub mod blocklist;
 pub mod catalog;
 pub mod clock;
 pub mod discover;
+pub mod downloads;
 pub mod errands;
 pub mod error;
 pub mod issues;

@@ -5,6 +5,7 @@ use crate::catalog::Pictures;
 use crate::catalog::memory::Memory;
 use crate::discover::listing::Places;
 use crate::jobs::Runner;
+use crate::library::state::LibraryState;
 use crate::live::Live;
 use crate::logs::Logs;
 use crate::outside::Reach;
@@ -37,6 +38,7 @@ pub struct App {
     pub(crate) memory: Memory,
     pub(crate) pictures: Arc<Pictures>,
     pub(crate) runner: Arc<Runner>,
+    pub(crate) library: Arc<LibraryState>,
     pub(crate) live: Arc<Live>,
     pub(crate) turns: Turns,
     pub(crate) places: Places,
@@ -119,6 +121,7 @@ impl App {
             memory: Memory::default(),
             pictures,
             runner: Arc::default(),
+            library: Arc::default(),
             live: Arc::default(),
             turns: Turns::default(),
             places: Places::default(),

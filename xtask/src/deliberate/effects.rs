@@ -65,6 +65,24 @@ const CELLS: &[Cell] = &[
         why: "the reference leaves a request approved although its title has just arrived",
     },
     Cell {
+        place: "season_request.status|media_request.status",
+        when: |recorded, ours| recorded[1].is_null() && ours[0] == 2 && ours[1] == 5,
+        why: "the reference completes a wanted season only in the moment in which it moves; we also \
+              when it was there, or gone, before",
+    },
+    Cell {
+        place: "media.status*",
+        when: |recorded, ours| {
+            matches!(recorded[0].as_i64(), Some(2 | 3)) && recorded[1] == 1 && ours[1].is_null()
+        },
+        why: "the reference forgets in a scan that somebody waits for a series",
+    },
+    Cell {
+        place: "season.status*",
+        when: |recorded, ours| recorded[0] == 3 && recorded[1] == 1 && ours[1].is_null(),
+        why: "the reference lets a media server deny what only Sonarr knows: that a season comes",
+    },
+    Cell {
         place: "blocklist.userId",
         when: |recorded, ours| recorded[1].is_number() && ours[1].is_number(),
         why: "the reference lets the caller name any author; ours is the caller",
@@ -87,6 +105,12 @@ const SETTINGS: &[(&str, &str)] = &[(
 /// Calls of ours that the reference does not make: `service METHOD path`.
 const CALLS: &[(&str, &str)] = &[("jellyfin DELETE /Devices", KEEPS_SECRETS)];
 
+/// Reads of ours that the reference does not make, or makes less often.
+const READS: &[(&str, &str)] = &[(
+    "radarr* GET /api/v3/movie|sonarr* GET /api/v3/series",
+    "we ask once for everything that Radarr and Sonarr keep, the reference once for each title",
+)];
+
 /// Returns why `table.column` may differ; each side is `[old, new]`.
 pub(crate) fn cell_excuse(
     place: &str,
@@ -105,6 +129,11 @@ pub(crate) fn cell_excuse(
 /// Returns why we may make a call that was not recorded.
 pub(crate) fn call_excuse(call: &str) -> Option<&'static str> {
     reason(CALLS, call)
+}
+
+/// Returns why something may be read more often than recorded.
+pub(crate) fn read_excuse(read: &str) -> Option<&'static str> {
+    reason(READS, read)
 }
 
 /// Returns why a setting may change although nothing was recorded.

@@ -4,7 +4,9 @@
 use super::recording::Exchange;
 use super::stage::{Heard, same_query};
 use crate::compare::{Comparison, Moment, Verdict};
-use crate::deliberate::{AWAITED_SERVICES, call_excuse, is_read_only_post, modern, present_path};
+use crate::deliberate::{
+    AWAITED_SERVICES, call_excuse, is_read_only_post, modern, present_path, read_excuse,
+};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -58,7 +60,7 @@ pub(crate) fn too_many_reads(recorded: &[Exchange], heard: &[Heard]) -> Vec<Stri
     }
     counts
         .into_iter()
-        .filter(|(_, surplus)| *surplus > 0)
+        .filter(|(name, surplus)| *surplus > 0 && read_excuse(name).is_none())
         .map(|(name, surplus)| format!("read {surplus}× more than recorded: {name}"))
         .collect()
 }

@@ -92,9 +92,9 @@ impl Stage {
 
     /// Answers a call and writes it down.
     pub(crate) fn answer(&mut self, mut heard: Heard) -> Reply {
-        let reply = match self.recorded(&heard) {
-            Some(exchange) => self.reply(&exchange),
-            None => None,
+        let reply = match many_ids(&heard) {
+            Some(ids) => self.items(&heard, &ids),
+            None => self.recorded(&heard).and_then(|exchange| self.reply(&exchange)),
         };
         heard.is_known = reply.is_some();
         self.heard.push(heard);
@@ -133,6 +133,31 @@ impl Stage {
         None
     }
 
+    /// Answers a question about many items of the media server from the recorded answers about each:
+    /// the reference asks one by one.
+    fn items(&mut self, heard: &Heard, ids: &[String]) -> Option<Reply> {
+        let mut items = Vec::new();
+        for id in ids {
+            let mut about_one = heard.clone();
+            about_one.query.insert("ids".to_owned(), Value::String(id.clone()));
+            let exchange = self.recorded(&about_one)?;
+            match self.reply(&exchange)? {
+                Reply::Send { status: 200, body, .. } => {
+                    let answer: Value = serde_json::from_slice(&body).ok()?;
+                    let listed = answer["Items"].as_array().cloned().unwrap_or_default();
+                    items.extend(listed.into_iter().filter(|item| item["Id"] == **id));
+                }
+                refused => return Some(refused),
+            }
+        }
+        let answer = serde_json::json!({ "TotalRecordCount": items.len(), "Items": items });
+        Some(Reply::Send {
+            status: 200,
+            content_type: "application/json".to_owned(),
+            body: answer.to_string().into_bytes(),
+        })
+    }
+
     fn reply(&self, exchange: &Exchange) -> Option<Reply> {
         let Some(status) = exchange.status.filter(|_| !exchange.dropped) else {
             return Some(Reply::HangUp);
@@ -156,6 +181,12 @@ impl Stage {
         let content_type = exchange.content_type.clone().unwrap_or_else(|| guess.to_owned());
         Some(Reply::Send { status, content_type, body })
     }
+}
+
+/// Returns the ids of a call that asks for more than one item.
+fn many_ids(heard: &Heard) -> Option<Vec<String>> {
+    let ids = heard.query.get("ids").and_then(Value::as_str).filter(|_| heard.path == "/Items")?;
+    ids.contains(',').then(|| ids.split(',').map(str::to_owned).collect())
 }
 
 /// Returns the bytes that a recording keeps as text.

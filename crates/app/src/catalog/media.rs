@@ -1,10 +1,10 @@
 //! A title with what is computed about it.
 
 use super::Links;
+use crate::downloads::Download;
 use crate::{App, Result};
 use domain::refusal::not_found;
 use domain::{Media, MediaId, Season};
-use serde_json::Value;
 use store::settings::Settings;
 
 /// A title with its links and downloads.
@@ -15,16 +15,18 @@ pub struct MediaView {
     /// Where it can be seen.
     pub links: Links,
     /// What Radarr or Sonarr downloads for it now.
-    pub downloads: Vec<Value>,
+    pub downloads: Vec<Download>,
     /// The same for 4K.
-    pub downloads_4k: Vec<Value>,
+    pub downloads_4k: Vec<Download>,
 }
 
 impl App {
     /// Adds to a title what is computed about it.
     pub fn view_media(&self, media: Media, settings: &Settings) -> MediaView {
         let links = Links::new(&media, settings);
-        MediaView { media, links, downloads: Vec::new(), downloads_4k: Vec::new() }
+        let book = &self.library.downloads;
+        let (downloads, downloads_4k) = (book.find(&media, false), book.find(&media, true));
+        MediaView { media, links, downloads, downloads_4k }
     }
 
     /// Gives a title and its seasons, or refuses when there is none.

@@ -5,6 +5,7 @@
 //! it has to keep is kept in whole transactions. Running it twice is harmless.
 
 use super::JobRun;
+use crate::library::scan::media_server::Extent;
 use crate::{App, Result};
 use std::pin::Pin;
 
@@ -20,7 +21,24 @@ pub fn of(id: &str) -> Option<Work> {
 }
 
 /// Every job that this version can do, as `("radarr-scan", |app, run| Box::pin(…))`.
-const WORK: &[(&str, Work)] = &[];
+const WORK: &[(&str, Work)] = &[
+    ("jellyfin-recently-added-scan", |app, run| {
+        Box::pin(async move { app.scan_media_server(Extent::Recent, &run).await })
+    }),
+    ("jellyfin-full-scan", |app, run| {
+        Box::pin(async move { app.scan_media_server(Extent::Full, &run).await })
+    }),
+    ("radarr-scan", |app, run| Box::pin(async move { app.scan_radarrs(&run).await })),
+    ("sonarr-scan", |app, run| Box::pin(async move { app.scan_sonarrs(&run).await })),
+    ("availability-sync", |app, run| Box::pin(async move { app.sync_availability(&run).await })),
+    ("download-sync", |app, _run| Box::pin(async move { app.sync_downloads().await })),
+    ("download-sync-reset", |app, _run| {
+        Box::pin(async move {
+            app.forget_downloads();
+            Ok(())
+        })
+    }),
+];
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,10 @@
 
 pub mod ask;
 pub mod decide;
+pub(crate) mod deliver;
 pub mod edit;
 mod facts;
 mod known;
-pub(crate) mod deliver;
 pub mod list;
 pub(crate) mod remove;
 pub mod view;

@@ -79,9 +79,18 @@ pub struct QueueItem {
 #[serde(rename_all = "camelCase", default)]
 pub struct QueueEpisode {
     pub id: i64,
+    pub series_id: Option<i64>,
+    pub episode_file_id: Option<i64>,
     pub season_number: i64,
     pub episode_number: i64,
     pub absolute_episode_number: Option<i64>,
+    pub title: Option<String>,
+    pub air_date: Option<String>,
+    pub air_date_utc: Option<String>,
+    pub overview: Option<String>,
+    pub has_file: Option<bool>,
+    pub monitored: Option<bool>,
+    pub unverified_scene_numbering: Option<bool>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

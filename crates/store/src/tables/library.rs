@@ -1,6 +1,7 @@
 //! `media` and `season` as scans read and write them: many titles at once, each with its seasons.
 
 use super::media::MEDIA_COLUMNS;
+use crate::engine::Value;
 use crate::{Result, Tx, sql};
 use domain::availability::Title;
 use domain::{Media, MediaId, MediaType, RequestStatus, Season, TmdbId, Ts};
@@ -126,7 +127,7 @@ impl Tx<'_> {
             None => self.add_whole_media(&title.media, now)?,
             Some(before) => {
                 if before.media != title.media {
-                    self.update_whole_media(&title.media, now)?;
+                    self.update_media(&before.media, &title.media, now)?;
                 }
                 title.media.id
             }
@@ -183,31 +184,22 @@ impl Tx<'_> {
         Ok(count > 0)
     }
 
-    fn update_whole_media(&mut self, media: &Media, now: Ts) -> Result<()> {
-        sql(r#"UPDATE "media" SET "imdbId" = $2, "status" = $3, "status4k" = $4,
-            "updatedAt" = $5, "lastSeasonChange" = $6, "mediaAddedAt" = $7, "serviceId" = $8,
-            "serviceId4k" = $9, "externalServiceId" = $10, "externalServiceId4k" = $11,
-            "externalServiceSlug" = $12, "externalServiceSlug4k" = $13, "ratingKey" = $14,
-            "ratingKey4k" = $15, "jellyfinMediaId" = $16, "jellyfinMediaId4k" = $17
-            WHERE "id" = $1"#)
-        .bind(media.id)
-        .bind(media.imdb_id.clone())
-        .bind(media.status)
-        .bind(media.status_4k)
-        .bind(now)
-        .bind(media.last_season_change)
-        .bind(media.media_added_at)
-        .bind(media.service_id)
-        .bind(media.service_id_4k)
-        .bind(media.external_service_id)
-        .bind(media.external_service_id_4k)
-        .bind(media.external_service_slug.clone())
-        .bind(media.external_service_slug_4k.clone())
-        .bind(media.rating_key.clone())
-        .bind(media.rating_key_4k.clone())
-        .bind(media.jellyfin_media_id.clone())
-        .bind(media.jellyfin_media_id_4k.clone())
-        .execute(self)?;
+    /// Writes the columns that differ and no others, so that what nobody changed keeps the very
+    /// form in which another program wrote it.
+    fn update_media(&mut self, before: &Media, media: &Media, now: Ts) -> Result<()> {
+        let (old, new) = (columns(before), columns(media));
+        let changed = old.into_iter().zip(new).filter(|((_, old), (_, new))| old != new);
+        changed
+            .map(|(_, column)| column)
+            .fold(
+                sql(r#"UPDATE "media" SET "#).push_bind(r#""updatedAt" = "#, now),
+                |query, one| {
+                    let (name, value) = one;
+                    query.push_bind(&format!(r#", "{name}" = "#), value)
+                },
+            )
+            .push_bind(r#" WHERE "id" = "#, media.id)
+            .execute(self)?;
         Ok(())
     }
 
@@ -233,6 +225,27 @@ impl Tx<'_> {
         .execute(self)?;
         Ok(())
     }
+}
+
+/// The columns that scans write.
+fn columns(media: &Media) -> [(&'static str, Value); 15] {
+    [
+        ("imdbId", media.imdb_id.clone().into()),
+        ("status", media.status.into()),
+        ("status4k", media.status_4k.into()),
+        ("lastSeasonChange", media.last_season_change.into()),
+        ("mediaAddedAt", media.media_added_at.into()),
+        ("serviceId", media.service_id.into()),
+        ("serviceId4k", media.service_id_4k.into()),
+        ("externalServiceId", media.external_service_id.into()),
+        ("externalServiceId4k", media.external_service_id_4k.into()),
+        ("externalServiceSlug", media.external_service_slug.clone().into()),
+        ("externalServiceSlug4k", media.external_service_slug_4k.clone().into()),
+        ("ratingKey", media.rating_key.clone().into()),
+        ("ratingKey4k", media.rating_key_4k.clone().into()),
+        ("jellyfinMediaId", media.jellyfin_media_id.clone().into()),
+        ("jellyfinMediaId4k", media.jellyfin_media_id_4k.clone().into()),
+    ]
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ impl App {
     /// Gives the anime list; an old one when the new one cannot be had.
     pub(crate) async fn anime_list(&self) -> Result<Arc<AnimeList>> {
         let now = self.clock.now();
-        let mut shelf = self.library.anime.0.lock().await;
-        if let Some((read_at, list)) = &*shelf
+        let mut kept = self.library.anime.0.lock().await;
+        if let Some((read_at, list)) = &*kept
             && now < read_at.plus_millis(KEPT_MS)
         {
             return Ok(Arc::clone(list));
@@ -28,10 +28,10 @@ impl App {
             Ok(text) => AnimeList::parse(&text),
             Err(error) => Err(error),
         };
-        match (fetched, &*shelf) {
+        match (fetched, &*kept) {
             (Ok(list), _) => {
                 let list = Arc::new(list);
-                *shelf = Some((now, Arc::clone(&list)));
+                *kept = Some((now, Arc::clone(&list)));
                 Ok(list)
             }
             (Err(error), Some((_, old))) => {

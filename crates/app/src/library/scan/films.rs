@@ -24,10 +24,9 @@ impl Qualities {
         let pictures = streams.filter(|stream| stream.kind.as_deref() == Some("Video"));
         let mut found = Self::default();
         for picture in pictures {
-            match picture.width.unwrap_or_default() > WIDEST_STANDARD {
-                true => found.four_k = true,
-                false => found.standard = true,
-            }
+            let is_4k = picture.width.unwrap_or_default() > WIDEST_STANDARD;
+            found.four_k |= is_4k;
+            found.standard |= !is_4k;
         }
         found
     }
@@ -77,7 +76,9 @@ impl App {
         let episodes = server.episodes(&series.id, &first.id, false).await.map_err(silent)?;
         let Some(episode) = episodes.first() else { return Ok(Vec::new()) };
         let item = server.item(&episode.id).await.map_err(silent)?;
-        Ok(item.map(|item| film_in_its_qualities(&item, (tmdb_id, imdb_id), by)).unwrap_or_default())
+        Ok(item
+            .map(|item| film_in_its_qualities(&item, (tmdb_id, imdb_id), by))
+            .unwrap_or_default())
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a scan asks TMDB: which title an id of another catalogue is, and which seasons a series
 //! has. Seasons are kept in mind for a while, so that a series that stays the same costs no call.
 
-use crate::{App, Result};
+use crate::{App, Error, Result};
 use clients::ClientError;
 use clients::tmdb::ExternalSource;
 use domain::refusal::upstream;
-use domain::{Refusal, TmdbId, Ts};
+use domain::{Kind, Refusal, TmdbId, Ts};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -58,15 +58,14 @@ impl App {
         if let Some(told) = self.library.told.find(id, now) {
             return Ok(Some(told));
         }
-        let details = match self.tmdb()?.series(id.0, LANGUAGE).await {
-            Err(error) if error.is_not_found() => return Ok(None),
-            told => told.map_err(silent)?,
+        let details = match self.series_details(id, LANGUAGE).await {
+            Err(Error::Refused(refusal)) if refusal.kind == Kind::NotFound => return Ok(None),
+            told => told?,
         };
         // An answer about something else says nothing about the seasons of this series.
         if details.id != id.0 {
             return Err(upstream("TMDB's answer about a series cannot be understood.").into());
         }
-        self.remember(LANGUAGE, &details);
         let told = Arc::new(ToldSeries {
             tmdb_id: id,
             tvdb_id: details.external_ids.tvdb_id,

@@ -46,24 +46,34 @@ impl App {
             if run.cancelled() {
                 break;
             }
-            let found = some.iter().filter_map(|movie| found(server, movie)).collect();
+            let found = some.iter().filter_map(|movie| found_in(server, movie)).collect();
             run.changed(self.apply_found(found).await?);
             run.advance(some.len());
         }
         Ok(())
     }
 
-    /// Looks at one film of one Radarr again.
-    pub(crate) async fn look_at_movie(&self, server: &view::Radarr, id: i64) -> Result<()> {
-        let movie = self.radarr(server)?.movie(id).await.map_err(super::lookup::silent)?;
-        let found = movie.as_ref().and_then(|movie| found(server, movie));
-        self.apply_found(found.into_iter().collect()).await?;
-        Ok(())
+    /// Looks at one film again, in every Radarr that keeps it under this id.
+    pub(crate) async fn look_at_movie(&self, id: i64, tmdb_id: i64) -> Result<()> {
+        let settings = self.settings();
+        let mut troubles = Troubles::default();
+        for server in each_once(&settings.radarr) {
+            match self.radarr(server)?.movie(id).await {
+                // Another Radarr has another film under this id.
+                Ok(movie) => {
+                    let found = movie.filter(|movie| movie.tmdb_id == tmdb_id);
+                    let found = found.as_ref().and_then(|movie| found_in(server, movie));
+                    self.apply_found(found.into_iter().collect()).await?;
+                }
+                Err(error) => troubles.note(&server.name, &error),
+            }
+        }
+        Ok(troubles.verdict()?)
     }
 }
 
 /// A film that nobody looks for and that is not there says nothing.
-fn found(server: &view::Radarr, movie: &Movie) -> Option<Found> {
+fn found_in(server: &view::Radarr, movie: &Movie) -> Option<Found> {
     if movie.tmdb_id <= 0 || !movie.monitored && !movie.has_file {
         return None;
     }

@@ -5,9 +5,7 @@ use super::films::{Qualities, number};
 use super::lookup::{ToldSeries, silent};
 use crate::{App, Result};
 use clients::jellyfin::{Item, Jellyfin};
-use domain::availability::{
-    Counted, Detection, Found, Quality, SeasonFound, SeriesFound, Witness,
-};
+use domain::availability::{Counted, Detection, Found, Quality, SeasonFound, SeriesFound, Witness};
 use domain::{TmdbId, Ts};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,6 +13,21 @@ use std::sync::Arc;
 /// How many episodes of which season of which series several entries have brought so far: the
 /// anime list may know one season under several names.
 pub(crate) type Gathered = HashMap<(TmdbId, i64), i64>;
+
+/// What an item of the server brings.
+#[derive(Debug, Default)]
+pub(crate) struct Brought {
+    pub(crate) found: Vec<Found>,
+    /// Whether other items may hold more of the same season.
+    pub(crate) is_part: bool,
+}
+
+impl Brought {
+    /// What one item brings alone.
+    pub(crate) fn whole(found: Vec<Found>) -> Self {
+        Self { found, is_part: false }
+    }
+}
 
 /// What an item turned out to be.
 pub(crate) enum Recognised {
@@ -33,17 +46,18 @@ impl App {
         server: &Jellyfin,
         item: &Item,
         by: Detection,
-    ) -> Result<Vec<Found>> {
-        match self.recognise_series(item).await? {
-            Recognised::Nothing => Ok(Vec::new()),
+    ) -> Result<Brought> {
+        Ok(match self.recognise_series(item).await? {
+            Recognised::Nothing => Brought::default(),
             Recognised::Film(tmdb_id, imdb_id) => {
-                self.episode_as_film(server, item, (tmdb_id, imdb_id), by).await
+                let ids = (tmdb_id, imdb_id);
+                Brought::whole(self.episode_as_film(server, item, ids, by).await?)
             }
             Recognised::Series(told, only) => {
                 let found = self.count_series(server, item, (&told, only), by).await?;
-                Ok(vec![Found::Series(found)])
+                Brought { found: vec![Found::Series(found)], is_part: only.is_some() }
             }
-        }
+        })
     }
 
     async fn recognise_series(&self, item: &Item) -> Result<Recognised> {
@@ -94,7 +108,8 @@ impl App {
                 None => Some(*number),
                 Some(season) => (season == *number).then_some(1),
             };
-            let matching = there.iter().find(|one| one.index_number.is_some() && one.index_number == wanted);
+            let matching =
+                there.iter().find(|one| one.index_number.is_some() && one.index_number == wanted);
             let counted = match matching {
                 Some(season) => {
                     let episodes = server.episodes(&item.id, &season.id, by.series_4k).await;

@@ -8,11 +8,14 @@ use store::settings::view::ArrServer;
 pub(crate) fn each_once<S: std::ops::Deref<Target = ArrServer>>(
     servers: &[S],
 ) -> impl Iterator<Item = &S> {
-    servers.iter().enumerate().filter(|(place, server)| {
-        !servers.iter().take(*place).any(|earlier| are_one(earlier, server))
-    })
-    .map(|(_, server)| server)
-    .filter(|server| server.sync_enabled)
+    servers
+        .iter()
+        .enumerate()
+        .filter(|(place, server)| {
+            !servers.iter().take(*place).any(|earlier| are_one(earlier, server))
+        })
+        .map(|(_, server)| server)
+        .filter(|server| server.sync_enabled)
 }
 
 /// Whether two entries name the same server.
@@ -29,6 +32,13 @@ impl Troubles {
     pub(crate) fn note(&mut self, whom: &str, why: &dyn std::error::Error) {
         tracing::warn!(label = "Scan", %why, "{whom} could not be asked");
         self.0.push(whom.to_owned());
+    }
+
+    /// Adds what others gathered.
+    #[must_use]
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
     }
 
     /// Ends a run: well, or with the names of those that could not be asked.

@@ -8,7 +8,7 @@ use domain::TmdbId;
 use domain::availability::{
     Counted, Found, Quality, SeasonFound, SeriesFound, ServiceEntry, Witness,
 };
-use futures_util::{StreamExt, stream};
+use futures_util::{FutureExt, StreamExt, stream};
 use std::collections::HashMap;
 use store::settings::view;
 
@@ -56,7 +56,10 @@ impl App {
             }
             let ids: Vec<_> = some.iter().map(|series| series.tvdb_id).collect();
             let known = self.store.read(move |tx| tx.list_series_by_tvdb_id(&ids)).await?;
-            let lookups = some.iter().map(|series| self.series_found(server, series, &known));
+            let lookups: Vec<_> = some
+                .iter()
+                .map(|series| self.series_found(server, series, &known).boxed())
+                .collect();
             let outcomes: Vec<_> = stream::iter(lookups).buffered(LOOKUPS).collect().await;
             let mut found = Vec::with_capacity(outcomes.len());
             for (series, outcome) in some.iter().zip(outcomes) {
@@ -75,15 +78,23 @@ impl App {
         Ok(())
     }
 
-    /// Looks at one series of one Sonarr again.
-    pub(crate) async fn look_at_series(&self, server: &view::Sonarr, id: i64) -> Result<()> {
-        let series = self.sonarr(server)?.series(id).await.map_err(super::lookup::silent)?;
-        let Some(series) = series else { return Ok(()) };
-        let tvdb_id = series.tvdb_id;
+    /// Looks at one series again, in every Sonarr that keeps it under this id.
+    pub(crate) async fn look_at_series(&self, id: i64, tvdb_id: i64) -> Result<()> {
+        let settings = self.settings();
         let known = self.store.read(move |tx| tx.list_series_by_tvdb_id(&[tvdb_id])).await?;
-        let found = self.series_found(server, &series, &known).await?;
-        self.apply_found(found.into_iter().collect()).await?;
-        Ok(())
+        let mut troubles = Troubles::default();
+        for server in each_once(&settings.sonarr) {
+            match self.sonarr(server)?.series(id).await {
+                // Another Sonarr has another series under this id.
+                Ok(Some(series)) if series.tvdb_id == tvdb_id => {
+                    let found = self.series_found(server, &series, &known).await?;
+                    self.apply_found(found.into_iter().collect()).await?;
+                }
+                Ok(_) => {}
+                Err(error) => troubles.note(&server.name, &error),
+            }
+        }
+        Ok(troubles.verdict()?)
     }
 
     async fn series_found(

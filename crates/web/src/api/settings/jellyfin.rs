@@ -1,10 +1,11 @@
 //! `/settings/jellyfin`: the Jellyfin or Emby of the household (api §9.3).
 
-use super::plex::{Libraries, ScanOrder, no_scan, scan};
+use super::plex::{Libraries, ScanOrder, follow};
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
 use crate::api::input::{Body, Query, RawBody};
 use app::App;
+use app::library::{Library, LibraryKind};
 use app::settings::{NoLibraries, Object, ServerAccount, Unanswered};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,7 +19,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/settings/jellyfin", get(show).post(save))
         .route("/api/v1/settings/jellyfin/library", get(libraries))
         .route("/api/v1/settings/jellyfin/users", get(users))
-        .route("/api/v1/settings/jellyfin/sync", get(no_scan).post(order))
+        .route("/api/v1/settings/jellyfin/sync", get(scan).post(order))
 }
 
 /// Somebody with an account at the media server.
@@ -61,9 +62,74 @@ pub async fn users(State(app): State<App>) -> Answer<Json<Vec<AccountShape>>> {
     Ok(Json(accounts.into_iter().map(AccountShape::from).collect()))
 }
 
+/// The job that looks through every library.
+const FULL_SCAN: &str = "jellyfin-full-scan";
+
+/// How far the scan is.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ScanShape {
+    running: bool,
+    progress: usize,
+    total: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_library: Option<LibraryShape>,
+    libraries: Vec<LibraryShape>,
+}
+
+/// A library as the settings keep it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LibraryShape {
+    id: String,
+    name: String,
+    enabled: bool,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_scan: Option<i64>,
+}
+
+/// Tells how far the scan is.
+pub async fn scan(State(app): State<App>) -> Json<ScanShape> {
+    Json(ScanShape::new(&app))
+}
+
 /// Starts or stops the scan.
-pub async fn order(State(app): State<App>, Body(order): Body<ScanOrder>) -> Answer<Json<Value>> {
-    scan(&app, "jellyfin-full-scan", &order).await
+pub async fn order(
+    State(app): State<App>,
+    Body(order): Body<ScanOrder>,
+) -> Answer<Json<ScanShape>> {
+    follow(&app, FULL_SCAN, &order).await?;
+    Ok(Json(ScanShape::new(&app)))
+}
+
+impl ScanShape {
+    fn new(app: &App) -> Self {
+        let view = app.full_scan();
+        Self {
+            running: app.job_progress(FULL_SCAN).is_some(),
+            progress: view.progress,
+            total: view.total,
+            current_library: view.library.as_ref().map(LibraryShape::new),
+            libraries: view.libraries.iter().map(LibraryShape::new).collect(),
+        }
+    }
+}
+
+impl LibraryShape {
+    fn new(library: &Library) -> Self {
+        Self {
+            id: library.id.clone(),
+            name: library.name.clone(),
+            enabled: library.enabled,
+            kind: library.kind.map(|kind| match kind {
+                LibraryKind::Movie => "movie",
+                LibraryKind::Show => "show",
+            }),
+            last_scan: library.last_scan_ms,
+        }
+    }
 }
 
 impl From<ServerAccount> for AccountShape {

@@ -94,17 +94,18 @@ pub async fn no_scan() -> Json<Value> {
 
 /// Starts or stops the scan.
 pub async fn order(State(app): State<App>, Body(order): Body<ScanOrder>) -> Answer<Json<Value>> {
-    scan(&app, "plex-full-scan", &order).await
+    follow(&app, "plex-full-scan", &order).await?;
+    Ok(Json(idle()))
 }
 
 /// Hands the order on to the job that scans.
-pub(super) async fn scan(app: &App, job: &str, order: &ScanOrder) -> Answer<Json<Value>> {
+pub(super) async fn follow(app: &App, job: &str, order: &ScanOrder) -> Answer<()> {
     if order.cancel == Some(true) {
         app.cancel_job(job).await?;
     } else if order.start == Some(true) {
         app.run_job(job).await?;
     }
-    Ok(Json(idle()))
+    Ok(())
 }
 
 fn idle() -> Value {

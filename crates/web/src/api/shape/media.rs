@@ -1,18 +1,18 @@
 //! Titles as the API shows them (api §5.3), with the links and downloads that are computed from
 //! the settings as they are now.
 
+use super::download::{DownloadShape, downloads};
 use app::catalog::MediaView;
 use domain::{MediaId, MediaStatus, MediaType, Season, SeasonId, TmdbId, Ts};
 use serde::Serialize;
-use serde_json::Value;
 
 /// A title as the API shows it.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MediaShape {
-    download_status: Vec<Value>,
+    download_status: Vec<DownloadShape>,
     #[serde(rename = "downloadStatus4k")]
-    download_status_4k: Vec<Value>,
+    download_status_4k: Vec<DownloadShape>,
     id: MediaId,
     media_type: MediaType,
     tmdb_id: TmdbId,
@@ -74,8 +74,8 @@ impl MediaShape {
         let media = view.media.clone();
         let links = &view.links;
         Self {
-            download_status: view.downloads.clone(),
-            download_status_4k: view.downloads_4k.clone(),
+            download_status: downloads(&view.downloads),
+            download_status_4k: downloads(&view.downloads_4k),
             id: media.id,
             media_type: media.media_type,
             tmdb_id: media.tmdb_id,

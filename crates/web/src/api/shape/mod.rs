@@ -3,6 +3,7 @@
 pub mod blocklist;
 pub mod collection;
 pub mod discover;
+pub mod download;
 pub mod entry;
 pub mod facts;
 pub mod issue;

@@ -7,6 +7,7 @@ pub mod gate;
 pub mod table;
 
 pub mod events;
+pub mod hooks;
 pub mod jobs;
 pub mod outbox;
 

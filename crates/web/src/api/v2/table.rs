@@ -1,6 +1,6 @@
 //! The table: every route of version 2 with who may call it.
 
-use super::{events, jobs, outbox};
+use super::{events, hooks, jobs, outbox};
 use crate::api::contract::{Guard, Verb};
 use app::App;
 use axum::routing::{MethodRouter, get, post};
@@ -45,6 +45,14 @@ pub fn routes() -> Vec<Route> {
             never_ends: true,
             ..read("/events", Guard::User, "Tells what changes as it does", get(events::stream))
         },
+        read("/hooks", ADMIN, "Shows the addresses that services call", get(hooks::show)),
+        write("/hooks/rotate", ADMIN, "Makes new addresses", post(hooks::rotate)),
+        write(
+            "/hooks/{service}/{secret}",
+            Guard::Public,
+            "Takes the call of a service that got something",
+            post(hooks::call),
+        ),
     ]
 }
 

@@ -1,0 +1,58 @@
+//! `/api/v2/hooks`: addresses that Radarr, Sonarr and the media server call when something arrives.
+
+use crate::api::answer::{Answer, ApiError};
+use app::App;
+use app::library::hooks::Caller;
+use axum::Json;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::refusal::not_found;
+use serde::Serialize;
+
+/// The most that a service may say; Sonarr lists every episode of a season.
+const LIMIT_BYTES: usize = 256 * 1024;
+
+/// The addresses to enter in the services.
+#[derive(Debug, Serialize)]
+pub struct HooksShape {
+    radarr: String,
+    sonarr: String,
+    jellyfin: String,
+}
+
+/// Shows the addresses.
+pub async fn show(State(app): State<App>) -> Answer<Json<HooksShape>> {
+    let secret = app.hook_secret().await?;
+    Ok(Json(HooksShape::new(&app, &secret)))
+}
+
+/// Replaces the secret in the addresses.
+pub async fn rotate(State(app): State<App>) -> Answer<Json<HooksShape>> {
+    let secret = app.renew_hook_secret().await?;
+    Ok(Json(HooksShape::new(&app, &secret)))
+}
+
+/// Takes a call and answers before anything is done about it.
+pub async fn call(
+    State(app): State<App>,
+    Path((service, secret)): Path<(String, String)>,
+    body: Body,
+) -> Answer<StatusCode> {
+    let caller = Caller::parse(&service).ok_or_else(|| not_found("address"))?;
+    let body = to_bytes(body, LIMIT_BYTES).await.map_err(|_| {
+        ApiError::message(StatusCode::PAYLOAD_TOO_LARGE, "No service says so much at once.")
+    })?;
+    app.take_hint(caller, &secret, &body).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+impl HooksShape {
+    /// Where nobody said how the program is reached from outside, the path alone must do.
+    fn new(app: &App, secret: &str) -> Self {
+        let settings = app.settings();
+        let base = settings.main.application_url.trim_end_matches('/');
+        let address = |service: &str| format!("{base}/api/v2/hooks/{service}/{secret}");
+        Self { radarr: address("radarr"), sonarr: address("sonarr"), jellyfin: address("jellyfin") }
+    }
+}
