@@ -128,6 +128,13 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: OWN_ADDRESS,
     },
     Excuse {
+        calls: "GET /api/v1/tv/*/season/*",
+        place: "$.episodes[*].stillPath",
+        field: Field::SameType,
+        when: |call| call.is_2x,
+        why: "2.x leaves the host of stills to the client; 3.x and we send whole addresses",
+    },
+    Excuse {
         calls: "GET /api/v1/movie/*",
         place: "$.releases.results[*].release_dates[*].release_date",
         field: Field::SameType,

@@ -15,6 +15,7 @@ mod pictures;
 mod privacy;
 mod settings;
 mod surface;
+mod titles;
 mod users;
 mod v2;
 mod walk;

@@ -70,7 +70,7 @@ impl TestApp {
         household
     }
 
-    fn add_owner(&self) {
+    pub(super) fn add_owner(&self) {
         let (owner, now) = (person("owner", Permissions::ADMIN), self.clock.now());
         let id = self.store.write_now(|tx| tx.add_user(&owner, now)).unwrap();
         assert_eq!(id, UserId::OWNER);
@@ -83,6 +83,12 @@ impl TestApp {
 
     /// The same, with services outside that a test makes up.
     pub(crate) fn open_beside(database: TestStore, settings: &Value, overrides: Overrides) -> Self {
+        let outside = Outside { overrides, ignore_system_proxy: true, ..Outside::default() };
+        Self::open_with(database, settings, outside)
+    }
+
+    /// The same, with the keys for them.
+    pub(crate) fn open_with(database: TestStore, settings: &Value, outside: Outside) -> Self {
         let store = database.store.clone();
         store.write_now(store::schema::create::create_fresh).unwrap();
         store::schema::create::keep_totals(&store).unwrap();
@@ -94,7 +100,7 @@ impl TestApp {
             settings: settings_in(folder.path(), settings, store.clone(), &clock),
             clock: clock.clone(),
             time_zone: None,
-            outside: Outside { overrides, ignore_system_proxy: true, ..Outside::default() },
+            outside,
             trusted_proxies: vec!["10.9.8.7".parse().unwrap()],
         });
         let router = web::router(app.clone(), &web::Options::default());

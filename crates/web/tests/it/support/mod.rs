@@ -1,11 +1,15 @@
 //! Households for tests, and the people who call them.
 
+mod description;
 mod household;
+mod outside;
 mod service;
 mod visitor;
 
+pub(crate) use description::Description;
 pub(crate) use household::{
     TestApp, empty_on_each_engine, nobody, on_each_engine, on_sqlite, on_sqlite_with,
 };
+pub(crate) use outside::{beside_sim, beside_sim_on_each_engine};
 pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};

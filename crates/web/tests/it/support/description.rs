@@ -1,0 +1,142 @@
+//! The reference's own description of its answers: whether ours fit it.
+//!
+//! The description was written by hand and knows less than the server: it has no nulls, and most
+//! keys are missing in it. So what is documented is checked, and what is not is let pass.
+
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Where the description says other than what the reference sends (api §19): the end of a path
+/// within the answer.
+const MISTAKEN: &[(&str, &str)] =
+    &[("/person/{personId}", "$.gender"), ("/person/{personId}", "$.popularity")];
+
+/// The description of every call.
+pub(crate) struct Description(Value);
+
+impl Description {
+    /// Opens the description of Seerr 3.1; `None`, with a note, in a plain clone.
+    pub(crate) fn of_the_reference() -> Option<Self> {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../../../shared/contracts/seerr-3.1.0-api.yml");
+        let Ok(text) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: the reference's description is not beside the repository");
+            return None;
+        };
+        Some(Self(serde_yaml_ng::from_str(&text).unwrap()))
+    }
+
+    /// Checks the successful answer of `GET path`, where the path is as the description writes it.
+    #[track_caller]
+    pub(crate) fn check(&self, path: &str, body: &Value) {
+        let faults = self.faults(path, body);
+        assert!(faults.is_empty(), "GET {path}:\n{}", faults.join("\n"));
+    }
+
+    fn faults(&self, path: &str, body: &Value) -> Vec<String> {
+        let answer = &self.0["paths"][path]["get"]["responses"]["200"];
+        let schema = &answer["content"]["application/json"]["schema"];
+        assert!(schema.is_object(), "the description has no answer of GET {path}");
+        let mut faults = Vec::new();
+        self.fits(schema, body, "$", &mut faults);
+        let mistaken = MISTAKEN.iter().filter(|(call, _)| *call == path).map(|(_, place)| *place);
+        let mistaken: Vec<_> = mistaken.collect();
+        faults.retain(|fault| !mistaken.iter().any(|place| fault.starts_with(place)));
+        faults
+    }
+
+    fn fits(&self, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+        if let Some(target) = schema["$ref"].as_str() {
+            let target = self.0.pointer(target.trim_start_matches('#')).unwrap();
+            return self.fits(target, value, at, faults);
+        }
+        if value.is_null() {
+            return;
+        }
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            self.fits(part, value, at, faults);
+        }
+        if let Some(choices) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()) {
+            let fits_one = choices.iter().any(|choice| {
+                let mut own = Vec::new();
+                self.fits(choice, value, at, &mut own);
+                own.is_empty()
+            });
+            if !fits_one {
+                faults.push(format!("{at}: fits none of the choices"));
+            }
+        }
+        if schema["enum"].as_array().is_some_and(|allowed| !allowed.contains(value)) {
+            faults.push(format!("{at}: {value} is not among {}", schema["enum"]));
+        }
+        if !is_of_type(schema["type"].as_str(), value) {
+            let value: String = value.to_string().chars().take(80).collect();
+            faults.push(format!("{at}: {value} is not of type {}", schema["type"]));
+            return;
+        }
+        for (place, item) in value.as_array().into_iter().flatten().enumerate() {
+            self.fits(&schema["items"], item, &format!("{at}[{place}]"), faults);
+        }
+        self.fits_object(schema, value, at, faults);
+    }
+
+    fn fits_object(&self, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+        let Some(fields) = value.as_object() else { return };
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !fields.contains_key(name) {
+                faults.push(format!("{at}: {name} is missing"));
+            }
+        }
+        for (name, documented) in schema["properties"].as_object().into_iter().flatten() {
+            if let Some(field) = fields.get(name) {
+                self.fits(documented, field, &format!("{at}.{name}"), faults);
+            }
+        }
+    }
+}
+
+fn is_of_type(kind: Option<&str>, value: &Value) -> bool {
+    match kind {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_i64(),
+        Some("number") => value.is_number(),
+        Some("boolean") => value.is_boolean(),
+        _ => true,
+    }
+}
+
+#[test]
+fn the_check_finds_what_does_not_fit() {
+    let list = serde_json::json!({ "type": "array", "items": { "$ref": "#/schemas/Title" } });
+    let description = Description(serde_json::json!({
+        "paths": { "/x": { "get": { "responses": { "200": { "content": {
+            "application/json": { "schema": {
+                "type": "object",
+                "properties": { "page": { "type": "number" }, "results": list },
+            } }
+        } } } } } },
+        "schemas": { "Title": {
+            "type": "object",
+            "required": ["id"],
+            "properties": {
+                "id": { "type": "number" },
+                "kind": { "type": "string", "enum": ["movie", "tv"] },
+                "info": { "anyOf": [{ "type": "string" }, { "type": "number" }] },
+            },
+        } },
+    }));
+    let faults = |title: Value| {
+        description.faults("/x", &serde_json::json!({ "page": 1, "results": [title] })).len()
+    };
+    let title = |key: &str, value: Value| serde_json::json!({ "id": 1, key: value });
+    assert_eq!(faults(title("kind", "movie".into())), 0);
+    assert_eq!(faults(title("kind", Value::Null)), 0, "the description knows no nulls");
+    assert_eq!(faults(title("unknown", true.into())), 0);
+    assert_eq!(faults(title("id", "1".into())), 1);
+    assert_eq!(faults(title("kind", "song".into())), 1);
+    assert_eq!(faults(title("info", true.into())), 1);
+    assert_eq!(faults(serde_json::json!({})), 1);
+    assert_eq!(faults(Value::from(7)), 1);
+}

@@ -1,0 +1,66 @@
+//! A household for which everything outside is simulated.
+
+use super::TestApp;
+use app::Outside;
+use app::outside::Overrides;
+use serde_json::{Value, json};
+use sim::{Household, Options, Service};
+use store::testing::TestStore;
+
+/// Runs a test in a household with an owner and a simulated world around it, on SQLite alone.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn beside_sim(settings: Value, test: impl AsyncFn(&TestApp, &Household)) {
+    run(store::testing::sqlite(), &settings, &test);
+}
+
+/// The same on each engine.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn beside_sim_on_each_engine(test: impl AsyncFn(&TestApp, &Household)) {
+    run(store::testing::sqlite(), &json!({}), &test);
+    if let Some(database) = store::testing::postgres() {
+        run(database, &json!({}), &test);
+    }
+}
+
+/// A thread that runs other work may not close connections to PostgreSQL, so the household outlives
+/// the runtime.
+fn run(database: TestStore, settings: &Value, test: &impl AsyncFn(&TestApp, &Household)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let options = Options::bare();
+    let keys = (options.tmdb_key.clone(), options.tvdb_key.clone());
+    let world = runtime.block_on(Household::start(options)).unwrap();
+    let outside = Outside {
+        overrides: addresses(&world),
+        tmdb_key: Some(keys.0),
+        tvdb_key: Some(keys.1),
+        rotten_tomatoes_key: Some("simulated".to_owned()),
+        ignore_system_proxy: true,
+        ..Outside::default()
+    };
+    let mut all = json!({ "public": { "initialized": true } });
+    for (key, value) in settings.as_object().unwrap() {
+        all[key] = value.clone();
+    }
+    let home = TestApp::open_with(database, &all, outside);
+    home.add_owner();
+    runtime.block_on(test(&home, &world));
+    drop(world);
+    drop(runtime);
+}
+
+fn addresses(world: &Household) -> Overrides {
+    let below = |service: &Service, path: &str| Some(format!("{}{path}", world.url(service)));
+    Overrides {
+        tmdb: below(&Service::TMDB, "/3"),
+        tmdb_images: below(&Service::TMDB_IMAGES, ""),
+        tvdb: below(&Service::TVDB, "/v4"),
+        tvdb_images: below(&Service::TVDB_IMAGES, ""),
+        gravatar: below(&Service::GRAVATAR, ""),
+        plex_tv: below(&Service::PLEX_TV, ""),
+        plex_discover: below(&Service::PLEX_TV, ""),
+        anime_list: below(&Service::ANIME_LIST, "/anime-list.xml"),
+        rotten_tomatoes: below(&Service::ROTTEN_TOMATOES, ""),
+        imdb_proxy: below(&Service::IMDB, "/v1"),
+        github: below(&Service::GITHUB, ""),
+    }
+}
