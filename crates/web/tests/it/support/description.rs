@@ -6,10 +6,14 @@
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Where the description says other than what the reference sends (api §19): the end of a path
-/// within the answer.
-const MISTAKEN: &[(&str, &str)] =
-    &[("/person/{personId}", "$.gender"), ("/person/{personId}", "$.popularity")];
+/// Where the description says other than what the reference sends (api §19): a call, and how places
+/// in its answer begin.
+const MISTAKEN: &[(&str, &str)] = &[
+    ("/person/{personId}", "$.gender"),
+    ("/person/{personId}", "$.popularity"),
+    ("/movie/{movieId}", "$.watchProviders"),
+    ("/tv/{tvId}", "$.watchProviders"),
+];
 
 /// The description of every call.
 pub(crate) struct Description(Value);
