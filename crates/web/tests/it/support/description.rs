@@ -4,7 +4,6 @@
 //! keys are missing in it. So what is documented is checked, and what is not is let pass.
 
 use serde_json::Value;
-use std::path::PathBuf;
 
 /// Where the description says other than what the reference sends (api §19): a call, and how places
 /// in its answer begin.
@@ -21,12 +20,8 @@ pub(crate) struct Description(Value);
 impl Description {
     /// Opens the description of Seerr 3.1; `None`, with a note, in a plain clone.
     pub(crate) fn of_the_reference() -> Option<Self> {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("../../../shared/contracts/seerr-3.1.0-api.yml");
-        let Ok(text) = std::fs::read_to_string(path) else {
-            eprintln!("skipped: the reference's description is not beside the repository");
-            return None;
-        };
+        let path = store::testing::shared("contracts/seerr-3.1.0-api.yml")?;
+        let text = std::fs::read_to_string(path).unwrap();
         Some(Self(serde_yaml_ng::from_str(&text).unwrap()))
     }
 
