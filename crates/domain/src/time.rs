@@ -1,6 +1,6 @@
 //! Moments and days in the two forms that the reference stores.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -29,17 +29,50 @@ impl Ts {
 
     /// The API's form: `2026-01-31T10:00:00.000Z`.
     pub fn to_iso(self) -> String {
-        self.to_utc().to_rfc3339_opts(SecondsFormat::Millis, true)
+        self.written(b'T', "Z")
     }
 
     /// SQLite's stored form: `2026-01-31 10:00:00.000`, always UTC.
     pub fn to_sqlite(self) -> String {
-        self.to_utc().format("%Y-%m-%d %H:%M:%S%.3f").to_string()
+        self.written(b' ', "")
+    }
+
+    /// Writes the digits one by one: a list shows a hundred moments, and a general formatter takes
+    /// ten times as long for each.
+    fn written(self, between: u8, end: &str) -> String {
+        let moment = self.to_utc();
+        let (day, time) = (moment.date_naive(), moment.time());
+        let Some(year) = u32::try_from(day.year()).ok().filter(|year| *year <= 9_999) else {
+            // Years beyond four digits have a sign; no calendar of a household reaches them.
+            return moment
+                .format(&format!("%Y-%m-%d{}%H:%M:%S%.3f{end}", between as char))
+                .to_string();
+        };
+        let mut text = String::with_capacity(24);
+        digits(&mut text, year, 1_000);
+        for (mark, number) in [
+            (b'-', day.month()),
+            (b'-', day.day()),
+            (between, time.hour()),
+            (b':', time.minute()),
+            (b':', time.second()),
+        ] {
+            text.push(mark as char);
+            digits(&mut text, number, 10);
+        }
+        text.push('.');
+        // A leap second counts on beyond the thousand; it is not stored.
+        digits(&mut text, moment.timestamp_subsec_millis().min(999), 100);
+        text.push_str(end);
+        text
     }
 
     /// Reads every form that occurs in stored data: a space or `T` between day and time, with or
     /// without fraction, with or without zone; a missing zone means UTC (data §2.2).
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some(usual) = Self::parse_usual(text.as_bytes()) {
+            return Some(usual);
+        }
         if let Ok(zoned) = DateTime::parse_from_rfc3339(text) {
             return Some(Self(zoned.timestamp_millis()));
         }
@@ -51,11 +84,47 @@ impl Ts {
             .or_else(|| Day::parse(text).map(Day::start_utc))
     }
 
+    /// Reads the two forms that nearly every stored moment has, `2026-01-31 10:00:00` with or
+    /// without milliseconds, without asking a general parser.
+    fn parse_usual(text: &[u8]) -> Option<Self> {
+        let (seconds, millis) = match text {
+            [seconds @ .., b'.', a, b, c] if seconds.len() == 19 => {
+                (seconds, number(&[*a, *b, *c])?)
+            }
+            seconds => (seconds, 0),
+        };
+        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, b' ', h0, h1, b':', n0, n1, b':', s0, s1] =
+            seconds
+        else {
+            return None;
+        };
+        let year = i32::try_from(number(&[*y0, *y1, *y2, *y3])?).ok()?;
+        let day = NaiveDate::from_ymd_opt(year, number(&[*m0, *m1])?, number(&[*d0, *d1])?)?;
+        let (hour, minute) = (number(&[*h0, *h1])?, number(&[*n0, *n1])?);
+        let moment = day.and_hms_milli_opt(hour, minute, number(&[*s0, *s1])?, millis)?;
+        Some(Self(moment.and_utc().timestamp_millis()))
+    }
+
     /// The moment so many milliseconds later (earlier when negative).
     #[must_use]
     pub fn plus_millis(self, millis: i64) -> Self {
         Self(self.0.saturating_add(millis))
     }
+}
+
+/// Writes a number with as many digits as `highest`, a power of ten, has.
+fn digits(text: &mut String, number: u32, mut highest: u32) {
+    while highest > 0 {
+        text.push(char::from_digit(number / highest % 10, 10).unwrap_or('0'));
+        highest /= 10;
+    }
+}
+
+/// Reads digits and nothing else.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |sum, digit| {
+        digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
+    })
 }
 
 impl From<DateTime<Utc>> for Ts {
@@ -128,5 +197,31 @@ mod tests {
         let moment = Ts::from_millis(1_769_853_600_007);
         assert_eq!(moment.to_iso(), "2026-01-31T10:00:00.007Z");
         assert_eq!(moment.to_sqlite(), "2026-01-31 10:00:00.007");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_reads_back_and_is_what_chrono_writes(
+            millis in -62_167_219_200_000_i64..253_402_300_800_000,
+        ) {
+            let moment = Ts::from_millis(millis);
+            assert_eq!(Ts::parse(&moment.to_sqlite()), Some(moment));
+            assert_eq!(Ts::parse(&moment.to_iso()), Some(moment));
+            let chrono = moment.to_utc();
+            assert_eq!(moment.to_sqlite(), chrono.format("%Y-%m-%d %H:%M:%S%.3f").to_string());
+            assert_eq!(moment.to_iso(), chrono.to_rfc3339_opts(chrono::SecondsFormat::Millis, true));
+        }
+
+        #[test]
+        fn any_text_is_a_moment_or_none(text in ".{0,30}") {
+            let _ = Ts::parse(&text);
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_no_moments() {
+        for text in ["2026-02-30 10:00:00", "2026-01-31 24:00:00.000", "2026-01-31 10:0a:00"] {
+            assert_eq!(Ts::parse(text), None, "{text}");
+        }
     }
 }

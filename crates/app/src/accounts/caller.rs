@@ -52,23 +52,34 @@ impl Caller {
     }
 }
 
-/// What the identity resolves to before people are read.
-enum Claim {
+/// Whom a call says to come from, by a right key or a cookie of ours, before the person is looked
+/// up.
+#[derive(Debug, Clone)]
+pub struct Claim(Claimed);
+
+#[derive(Debug, Clone)]
+enum Claimed {
     Key(UserId),
     Session(String),
 }
 
 impl App {
-    /// Finds out who is calling. A wrong key falls through to the session; nobody is an answer.
-    /// Refuses to look at keys from where too many were wrong.
+    /// Finds out who is calling: [`claim`](Self::claim), then [`claimant`](Self::claimant).
     pub async fn caller(&self, credentials: Credentials) -> Result<Option<Caller>> {
-        let Some(claim) = self.claim(&credentials)? else { return Ok(None) };
+        match self.claim(&credentials)? {
+            Some(claim) => self.claimant(claim).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Finds the person that a claim names; nobody is an answer. A session in use is extended.
+    pub async fn claimant(&self, claim: Claim) -> Result<Option<Caller>> {
         let now = self.clock.now();
         let default_locale = self.settings().main.locale.clone();
         let found = self
             .store
-            .read(move |tx| {
-                let Some((id, via, stale)) = resolve(tx, claim, now)? else { return Ok(None) };
+            .peek(move |tx| {
+                let Some((id, via, stale)) = resolve(tx, claim.0, now)? else { return Ok(None) };
                 let Some(user) = tx.find_user(id)? else { return Ok(None) };
                 let locale = tx.find_user_settings(id)?.map(|settings| settings.locale);
                 let locale = locale.filter(|own| !own.is_empty()).unwrap_or(default_locale);
@@ -85,22 +96,27 @@ impl App {
         Ok(Some(caller))
     }
 
-    fn claim(&self, credentials: &Credentials) -> Result<Option<Claim>> {
+    /// Checks what a call brings, without looking anybody up. A wrong key falls through to the
+    /// session. Refuses to look at keys from where too many were wrong.
+    pub fn claim(&self, credentials: &Credentials) -> Result<Option<Claim>> {
         if let Some(key) = &credentials.api_key {
             let is_right = self.is_api_key(key);
             self.backoff.key(credentials.address, key, is_right, self.clock.now())?;
             if is_right {
                 // A number that is none means nobody, not the owner.
                 return Ok(match credentials.api_user.as_deref() {
-                    None => Some(Claim::Key(UserId::OWNER)),
-                    Some(user) => user.trim().parse().ok().map(|id| Claim::Key(UserId(id))),
+                    None => Some(Claim(Claimed::Key(UserId::OWNER))),
+                    Some(user) => {
+                        user.trim().parse().ok().map(|id| Claim(Claimed::Key(UserId(id))))
+                    }
                 });
             }
         }
         let settings = self.settings();
         let cookie = credentials.cookie.as_deref();
         let session = cookie.and_then(|cookie| {
-            SessionCookie::session(cookie, settings.client_id.reveal()).map(Claim::Session)
+            SessionCookie::session(cookie, settings.client_id.reveal())
+                .map(|session| Claim(Claimed::Session(session)))
         });
         Ok(session)
     }
@@ -113,10 +129,10 @@ impl App {
 }
 
 /// Gives the person's id, how they were recognised, and whether the session wants extending.
-fn resolve(tx: &mut Tx<'_>, claim: Claim, now: Ts) -> store::Result<Option<(UserId, Via, bool)>> {
+fn resolve(tx: &mut Tx<'_>, claim: Claimed, now: Ts) -> store::Result<Option<(UserId, Via, bool)>> {
     match claim {
-        Claim::Key(id) => Ok(Some((id, Via::ApiKey, false))),
-        Claim::Session(session) => {
+        Claimed::Key(id) => Ok(Some((id, Via::ApiKey, false))),
+        Claimed::Session(session) => {
             let Some(row) = tx.find_session(&session, now)? else { return Ok(None) };
             let json: serde_json::Value = serde_json::from_str(&row.json).unwrap_or_default();
             let Some(id) = json.get("userId").and_then(serde_json::Value::as_i64) else {

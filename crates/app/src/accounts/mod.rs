@@ -25,7 +25,7 @@ mod reset;
 mod welcome;
 
 pub use backoff::Backoff;
-pub use caller::{Caller, Credentials, Via};
+pub use caller::{Caller, Claim, Credentials, Via};
 pub use cookie::SessionCookie;
 pub use csrf::CsrfSecret;
 pub use media_server::{MediaServerSignIn, ServerAddress};

@@ -4,10 +4,16 @@ use super::postgres_value::Raw;
 use super::value::{FromValue, ValueRef};
 use crate::{Error, Result};
 use rusqlite::types::ValueRef as SqliteRef;
+use std::cell::Cell;
 
 /// One row while it is being read.
 #[derive(Debug)]
-pub struct Row<'a>(pub(super) Inner<'a>);
+pub struct Row<'a> {
+    inner: Inner<'a>,
+    /// Where the next column is expected: columns are mostly read in the order in which the
+    /// statement names them, and comparing one name is cheaper than searching them all.
+    next: Cell<usize>,
+}
 
 pub(super) enum Inner<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
@@ -26,11 +32,18 @@ pub trait FromRow: Sized {
     fn from_row(row: &Row<'_>) -> Result<Self>;
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    pub(super) fn new(inner: Inner<'a>) -> Self {
+        Self { inner, next: Cell::new(0) }
+    }
+
     /// Reads a column.
     pub fn get<T: FromValue>(&self, column: &str) -> Result<T> {
-        let value = match &self.0 {
-            Inner::Sqlite(row) => sqlite_ref(row.get_ref(column).map_err(|e| missing(column, e))?),
+        let value = match &self.inner {
+            Inner::Sqlite(row) => {
+                let place = self.place(row, column).map_err(|e| missing(column, e))?;
+                sqlite_ref(row.get_ref(place).map_err(|e| missing(column, e))?)
+            }
             Inner::Postgres(row) => {
                 row.try_get::<_, Raw<'_>>(column).map_err(|e| missing(column, e))?.value()
             }
@@ -38,9 +51,19 @@ impl Row<'_> {
         decode(column, value)
     }
 
+    fn place(&self, row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<usize> {
+        let (statement, expected) = (row.as_ref(), self.next.get());
+        let place = match statement.column_name(expected) {
+            Ok(name) if name == column => expected,
+            _ => statement.column_index(column)?,
+        };
+        self.next.set(place + 1);
+        Ok(place)
+    }
+
     /// Reads a column by its place, counted from 0.
     pub fn at<T: FromValue>(&self, index: usize) -> Result<T> {
-        let value = match &self.0 {
+        let value = match &self.inner {
             Inner::Sqlite(row) => {
                 sqlite_ref(row.get_ref(index).map_err(|e| missing(&index.to_string(), e))?)
             }

@@ -97,11 +97,11 @@ impl<'a> Tx<'a> {
     pub(super) fn rows(&mut self, text: &str, values: &[Value], each: &mut Each<'_>) -> Result<()> {
         match &mut self.connection {
             Connection::Sqlite(connection) => {
-                sqlite::rows(connection, text, values, |row| each(&Row(Inner::Sqlite(row))))
+                sqlite::rows(connection, text, values, |row| each(&Row::new(Inner::Sqlite(row))))
             }
             Connection::Postgres(session) => {
                 for row in session.rows(text, values)? {
-                    each(&Row(Inner::Postgres(&row)))?;
+                    each(&Row::new(Inner::Postgres(&row)))?;
                 }
                 Ok(())
             }

@@ -2,10 +2,10 @@
 //! the contract's table before the handler runs.
 
 use super::answer::ApiError;
-use app::accounts::Caller;
+use app::App;
+use app::accounts::{Caller, Claim};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use std::convert::Infallible;
 
 /// The caller, if there is one.
 #[derive(Debug, Clone)]
@@ -15,11 +15,17 @@ pub struct MaybeSigned(pub Option<Caller>);
 #[derive(Debug, Clone)]
 pub struct Signed(pub Caller);
 
-impl<S: Sync> FromRequestParts<S> for MaybeSigned {
-    type Rejection = Infallible;
+impl FromRequestParts<App> for MaybeSigned {
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<Caller>().cloned()))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        if let Some(caller) = parts.extensions.get::<Caller>() {
+            return Ok(Self(Some(caller.clone())));
+        }
+        match parts.extensions.get::<Claim>() {
+            Some(claim) => Ok(Self(app.claimant(claim.clone()).await?)),
+            None => Ok(Self(None)),
+        }
     }
 }
 

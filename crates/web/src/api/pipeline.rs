@@ -57,13 +57,23 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
     };
     let checked = contract::check(&found, &sent).map_err(refused)?;
     let address = parts.extensions.get::<Client>().and_then(|client| client.address);
-    let caller = app
-        .caller(Credentials { address, ..credentials(&parts.headers) })
-        .await
-        .map_err(|error| super::answer::ApiError::from(error).into_response())?;
-    guard(found.route.guard, caller.as_ref(), &checked).map_err(refused)?;
-    if let Some(caller) = caller {
-        parts.extensions.insert(caller);
+    let failed = |error| super::answer::ApiError::from(error).into_response();
+    let claim =
+        app.claim(&Credentials { address, ..credentials(&parts.headers) }).map_err(failed)?;
+    if matches!(found.route.guard, Guard::Public | Guard::Present) {
+        // Nobody needs to be known; a handler that wants to know looks the claimant up.
+        if let Some(claim) = claim {
+            parts.extensions.insert(claim);
+        }
+    } else {
+        let caller = match claim {
+            Some(claim) => app.claimant(claim).await.map_err(failed)?,
+            None => None,
+        };
+        guard(found.route.guard, caller.as_ref(), &checked).map_err(refused)?;
+        if let Some(caller) = caller {
+            parts.extensions.insert(caller);
+        }
     }
     parts.extensions.insert(Arc::new(checked));
     parts.uri = found.path.parse::<Uri>().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
@@ -75,9 +85,6 @@ fn guard(
     caller: Option<&Caller>,
     checked: &Checked,
 ) -> Result<(), contract::Refusal> {
-    if matches!(guard, Guard::Public | Guard::Present) {
-        return Ok(());
-    }
     let Some(caller) = caller else { return Err(guard.denial(false)) };
     let named = checked.params.get("userId").and_then(serde_json::Value::as_f64);
     #[expect(clippy::cast_possible_truncation, reason = "ids are whole and small")]
