@@ -1,5 +1,6 @@
 //! What the program does besides answering: it keeps the timetable, does the errands that changes
-//! leave behind, and tells those who look on.
+//! leave behind, tells those who look on, follows settings that others change, and finishes what
+//! older settings need from outside.
 
 use crate::App;
 use std::time::Duration;
@@ -31,7 +32,9 @@ impl App {
         let tasks = vec![
             tokio::spawn(self.clone().keep_timetable(told.clone())),
             tokio::spawn(self.clone().do_errands(told.clone())),
-            tokio::spawn(self.clone().pass_on_events(told)),
+            tokio::spawn(self.clone().pass_on_events(told.clone())),
+            tokio::spawn(self.clone().follow_settings(told.clone())),
+            tokio::spawn(self.clone().do_chores(told)),
         ];
         Background { app: self.clone(), stop, tasks }
     }

@@ -25,6 +25,7 @@ pub mod refusal;
 pub mod request;
 pub mod rule;
 pub mod slider;
+pub mod tag;
 #[cfg(test)]
 mod testing;
 pub mod time;

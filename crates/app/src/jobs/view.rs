@@ -45,6 +45,11 @@ struct Runs {
 }
 
 impl App {
+    /// Looks at the timetable again, because it changed.
+    pub(crate) fn reschedule(&self) {
+        self.runner.rescheduled.notify_one();
+    }
+
     /// Lists the jobs that this household has a use for. There are none before somebody lives in
     /// it.
     pub async fn jobs(&self) -> Result<Vec<JobView>> {
@@ -94,7 +99,7 @@ impl App {
             Ok(document.set_job_schedule(job.id, &schedule)?)
         })
         .await?;
-        self.runner.rescheduled.notify_one();
+        self.reschedule();
         self.job(job).await
     }
 

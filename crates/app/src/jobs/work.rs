@@ -38,6 +38,9 @@ const WORK: &[(&str, Work)] = &[
             Ok(())
         })
     }),
+    ("image-cache-cleanup", |app, run| {
+        Box::pin(async move { app.clean_pictures(&run).await.map(drop) })
+    }),
 ];
 
 #[cfg(test)]

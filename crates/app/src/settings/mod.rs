@@ -3,12 +3,15 @@
 //! Reading order: [`section`] reads and changes the document; [`media_server`], [`tautulli`],
 //! [`sources`] and [`arr`] try a service before they keep what is said about it; [`agents`] does
 //! so for notifications; [`public`] is what everybody may know, [`about`] what the program says
-//! about itself, [`caches`] what it remembers of others.
+//! about itself, [`caches`] what it remembers of others. [`follow`] takes over what somebody else
+//! saved, and [`chores`] finishes what settings of older versions need from outside.
 
 pub mod about;
 pub mod agents;
 pub mod arr;
 pub mod caches;
+pub mod chores;
+pub mod follow;
 pub mod media_server;
 pub mod public;
 pub mod section;

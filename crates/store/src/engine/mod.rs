@@ -3,9 +3,10 @@
 //!
 //! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
 //! and its values), [`value`] and [`row`] (how values go in and come out), [`mod@file`]
-//! (a SQLite file outside a store), then the engines.
+//! (a SQLite file outside a store), [`notices`] (what replicas tell each other), then the engines.
 
 pub mod file;
+pub mod notices;
 pub mod query;
 pub mod row;
 pub mod store;
@@ -19,6 +20,7 @@ mod postgres_value;
 mod sqlite;
 
 pub use file::SqliteFile;
+pub use notices::Notices;
 pub use postgres::PostgresAddress;
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};

@@ -31,6 +31,15 @@ impl std::fmt::Debug for PostgresAddress {
     }
 }
 
+/// Opens a connection.
+pub(super) fn connect(address: &PostgresAddress) -> Result<Client> {
+    let client = match &address.tls {
+        Some(tls) => address.config.connect(MakeRustlsConnect::new(tls.clone())),
+        None => address.config.connect(NoTls),
+    };
+    client.map_err(|source| Error::Unavailable(Box::new(source)))
+}
+
 /// A connection with the statements it has prepared.
 pub(super) struct Session {
     client: Client,
@@ -48,12 +57,7 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Connects.
     pub(super) fn open(address: &PostgresAddress) -> Result<Self> {
-        let client = match &address.tls {
-            Some(tls) => address.config.connect(MakeRustlsConnect::new(tls.clone())),
-            None => address.config.connect(NoTls),
-        };
-        let client = client.map_err(|source| Error::Unavailable(Box::new(source)))?;
-        Ok(Self { client, statements: HashMap::new() })
+        Ok(Self { client: connect(address)?, statements: HashMap::new() })
     }
 
     /// Whether the server ended the connection.

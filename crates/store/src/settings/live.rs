@@ -23,6 +23,9 @@ use crate::{Error, Result, Store, Tx, sql};
 /// Serialises the replicas that share a PostgreSQL database.
 const LOCK: i64 = i64::from_be_bytes(*b"settings");
 
+/// Where replicas on PostgreSQL tell each other that they changed the settings.
+pub const CHANNEL: &str = "usherr_settings";
+
 /// Where the document of record is.
 #[derive(Debug)]
 pub enum Backing {
@@ -75,7 +78,7 @@ impl SettingsStore {
                 loaded
             }
         };
-        store.write_now(|tx| note_start(tx, loaded.text.reveal(), start.now))?;
+        store.write_now(|tx| note(tx, loaded.text.reveal(), start.now))?;
         tell(&loaded);
         Ok(Self {
             store,
@@ -129,6 +132,7 @@ impl SettingsStore {
             let new = Arc::new(Snapshot::to_be_saved(document));
             let changes = diff(&base.document, &new.document);
             tx.add_settings_version(new.saved.reveal(), &changes, by, now)?;
+            tx.notify(CHANNEL)?;
             let saved = self.backing.save(tx, &new, now);
             if matches!(saved, Ok(()) | Err(Error::Settings(SettingsError::Unconfirmed { .. }))) {
                 next = Some(new);
@@ -145,19 +149,20 @@ impl SettingsStore {
     }
 
     /// Looks whether somebody else saved, such as another replica or an editor, and takes it
-    /// over. Tells whether there was something.
-    pub async fn refresh(self: &Arc<Self>) -> Result<bool> {
+    /// over, with a version in the history. Tells whether there was something.
+    pub async fn refresh(self: &Arc<Self>, now: Ts) -> Result<bool> {
         let settings = Arc::clone(self);
-        blocking(move || settings.refresh_now()).await
+        blocking(move || settings.refresh_now(now)).await
     }
 
     /// Like [`Self::refresh`], on the calling thread, which may block.
-    pub fn refresh_now(&self) -> Result<bool> {
+    pub fn refresh_now(&self, now: Ts) -> Result<bool> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let newest = self.store.read_now(|tx| self.newest(tx))?;
         let is_new = newest.saved != self.current.load().saved;
         if is_new {
-            self.show(newest);
+            self.show(Arc::clone(&newest));
+            self.store.write_now(|tx| note(tx, newest.saved.reveal(), now))?;
         }
         Ok(is_new)
     }
@@ -269,8 +274,8 @@ fn open_row(tx: &mut Tx<'_>, export: &SettingsFile, start: &mut Start<'_>) -> Re
     Ok(loaded)
 }
 
-/// Keeps a version of what a start found, unless it is the newest one already.
-fn note_start(tx: &mut Tx<'_>, saved: &str, now: Ts) -> Result<()> {
+/// Keeps a version of what was found, unless it is the newest one already.
+fn note(tx: &mut Tx<'_>, saved: &str, now: Ts) -> Result<()> {
     tx.lock(LOCK)?;
     let newest = tx.newest_settings_version()?.map(|(_, text)| text);
     if newest.as_deref() == Some(saved) {

@@ -31,7 +31,7 @@ pub use edit::ArrKind;
 pub use error::{EditError, Fault, SettingsError};
 pub use file::SettingsFile;
 pub use history::Version;
-pub use live::{Backing, SettingsStore, Snapshot};
+pub use live::{Backing, CHANNEL, SettingsStore, Snapshot};
 pub use load::{Loaded, fresh, load};
 pub use migrations::Pending;
 pub use overseerr::{adopt_overseerr, is_overseerr};

@@ -108,6 +108,11 @@ impl Tx<'_> {
         self.secret_of(user, "jellyfinDeviceId")
     }
 
+    /// Gives what the media server gave for a person's password.
+    pub fn find_jellyfin_token(&mut self, user: UserId) -> Result<Option<String>> {
+        self.secret_of(user, "jellyfinAuthToken")
+    }
+
     /// Gives what plex.tv gave for a person's password.
     pub fn find_plex_token(&mut self, user: UserId) -> Result<Option<String>> {
         self.secret_of(user, "plexToken")

@@ -88,6 +88,16 @@ impl Tx<'_> {
             .all(self)
     }
 
+    /// Lists people by id, some at a time: those after the last one that was seen.
+    pub fn list_users_after(&mut self, last: UserId, limit: i64) -> Result<Vec<User>> {
+        sql(format!(
+            r#"SELECT {USER_COLUMNS} FROM "user" u WHERE u."id" > $1 ORDER BY u."id" LIMIT $2"#
+        ))
+        .bind(last)
+        .bind(limit)
+        .all(self)
+    }
+
     /// Finds the own settings of some people; who never saved anything is not among them.
     pub fn list_user_settings(
         &mut self,

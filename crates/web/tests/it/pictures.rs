@@ -1,6 +1,7 @@
 //! `/imageproxy/…` and `/avatarproxy/…`, beside galleries that mean no good.
 
 use crate::support::{TestApp, nobody, on_sqlite, service};
+use app::jobs::JobRun;
 use app::outside::Overrides;
 use axum::Router;
 use axum::body::Body;
@@ -135,12 +136,12 @@ async fn an_old_picture_is_shown_and_renewed_and_in_the_end_cleaned_away() {
     home.clock.advance(601_000);
     assert_eq!(anybody.get(path).await.header("os-cache-status"), Some("HIT"));
     // What is renewed behind the scenes is good again.
-    while home.app.clean_pictures().await.unwrap().kept == 0 {
+    while home.app.clean_pictures(&JobRun::default()).await.unwrap().kept == 0 {
         tokio::task::yield_now().await;
     }
     assert_eq!(gallery.lines().len(), 2);
     home.clock.advance(601_000);
-    let cleaned = home.app.clean_pictures().await.unwrap();
+    let cleaned = home.app.clean_pictures(&JobRun::default()).await.unwrap();
     assert_eq!((cleaned.removed, cleaned.kept), (1, 0));
     assert_eq!(anybody.get(path).await.header("os-cache-status"), Some("MISS"));
 }

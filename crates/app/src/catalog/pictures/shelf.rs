@@ -3,6 +3,7 @@
 
 use super::flight::Flights;
 use super::source::Source;
+use crate::jobs::JobRun;
 use crate::{App, Error, Result};
 use clients::ClientError;
 use clients::images::{Format, Image};
@@ -90,22 +91,18 @@ impl Pictures {
 
 impl App {
     /// Removes kept pictures that are no longer good (the job `image-cache-cleanup`).
-    pub async fn clean_pictures(&self) -> Result<Cleaned> {
+    pub async fn clean_pictures(&self, run: &JobRun) -> Result<Cleaned> {
         let now = self.clock.now();
         let mut sum = Cleaned::default();
         for shelf in [Shelf::Tmdb, Shelf::Tvdb, Shelf::Avatar] {
             let folder = self.pictures.folder(shelf);
             let cleaned = spawn_blocking(move || folder.clean(now)).await.map_err(Error::failed)?;
             let Cleaned { removed, kept } = cleaned.map_err(Error::failed)?;
+            run.advance(usize::try_from(removed + kept).unwrap_or(usize::MAX));
+            run.changed(usize::try_from(removed).unwrap_or(usize::MAX));
             sum.removed += removed;
             sum.kept += kept;
         }
-        tracing::info!(
-            label = "Image Cache",
-            removed = sum.removed,
-            kept = sum.kept,
-            "outdated pictures were removed"
-        );
         Ok(sum)
     }
 

@@ -201,8 +201,8 @@ fn what_another_replica_saved_is_taken_over() {
         let (one, two) = (open(store, backing()).unwrap(), open(store, backing()).unwrap());
         rename(&one, "By one").unwrap();
         assert_eq!(title(&two), "Usherr");
-        assert!(two.refresh_now().unwrap());
-        assert!(!two.refresh_now().unwrap());
+        assert!(two.refresh_now(now()).unwrap());
+        assert!(!two.refresh_now(now()).unwrap());
         assert_eq!(title(&two), "By one");
 
         // Without a refresh a change builds on what the other saved.
@@ -283,7 +283,7 @@ fn a_file_broken_while_running_refuses_changes_and_stays() {
             matches!(refused, Err(Error::Settings(SettingsError::Broken { .. }))),
             "{refused:?}"
         );
-        assert!(settings.refresh_now().is_err());
+        assert!(settings.refresh_now(now()).is_err());
         assert_eq!(title(&settings), "Usherr");
         assert_eq!(file(folder.path()).read().unwrap().as_deref(), Some("{\"main\": "));
     });
@@ -392,5 +392,5 @@ async fn changes_wait_for_each_other_off_the_runtime() {
     }
     let current = settings.current();
     assert!((0..16).all(|number| current.document.find(&format!("main.x_{number}")).is_some()));
-    assert!(!settings.refresh().await.unwrap());
+    assert!(!settings.refresh(now()).await.unwrap());
 }

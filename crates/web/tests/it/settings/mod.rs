@@ -3,6 +3,7 @@
 mod agents;
 mod arr;
 mod caches;
+mod chores;
 mod general;
 mod jellyfin;
 mod jobs;

@@ -1,0 +1,169 @@
+//! Settings that somebody else changed: another replica, or a hand in the file.
+//!
+//! Replicas tell each other through PostgreSQL. Whoever missed that, and every hand in the file, is
+//! noticed by comparing the text with what is in memory, every few seconds.
+
+use crate::App;
+use std::time::Duration;
+use store::Store;
+use store::settings::CHANNEL;
+use tokio::sync::watch;
+
+/// How often the text is compared: an edit by hand counts that soon.
+const EVERY: Duration = Duration::from_secs(5);
+/// How long the listening thread waits before it looks whether it is still wanted.
+const AT_ONCE: Duration = Duration::from_secs(2);
+/// How long it waits before it calls the server again.
+const AFTER_LOSS: Duration = Duration::from_secs(5);
+
+impl App {
+    /// Takes over what others save, until told to stop.
+    pub(crate) async fn follow_settings(self, stop: watch::Receiver<bool>) {
+        self.follow_settings_looking(EVERY, stop).await;
+    }
+
+    async fn follow_settings_looking(self, every: Duration, mut stop: watch::Receiver<bool>) {
+        let (tell, mut told) = watch::channel(());
+        let (store, teller) = (self.store.clone(), tell.clone());
+        // Listening blocks. The thread ends by itself soon after nobody wants to hear any more.
+        std::thread::spawn(move || listen(&store, &teller));
+        let mut failures = 0;
+        while !*stop.borrow() {
+            tokio::select! {
+                _ = told.changed() => {}
+                () = tokio::time::sleep(every) => {}
+                _ = stop.changed() => break,
+            }
+            failures = self.look_at_settings(failures).await;
+        }
+        drop(tell);
+    }
+
+    /// Takes over what is saved now; gives how often in a row that failed.
+    async fn look_at_settings(&self, failures: u32) -> u32 {
+        match self.settings.refresh(self.clock.now()).await {
+            Ok(is_new) => {
+                if is_new || failures > 1 {
+                    tracing::info!(label = "Settings", "the settings were changed elsewhere");
+                    self.reschedule();
+                }
+                0
+            }
+            Err(error) => {
+                // An editor that is just writing the file is no trouble; one that is done is.
+                if failures == 1 {
+                    let kept = "the settings stay as they were";
+                    tracing::warn!(label = "Settings", %error, "{kept}");
+                }
+                failures.saturating_add(1)
+            }
+        }
+    }
+}
+
+/// Passes on what other replicas say, as long as anybody wants to hear it.
+fn listen(store: &Store, tell: &watch::Sender<()>) {
+    while tell.receiver_count() > 0 {
+        match store.listen(CHANNEL) {
+            Ok(Some(mut notices)) => {
+                // What was said while nobody listened.
+                tell.send_replace(());
+                while tell.receiver_count() > 0 {
+                    match notices.wait(AT_ONCE) {
+                        Ok(true) => tell.send_replace(()),
+                        Ok(false) => {}
+                        Err(error) => {
+                            tracing::debug!(label = "Settings", %error, "nothing is heard");
+                            break;
+                        }
+                    }
+                }
+            }
+            Ok(None) => return,
+            Err(error) => tracing::debug!(label = "Settings", %error, "nothing is heard"),
+        }
+        if tell.receiver_count() > 0 {
+            std::thread::sleep(AFTER_LOSS);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{TestApp, on_each_engine};
+    use serde_json::json;
+
+    const NEVER: Duration = Duration::from_hours(1);
+    const SOON: Duration = Duration::from_millis(5);
+
+    async fn title_becomes(app: &App, title: &str) {
+        let becomes = async {
+            while app.settings().main.application_title != title {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), becomes).await.unwrap();
+    }
+
+    async fn rename(app: &App, title: &str) {
+        let body = json!({ "applicationTitle": title });
+        app.change_settings(None, move |document| {
+            document.merge_main(body.as_object().unwrap());
+            Ok(())
+        })
+        .await
+        .unwrap();
+    }
+
+    #[test]
+    fn replicas_hear_of_each_others_changes() {
+        let Some(database) = store::testing::postgres() else { return };
+        let home = TestApp::open(database, &json!({}));
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (one, other) = (home.app.clone(), home.another());
+            let (stop, told) = watch::channel(false);
+            // Nobody compares anything: what is seen was heard.
+            let following = tokio::spawn(other.clone().follow_settings_looking(NEVER, told));
+            for title in ["Ours", "Yours", "Ours"] {
+                rename(&one, title).await;
+                title_becomes(&other, title).await;
+            }
+            stop.send_replace(true);
+            following.await.unwrap();
+        });
+        drop(runtime);
+    }
+
+    #[test]
+    fn a_hand_in_the_file_counts_and_a_broken_file_changes_nothing() {
+        on_each_engine(async |home| {
+            let app = home.app.clone();
+            let (stop, told) = watch::channel(false);
+            let following = tokio::spawn(app.clone().follow_settings_looking(SOON, told));
+            let path = app.folder().join("settings.json");
+            let good = std::fs::read_to_string(&path).unwrap();
+            let edited = |title: &str| {
+                let mut tree: serde_json::Value = serde_json::from_str(&good).unwrap();
+                tree["main"]["applicationTitle"] = json!(title);
+                tree["unknown"] = json!(title);
+                std::fs::write(&path, tree.to_string()).unwrap();
+            };
+            edited("By hand");
+            title_becomes(&app, "By hand").await;
+            std::fs::write(&path, "{ \"main\": ").unwrap();
+            tokio::time::sleep(SOON * 10).await;
+            assert_eq!(app.settings().main.application_title, "By hand");
+            edited("Mended");
+            title_becomes(&app, "Mended").await;
+            assert!(app.settings().document().to_text().contains("\"unknown\": \"Mended\""));
+            // What is changed here afterwards keeps what the hand wrote.
+            rename(&app, "Ours").await;
+            let saved = std::fs::read_to_string(&path).unwrap();
+            assert!(saved.contains("\"unknown\"") && saved.contains("Ours"), "{saved}");
+            stop.send_replace(true);
+            following.await.unwrap();
+        });
+    }
+}
