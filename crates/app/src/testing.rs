@@ -41,7 +41,7 @@ pub(crate) fn on_each_engine(test: impl AsyncFn(&TestApp)) {
 
 impl TestApp {
     /// Opens a household without anybody in it, to which nothing outside answers.
-    fn open(database: TestStore) -> Self {
+    pub(crate) fn open(database: TestStore) -> Self {
         let store = database.store.clone();
         store.write_now(store::schema::create::create_fresh).unwrap();
         store::schema::create::keep_totals(&store).unwrap();

@@ -9,14 +9,17 @@
 pub(crate) mod absence;
 pub(crate) mod apply;
 pub mod hooks;
+pub mod files;
 pub mod list;
 pub mod manual;
 pub(crate) mod scan;
 pub(crate) mod settle;
 pub(crate) mod sources;
 pub(crate) mod state;
+pub mod watched;
 
 pub use manual::ManualStatus;
 pub use scan::ScanView;
 pub use store::settings::view::{Library, LibraryKind};
 pub use store::tables::media_edits::MediaOrder;
+pub use watched::Watched;

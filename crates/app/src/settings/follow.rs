@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn replicas_hear_of_each_others_changes() {
         let Some(database) = store::testing::postgres() else { return };
-        let home = TestApp::open(database, &json!({}));
+        let home = TestApp::open(database);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let (one, other) = (home.app.clone(), home.another());

@@ -10,6 +10,7 @@
 mod support;
 
 mod auth;
+mod media;
 mod pages;
 mod pictures;
 mod privacy;

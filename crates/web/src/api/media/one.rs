@@ -29,7 +29,7 @@ struct SaidSeason {
     season_number: i64,
 }
 
-fn media_id(text: &str) -> Result<MediaId, Refusal> {
+pub(super) fn media_id(text: &str) -> Result<MediaId, Refusal> {
     text.parse().map(MediaId).map_err(|_| not_found("title"))
 }
 
