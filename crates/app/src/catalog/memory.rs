@@ -3,14 +3,14 @@
 
 use super::sighting::{Sighted, Sighting};
 use crate::{App, Result};
-use domain::{SeenTitle, Ts};
+use domain::{SeenTitle, TmdbId, Ts};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How many sightings are known not to be news; 32 KB hold them.
+/// How many facts are known not to be news; 32 KB hold them.
 const KNOWN: usize = 4096;
 /// What is met within this time is written together.
 const GATHERING: Duration = Duration::from_millis(500);
@@ -18,6 +18,8 @@ const GATHERING: Duration = Duration::from_millis(500);
 const MOST_WAITING: usize = 2000;
 /// A title that stayed the same is confirmed this often.
 const CONFIRM_EVERY_MS: i64 = 12 * 3_600_000;
+/// A title that a list shows is looked after this often.
+const LOOK_EVERY_MS: i64 = 6 * 3_600_000;
 
 /// What was met lately, and what of it waits to be written.
 #[derive(Debug, Clone)]
@@ -25,7 +27,7 @@ pub(crate) struct Memory(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    /// Fingerprints of sightings, each in the place that it has itself; a newer one takes the place
+    /// Fingerprints of facts, each in the place that it has itself; a newer one takes the place
     /// of an older one, which at worst is written once more.
     known: Box<[AtomicU64]>,
     waiting: Mutex<Vec<SeenTitle>>,
@@ -41,10 +43,17 @@ impl Default for Memory {
 impl Memory {
     /// Tells whether a sighting says something new, and notes it.
     fn is_news(&self, sighting: &Sighting<'_>, language: &str, now: Ts) -> bool {
+        self.is_new(&(sighting, language, now.millis() / CONFIRM_EVERY_MS))
+    }
+
+    /// Tells whether a title was not looked after lately, and notes that it is now.
+    pub(super) fn is_due(&self, id: TmdbId, language: &str, now: Ts) -> bool {
+        self.is_new(&(id, language, now.millis() / LOOK_EVERY_MS))
+    }
+
+    fn is_new(&self, fact: &impl Hash) -> bool {
         let mut hasher = DefaultHasher::new();
-        sighting.hash(&mut hasher);
-        language.hash(&mut hasher);
-        (now.millis() / CONFIRM_EVERY_MS).hash(&mut hasher);
+        fact.hash(&mut hasher);
         let print = hasher.finish();
         let place = usize::try_from(print % KNOWN as u64).ok().and_then(|at| self.0.known.get(at));
         place.is_none_or(|place| place.swap(print, Ordering::Relaxed) != print)

@@ -1,7 +1,7 @@
 //! Titles: what they are, where they can be seen, what is being downloaded.
 //!
 //! Reading order: [`tmdb`] (what is told from outside), [`sighting`] and [`memory`] (what is kept of
-//! it), [`standing`] (what is known here), [`taste`] (in which language and for which country), then
+//! it, and `refresh` of what nobody met), [`standing`] (what is known here), [`taste`] (in which language and for which country), then
 //! one thing a file: [`movies`], [`series`] with `tvdb`, [`people`], [`ratings`].
 
 pub mod links;
@@ -11,6 +11,7 @@ pub mod movies;
 pub mod people;
 pub mod pictures;
 pub mod ratings;
+mod refresh;
 pub mod series;
 pub mod sighting;
 pub mod standing;

@@ -36,7 +36,8 @@ impl Titles {
 }
 
 impl App {
-    /// Gives what is remembered of some titles, for a reader of this language.
+    /// Gives what is remembered of some titles, for a reader of this language. What is not known, or
+    /// not in this language, will be known the next time.
     pub async fn titles(
         &self,
         wanted: impl IntoIterator<Item = TmdbId>,
@@ -45,6 +46,7 @@ impl App {
         let mut ids: Vec<TmdbId> = wanted.into_iter().collect();
         ids.sort_unstable();
         ids.dedup();
+        self.look_after_titles(&ids, language);
         let found = self.store.read(move |tx| tx.list_remembered_titles(&ids)).await?;
         Ok(Titles::choose(found, language))
     }

@@ -1,7 +1,7 @@
 //! `usherr_title`: what is remembered about titles, so that lists need nobody outside.
 
 use crate::{FromRow, Result, Row, Tx, sql};
-use domain::{RememberedTitle, SeenTitle, TmdbId, Ts};
+use domain::{MediaType, RememberedTitle, SeenTitle, TmdbId, Ts};
 
 impl FromRow for RememberedTitle {
     fn from_row(row: &Row<'_>) -> Result<Self> {
@@ -27,6 +27,24 @@ impl Tx<'_> {
         }
         sql(r#"SELECT "media_type", "tmdb_id", "language", "title", "year", "poster"
             FROM "usherr_title" WHERE "tmdb_id" IN ({})"#)
+        .bind_list(ids.iter().copied())
+        .all(self)
+    }
+
+    /// Lists which of some titles were met in a language since a moment.
+    pub fn list_titles_met_since(
+        &mut self,
+        ids: &[TmdbId],
+        language: &str,
+        since: Ts,
+    ) -> Result<Vec<(MediaType, TmdbId)>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        sql(r#"SELECT "media_type", "tmdb_id" FROM "usherr_title"
+            WHERE "language" = $1 AND "fetched_at" >= $2 AND "tmdb_id" IN ({})"#)
+        .bind(language)
+        .bind(since)
         .bind_list(ids.iter().copied())
         .all(self)
     }
@@ -109,7 +127,6 @@ const ON_MEETING_AGAIN: &str = r#" ON CONFLICT ("media_type", "tmdb_id", "langua
 mod tests {
     use super::*;
     use crate::testing::fresh_on_both_engines;
-    use domain::MediaType;
 
     #[test]
     fn the_newest_knowledge_of_each_language_is_kept() {
@@ -163,6 +180,11 @@ mod tests {
                 let kept = r#"SELECT "title", "runtime", "genres", "fetched_at" FROM "usherr_title"
                     WHERE "tmdb_id" <= 3 ORDER BY "tmdb_id""#;
                 let count: i64 = sql(r#"SELECT count(*) FROM "usherr_title""#).value(tx)?;
+                let some = [TmdbId(1), TmdbId(2), TmdbId(3), TmdbId(999)];
+                let mut late = tx.list_titles_met_since(&some, "en", at(2))?;
+                late.sort_unstable();
+                assert_eq!(late, [(MediaType::Tv, TmdbId(2)), (MediaType::Tv, TmdbId(3))]);
+                assert!(tx.list_titles_met_since(&some, "de", at(0))?.is_empty());
                 Ok((sql(kept).all::<(String, i64, String, Ts)>(tx)?, count))
             });
             let row = |name: &str, met| (name.to_owned(), 44, "18,35".to_owned(), met);

@@ -1,8 +1,10 @@
 //! Titles that were shown once are remembered, so that lists need nobody outside.
 
-use super::{film, series};
-use crate::support::beside_sim_on_each_engine;
-use domain::{MediaType, TmdbId, UserId};
+use super::{add, film, series};
+use crate::support::{beside_sim, beside_sim_on_each_engine};
+use domain::{MediaStatus, MediaType, TmdbId, UserId};
+use serde_json::json;
+use sim::{Fault, FaultRule, Service};
 use store::sql;
 
 #[test]
@@ -55,5 +57,40 @@ fn what_is_known_already_is_not_written_again() {
         owner.get(&path).await.expect(200);
         home.app.write_down_titles().await.unwrap();
         assert_eq!(home.store.write(forget).await.unwrap(), 1, "it is confirmed now and then");
+    });
+}
+
+#[test]
+fn titles_that_moved_in_are_asked_for_once_and_again_when_they_are_old() {
+    beside_sim(json!({}), async |home, world| {
+        let (film, series) = (film(world).work, series(world).work);
+        add(home, MediaType::Movie, film.id, MediaStatus::Available).await;
+        add(home, MediaType::Tv, series.id, MediaStatus::Pending).await;
+        let ids: Vec<_> = [film.id, series.id, 999_999_999].map(|id| TmdbId(id.into())).into();
+        let fetch = async || home.app.fetch_titles(ids.clone(), "en").await.unwrap();
+        let calls = || world.world().calls_to(&Service::TMDB).len();
+
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Status { code: 500 }));
+        fetch().await;
+        let known = async || {
+            let ids = ids.clone();
+            let found = home.store.read(move |tx| tx.list_remembered_titles(&ids)).await.unwrap();
+            let mut names: Vec<_> = found.into_iter().map(|title| title.name).collect();
+            names.sort_unstable();
+            names
+        };
+        assert!(known().await.is_empty());
+        world.world().heal_all();
+        world.world().forget_calls();
+        fetch().await;
+        let mut both = [film.title, series.title];
+        both.sort_unstable();
+        assert_eq!(known().await, both);
+        let asked = calls();
+        fetch().await;
+        assert_eq!(calls(), asked, "what is known is not asked for again");
+        home.clock.advance(8 * 86_400_000);
+        fetch().await;
+        assert_eq!(calls(), asked + 2);
     });
 }
