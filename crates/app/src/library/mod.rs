@@ -8,8 +8,8 @@
 
 pub(crate) mod absence;
 pub(crate) mod apply;
-pub mod hooks;
 pub mod files;
+pub mod hooks;
 pub mod list;
 pub mod manual;
 pub(crate) mod scan;
