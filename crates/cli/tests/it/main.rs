@@ -9,6 +9,7 @@
 
 mod commands;
 mod damage;
+mod delivery;
 mod fixtures;
 mod killed;
 mod outage;

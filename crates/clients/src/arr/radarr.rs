@@ -42,8 +42,7 @@ impl Radarr {
 
     /// Takes up a film again that Radarr has but does not look for.
     pub async fn update_movie(&self, found: &Found, wanted: &NewMovie) -> Result<Added> {
-        let path = format!("/movie/{}", found.id().unwrap_or_default());
-        self.server.api.put(&path).json(&wanted.merged_into(found)).fetch().await
+        self.server.api.put("/movie").json(&wanted.merged_into(found)).fetch().await
     }
 
     pub async fn search_movie(&self, id: i64) -> Result<()> {

@@ -59,8 +59,7 @@ impl Sonarr {
         seasons: &[i64],
         tags: &[i64],
     ) -> Result<Added> {
-        let path = format!("/series/{}", found.id().unwrap_or_default());
-        self.server.api.put(&path).json(&with_seasons(found, seasons, tags)).fetch().await
+        self.server.api.put("/series").json(&with_seasons(found, seasons, tags)).fetch().await
     }
 
     pub async fn episodes(&self, series_id: i64) -> Result<Vec<Episode>> {

@@ -125,7 +125,7 @@ async fn a_film_that_nobody_looks_for_is_taken_up_with_all_it_has() {
     let updated = radarr(&server).update_movie(&known, &film()).await.unwrap();
     assert_eq!((updated.id, updated.monitored), (Some(9), true));
     let seen = server.last();
-    assert_eq!(seen.line(), "PUT /base/api/v3/movie/9");
+    assert_eq!(seen.line(), "PUT /base/api/v3/movie");
     assert_eq!(
         seen.body.unwrap(),
         json!({

@@ -1,4 +1,6 @@
 //! `/api/v2`.
 
+mod events;
 mod jobs;
+mod outbox;
 mod walk;
