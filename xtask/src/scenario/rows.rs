@@ -118,16 +118,18 @@ fn counterpart(recorded: &Change, ours: &[&Change], now: Moment, swaps: bool) ->
     let by_key = ours
         .iter()
         .position(|ours| same_kind(ours) && matches(&recorded.key, &ours.key, now) && !swaps);
-    let by_nature = || {
+    let by_nature = |names: &[&str]| {
         ours.iter().position(|ours| {
             same_kind(ours)
-                && ["mediaType", "tmdbId", "seasonNumber"]
-                    .iter()
-                    .all(|name| recorded.cells.get(*name) == ours.cells.get(*name))
+                && names.iter().all(|name| recorded.cells.get(*name) == ours.cells.get(*name))
                 && (recorded.op == "insert" || recorded.key == ours.key)
         })
     };
-    by_key.or_else(|| swaps.then(by_nature).flatten())
+    // Of the same seasons of several series, those that stand alike are each other's.
+    let alike = ["mediaType", "tmdbId", "seasonNumber", "status", "status4k"];
+    by_key.or_else(|| {
+        swaps.then(|| by_nature(&alike).or_else(|| by_nature(alike.split_at(3).0))).flatten()
+    })
 }
 
 fn compare_cells(

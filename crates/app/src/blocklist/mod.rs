@@ -1,5 +1,7 @@
 //! The blocklist: titles that must not be asked for.
 
+mod tags;
+
 use crate::{App, Result};
 use domain::refusal::{conflict, not_found};
 use domain::{BlocklistEntry, TmdbId, User, UserSettings};

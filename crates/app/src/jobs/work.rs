@@ -41,6 +41,9 @@ const WORK: &[(&str, Work)] = &[
     ("image-cache-cleanup", |app, run| {
         Box::pin(async move { app.clean_pictures(&run).await.map(drop) })
     }),
+    ("process-blocklisted-tags", |app, run| {
+        Box::pin(async move { app.process_blocklisted_tags(&run).await })
+    }),
 ];
 
 #[cfg(test)]

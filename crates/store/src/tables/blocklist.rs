@@ -3,7 +3,7 @@
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::{BlocklistEntry, BlocklistId, MediaId, MediaStatus, MediaType, TmdbId, Ts, UserId};
 
-const COLUMNS: &str =
+pub(super) const BLOCKLIST_COLUMNS: &str =
     r#""id", "mediaType", "title", "tmdbId", "blocklistedTags", "userId", "createdAt""#;
 
 impl FromRow for BlocklistEntry {
@@ -70,7 +70,7 @@ impl Tx<'_> {
             }
         };
         let total = matching("count(*)").value(self)?;
-        let rows = matching(COLUMNS)
+        let rows = matching(BLOCKLIST_COLUMNS)
             .push(r#" ORDER BY "createdAt" DESC, "id" DESC"#)
             .push_bind(" LIMIT ", take)
             .push_bind(" OFFSET ", skip)
@@ -80,7 +80,7 @@ impl Tx<'_> {
 
     /// Finds an entry.
     pub fn find_blocklist_entry(&mut self, tmdb_id: TmdbId) -> Result<Option<BlocklistEntry>> {
-        sql(format!(r#"SELECT {COLUMNS} FROM "blocklist" WHERE "tmdbId" = $1"#))
+        sql(format!(r#"SELECT {BLOCKLIST_COLUMNS} FROM "blocklist" WHERE "tmdbId" = $1"#))
             .bind(tmdb_id)
             .optional(self)
     }
@@ -97,7 +97,7 @@ impl Tx<'_> {
         .bind(now)
         .bind(entry.user)
         .value(self)?;
-        let media = self.blocklisted_title(entry, now)?;
+        let media = self.blocklisted_title(entry.media_type, entry.tmdb_id, now)?;
         sql(r#"UPDATE "blocklist" SET "mediaId" = $2 WHERE "id" = $1"#)
             .bind(id)
             .bind(media)
@@ -105,8 +105,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn blocklisted_title(&mut self, entry: &NewBlocklistEntry, now: Ts) -> Result<MediaId> {
-        if let Some(media) = self.find_title(entry.media_type, entry.tmdb_id)? {
+    pub(super) fn blocklisted_title(
+        &mut self,
+        media_type: MediaType,
+        tmdb_id: TmdbId,
+        now: Ts,
+    ) -> Result<MediaId> {
+        if let Some(media) = self.find_title(media_type, tmdb_id)? {
             sql(r#"UPDATE "media" SET "status" = $2, "status4k" = $2, "updatedAt" = $3
                 WHERE "id" = $1"#)
             .bind(media.id)
@@ -118,8 +123,8 @@ impl Tx<'_> {
         sql(r#"INSERT INTO "media" ("mediaType", "tmdbId", "status", "status4k", "createdAt",
             "updatedAt", "lastSeasonChange", "mediaAddedAt")
             VALUES ($1, $2, $3, $3, $4, $4, $4, $4) RETURNING "id""#)
-        .bind(entry.media_type)
-        .bind(entry.tmdb_id)
+        .bind(media_type)
+        .bind(tmdb_id)
         .bind(MediaStatus::Blocklisted)
         .bind(now)
         .value(self)

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod blocklist;
+pub mod blocklist_tags;
 pub mod errands;
 pub mod issues;
 pub mod job_runs;
