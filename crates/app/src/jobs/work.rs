@@ -23,14 +23,22 @@ pub fn of(id: &str) -> Option<Work> {
 /// Every job that this version can do, as `("radarr-scan", |app, run| Box::pin(…))`.
 const WORK: &[(&str, Work)] = &[
     ("jellyfin-recently-added-scan", |app, run| {
-        Box::pin(async move { app.scan_media_server(Extent::Recent, &run).await })
+        Box::pin(
+            async move { unless_told(&run, app.scan_media_server(Extent::Recent, &run)).await },
+        )
     }),
     ("jellyfin-full-scan", |app, run| {
-        Box::pin(async move { app.scan_media_server(Extent::Full, &run).await })
+        Box::pin(async move { unless_told(&run, app.scan_media_server(Extent::Full, &run)).await })
     }),
-    ("radarr-scan", |app, run| Box::pin(async move { app.scan_radarrs(&run).await })),
-    ("sonarr-scan", |app, run| Box::pin(async move { app.scan_sonarrs(&run).await })),
-    ("availability-sync", |app, run| Box::pin(async move { app.sync_availability(&run).await })),
+    ("radarr-scan", |app, run| {
+        Box::pin(async move { unless_told(&run, app.scan_radarrs(&run)).await })
+    }),
+    ("sonarr-scan", |app, run| {
+        Box::pin(async move { unless_told(&run, app.scan_sonarrs(&run)).await })
+    }),
+    ("availability-sync", |app, run| {
+        Box::pin(async move { unless_told(&run, app.sync_availability(&run)).await })
+    }),
     ("download-sync", |app, _run| Box::pin(async move { app.sync_downloads().await })),
     ("download-sync-reset", |app, _run| {
         Box::pin(async move {
@@ -42,9 +50,17 @@ const WORK: &[(&str, Work)] = &[
         Box::pin(async move { app.clean_pictures(&run).await.map(drop) })
     }),
     ("process-blocklisted-tags", |app, run| {
-        Box::pin(async move { app.process_blocklisted_tags(&run).await })
+        Box::pin(async move { unless_told(&run, app.process_blocklisted_tags(&run)).await })
     }),
 ];
+
+/// Works until it is done or told to stop, also in the middle of waiting for somebody outside.
+async fn unless_told(run: &JobRun, work: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::select! {
+        done = work => done,
+        () = run.until_cancelled() => Ok(()),
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -48,7 +48,7 @@ fn run(database: TestStore, settings: &Value, test: &impl AsyncFn(&TestApp, &Hou
     drop(runtime);
 }
 
-fn addresses(world: &Household) -> Overrides {
+pub(crate) fn addresses(world: &Household) -> Overrides {
     let below = |service: &Service, path: &str| Some(format!("{}{path}", world.url(service)));
     Overrides {
         tmdb: below(&Service::TMDB, "/3"),
@@ -63,4 +63,61 @@ fn addresses(world: &Household) -> Overrides {
         imdb_proxy: below(&Service::IMDB, "/v1"),
         github: below(&Service::GITHUB, ""),
     }
+}
+
+/// Runs a test in a household that moved in with everything there is: its owner signed in with the
+/// media server, its libraries count, and its Radarr and Sonarr are known. Shelves are filled.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn moved_in_on_each_engine(test: impl AsyncFn(&TestApp, &Household)) {
+    moved_in(store::testing::sqlite(), &test);
+    if let Some(database) = store::testing::postgres() {
+        moved_in(database, &test);
+    }
+}
+
+/// The same on SQLite alone.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn moved_in_on_sqlite(test: impl AsyncFn(&TestApp, &Household)) {
+    moved_in(store::testing::sqlite(), &test);
+}
+
+fn moved_in(database: TestStore, test: &impl AsyncFn(&TestApp, &Household)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let options = Options { films: 60, series: 20, ..Options::default() };
+    let tmdb_key = Some(options.tmdb_key.clone());
+    let world = runtime.block_on(Household::start(options)).unwrap();
+    let overrides = addresses(&world);
+    let outside = Outside { overrides, tmdb_key, ignore_system_proxy: true, ..Outside::default() };
+    let home = TestApp::open_with(database, &json!({}), outside);
+    runtime.block_on(async {
+        let place = world.address(&Service::MEDIA_SERVER).unwrap();
+        let body = json!({
+            "username": sim::OWNER.name, "password": sim::OWNER.password, "urlBase": "",
+            "hostname": place.ip().to_string(), "port": place.port(), "useSsl": false,
+            "email": "olive@example.com", "serverType": 2,
+        });
+        home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
+        let libraries = "/api/v1/settings/jellyfin/library";
+        let all = home.key().get(&format!("{libraries}?sync=true")).await.expect(200);
+        let ids = all.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap());
+        let ids = ids.collect::<Vec<_>>().join(",");
+        home.key().get(&format!("{libraries}?enable={ids}")).await.expect(200);
+        for (kind, service, key) in [
+            ("radarr", Service::RADARR, "simulated-radarr-key"),
+            ("sonarr", Service::SONARR, "simulated-sonarr-key"),
+        ] {
+            let port = world.address(&service).unwrap().port();
+            let server = json!({
+                "name": kind, "hostname": "127.0.0.1", "port": port, "apiKey": key,
+                "useSsl": false, "baseUrl": "", "activeProfileId": 1, "activeProfileName": "Any",
+                "activeDirectory": "/data", "is4k": false, "isDefault": true, "syncEnabled": true,
+                "minimumAvailability": "released", "enableSeasonFolders": true,
+                "preventSearch": false, "tags": [],
+            });
+            home.key().post(&format!("/api/v1/settings/{kind}"), server).await.expect(201);
+        }
+        test(&home, &world).await;
+    });
+    drop(world);
+    drop(runtime);
 }
