@@ -3,7 +3,7 @@
 
 use crate::Result;
 use crate::cluster::Cluster;
-use crate::compare::{self, Call, Reasons, Verdict};
+use crate::compare::{self, Call, Named, Reasons, Verdict};
 use crate::house::{self, Engine, Fixture, Home, Server, Start};
 use crate::outside;
 use crate::shell;
@@ -110,7 +110,7 @@ impl Recording {
             body: recorded["body"].clone(),
             content_type: compare::media_type(recorded["contentType"].as_str().unwrap_or_default()),
             sent: Value::Null,
-            is_about_others: false,
+            named: Named::Nothing,
             derailed_by: None,
             in_scenario: false,
             is_2x: fixture.is_2x(),

@@ -18,8 +18,8 @@ pub(crate) struct Call {
     pub(crate) content_type: String,
     /// What the caller sent.
     pub(crate) sent: Value,
-    /// Whether the path names a request of somebody else, whom the caller may not act for.
-    pub(crate) is_about_others: bool,
+    /// What stands behind the path.
+    pub(crate) named: Named,
     /// The decision of an earlier step that this one builds on.
     pub(crate) derailed_by: Option<&'static str>,
     /// Tells reads of an untouched folder from the steps of a scenario.
@@ -38,6 +38,17 @@ impl Call {
     pub(crate) fn is_refused(&self) -> bool {
         self.status.is_none_or(|status| status >= 400 || status == 202)
     }
+}
+
+/// What is to be known of the request that a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// Nothing; or the path names none.
+    Nothing,
+    /// It is somebody else's, whom the caller may not act for.
+    Anothers,
+    /// It is approved, and the call approves it again.
+    Approved,
 }
 
 /// What is still compared of an excused field.

@@ -8,7 +8,7 @@ mod reasons;
 mod value;
 
 pub(crate) use answer::{Verdict, judge, media_type};
-pub(crate) use excuse::{Call, Decision, Excuse, Field, glob};
+pub(crate) use excuse::{Call, Decision, Excuse, Field, Named, glob};
 pub(crate) use pattern::{Moment, matches, moment_of};
 pub(crate) use reasons::Reasons;
 pub(crate) use value::Comparison;

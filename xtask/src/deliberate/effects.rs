@@ -83,11 +83,30 @@ const CELLS: &[Cell] = &[
         why: "the reference lets a media server deny what only Sonarr knows: that a season comes",
     },
     Cell {
+        place: "media.status*",
+        when: |recorded, ours| recorded[0] == ours[0] && recorded[1] == 2 && ours[1] == 3,
+        why: "the reference now and then loses that an approved title is on its way",
+    },
+    Cell {
+        place: "season_request.requestId",
+        when: |recorded, ours| {
+            recorded[0].is_number() && recorded[1].is_null() && ours[0].is_null()
+        },
+        why: LEFT_BEHIND,
+    },
+    Cell {
+        place: "season_request.*",
+        when: |recorded, ours| recorded[0].is_null() && recorded[1].is_null() && ours[1].is_null(),
+        why: LEFT_BEHIND,
+    },
+    Cell {
         place: "blocklist.userId",
         when: |recorded, ours| recorded[1].is_number() && ours[1].is_number(),
         why: "the reference lets the caller name any author; ours is the caller",
     },
 ];
+
+const LEFT_BEHIND: &str = "the reference keeps seasons that no request is for any more";
 
 /// Columns that the 2.x series wrote otherwise.
 const CELLS_OF_2X: &[Cell] = &[Cell {

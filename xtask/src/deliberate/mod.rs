@@ -10,7 +10,7 @@ mod names;
 pub(crate) use effects::{call_excuse, cell_excuse, read_excuse, setting_excuse};
 pub(crate) use names::{modern, present_path};
 
-use crate::compare::{Call, Decision, Excuse, Field};
+use crate::compare::{Call, Decision, Excuse, Field, Named};
 use serde_json::Value;
 
 /// What the reference shows of people beside what they did.
@@ -170,6 +170,34 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "the reference answers with the sent fields only; we answer with what is stored",
     },
     Excuse {
+        calls: "POST /api/v1/request/*",
+        place: "$.media.status|$.media.status4k",
+        field: Field::SameType,
+        when: always,
+        why: "the reference answers with the title as it stood before the decision",
+    },
+    Excuse {
+        calls: "PUT /api/v1/request/*",
+        place: "$.seasonCount|$.requestedBy.requestCount",
+        field: Field::SameType,
+        when: always,
+        why: "the reference counts as it was before the change",
+    },
+    Excuse {
+        calls: "POST /api/v1/request|POST /api/v1/request/*/retry",
+        place: "$.status",
+        field: Field::SameType,
+        when: |call| call.body["status"] == 4,
+        why: "the reference answers after it has tried to send; we answer before",
+    },
+    Excuse {
+        calls: "POST /api/v1/request",
+        place: "$.tags",
+        field: Field::SameType,
+        when: |call| call.body["status"] == 2,
+        why: "the reference may show the requester's own tag, which it does not store",
+    },
+    Excuse {
         calls: "GET /api/v1/blocklist*|GET /api/v1/blacklist*",
         place: "*.user",
         field: Field::Free,
@@ -252,10 +280,36 @@ pub(crate) const DECISIONS: &[Decision] = &[
     },
     Decision {
         calls: "DELETE /api/v1/request/*",
-        when: |call| call.is_about_others && call.status == Some(204),
+        when: |call| call.named == Named::Anothers && call.status == Some(204),
         answers: &[401],
-        derails: false,
+        derails: true,
         why: "the reference lets anybody delete anybody's pending request",
+    },
+    Decision {
+        calls: "POST /api/v1/request|PUT /api/v1/request/*",
+        when: |call| {
+            let names_seasons =
+                call.sent["seasons"].as_array().is_some_and(|list| !list.is_empty());
+            let is_incomplete = call.sent["mediaType"] == "tv" && !names_seasons;
+            call.status == Some(500) && (is_incomplete || call.sent["userId"].is_number())
+        },
+        answers: &[400, 404],
+        derails: false,
+        why: "the reference fails when seasons or people are named that do not exist; we say so",
+    },
+    Decision {
+        calls: "POST /api/v1/request",
+        when: |call| call.body["type"] == "tv" && call.body["media"]["tvdbId"].is_null(),
+        answers: &[201],
+        derails: true,
+        why: "the reference forgets a request for a series without a number at TVDB; ours fails",
+    },
+    Decision {
+        calls: "POST /api/v1/request/*/approve",
+        when: |call| call.named == Named::Approved,
+        answers: &[200],
+        derails: false,
+        why: "the reference sends what is approved again when it is approved again",
     },
     Decision {
         calls: "POST /api/v1/request",

@@ -7,7 +7,7 @@ use super::settings::{self, Flat};
 use super::stage::Heard;
 use super::{calls, rows};
 use crate::Result;
-use crate::compare::{self, Call, Comparison, Moment, Verdict};
+use crate::compare::{self, Call, Comparison, Moment, Named, Verdict};
 use crate::house::{Database, Fixture, Home, Rows, Server, Start};
 use crate::shell;
 use crate::wire::{Answer, Question};
@@ -22,6 +22,8 @@ const QUIET: Duration = Duration::from_millis(700);
 /// How long a job may run.
 const LONGEST_JOB: Duration = Duration::from_mins(1);
 
+/// A status of `media_request`.
+const APPROVED: i64 = 2;
 /// Bits of `user.permissions`.
 const ADMIN: i64 = 2;
 const MANAGE_REQUESTS: i64 = 16;
@@ -194,7 +196,7 @@ impl Play<'_> {
             body: step.response.clone(),
             content_type: compare::media_type(step.content_type.as_deref().unwrap_or_default()),
             sent: step.body.clone().unwrap_or_default(),
-            is_about_others: self.is_about_others(step),
+            named: self.named(step),
             derailed_by: self.derailed_by,
             in_scenario: true,
             is_2x: self.stand.fixture.is_2x(),
@@ -212,17 +214,22 @@ impl Play<'_> {
     }
 
     /// Looks the request in the path up: is it another's, and is the caller no manager?
-    fn is_about_others(&self, step: &Step) -> bool {
+    fn named(&self, step: &Step) -> Named {
         let number = |text: &str| text.parse::<i64>().ok();
-        let request = step.path.strip_prefix("/api/v1/request/");
-        let request = request.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let path = step.path.strip_prefix("/api/v1/request/").unwrap_or_default();
+        let (request, action) = path.split_once('/').unwrap_or((path, ""));
         let row = |table: &str, id: &str| self.before.0.get(&(table.to_owned(), id.to_owned()));
         let caller = step.caller.split(':').nth(1).unwrap_or_default();
         let may_manage = row("user", caller)
             .and_then(|user| user["permissions"].as_i64())
             .is_none_or(|permissions| permissions & (ADMIN | MANAGE_REQUESTS) != 0);
-        let owner = row("media_request", request).and_then(|row| row["requestedById"].as_i64());
-        owner.is_some() && owner != number(caller) && !may_manage
+        match row("media_request", request) {
+            Some(row) if !may_manage && row["requestedById"].as_i64() != number(caller) => {
+                Named::Anothers
+            }
+            Some(row) if action == "approve" && row["status"] == APPROVED => Named::Approved,
+            _ => Named::Nothing,
+        }
     }
 
     fn read(&self) -> Result<(Rows, Flat)> {

@@ -3,7 +3,7 @@
 use super::known::in_turn;
 use crate::{App, Result};
 use domain::refusal::unauthenticated;
-use domain::{MediaStatus, Permissions, Request, RequestId, RequestStatus, Ts, User};
+use domain::{MediaStatus, Permissions, Request, RequestId, Ts, User};
 use store::Tx;
 
 /// Removes a request. When it was the last of its quality, a title that nobody has is free again;
@@ -21,17 +21,16 @@ pub(crate) fn remove(tx: &mut Tx<'_>, request: &Request, now: Ts) -> store::Resu
 }
 
 impl App {
-    /// Removes a request: any as a manager, one's own while nobody has decided about it. The
-    /// refusal is 401 rather than 403, which clients were written against (api §20, 16).
+    /// Removes a request: one's own, or anybody's as a manager. The refusal is 401 rather than 403,
+    /// which clients were written against (api §20, 16).
     pub async fn remove_request(&self, by: &User, id: RequestId) -> Result<()> {
         let (by, now) = (by.clone(), self.clock.now());
         self.store
             .write(move |tx| {
                 let (request, _) = in_turn(tx, id)?;
-                let own_and_waiting =
-                    request.requested_by == Some(by.id) && request.status == RequestStatus::Pending;
-                if !own_and_waiting && !by.may(Permissions::MANAGE_REQUESTS) {
-                    let message = "You may only take back your own requests while they wait.";
+                let is_own = request.requested_by == Some(by.id);
+                if !is_own && !by.may(Permissions::MANAGE_REQUESTS) {
+                    let message = "You may only take back your own requests.";
                     return Err(unauthenticated(message).into());
                 }
                 remove(tx, &request, now)
