@@ -89,6 +89,7 @@ impl App {
         let added = self
             .store
             .write(move |tx| {
+                tx.lock_title(entry.media_type, entry.tmdb_id)?;
                 // Looked up first: a refused insertion uses a number up on PostgreSQL.
                 match tx.find_blocklist_entry(entry.tmdb_id)? {
                     Some(_) => Err(already().into()),

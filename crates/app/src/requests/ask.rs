@@ -137,10 +137,9 @@ fn put_title(
         }
         return Ok(media.id);
     }
-    let tvdb_id = match (ask.media_type, found.tvdb_id.or(asking.tvdb_id)) {
-        // No two titles may have the same number; a wrong one must not stand in the way.
-        (MediaType::Tv, Some(id)) if !tx.has_tvdb_id(id)? => Some(id),
-        _ => None,
+    let tvdb_id = match ask.media_type {
+        MediaType::Movie => None,
+        MediaType::Tv => tx.free_tvdb_id(found.tvdb_id.or(asking.tvdb_id))?,
     };
     let (standard, in_4k) =
         if ask.is_4k { (MediaStatus::Unknown, status) } else { (status, MediaStatus::Unknown) };

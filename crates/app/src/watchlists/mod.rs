@@ -1,11 +1,13 @@
 //! Watchlists: what people want to remember (data §5.10).
 
+mod asking;
+
 use crate::catalog::MediaView;
 use crate::grouped::grouped;
 use crate::{App, Result};
 use domain::refusal::{conflict, forbidden, not_found, upstream};
 use domain::{
-    Media, MediaId, MediaStatus, MediaType, Permissions, Season, TmdbId, User, UserId,
+    Media, MediaId, MediaStatus, MediaType, Permissions, Season, TmdbId, Ts, User, UserId,
     UserSettings, WatchlistEntry,
 };
 use std::collections::HashMap;
@@ -77,8 +79,16 @@ impl App {
         Ok(WatchlistPage { page, pages, total, entries })
     }
 
-    /// Puts a title on the caller's watchlist, once TMDB has confirmed that it exists.
+    /// Puts a title on the caller's watchlist, once TMDB has confirmed that it exists. Who has
+    /// switched it on asks for it by that.
     pub async fn add_to_watchlist(&self, by: &User, wish: Wish) -> Result<WatchlistView> {
+        let (media_type, tmdb_id) = (wish.media_type, wish.tmdb_id);
+        let view = self.put_on_watchlist(by, wish).await?;
+        self.ask_by_watchlist(by, media_type, tmdb_id).await;
+        Ok(view)
+    }
+
+    async fn put_on_watchlist(&self, by: &User, wish: Wish) -> Result<WatchlistView> {
         let known = self.knows_title(wish.media_type, wish.tmdb_id).await?;
         let tvdb_id = match known {
             Some(tvdb_id) => tvdb_id,
@@ -91,19 +101,7 @@ impl App {
                 if tx.find_on_watchlist(by.id, wish.tmdb_id)?.is_some() {
                     return Err(conflict("This title is on your watchlist already.").into());
                 }
-                let media = match tx.find_title(wish.media_type, wish.tmdb_id)? {
-                    Some(media) => media.id,
-                    None => tx.add_media(
-                        &NewMedia {
-                            media_type: wish.media_type,
-                            tmdb_id: wish.tmdb_id,
-                            tvdb_id,
-                            status: MediaStatus::Unknown,
-                            status_4k: MediaStatus::Unknown,
-                        },
-                        now,
-                    )?,
-                };
+                let media = put_title(tx, &wish, tvdb_id, now)?;
                 let new = NewWatchlistEntry {
                     user: by.id,
                     media_type: wish.media_type,
@@ -173,6 +171,27 @@ impl App {
             }
         }
     }
+}
+
+/// Finds the title of a wish, or makes one that nobody asked for.
+fn put_title(
+    tx: &mut Tx<'_>,
+    wish: &Wish,
+    tvdb_id: Option<i64>,
+    now: Ts,
+) -> store::Result<MediaId> {
+    tx.lock_title(wish.media_type, wish.tmdb_id)?;
+    if let Some(media) = tx.find_title(wish.media_type, wish.tmdb_id)? {
+        return Ok(media.id);
+    }
+    let new = NewMedia {
+        media_type: wish.media_type,
+        tmdb_id: wish.tmdb_id,
+        tvdb_id: tx.free_tvdb_id(tvdb_id)?,
+        status: MediaStatus::Unknown,
+        status_4k: MediaStatus::Unknown,
+    };
+    tx.add_media(&new, now)
 }
 
 /// Entries of one person with their titles, read in one snapshot.

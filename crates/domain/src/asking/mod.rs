@@ -7,7 +7,7 @@ use crate::refusal::{conflict, forbidden, nothing_to_do};
 use crate::rule::{self, Occasion};
 use crate::{
     Decision, Media, MediaStatus, MediaType, OverrideRule, Permissions, Refusal, RequestId,
-    RequestStatus, Season, Target, User, UserId,
+    RequestStatus, Season, Target, User, UserId, UserSettings,
 };
 use std::collections::BTreeSet;
 
@@ -110,6 +110,25 @@ pub fn may_ask_for_others(by: &User) -> Result<(), Refusal> {
 /// Whether somebody may say where requests go and how.
 pub fn may_choose_target(by: &User) -> bool {
     by.may_any(Permissions::REQUEST_ADVANCED | Permissions::MANAGE_REQUESTS)
+}
+
+/// Whether what a person puts on their watchlist becomes a request by itself: they may let it, and
+/// have switched it on for this kind of title.
+pub fn asks_by_watchlist(who: &User, own: &UserSettings, media_type: MediaType) -> bool {
+    let (needed, is_on) = match media_type {
+        MediaType::Movie => (Permissions::AUTO_REQUEST_MOVIE, own.watchlist_sync_movies),
+        MediaType::Tv => (Permissions::AUTO_REQUEST_TV, own.watchlist_sync_tv),
+    };
+    who.may_any(Permissions::AUTO_REQUEST | needed) && is_on == Some(true)
+}
+
+/// Whether a watchlist has anything to ask for: a film that nobody asked for and no server has, a
+/// series of which something may be missing.
+pub fn is_missing(media_type: MediaType, status: MediaStatus) -> bool {
+    match media_type {
+        MediaType::Movie => status == MediaStatus::Unknown,
+        MediaType::Tv => !matches!(status, MediaStatus::Available | MediaStatus::Blocklisted),
+    }
 }
 
 impl Ask {

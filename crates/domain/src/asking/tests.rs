@@ -298,3 +298,36 @@ fn rules_change_where_it_goes_unless_a_manager_asks() {
     plain.by = person(5, P::MANAGE_REQUESTS);
     assert_eq!(target(&plain, Target::default()), Target::default());
 }
+
+#[test]
+fn a_watchlist_asks_when_its_owner_may_and_wants_it() {
+    let own = |movies, tv| UserSettings {
+        watchlist_sync_movies: movies,
+        watchlist_sync_tv: tv,
+        ..UserSettings::default()
+    };
+    let (on, off) = (Some(true), Some(false));
+    let cases = [
+        (P::AUTO_REQUEST, own(on, on), (true, true)),
+        (P::AUTO_REQUEST, own(on, off), (true, false)),
+        (P::AUTO_REQUEST, own(None, None), (false, false)),
+        (P::AUTO_REQUEST_MOVIE, own(on, on), (true, false)),
+        (P::AUTO_REQUEST_TV, own(on, on), (false, true)),
+        (P::AUTO_APPROVE | P::REQUEST, own(on, on), (false, false)),
+        (P::ADMIN, own(off, on), (false, true)),
+    ];
+    for (bits, own, expected) in cases {
+        let asks = |media_type| asks_by_watchlist(&person(2, bits), &own, media_type);
+        assert_eq!((asks(MediaType::Movie), asks(MediaType::Tv)), expected, "{bits:?} {own:?}");
+    }
+}
+
+#[test]
+fn a_watchlist_asks_for_what_is_missing() {
+    for status in MediaStatus::ALL {
+        let film = *status == MediaStatus::Unknown;
+        let series = !matches!(status, MediaStatus::Available | MediaStatus::Blocklisted);
+        assert_eq!(is_missing(MediaType::Movie, *status), film, "{status:?}");
+        assert_eq!(is_missing(MediaType::Tv, *status), series, "{status:?}");
+    }
+}

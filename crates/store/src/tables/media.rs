@@ -80,9 +80,13 @@ impl Tx<'_> {
         .optional(self)
     }
 
-    /// Tells whether some title has this number at TVDB; no two may.
-    pub fn has_tvdb_id(&mut self, id: i64) -> Result<bool> {
-        sql(r#"SELECT COUNT(*) > 0 FROM "media" WHERE "tvdbId" = $1"#).bind(id).value(self)
+    /// Gives a number at TVDB back unless some title has it: no two may, and a wrong number must not
+    /// stand in the way of the title it does not belong to.
+    pub fn free_tvdb_id(&mut self, id: Option<i64>) -> Result<Option<i64>> {
+        let Some(id) = id else { return Ok(None) };
+        let taken: bool =
+            sql(r#"SELECT COUNT(*) > 0 FROM "media" WHERE "tvdbId" = $1"#).bind(id).value(self)?;
+        Ok((!taken).then_some(id))
     }
 
     /// Finds titles by row id; the order is theirs.

@@ -15,6 +15,7 @@ mod media;
 mod pages;
 mod pictures;
 mod privacy;
+mod requests;
 mod settings;
 mod surface;
 mod titles;

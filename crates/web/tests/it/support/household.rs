@@ -70,7 +70,8 @@ impl TestApp {
         household
     }
 
-    pub(super) fn add_owner(&self) {
+    /// Adds the owner, `owner@example.com`.
+    pub(crate) fn add_owner(&self) {
         let (owner, now) = (person("owner", Permissions::ADMIN), self.clock.now());
         let id = self.store.write_now(|tx| tx.add_user(&owner, now)).unwrap();
         assert_eq!(id, UserId::OWNER);
