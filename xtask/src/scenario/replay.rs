@@ -182,6 +182,7 @@ fn heard(service: &str, head: &Head, body: &[u8]) -> Option<Heard> {
         headers,
         body,
         is_known: false,
+        is_cut_off: false,
     })
 }
 

@@ -72,5 +72,6 @@ fn mail(from: &str, to: &[String]) -> Heard {
         headers: Map::new(),
         body: Some(json!({ "from": from, "to": to })),
         is_known: true,
+        is_cut_off: false,
     }
 }

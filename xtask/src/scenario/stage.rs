@@ -21,6 +21,8 @@ pub(crate) struct Heard {
     pub(crate) body: Option<Value>,
     /// Whether any recording knew an answer.
     pub(crate) is_known: bool,
+    /// Whether it was hung up on; who only reads then tries again.
+    pub(crate) is_cut_off: bool,
 }
 
 /// What goes back over the wire.
@@ -97,6 +99,7 @@ impl Stage {
             None => self.recorded(&heard).and_then(|exchange| self.reply(&exchange)),
         };
         heard.is_known = reply.is_some();
+        heard.is_cut_off = matches!(reply, Some(Reply::HangUp));
         self.heard.push(heard);
         reply.unwrap_or_else(|| Reply::Send {
             status: 404,

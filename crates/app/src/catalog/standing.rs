@@ -30,6 +30,11 @@ impl Standings {
     pub fn find(&self, media_type: MediaType, tmdb_id: TmdbId) -> Option<&Standing> {
         self.0.get(&(media_type, tmdb_id))
     }
+
+    /// Adds where other titles stand.
+    pub(crate) fn join(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
 }
 
 /// A list of TMDB's and where its titles stand.

@@ -3,7 +3,7 @@
 use super::refill::{Filling, Hiding, LAST_PAGE, MOST_READ, Place, Verdict};
 use super::silent;
 use crate::catalog::tmdb::{Entry, MovieItem, Page, SeriesItem};
-use crate::catalog::{Sighted, TitleList};
+use crate::catalog::{Sighted, Standings, TitleList};
 use crate::{App, Result};
 use clients::tmdb::{DiscoverMovies, DiscoverSeries, Tmdb, Window};
 use domain::User;
@@ -139,11 +139,10 @@ impl App {
             return Err(domain::refusal::upstream(message).into());
         }
         let hiding = Hiding::new(&self.settings());
-        let page = if hiding.is_on() {
-            self.refilled(by, listing, hiding, page).await?
-        } else {
-            listing.read(&self.tmdb()?, page).await.map_err(silent)?
-        };
+        if hiding.is_on() {
+            return self.refilled(by, listing, hiding, page).await;
+        }
+        let page = listing.read(&self.tmdb()?, page).await.map_err(silent)?;
         self.recognise(by, listing.language(), page).await
     }
 
@@ -156,11 +155,11 @@ impl App {
         listing: &S,
         hiding: Hiding,
         wanted: u32,
-    ) -> Result<Page<S::Item>> {
+    ) -> Result<TitleList<S::Item>> {
         let tmdb = self.tmdb()?;
         let name = fingerprint(&format!("{hiding:?} {listing:?}"));
         let (mut number, mut place) = self.places.nearest(name, wanted);
-        let mut budget = MOST_READ;
+        let (mut budget, mut all) = (MOST_READ, Standings::default());
         loop {
             if number == wanted {
                 budget = MOST_READ;
@@ -169,8 +168,7 @@ impl App {
             while let Some(needed) = filling.needs().filter(|_| budget > 0) {
                 budget -= 1;
                 let page = listing.read(&tmdb, needed).await.map_err(silent)?;
-                let titles = page.sightings().map(|sighting| sighting.key());
-                let standings = self.standings(by, titles).await?;
+                let standings = self.meet(by, listing.language(), &page).await?;
                 filling.take(page, |entry| {
                     let title = entry.sightings().next().map(|sighting| sighting.key());
                     let standing = title.and_then(|(kind, id)| standings.find(kind, id));
@@ -178,10 +176,11 @@ impl App {
                         standing.is_some_and(|standing| hiding.hides(standing.media.media.status));
                     Verdict { title, is_hidden }
                 });
+                all.join(standings);
             }
             if number == wanted {
                 self.places.note(name, wanted + 1, filling.next());
-                return Ok(filling.finish(wanted));
+                return Ok(TitleList { page: filling.finish(wanted), standings: all });
             }
             (number, place) = (number + 1, filling.next());
             self.places.note(name, number, place);

@@ -110,7 +110,11 @@ impl<T> Filling<T> {
         let is_all = self.is_over && number == 1;
         Page {
             page: number,
-            total_pages: if self.is_over { number } else { pages.max(number + 1) },
+            total_pages: if self.is_over {
+                number.min(pages.max(1))
+            } else {
+                pages.max(number + 1)
+            },
             total_results: if is_all { self.entries.len() as u64 } else { results },
             results: self.entries,
         }
