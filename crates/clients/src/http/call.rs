@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::api::Place;
-use super::cache::{CacheId, Found, Keep, Stored};
+use super::cache::{CacheId, Found, Keep, NamedCache, Stored};
 use super::flight::Flight;
 use super::retry;
 use super::sink::{Elements, Sink, Whole};
@@ -189,20 +189,28 @@ impl Call {
                 note_stale(stored.at);
                 Ok(stored)
             }
-            Found::Outdated(stored) => self.bridge(stored, refresh()).await,
+            Found::Outdated(stored) => self.bridge(cache, stored, refresh()).await,
             Found::Nothing => refresh().await,
         }
     }
 
     /// Waits a little for a new answer; an outdated one stands in when the service is silent.
-    async fn bridge(&self, stored: Arc<Stored>, flight: Flight) -> Result<Arc<Stored>> {
+    async fn bridge(
+        &self,
+        cache: &NamedCache,
+        stored: Arc<Stored>,
+        flight: Flight,
+    ) -> Result<Arc<Stored>> {
         let patience = self.place.http.wire().options().patience;
         match tokio::time::timeout(patience, flight.clone()).await {
             Ok(Err(error)) if error.is_outage() => {
                 tracing::debug!(%error, "an outdated answer bridges an outage");
             }
             Ok(outcome) => return outcome,
-            Err(_elapsed) => drop(tokio::spawn(flight)),
+            Err(_elapsed) => {
+                cache.silence().begins(self.place.http.now());
+                tokio::spawn(flight);
+            }
         }
         note_stale(stored.at);
         Ok(stored)

@@ -10,6 +10,7 @@
 mod support;
 
 mod auth;
+mod discover;
 mod library;
 mod media;
 mod pages;
