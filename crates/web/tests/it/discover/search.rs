@@ -94,7 +94,7 @@ fn keywords_and_studios_are_found_by_words() {
         let catalog = world.world().catalog();
         let (keyword, studio) = (&catalog.keywords[0], &catalog.studios[0]);
         for (list, name, id) in
-            [("keyword", &keyword.1.to_string(), keyword.0), ("company", &studio.name, studio.id)]
+            [("keyword", &keyword.1, keyword.0), ("company", &studio.name, studio.id)]
         {
             let name = name.replace(' ', "%20").replace('&', "%26");
             let path = format!("/api/v1/search/{list}?query={name}");
