@@ -29,6 +29,11 @@ const NEEDS: &[Need] = &[
         is_here: || find_program("chromedriver").is_some(),
     },
     Need {
+        what: "the maker of certificates (the way to PostgreSQL is tested encrypted)",
+        package: "openssl",
+        is_here: || find_program("openssl").is_some(),
+    },
+    Need {
         what: "the SQLite shell (the databases we write are read by it too)",
         package: "sqlite3",
         is_here: || find_program("sqlite3").is_some(),

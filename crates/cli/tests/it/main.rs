@@ -10,6 +10,7 @@
 mod commands;
 mod damage;
 mod delivery;
+mod encrypted;
 mod fixtures;
 mod killed;
 mod outage;

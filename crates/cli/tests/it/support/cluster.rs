@@ -76,6 +76,16 @@ impl Cluster {
         }
     }
 
+    /// Writes a file into the server's own folder, for its eyes only.
+    pub(crate) fn put(&self, name: &str, text: &str) {
+        let path = self.folder.path().join("data").join(name);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        if let Some((user, group)) = self.user {
+            chown(&path, Some(user), Some(group)).unwrap();
+        }
+    }
+
     /// Stops the server: `INT` sends everybody away, `QUIT` is as good as a crash.
     pub(crate) fn stop(&mut self, signal: &str) {
         let Some(mut running) = self.running.take() else { return };
