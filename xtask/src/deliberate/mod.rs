@@ -220,6 +220,15 @@ const OWN_ADDRESS: &str =
 /// Calls that are answered and carried out otherwise.
 pub(crate) const DECISIONS: &[Decision] = &[
     Decision {
+        calls: "POST /api/v1/settings/jobs/jellyfin-*/run|\
+            POST /api/v1/settings/jobs/availability-sync/run",
+        when: |call| call.is_2x,
+        answers: &[200],
+        derails: false,
+        why: "2.x counts seasons and episodes of the media server otherwise, and takes away seasons \
+              that Sonarr has; we scan as 3.x does",
+    },
+    Decision {
         calls: "*",
         when: |call| call.status.is_none(),
         answers: &[200, 400, 404, 500, 503],
