@@ -77,7 +77,7 @@ impl Event {
     /// Who must do something because of it.
     pub fn consumers(&self) -> &'static [Consumer] {
         match self {
-            Self::RequestApproved { .. } => &[Consumer::Order],
+            Self::RequestApproved { .. } | Self::RequestChanged { .. } => &[Consumer::Order],
             _ => &[],
         }
     }

@@ -83,6 +83,7 @@ impl Event {
         match self {
             Self::RequestPending { request }
             | Self::RequestApproved { request, .. }
+            | Self::RequestChanged { request }
             | Self::RequestDeclined { request }
             | Self::RequestFailed { request }
             | Self::RequestAvailable { request } => Some(*request),

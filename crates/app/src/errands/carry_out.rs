@@ -37,9 +37,10 @@ impl App {
     /// before it could say so: whoever sees to it looks first.
     pub(super) async fn carry_out(&self, errand: &Errand) -> Done {
         match (errand.consumer, &errand.event) {
-            (Consumer::Order, Some(Event::RequestApproved { request, .. })) => {
-                self.deliver(*request).await
-            }
+            (
+                Consumer::Order,
+                Some(Event::RequestApproved { request, .. } | Event::RequestChanged { request }),
+            ) => self.deliver(*request).await,
             (Consumer::Order, _) => Done::nothing("Nothing is ordered because of this."),
         }
     }
