@@ -16,3 +16,4 @@ mod killed;
 mod outage;
 mod start;
 mod support;
+mod wish;

@@ -49,6 +49,20 @@ impl Home {
         Some(Self::on_server(database.address(), Some(database)))
     }
 
+    /// A folder without anything in it, for a server on SQLite.
+    pub(crate) fn empty_on_sqlite() -> Self {
+        Self::found_in(TempDir::new().unwrap())
+    }
+
+    /// The same for one on PostgreSQL, with an empty database.
+    pub(crate) fn empty_on_postgres() -> Option<Self> {
+        let database = TestDatabase::create()?;
+        let (folder, address) = (TempDir::new().unwrap(), database.address());
+        let path = folder.path().to_owned();
+        let guards = Guards { _folder: Some(folder), _database: Some(database) };
+        Some(Self::new(path, Some(address), guards))
+    }
+
     /// The same in the database at this address.
     pub(crate) fn on_server(address: PostgresAddress, database: Option<TestDatabase>) -> Self {
         let folder = TempDir::new().unwrap();
