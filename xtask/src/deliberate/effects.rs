@@ -1,6 +1,8 @@
 //! What a call may write, set or ask for otherwise than recorded, with the reason for each.
 
-use super::{KEEPS_SECRETS, NO_PICTURE, OWN_ADDRESS, is_unversioned};
+use super::{
+    KEEPS_SECRETS, NO_PICTURE, NOT_ITS_SEASONS, OWN_ADDRESS, STILL_EXPECTED, is_unversioned,
+};
 use crate::compare::glob;
 use serde_json::Value;
 
@@ -109,11 +111,31 @@ const CELLS: &[Cell] = &[
 const LEFT_BEHIND: &str = "the reference keeps seasons that no request is for any more";
 
 /// Columns that the 2.x series wrote otherwise.
-const CELLS_OF_2X: &[Cell] = &[Cell {
-    place: "user_push_subscription.*",
-    when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
-    why: "2.x forgets a browser whenever it cannot be reached; we do when it is gone for good",
-}];
+const CELLS_OF_2X: &[Cell] = &[
+    Cell {
+        place: "user_push_subscription.*",
+        when: |recorded, ours| recorded[1].is_null() && ours[0].is_null() && ours[1].is_null(),
+        why: "2.x forgets a browser whenever it cannot be reached; we do when it is gone for good",
+    },
+    Cell {
+        place: "season_request.status",
+        when: |recorded, ours| {
+            let declined_now = recorded[1].is_null() && ours[1] == 3;
+            let declined_before = ours[0] == 3 && ours[1].is_null() && recorded[1].is_null();
+            declined_now || declined_before
+        },
+        why: NOT_ITS_SEASONS,
+    },
+    Cell {
+        place: "media.status*",
+        when: |recorded, ours| {
+            let failed = recorded[0].is_null() && recorded[1] == 3 && ours[1] == 2;
+            let sent_later = recorded[1].is_null() && ours[0] == 2 && ours[1] == 3;
+            failed || sent_later
+        },
+        why: STILL_EXPECTED,
+    },
+];
 
 /// Settings that may change besides the recorded ones.
 const SETTINGS: &[(&str, &str)] = &[(
@@ -128,6 +150,30 @@ const CALLS: &[(&str, &str)] = &[("jellyfin DELETE /Devices", KEEPS_SECRETS)];
 const READS: &[(&str, &str)] = &[(
     "radarr* GET /api/v3/movie|sonarr* GET /api/v3/series",
     "we ask once for everything that Radarr and Sonarr keep, the reference once for each title",
+)];
+
+/// Settings that the 2.x series does not know.
+const SETTINGS_OF_2X: &[(&str, &str)] = &[(
+    "notifications.agents.webhook.options.supportVariables",
+    "3.x and we also keep whether the address of a webhook holds variables",
+)];
+
+/// Calls of ours that 2.x does not make, changing and reading.
+const CALLS_OF_2X: &[(&str, &str)] = &[(
+    "sonarr* PUT /api/v3/episode/monitor|sonarr* GET /api/v3/episode",
+    "2.x does not see to it that the episodes of a further season are looked for",
+)];
+
+/// Recorded calls that we do not make.
+const MISSING: &[(&str, &str)] = &[(
+    "radarr* DELETE */undefined|sonarr* DELETE */undefined",
+    "the reference has a title removed that Radarr or Sonarr does not have",
+)];
+
+/// What a call says otherwise than that of 2.x: `service METHOD path key`.
+const FIELDS_OF_2X: &[(&str, &str)] = &[(
+    "radarr* POST /api/v3/tag label|sonarr* POST /api/v3/tag label",
+    "2.x names tags as Radarr and Sonarr take them no more; 3.x and we use letters and dashes",
 )];
 
 /// Returns why `table.column` may differ; each side is `[old, new]`.
@@ -146,18 +192,32 @@ pub(crate) fn cell_excuse(
 }
 
 /// Returns why we may make a call that was not recorded.
-pub(crate) fn call_excuse(call: &str) -> Option<&'static str> {
-    reason(CALLS, call)
+pub(crate) fn call_excuse(call: &str, is_2x: bool) -> Option<&'static str> {
+    reason(CALLS, call).or_else(|| of_2x(CALLS_OF_2X, call, is_2x))
+}
+
+/// Returns why we may leave out a recorded call.
+pub(crate) fn missing_excuse(call: &str) -> Option<&'static str> {
+    reason(MISSING, call)
+}
+
+/// Returns why a call may say something else under a key of its body.
+pub(crate) fn field_excuse(field: &str, is_2x: bool) -> Option<&'static str> {
+    of_2x(FIELDS_OF_2X, field, is_2x)
 }
 
 /// Returns why something may be read more often than recorded.
-pub(crate) fn read_excuse(read: &str) -> Option<&'static str> {
-    reason(READS, read)
+pub(crate) fn read_excuse(read: &str, is_2x: bool) -> Option<&'static str> {
+    reason(READS, read).or_else(|| of_2x(CALLS_OF_2X, read, is_2x))
 }
 
 /// Returns why a setting may change although nothing was recorded.
-pub(crate) fn setting_excuse(key: &str) -> Option<&'static str> {
-    reason(SETTINGS, key)
+pub(crate) fn setting_excuse(key: &str, is_2x: bool) -> Option<&'static str> {
+    reason(SETTINGS, key).or_else(|| of_2x(SETTINGS_OF_2X, key, is_2x))
+}
+
+fn of_2x(list: &[(&str, &'static str)], place: &str, is_2x: bool) -> Option<&'static str> {
+    if is_2x { reason(list, place) } else { None }
 }
 
 fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {

@@ -4,213 +4,28 @@
 //! and secrets that no longer leak. No entry is about one household; what is simply not built yet
 //! has no place here.
 
+mod answers;
 mod effects;
 mod names;
 
-pub(crate) use effects::{call_excuse, cell_excuse, read_excuse, setting_excuse};
+pub(crate) use answers::EXCUSES;
+pub(crate) use effects::{
+    call_excuse, cell_excuse, field_excuse, missing_excuse, read_excuse, setting_excuse,
+};
 pub(crate) use names::{modern, present_path};
 
-use crate::compare::{Call, Decision, Excuse, Field, Named};
+use crate::compare::{Call, Decision, Named};
 use serde_json::Value;
-
-/// What the reference shows of people beside what they did.
-const OTHERS: &str = "*.requestedBy.email|*.requestedBy.plexId|*.requestedBy.settings|\
-    *.modifiedBy.email|*.modifiedBy.plexId|*.modifiedBy.settings|\
-    *.createdBy.email|*.createdBy.plexId|*.createdBy.settings|\
-    *.user.email|*.user.plexId|*.user.settings";
-
-/// Fields of answers that may differ.
-pub(crate) const EXCUSES: &[Excuse] = &[
-    Excuse {
-        calls: "*",
-        place: "$.message|$.error",
-        field: Field::SameType,
-        when: is_free_wording,
-        why: "sentences for people are our own; codes and the validator's forms stay the same",
-    },
-    Excuse {
-        calls: "GET /api/v1/status|GET /api/v1/settings/about",
-        place: "$.version",
-        field: Field::SameType,
-        when: |call| call.is_2x,
-        why: "we report the release that we are compatible with, whatever wrote the folder",
-    },
-    Excuse {
-        calls: "GET /api/v1/status",
-        place: "$.commitTag|$.updateAvailable|$.commitsBehind",
-        field: Field::SameType,
-        when: always,
-        why: "of another build; the last two are asked of the outside",
-    },
-    Excuse {
-        calls: "GET /api/v1/settings/about|GET /api/v1/status/appdata",
-        place: "$.appDataPath|$.tz",
-        field: Field::SameType,
-        when: always,
-        why: "the folder and the time zone of another machine",
-    },
-    Excuse {
-        calls: "GET /api/v1/settings/jobs",
-        place: "$[*].nextExecutionTime",
-        field: Field::SameType,
-        when: always,
-        why: "told by the clock",
-    },
-    Excuse {
-        calls: "GET /api/v1/settings/cache",
-        place: "$.apiCaches[*].stats.*|$.imageCache.*|$.dnsCache.*",
-        field: Field::SameType,
-        when: always,
-        why: "counters of what other caches did",
-    },
-    Excuse {
-        calls: "*",
-        place: "*.password|*.resetPasswordGuid|*.jellyfinDeviceId|*.jellyfinAuthToken|*.plexToken",
-        field: Field::Free,
-        when: |call| call.is_2x,
-        why: "2.x answers with the secrets of those that sign in, are made and are changed",
-    },
-    Excuse {
-        calls: "*",
-        place: OTHERS,
-        field: Field::Free,
-        when: |call| call.caller != "apikey",
-        why: "the reference shows addresses and settings of the people behind requests, issues and \
-              lists to everybody; we show them to those who look after people",
-    },
-    Excuse {
-        calls: "*",
-        place: "*.settings",
-        field: Field::Free,
-        when: |call| call.is_2x,
-        why: "2.x shows everybody's settings to everybody",
-    },
-    Excuse {
-        calls: "GET /api/v1/settings/cache",
-        place: "$.apiCaches",
-        field: Field::SameType,
-        when: |call| call.is_2x,
-        why: "3.x has one cache more",
-    },
-    Excuse {
-        calls: "GET /api/v1/request",
-        place: "$.serviceErrors.*",
-        field: Field::SameType,
-        when: |call| !call.in_scenario,
-        why: "told by Radarr and Sonarr",
-    },
-    Excuse {
-        calls: "GET /api/v1/user",
-        place: "$.results[*",
-        field: Field::SameType,
-        when: |call| call.query.contains("sort=displayname"),
-        why: "the reference sorts people of Plex by another name than it shows",
-    },
-    Excuse {
-        calls: "GET /api/v1/settings/public",
-        place: "$.vapidPublic|$.applicationTitle",
-        field: Field::SameType,
-        when: |call| call.body["initialized"] == false,
-        why: "a new household has a key and a title of its own",
-    },
-    Excuse {
-        calls: "POST /api/v1/auth/jellyfin|GET /api/v1/auth/me",
-        place: "$.avatar",
-        field: Field::SameType,
-        when: |call| is_unversioned(&call.body["avatar"]),
-        why: NO_PICTURE,
-    },
-    Excuse {
-        calls: "GET /api/v1/auth/me",
-        place: "$.email",
-        field: Field::SameType,
-        when: |call| call.body["email"] == "",
-        why: OWN_ADDRESS,
-    },
-    Excuse {
-        calls: "GET /api/v1/tv/*/season/*",
-        place: "$.episodes[*].stillPath",
-        field: Field::SameType,
-        when: |call| call.is_2x,
-        why: "2.x leaves the host of stills to the client; 3.x and we send whole addresses",
-    },
-    Excuse {
-        calls: "GET /api/v1/movie/*",
-        place: "$.releases.results[*].release_dates[*].release_date",
-        field: Field::SameType,
-        when: |call| call.in_scenario,
-        why: "the recordings take the date of a release to come for one that moves with the clock",
-    },
-    Excuse {
-        calls: "*",
-        place: "*.updatedAt",
-        field: Field::SameType,
-        when: |call| call.in_scenario,
-        why: "the reference forgets to move `updatedAt`; we move it with every change",
-    },
-    Excuse {
-        calls: "GET /api/v1/request",
-        place: "$.results[*",
-        field: Field::Free,
-        when: |call| call.in_scenario && call.query.contains("sort=modified"),
-        why: "the reference forgets to move `updatedAt`, so that it sorts by something else",
-    },
-    Excuse {
-        calls: "PUT /api/v1/user|PUT /api/v1/user/*",
-        place: "$.displayName|$[*].displayName",
-        field: Field::SameType,
-        when: always,
-        why: "the reference answers with the name from before the change",
-    },
-    Excuse {
-        calls: "PUT /api/v1/overrideRule/*|POST /api/v1/user/*/settings/main|PUT /api/v1/user/*",
-        place: "$.*",
-        field: Field::NullOrSame,
-        when: always,
-        why: "the reference answers with the sent fields only; we answer with what is stored",
-    },
-    Excuse {
-        calls: "POST /api/v1/request/*",
-        place: "$.media.status|$.media.status4k",
-        field: Field::SameType,
-        when: always,
-        why: "the reference answers with the title as it stood before the decision",
-    },
-    Excuse {
-        calls: "PUT /api/v1/request/*",
-        place: "$.seasonCount|$.requestedBy.requestCount",
-        field: Field::SameType,
-        when: always,
-        why: "the reference counts as it was before the change",
-    },
-    Excuse {
-        calls: "POST /api/v1/request|POST /api/v1/request/*/retry",
-        place: "$.status",
-        field: Field::SameType,
-        when: |call| call.body["status"] == 4,
-        why: "the reference answers after it has tried to send; we answer before",
-    },
-    Excuse {
-        calls: "POST /api/v1/request",
-        place: "$.tags",
-        field: Field::SameType,
-        when: |call| call.body["status"] == 2,
-        why: "the reference may show the requester's own tag, which it does not store",
-    },
-    Excuse {
-        calls: "GET /api/v1/blocklist*|GET /api/v1/blacklist*",
-        place: "*.user",
-        field: Field::Free,
-        when: |call| call.in_scenario,
-        why: "the reference lets the caller name any author; ours is the caller",
-    },
-];
 
 const OWNER_STAYS: &str =
     "the reference lets the owner lock themselves out; ours stays an administrator";
 
 const KEEPS_SECRETS: &str =
     "the reference forgets password, token and device of whoever signs in with a new picture";
+
+const NOT_ITS_SEASONS: &str = "2.x declines a request and forgets its seasons";
+
+const STILL_EXPECTED: &str = "2.x goes on expecting a title although nobody took the order for it";
 
 const NO_PICTURE: &str = "the reference writes a missing version into the address of a picture";
 
@@ -227,6 +42,13 @@ pub(crate) const DECISIONS: &[Decision] = &[
         derails: false,
         why: "2.x counts seasons and episodes of the media server otherwise, and takes away seasons \
               that Sonarr has; we scan as 3.x does",
+    },
+    Decision {
+        calls: "DELETE /api/v1/media/*/file",
+        when: |call| call.is_2x && call.query.contains("is4k=true"),
+        answers: &[204, 404],
+        derails: false,
+        why: "2.x removes the files of the usual quality when those in 4K are meant",
     },
     Decision {
         calls: "*",
@@ -386,15 +208,4 @@ fn is_unversioned(avatar: &Value) -> bool {
 
 fn always(_: &Call) -> bool {
     true
-}
-
-/// Tells sentences from codes (`USER_EXISTS`) and from what the validator says, which clients read.
-fn is_free_wording(call: &Call) -> bool {
-    let text = |key: &str| call.body.get(key).and_then(Value::as_str);
-    let is_code =
-        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_uppercase() || c == '_');
-    let is_validator =
-        call.body["errors"].as_array().is_some_and(|errors| errors.iter().any(Value::is_object));
-    let message = text("message").or(text("error")).unwrap_or_default();
-    call.is_refused() && !is_validator && !is_code(message)
 }

@@ -5,23 +5,30 @@ use super::recording::Exchange;
 use super::stage::{Heard, same_query};
 use crate::compare::{Comparison, Moment, Verdict};
 use crate::deliberate::{
-    AWAITED_SERVICES, call_excuse, is_read_only_post, modern, present_path, read_excuse,
+    AWAITED_SERVICES, call_excuse, field_excuse, is_read_only_post, missing_excuse, modern,
+    present_path, read_excuse,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Compares the changing calls of one step.
-pub(crate) fn compare(recorded: &[Exchange], heard: &[Heard], now: Moment) -> Verdict {
+pub(crate) fn compare(recorded: &[Exchange], heard: &[Heard], now: Moment, is_2x: bool) -> Verdict {
     let mut verdict = Verdict::default();
     let mut ours: Vec<&Heard> = heard.iter().filter(|call| is_compared(call)).collect();
     for exchange in recorded.iter().filter(|exchange| is_recorded_change(exchange)) {
-        match ours.iter().position(|call| same_call(exchange, call, now).is_empty()) {
-            Some(index) => drop(ours.remove(index)),
-            None => verdict.differences.extend(nearest(exchange, &ours, now)),
+        if let Some(why) = missing_excuse(&name_of(exchange)) {
+            verdict.reasons.insert(why);
+            continue;
+        }
+        let same = |call: &Heard| same_call(exchange, call, (now, is_2x));
+        match ours.iter().position(|call| same(call).differences.is_empty()) {
+            Some(index) => verdict.reasons.extend(same(ours.remove(index)).reasons),
+            None => verdict.differences.extend(nearest(exchange, &ours, (now, is_2x))),
         }
     }
     for call in ours {
-        if let Some(why) = call_excuse(&format!("{} {} {}", call.service, call.method, call.path)) {
+        let line = format!("{} {} {}", call.service, call.method, call.path);
+        if let Some(why) = call_excuse(&line, is_2x) {
             verdict.reasons.insert(why);
             continue;
         }
@@ -45,7 +52,7 @@ pub(crate) fn compare(recorded: &[Exchange], heard: &[Heard], now: Moment) -> Ve
 
 /// Returns which reads were made more often than the reference made them. It never tries again; we
 /// do, when a connection breaks.
-pub(crate) fn too_many_reads(recorded: &[Exchange], heard: &[Heard]) -> Vec<String> {
+pub(crate) fn too_many_reads(recorded: &[Exchange], heard: &[Heard], is_2x: bool) -> Vec<String> {
     let mut counts: BTreeMap<String, i64> = BTreeMap::new();
     for call in heard
         .iter()
@@ -62,7 +69,7 @@ pub(crate) fn too_many_reads(recorded: &[Exchange], heard: &[Heard]) -> Vec<Stri
     }
     counts
         .into_iter()
-        .filter(|(name, surplus)| *surplus > 0 && read_excuse(name).is_none())
+        .filter(|(name, surplus)| *surplus > 0 && read_excuse(name, is_2x).is_none())
         .map(|(name, surplus)| format!("read {surplus}× more than recorded: {name}"))
         .collect()
 }
@@ -82,12 +89,12 @@ fn is_recorded_change(exchange: &Exchange) -> bool {
 }
 
 /// Names what differs between a recorded call and one of ours; empty when nothing does.
-fn same_call(exchange: &Exchange, call: &Heard, now: Moment) -> Vec<String> {
+fn same_call(exchange: &Exchange, call: &Heard, (now, is_2x): (Moment, bool)) -> Verdict {
     let same_line = exchange.service == call.service
         && exchange.method == call.method
         && exchange.path.eq_ignore_ascii_case(&call.path);
     if !same_line {
-        return vec!["another call".to_owned()];
+        return Verdict { differences: vec![ANOTHER.to_owned()], ..Verdict::default() };
     }
     let mut comparison = Comparison::new(now, Vec::new());
     if !same_query(exchange, call) {
@@ -97,7 +104,7 @@ fn same_call(exchange: &Exchange, call: &Heard, now: Moment) -> Vec<String> {
             &Value::Object(call.query.clone()),
         );
     }
-    compare_bodies(&mut comparison, exchange, call);
+    let reasons = compare_bodies(&mut comparison, exchange, call, is_2x);
     for header in ["authorization", "access-token"] {
         if let Some(value) = exchange.headers.get(header) {
             // A device that an older release made stays the same device.
@@ -105,11 +112,18 @@ fn same_call(exchange: &Exchange, call: &Heard, now: Moment) -> Vec<String> {
             comparison.compare(&format!("header {header}"), value, &ours.into());
         }
     }
-    comparison.verdict().differences
+    let mut verdict = comparison.verdict();
+    verdict.reasons.extend(reasons);
+    verdict
 }
 
 /// Bodies that change something must not say more than the recorded ones either.
-fn compare_bodies(comparison: &mut Comparison<'_>, exchange: &Exchange, call: &Heard) {
+fn compare_bodies(
+    comparison: &mut Comparison<'_>,
+    exchange: &Exchange,
+    call: &Heard,
+    is_2x: bool,
+) -> Option<&'static str> {
     if exchange.service == "smtp" {
         let body = exchange.body.as_ref().and_then(Value::as_object).cloned().unwrap_or_default();
         let envelope: Map<String, Value> =
@@ -119,10 +133,22 @@ fn compare_bodies(comparison: &mut Comparison<'_>, exchange: &Exchange, call: &H
             &Value::Object(envelope),
             call.body.as_ref().unwrap_or(&Value::Null),
         );
-        return;
+        return None;
     }
-    let (recorded, ours) =
+    let (mut recorded, mut ours) =
         (exchange.body.clone().unwrap_or(Value::Null), call.body.clone().unwrap_or(Value::Null));
+    let mut reason = None;
+    if let (Value::Object(recorded), Value::Object(ours)) = (&mut recorded, &mut ours) {
+        let line = name_of(exchange);
+        let excused =
+            |key: &String| Some((key.clone(), field_excuse(&format!("{line} {key}"), is_2x)?));
+        let keys: Vec<_> = recorded.keys().filter_map(excused).collect();
+        for (key, why) in keys {
+            if recorded.remove(&key) != ours.remove(&key) {
+                reason = Some(why);
+            }
+        }
+    }
     comparison.compare("body", &recorded, &ours);
     if let (Value::Object(recorded), Value::Object(ours)) = (&recorded, &ours) {
         for key in ours
@@ -132,15 +158,22 @@ fn compare_bodies(comparison: &mut Comparison<'_>, exchange: &Exchange, call: &H
             comparison.note(format!("body.{key}: not in the recorded call"));
         }
     }
+    reason
+}
+
+const ANOTHER: &str = "another call";
+
+fn name_of(exchange: &Exchange) -> String {
+    format!("{} {} {}", exchange.service, exchange.method, exchange.path)
 }
 
 /// Says what is missing: the call itself, or what one to the same address says otherwise.
-fn nearest(exchange: &Exchange, ours: &[&Heard], now: Moment) -> Vec<String> {
-    let name = format!("{} {} {}", exchange.service, exchange.method, exchange.path);
+fn nearest(exchange: &Exchange, ours: &[&Heard], manner: (Moment, bool)) -> Vec<String> {
+    let name = name_of(exchange);
     let differences = ours
         .iter()
-        .map(|call| same_call(exchange, call, now))
-        .filter(|differences| differences.iter().all(|difference| difference != "another call"))
+        .map(|call| same_call(exchange, call, manner).differences)
+        .filter(|differences| differences.iter().all(|difference| difference != ANOTHER))
         .min_by_key(Vec::len);
     match differences {
         None => vec![format!("not called: {name}")],

@@ -99,7 +99,11 @@ pub(crate) fn scenario(stand: &Stand<'_>, scenario: Scenario) -> Result<Verdict>
     }
     let recorded: Vec<Exchange> =
         scenario.steps.into_iter().flat_map(|step| step.upstream).collect();
-    verdict.differences.extend(calls::too_many_reads(&recorded, &play.heard));
+    verdict.differences.extend(calls::too_many_reads(
+        &recorded,
+        &play.heard,
+        stand.fixture.is_2x(),
+    ));
     if let Err(why) = play.server.stop() {
         verdict.differences.push(why.to_string());
     }
@@ -261,15 +265,16 @@ impl Play<'_> {
         let changes = rows::changes(&self.before.0, &after.0);
         let is_2x = self.stand.fixture.is_2x();
         let conditions = rows::Conditions { now, ids_may_swap: step.runs_a_job(), is_2x };
-        let mut verdict = calls::compare(&step.upstream, heard, now);
+        let mut verdict = calls::compare(&step.upstream, heard, now, is_2x);
         verdict.extend(rows::compare(&step.rows_changed, &changes, conditions));
         let settings = (&self.before.1, &after.1);
         verdict.extend(settings::compare(&step.settings_changed, settings, now, is_2x));
         verdict
     }
 
+    /// Version 1 does not tell of every job that it is at work.
     fn wait_for_jobs(&self) -> Result<()> {
-        let jobs = Question::get("/api/v1/settings/jobs").header("X-Api-Key", &self.api_key());
+        let jobs = Question::get("/api/v2/jobs").header("X-Api-Key", &self.api_key());
         let began = Instant::now();
         while began.elapsed() < LONGEST_JOB {
             shell::go_on()?;

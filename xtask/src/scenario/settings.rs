@@ -70,7 +70,7 @@ pub(crate) fn compare(
         expected.insert(key);
     }
     for key in ours.into_iter().filter(|key| !expected.contains(*key)) {
-        match setting_excuse(key) {
+        match setting_excuse(key, is_2x) {
             Some(why) => drop(verdict.reasons.insert(why)),
             None => verdict.differences.push(format!(
                 "setting {key} changed without being recorded, from {:?} to {:?}",

@@ -78,7 +78,7 @@ impl Sonarr {
     /// Removes a series and its files; it may be added again later.
     pub async fn remove_series(&self, id: i64) -> Result<()> {
         let call = self.server.api.delete(&format!("/series/{id}")).query("deleteFiles", true);
-        call.query("addImportListExclusion", false).done().await
+        call.query("addImportExclusion", false).done().await
     }
 }
 

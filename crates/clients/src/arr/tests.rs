@@ -147,7 +147,7 @@ async fn removing_and_renaming_say_what_they_mean() {
         server.lines(),
         [
             "DELETE /base/api/v3/movie/4001?addImportExclusion=false&deleteFiles=true",
-            "DELETE /base/api/v3/series/4022?addImportListExclusion=false&deleteFiles=true",
+            "DELETE /base/api/v3/series/4022?addImportExclusion=false&deleteFiles=true",
             "PUT /base/api/v3/tag/3",
         ]
     );
