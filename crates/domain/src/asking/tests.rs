@@ -1,3 +1,5 @@
+//! Cases of asking: who, for what, and what came of it.
+
 use super::*;
 use crate::quota::Limit;
 use crate::testing::{media, person, request, requested, season};
