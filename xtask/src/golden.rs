@@ -113,6 +113,7 @@ impl Recording {
             named: Named::Nothing,
             derailed_by: None,
             in_scenario: false,
+            is_new_household: false,
             is_2x: fixture.is_2x(),
         };
         Ok(Self { file: file.to_owned(), path, call })

@@ -24,6 +24,8 @@ pub(crate) struct Call {
     pub(crate) derailed_by: Option<&'static str>,
     /// Tells reads of an untouched folder from the steps of a scenario.
     pub(crate) in_scenario: bool,
+    /// Whether the household was set up by the scenario itself.
+    pub(crate) is_new_household: bool,
     /// Whether the recording is of the 2.x series.
     pub(crate) is_2x: bool,
 }

@@ -98,10 +98,10 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "the reference sorts people of Plex by another name than it shows",
     },
     Excuse {
-        calls: "GET /api/v1/settings/public",
+        calls: "GET /api/v1/settings/public|GET /api/v1/settings/main",
         place: "$.vapidPublic|$.applicationTitle",
         field: Field::SameType,
-        when: |call| call.body["initialized"] == false,
+        when: |call| call.is_new_household,
         why: "a new household has a key and a title of its own",
     },
     Excuse {

@@ -137,6 +137,50 @@ const CELLS_OF_2X: &[Cell] = &[
     },
 ];
 
+/// Columns that the reference writes although it could not ask: a service was out while a job ran.
+const CELLS_WHILE_OUT: &[Cell] = &[
+    Cell {
+        place: "media.status*|season.status*",
+        when: |recorded, ours| {
+            matches!(recorded[0].as_i64(), Some(4 | 5))
+                && matches!(recorded[1].as_i64(), Some(4 | 7))
+                && is_untouched(ours)
+        },
+        why: TAKES_SILENCE_FOR_NO,
+    },
+    Cell {
+        place: "media.serviceId*|media.externalService*|media.jellyfinMediaId*",
+        when: |recorded, ours| recorded[1].is_null() && is_untouched(ours),
+        why: TAKES_SILENCE_FOR_NO,
+    },
+    Cell {
+        place: "media.lastSeasonChange",
+        when: |_, ours| is_untouched(ours),
+        why: TAKES_SILENCE_FOR_NO,
+    },
+    Cell {
+        place: "media_request.status|season_request.status",
+        when: |recorded, ours| recorded[0] == 2 && recorded[1] == 5 && is_untouched(ours),
+        why: TAKES_SILENCE_FOR_NO,
+    },
+];
+
+const TAKES_SILENCE_FOR_NO: &str =
+    "the reference takes a service that is out for one that has nothing; we wait until it answers";
+
+/// Why rows may change that the reference leaves alone when a server is out.
+pub(crate) const GOES_ON: &str =
+    "the reference ends a scan at the first server that is out; we go on with the others";
+
+/// What a step was recorded in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Surroundings {
+    /// Whether the recording is of the 2.x series.
+    pub(crate) is_2x: bool,
+    /// Whether a job ran while a service did not answer as it should.
+    pub(crate) is_service_out: bool,
+}
+
 /// Settings that may change besides the recorded ones.
 const SETTINGS: &[(&str, &str)] = &[(
     "tautulli.*",
@@ -179,13 +223,14 @@ const FIELDS_OF_2X: &[(&str, &str)] = &[(
 /// Returns why `table.column` may differ; each side is `[old, new]`.
 pub(crate) fn cell_excuse(
     place: &str,
-    is_2x: bool,
+    surroundings: Surroundings,
     recorded: &Value,
     ours: &Value,
 ) -> Option<&'static str> {
     CELLS
         .iter()
-        .chain(if is_2x { CELLS_OF_2X } else { &[] })
+        .chain(if surroundings.is_2x { CELLS_OF_2X } else { &[] })
+        .chain(if surroundings.is_service_out { CELLS_WHILE_OUT } else { &[] })
         .filter(|cell| glob(cell.place, place))
         .find(|cell| (cell.when)(recorded, ours))
         .map(|cell| cell.why)
@@ -218,6 +263,11 @@ pub(crate) fn setting_excuse(key: &str, is_2x: bool) -> Option<&'static str> {
 
 fn of_2x(list: &[(&str, &'static str)], place: &str, is_2x: bool) -> Option<&'static str> {
     if is_2x { reason(list, place) } else { None }
+}
+
+/// Tells whether a cell of ours kept its value.
+fn is_untouched(ours: &Value) -> bool {
+    ours[0].is_null() && ours[1].is_null()
 }
 
 fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {

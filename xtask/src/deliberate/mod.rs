@@ -10,7 +10,8 @@ mod names;
 
 pub(crate) use answers::EXCUSES;
 pub(crate) use effects::{
-    call_excuse, cell_excuse, field_excuse, missing_excuse, read_excuse, setting_excuse,
+    GOES_ON, Surroundings, call_excuse, cell_excuse, field_excuse, missing_excuse, read_excuse,
+    setting_excuse,
 };
 pub(crate) use names::{modern, present_path};
 
@@ -36,7 +37,7 @@ const OWN_ADDRESS: &str =
 pub(crate) const DECISIONS: &[Decision] = &[
     Decision {
         calls: "POST /api/v1/settings/jobs/jellyfin-*/run|\
-            POST /api/v1/settings/jobs/availability-sync/run",
+            POST /api/v1/settings/jobs/availability-sync/run|POST /api/v1/settings/jellyfin/sync",
         when: |call| call.is_2x,
         answers: &[200],
         derails: false,

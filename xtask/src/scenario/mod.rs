@@ -4,6 +4,7 @@
 
 mod calls;
 mod listener;
+mod pairs;
 mod play;
 mod recording;
 mod replay;
@@ -19,9 +20,8 @@ use crate::house::{Fixture, Home};
 use crate::outside;
 use crate::shell;
 use crate::tally::Tally;
-use recording::Scenario;
+use recording::{Scenario, names};
 use replay::Replay;
-use std::fs;
 
 /// How many differences of one scenario are printed.
 const SHOWN: usize = 12;
@@ -55,15 +55,6 @@ pub(crate) fn run(selection: &Selection, only: &str) -> Result<Tally> {
 pub(crate) fn count_left_out(selection: &Selection, only: &str) -> Result<usize> {
     let fixture = Fixture::open(&selection.dir, &selection.name)?;
     Ok(names(&fixture)?.iter().filter(|name| !glob(only, name)).count())
-}
-
-fn names(fixture: &Fixture) -> Result<Vec<String>> {
-    let mut names: Vec<String> = fs::read_dir(fixture.golden().join("scenarios"))?
-        .flatten()
-        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".json")?.to_owned()))
-        .collect();
-    names.sort();
-    Ok(names)
 }
 
 fn print(name: &str, differences: &[String]) {

@@ -1,13 +1,16 @@
 //! Playing one scenario: a fresh household, and step after step what was asked, answered, stored
 //! and called.
 
+use super::pairs::Pairs;
 use super::recording::{Exchange, Scenario, Step};
 use super::replay::Replay;
+use super::rows::Change;
 use super::settings::{self, Flat};
 use super::stage::Heard;
 use super::{calls, rows};
 use crate::Result;
 use crate::compare::{self, Call, Comparison, Moment, Named, Verdict};
+use crate::deliberate::Surroundings;
 use crate::house::{Database, Fixture, Home, Rows, Server, Start};
 use crate::shell;
 use crate::wire::{Answer, Question};
@@ -50,16 +53,17 @@ struct Play<'a> {
     /// The deliberate difference that keeps the later steps from being comparable.
     derailed_by: Option<&'static str>,
     heard: Vec<Heard>,
+    is_new_household: bool,
+    /// Which of our titles and seasons are those that scans inserted in the recording.
+    pairs: Pairs,
 }
 
 /// Plays a scenario to its end and returns all that differs.
 pub(crate) fn scenario(stand: &Stand<'_>, scenario: Scenario) -> Result<Verdict> {
-    let (folder, database) = if scenario.begins_empty() {
-        stand.home.empty()?
-    } else {
-        stand.home.household(stand.fixture)?
-    };
-    if !scenario.begins_empty() {
+    let is_new_household = scenario.begins_empty();
+    let (folder, database) =
+        if is_new_household { stand.home.empty()? } else { stand.home.household(stand.fixture)? };
+    if !is_new_household {
         stop_the_clockwork(folder.path())?;
     }
     stand.replay.begin_scenario(&scenario);
@@ -85,6 +89,8 @@ pub(crate) fn scenario(stand: &Stand<'_>, scenario: Scenario) -> Result<Verdict>
         reset_link: None,
         derailed_by: None,
         heard: Vec::new(),
+        is_new_household,
+        pairs: Pairs::default(),
     };
     play.before = play.read()?;
     let mut verdict = Verdict::default();
@@ -150,12 +156,13 @@ impl Play<'_> {
             Some(_) => {}
         }
         self.remember_reset_link(&after.0);
+        self.pairs = self.pairs_after(step, &rows::changes(&self.before.0, &after.0));
         self.before = after;
         Ok(verdict)
     }
 
     fn question(&self, step: &Step) -> Result<Question> {
-        let mut path = step.path.clone();
+        let mut path = self.pairs.path(&step.path);
         if let Some(link) = &self.reset_link {
             path = path.replace("@uuid", link);
         }
@@ -197,12 +204,13 @@ impl Play<'_> {
             query: query.to_owned(),
             caller: step.caller.clone(),
             status: step.status,
-            body: step.response.clone(),
+            body: self.pairs.answer(&step.response),
             content_type: compare::media_type(step.content_type.as_deref().unwrap_or_default()),
             sent: step.body.clone().unwrap_or_default(),
             named: self.named(step),
             derailed_by: self.derailed_by,
             in_scenario: true,
+            is_new_household: self.is_new_household,
             is_2x: self.stand.fixture.is_2x(),
         }
     }
@@ -242,12 +250,13 @@ impl Play<'_> {
 
     /// Waits until everything that was recorded has happened, or nothing more happens.
     fn wait_for_effects(&self, step: &Step, now: Moment) -> Result<(Verdict, (Rows, Flat))> {
+        let unhindered = self.unhindered(step)?;
         let (mut last_progress, mut last_seen) = (Instant::now(), String::new());
         loop {
             shell::go_on()?;
             let heard = self.stand.replay.heard();
             let after = self.read()?;
-            let verdict = self.effects(step, &heard, &after, now);
+            let verdict = self.effects(step, (&heard, &after), &unhindered, now);
             if verdict.differences.is_empty() {
                 return Ok((verdict, after));
             }
@@ -261,15 +270,47 @@ impl Play<'_> {
         }
     }
 
-    fn effects(&self, step: &Step, heard: &[Heard], after: &(Rows, Flat), now: Moment) -> Verdict {
+    fn effects(
+        &self,
+        step: &Step,
+        (heard, after): (&[Heard], &(Rows, Flat)),
+        unhindered: &[Change],
+        now: Moment,
+    ) -> Verdict {
         let changes = rows::changes(&self.before.0, &after.0);
         let is_2x = self.stand.fixture.is_2x();
-        let conditions = rows::Conditions { now, ids_may_swap: step.runs_a_job(), is_2x };
+        let is_service_out = step.runs_a_job() && self.stand.replay.is_service_out();
+        let conditions = rows::Conditions {
+            now,
+            pairs: &self.pairs_after(step, &changes),
+            surroundings: Surroundings { is_2x, is_service_out },
+            unhindered,
+        };
         let mut verdict = calls::compare(&step.upstream, heard, now, is_2x);
-        verdict.extend(rows::compare(&step.rows_changed, &changes, conditions));
+        verdict.extend(rows::compare(&recorded_changes(step), &changes, conditions));
         let settings = (&self.before.1, &after.1);
         verdict.extend(settings::compare(&step.settings_changed, settings, now, is_2x));
         verdict
+    }
+
+    fn pairs_after(&self, step: &Step, changes: &[Change]) -> Pairs {
+        if !step.runs_a_job() {
+            return self.pairs.clone();
+        }
+        self.pairs.with(&recorded_changes(step), changes)
+    }
+
+    /// Returns what the job of a step that a service hinders was recorded to change unhindered.
+    fn unhindered(&self, step: &Step) -> Result<Vec<Change>> {
+        match step.job().filter(|_| self.stand.replay.is_service_out()) {
+            Some(job) => Ok(Scenario::read_of_job(self.stand.fixture, job)?
+                .iter()
+                .flat_map(|scenario| &scenario.steps)
+                .filter(|other| other.path == step.path && other.upstream_faults.is_none())
+                .flat_map(recorded_changes)
+                .collect()),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Version 1 does not tell of every job that it is at work.
@@ -295,6 +336,10 @@ impl Play<'_> {
             self.reset_link = Some(link.to_owned());
         }
     }
+}
+
+fn recorded_changes(step: &Step) -> Vec<Change> {
+    step.rows_changed.iter().map(Change::from).collect()
 }
 
 /// Compares the cookies that were set; the order of their attributes means nothing.

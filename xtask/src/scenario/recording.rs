@@ -90,12 +90,29 @@ pub(crate) struct SettingChange {
     pub(crate) new: Option<Value>,
 }
 
+/// Returns the names of all recorded scenarios, in order.
+pub(crate) fn names(fixture: &Fixture) -> Result<Vec<String>> {
+    let mut names: Vec<String> = fs::read_dir(fixture.golden().join("scenarios"))?
+        .flatten()
+        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".json")?.to_owned()))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
 impl Scenario {
     pub(crate) fn read(fixture: &Fixture, name: &str) -> Result<Self> {
         let path = fixture.golden().join("scenarios").join(format!("{name}.json"));
         let scenario: Self = serde_json::from_slice(&fs::read(&path)?)
             .map_err(|why| format!("{}: {why}", path.display()))?;
         Ok(Self { name: name.to_owned(), ..scenario })
+    }
+
+    /// Returns the recording of one job alone, if there is one: `60-job-radarr-scan`.
+    pub(crate) fn read_of_job(fixture: &Fixture, job: &str) -> Result<Option<Self>> {
+        let end = format!("-job-{job}");
+        let name = names(fixture)?.into_iter().find(|name| name.ends_with(&end));
+        name.map(|name| Self::read(fixture, &name)).transpose()
     }
 
     /// Tells whether the scenario was recorded on an empty folder instead of the fixture's.
@@ -107,6 +124,13 @@ impl Scenario {
 impl Step {
     /// Tells whether the step starts a job, which goes on after the answer.
     pub(crate) fn runs_a_job(&self) -> bool {
-        self.path.starts_with("/api/v1/settings/jobs/") && self.path.ends_with("/run")
+        let starts_sync =
+            || self.body.as_ref().is_some_and(|body| body["start"].as_bool().unwrap_or_default());
+        self.job().is_some() || (self.path == "/api/v1/settings/jellyfin/sync" && starts_sync())
+    }
+
+    /// Returns the job that the step starts by its name.
+    pub(crate) fn job(&self) -> Option<&str> {
+        self.path.strip_prefix("/api/v1/settings/jobs/")?.strip_suffix("/run")
     }
 }

@@ -67,6 +67,11 @@ impl Replay {
         self.stage().heard()
     }
 
+    /// Tells whether a service does not answer as it should.
+    pub(crate) fn is_service_out(&self) -> bool {
+        self.stage().is_service_out()
+    }
+
     fn stage(&self) -> MutexGuard<'_, Stage> {
         lock(&self.stage)
     }

@@ -1,18 +1,34 @@
 //! Comparing the rows that a step changed.
 
+use super::pairs::{Pairs, translated};
 use super::recording::RowChange;
 use crate::compare::{Moment, Verdict, matches, moment_of};
-use crate::deliberate::{cell_excuse, modern};
+use crate::deliberate::{GOES_ON, Surroundings, cell_excuse, modern};
 use crate::house::Rows;
 use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change of one row: each column with its value before and after.
 #[derive(Clone, Debug)]
 pub(crate) struct Change {
-    table: String,
-    op: &'static str,
-    key: String,
+    pub(super) table: String,
+    pub(super) op: &'static str,
+    pub(super) key: String,
     cells: Map<String, Value>,
+}
+
+impl Change {
+    /// Returns what a column holds after the change.
+    pub(super) fn after(&self, column: &str) -> &Value {
+        self.cells.get(column).map_or(&Value::Null, |cell| &cell[1])
+    }
+
+    /// Puts ids of ours into a column that holds recorded ones.
+    pub(super) fn translate(&mut self, column: &str, ids: &BTreeMap<i64, i64>) {
+        if let Some(cell) = self.cells.get_mut(column) {
+            *cell = [&cell[0], &cell[1]].map(|id| translated(id, ids)).to_vec().into();
+        }
+    }
 }
 
 /// Returns what changed between two readings of the database.
@@ -59,37 +75,67 @@ fn is_touch(table: &str, cells: &Map<String, Value>) -> bool {
 
 /// What a comparison of rows depends on.
 #[derive(Clone, Copy)]
-pub(crate) struct Conditions {
+pub(crate) struct Conditions<'a> {
     pub(crate) now: Moment,
-    /// Scans insert in parallel: titles and seasons may have each other's numbers.
-    pub(crate) ids_may_swap: bool,
-    /// Whether the recording is of the 2.x series.
-    pub(crate) is_2x: bool,
+    /// Which of our titles and seasons are the recorded ones.
+    pub(crate) pairs: &'a Pairs,
+    pub(crate) surroundings: Surroundings,
+    /// What the same job changes when nothing is in its way.
+    pub(crate) unhindered: &'a [Change],
 }
 
 /// Compares the recorded changes with ours.
-pub(crate) fn compare(recorded: &[RowChange], ours: &[Change], conditions: Conditions) -> Verdict {
-    let Conditions { now, ids_may_swap, is_2x } = conditions;
+pub(crate) fn compare(recorded: &[Change], ours: &[Change], conditions: Conditions<'_>) -> Verdict {
     let mut verdict = Verdict::default();
     let mut rest: Vec<&Change> = ours.iter().collect();
-    for change in recorded.iter().map(Change::from) {
-        let swaps = ids_may_swap && matches!(change.table.as_str(), "media" | "season");
-        match counterpart(&change, &rest, now, swaps) {
-            Some(index) => {
-                compare_cells(&change, rest.remove(index), (conditions, swaps), &mut verdict);
-            }
-            None if excused(&change, true, is_2x, &mut verdict) => {}
+    for change in recorded.iter().map(|change| conditions.pairs.change(change)) {
+        match counterpart(&change, &rest, conditions.now) {
+            Some(index) => compare_cells(&change, rest.remove(index), conditions, &mut verdict),
+            None if excused(&change, true, conditions, &mut verdict) => {}
             None => verdict.differences.push(format!("row not changed: {}", described(&change))),
         }
     }
     for change in rest {
-        if !excused(change, false, is_2x, &mut verdict) {
+        if goes_on(change, ours, conditions) {
+            verdict.reasons.insert(GOES_ON);
+        } else if !excused(change, false, conditions, &mut verdict) {
             verdict
                 .differences
                 .push(format!("row changed without being recorded: {}", described(change)));
         }
     }
+    verdict.differences.extend(other_ids(recorded, ours));
     verdict
+}
+
+/// Tells whether the reference makes this very change, too, when no service is out.
+fn goes_on(change: &Change, ours: &[Change], conditions: Conditions<'_>) -> bool {
+    let pairs = Pairs::default().with(conditions.unhindered, ours);
+    conditions.surroundings.is_service_out
+        && conditions.unhindered.iter().map(|unhindered| pairs.change(unhindered)).any(
+            |unhindered| {
+                let mut verdict = Verdict::default();
+                if counterpart(&unhindered, &[change], conditions.now).is_some() {
+                    compare_cells(&unhindered, change, conditions, &mut verdict);
+                    return verdict.differences.is_empty();
+                }
+                false
+            },
+        )
+}
+
+/// Rows may have each other's ids, but no others.
+fn other_ids(recorded: &[Change], ours: &[Change]) -> Option<String> {
+    let inserted = |changes: &[Change]| -> BTreeSet<(String, String)> {
+        let is_ours = |change: &&Change| {
+            change.op == "insert" && matches!(change.table.as_str(), "media" | "season")
+        };
+        let name = |change: &Change| (change.table.clone(), change.key.clone());
+        changes.iter().filter(is_ours).map(name).collect()
+    };
+    let (recorded, ours) = (inserted(recorded), inserted(ours));
+    (recorded.len() == ours.len() && recorded != ours)
+        .then(|| format!("rows inserted as {ours:?}, recorded {recorded:?}"))
 }
 
 impl From<&RowChange> for Change {
@@ -113,29 +159,18 @@ impl From<&RowChange> for Change {
     }
 }
 
-fn counterpart(recorded: &Change, ours: &[&Change], now: Moment, swaps: bool) -> Option<usize> {
-    let same_kind = |ours: &Change| recorded.table == ours.table && recorded.op == ours.op;
-    let by_key = ours
-        .iter()
-        .position(|ours| same_kind(ours) && matches(&recorded.key, &ours.key, now) && !swaps);
-    let by_nature = |names: &[&str]| {
-        ours.iter().position(|ours| {
-            same_kind(ours)
-                && names.iter().all(|name| recorded.cells.get(*name) == ours.cells.get(*name))
-                && (recorded.op == "insert" || recorded.key == ours.key)
-        })
-    };
-    // Of the same seasons of several series, those that stand alike are each other's.
-    let alike = ["mediaType", "tmdbId", "seasonNumber", "status", "status4k"];
-    by_key.or_else(|| {
-        swaps.then(|| by_nature(&alike).or_else(|| by_nature(alike.split_at(3).0))).flatten()
+fn counterpart(recorded: &Change, ours: &[&Change], now: Moment) -> Option<usize> {
+    ours.iter().position(|ours| {
+        recorded.table == ours.table
+            && recorded.op == ours.op
+            && matches(&recorded.key, &ours.key, now)
     })
 }
 
 fn compare_cells(
     recorded: &Change,
     ours: &Change,
-    (conditions, swaps): (Conditions, bool),
+    conditions: Conditions<'_>,
     verdict: &mut Verdict,
 ) {
     let nothing = Value::Array(vec![Value::Null, Value::Null]);
@@ -146,18 +181,11 @@ fn compare_cells(
     for name in names {
         let [recorded_cell, our_cell] =
             [recorded, ours].map(|change| change.cells.get(name).unwrap_or(&nothing));
-        let is_id = swaps && matches!(name.as_str(), "id" | "mediaId");
-        if is_id
-            || (0..2).all(|side| same_value(&recorded_cell[side], &our_cell[side], conditions.now))
-        {
+        if (0..2).all(|side| same_value(&recorded_cell[side], &our_cell[side], conditions.now)) {
             continue;
         }
-        match cell_excuse(
-            &format!("{}.{name}", recorded.table),
-            conditions.is_2x,
-            recorded_cell,
-            our_cell,
-        ) {
+        let place = format!("{}.{name}", recorded.table);
+        match cell_excuse(&place, conditions.surroundings, recorded_cell, our_cell) {
             Some(why) => drop(verdict.reasons.insert(why)),
             None => verdict.differences.push(format!(
                 "{} {} {}: `{name}` {our_cell}, recorded {recorded_cell}",
@@ -190,11 +218,17 @@ fn same_document(recorded: &str, ours: &str) -> bool {
 }
 
 /// A change that touches excused columns only counts for nothing.
-fn excused(change: &Change, is_recorded: bool, is_2x: bool, verdict: &mut Verdict) -> bool {
+fn excused(
+    change: &Change,
+    is_recorded: bool,
+    conditions: Conditions<'_>,
+    verdict: &mut Verdict,
+) -> bool {
     let nothing = Value::Array(vec![Value::Null, Value::Null]);
     let excuse = |(name, cell): (&String, &Value)| {
         let (recorded, ours) = if is_recorded { (cell, &nothing) } else { (&nothing, cell) };
-        cell_excuse(&format!("{}.{name}", change.table), is_2x, recorded, ours)
+        let place = format!("{}.{name}", change.table);
+        cell_excuse(&place, conditions.surroundings, recorded, ours)
     };
     let reasons: Option<Vec<_>> = change.cells.iter().map(excuse).collect();
     match reasons {
@@ -226,8 +260,8 @@ mod tests {
         entries.into_iter().map(row).collect()
     }
 
-    fn recorded(change: Value) -> Vec<RowChange> {
-        vec![serde_json::from_value(change).unwrap()]
+    fn recorded(change: Value) -> Vec<Change> {
+        vec![Change::from(&serde_json::from_value::<RowChange>(change).unwrap())]
     }
 
     #[test]
@@ -242,13 +276,53 @@ mod tests {
                 json!({ "table": "user", "op": "update", "key": "2", "changed": { "name": [null, name] } }),
             )
         };
-        let conditions = Conditions { now, ids_may_swap: false, is_2x: false };
+        let conditions = Conditions {
+            now,
+            pairs: &Pairs::default(),
+            surroundings: Surroundings::default(),
+            unhindered: &[],
+        };
         let verdict = compare(&change("Ada"), &ours, conditions);
         assert!(verdict.differences.is_empty(), "{:?}", verdict.differences);
         assert_eq!(verdict.reasons.len(), 1, "`updatedAt` moves with us only");
         assert_eq!(compare(&change("Eve"), &ours, conditions).differences.len(), 1);
         assert_eq!(compare(&[], &ours, conditions).differences.len(), 1);
         assert_eq!(compare(&change("Ada"), &[], conditions).differences.len(), 1);
+    }
+
+    #[test]
+    fn a_job_that_a_service_hinders_may_do_less_harm_and_no_more_than_without() {
+        let before = rows(json!([{ "id": 2, "status": 3 }, { "id": 3, "status": 5 }]));
+        let after = rows(json!([{ "id": 2, "status": 5 }, { "id": 3, "status": 5 }]));
+        let ours = renamed(changes(&before, &after));
+        let change = |id: &str, cell: Value| {
+            let row = json!({ "table": "media", "op": "update", "key": id, "changed": { "status": cell } });
+            recorded(row)
+        };
+        let judged = |is_service_out, recorded: &[Change], unhindered: &[Change]| {
+            let conditions = Conditions {
+                now: chrono::Utc::now(),
+                pairs: &Pairs::default(),
+                surroundings: Surroundings { is_2x: false, is_service_out },
+                unhindered,
+            };
+            compare(recorded, &ours, conditions).differences.len()
+        };
+        let arrives = change("2", json!([3, 5]));
+        assert_eq!(judged(true, &[], &arrives), 0, "the other server's titles are scanned");
+        assert_eq!(judged(false, &[], &arrives), 1);
+        assert_eq!(judged(true, &[], &change("2", json!([3, 4]))), 1);
+        let with = |other: Vec<Change>| [arrives.clone(), other].concat();
+        let gone = with(change("3", json!([5, 7])));
+        assert_eq!(judged(true, &gone, &[]), 0, "what cannot be asked is not gone");
+        assert_eq!(judged(false, &gone, &[]), 1);
+        assert_eq!(judged(true, &with(change("3", json!([3, 5]))), &[]), 1);
+    }
+
+    /// `rows` makes people; these are titles.
+    fn renamed(changes: Vec<Change>) -> Vec<Change> {
+        let title = |change| Change { table: "media".to_owned(), ..change };
+        changes.into_iter().map(title).collect()
     }
 
     #[test]

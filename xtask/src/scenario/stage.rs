@@ -82,6 +82,11 @@ impl Stage {
         self.heard.clear();
     }
 
+    /// Tells whether a service does not answer as it should.
+    pub(crate) fn is_service_out(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
     /// Returns what was heard since the step began.
     pub(crate) fn heard(&self) -> Vec<Heard> {
         self.heard.clone()
