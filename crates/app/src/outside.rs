@@ -35,6 +35,8 @@ pub struct Outside {
     pub extra_ca_pem: Option<String>,
     /// Whether `HTTP_PROXY` and its kin are left unread, as tests want it.
     pub ignore_system_proxy: bool,
+    /// How long anybody is waited for at most, where that is shorter than usual, as tests want it.
+    pub longest_wait: Option<Duration>,
 }
 
 /// The one HTTP client, and what is bound to it.
@@ -52,10 +54,14 @@ impl Reach {
     pub(crate) fn new(outside: Outside, network: &Network, clock: &Clock) -> Self {
         let clock = clock.clone();
         let now = Arc::new(move || SystemTime::from(clock.now().to_utc()));
+        let usual = http_options(network);
+        let longest_timeout = outside.longest_wait.unwrap_or(usual.longest_timeout);
         let options = HttpOptions {
             ignore_system_proxy: outside.ignore_system_proxy,
             extra_ca_pem: outside.extra_ca_pem.clone(),
-            ..http_options(network)
+            longest_timeout,
+            patience: usual.patience.min(longest_timeout),
+            ..usual
         };
         // A key that was built in serves everybody who has none of their own.
         let key = |own: Option<String>, built_in: Option<&str>| {

@@ -12,6 +12,8 @@ pub struct HttpOptions {
     pub connect_timeout: Duration,
     /// How long one attempt may take, answer included, unless the service has a limit of its own.
     pub total_timeout: Duration,
+    /// What no attempt may exceed, whatever limit its service has.
+    pub longest_timeout: Duration,
     /// How long somebody waits for a new answer where an outdated one could be shown.
     pub patience: Duration,
     /// The proxy of the settings. Without one the usual `HTTP_PROXY` variables count.
@@ -33,6 +35,7 @@ impl Default for HttpOptions {
             user_agent: concat!("Usherr/", env!("CARGO_PKG_VERSION")).to_owned(),
             connect_timeout: Duration::from_secs(5),
             total_timeout: Duration::from_secs(20),
+            longest_timeout: Duration::MAX,
             patience: Duration::from_secs(3),
             proxy: None,
             ignore_system_proxy: false,

@@ -73,7 +73,8 @@ impl Wire {
         order: &Order,
         sink: &mut impl Sink,
     ) -> Result<Head, Failed> {
-        let limit = order.timeout.unwrap_or(self.options.total_timeout);
+        let options = &self.options;
+        let limit = order.timeout.unwrap_or(options.total_timeout).min(options.longest_timeout);
         match tokio::time::timeout(limit, self.exchange(order, sink)).await {
             Ok(outcome) => outcome,
             Err(_elapsed) => Err(order.timed_out().into()),

@@ -107,7 +107,8 @@ fn best(hits: Vec<Hit>, title: &str, year: Option<i32>) -> Option<Hit> {
 
 #[derive(Deserialize)]
 struct Found {
-    #[serde(default, deserialize_with = "or_default")]
+    /// An answer without them is no answer; it must not hide what is kept.
+    #[serde(deserialize_with = "or_default")]
     results: Vec<Results>,
 }
 
@@ -188,8 +189,11 @@ mod tests {
     use crate::testing::{Clock, Server, local};
 
     async fn with(hits: Value) -> (RottenTomatoes, Server) {
-        let server =
-            Server::json(json!({ "results": [{ "index": "content_rt", "hits": hits }] })).await;
+        answering(json!({ "results": [{ "index": "content_rt", "hits": hits }] })).await
+    }
+
+    async fn answering(answer: Value) -> (RottenTomatoes, Server) {
+        let server = Server::json(answer).await;
         let overrides =
             Overrides { rotten_tomatoes: Some(server.address.clone()), ..Overrides::default() };
         (RottenTomatoes::new(&Clock::default().http(local(), overrides), "canary-7f3a"), server)
@@ -231,6 +235,12 @@ mod tests {
             let (rt, _server) = with(hits.clone()).await;
             assert_eq!(rt.movie("Paper Harbor", Some(2023)).await, Ok(None), "{hits}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_answer_to_something_else_is_trouble() {
+        let (rt, _server) = answering(json!({ "unexpected": [] })).await;
+        assert!(rt.movie("Paper Harbor", Some(2023)).await.is_err());
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ mod auth;
 mod discover;
 mod library;
 mod media;
+mod outages;
 mod pages;
 mod pictures;
 mod privacy;

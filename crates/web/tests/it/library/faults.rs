@@ -7,7 +7,7 @@ use domain::{Media, Season};
 use sim::{Fault, FaultRule, Service, TitleId};
 
 /// Whether something was forgotten or taken away.
-fn lost(before: &[(Media, Vec<Season>)], after: &[(Media, Vec<Season>)]) -> Vec<String> {
+pub(crate) fn lost(before: &[(Media, Vec<Season>)], after: &[(Media, Vec<Season>)]) -> Vec<String> {
     let mut lost = Vec::new();
     for ((old, old_seasons), (new, new_seasons)) in before.iter().zip(after) {
         for (old, new) in [(old.status, new.status), (old.status_4k, new.status_4k)] {

@@ -1,5 +1,5 @@
 //! What makes titles available: scans, the availability sync, and calls of services.
 
-mod faults;
+pub(crate) mod faults;
 mod hooks;
-mod scans;
+pub(crate) mod scans;

@@ -7,10 +7,10 @@ use sim::{Fault, FaultRule, Service};
 use store::tables::media_edits::MediaOrder;
 
 /// Every scan, in an order in which one finds what the other left.
-pub(super) const SCANS: [&str; 3] = ["radarr-scan", "sonarr-scan", "jellyfin-full-scan"];
+pub(crate) const SCANS: [&str; 3] = ["radarr-scan", "sonarr-scan", "jellyfin-full-scan"];
 
 /// Runs a job to its end and gives how it ended.
-pub(super) async fn run(home: &TestApp, job: &str) -> Value {
+pub(crate) async fn run(home: &TestApp, job: &str) -> Value {
     home.key().post(&format!("/api/v1/settings/jobs/{job}/run"), json!({})).await.expect(200);
     home.app.until_no_job_runs().await;
     let runs = home.key().get(&format!("/api/v2/jobs/{job}/runs?take=1")).await.expect(200);
@@ -18,7 +18,7 @@ pub(super) async fn run(home: &TestApp, job: &str) -> Value {
 }
 
 /// Every title with its seasons, as stored.
-pub(super) async fn titles(home: &TestApp) -> Vec<(Media, Vec<Season>)> {
+pub(crate) async fn titles(home: &TestApp) -> Vec<(Media, Vec<Season>)> {
     let read = home.store.read(|tx| {
         let (mut media, _) = tx.page_of_media(&[], MediaOrder::Added, 10_000, 0)?;
         media.sort_by_key(|media| media.id);

@@ -5,6 +5,7 @@ use app::Outside;
 use app::outside::Overrides;
 use serde_json::{Value, json};
 use sim::{Household, Options, Service};
+use std::time::Duration;
 use store::testing::TestStore;
 
 /// Runs a test in a household with an owner and a simulated world around it, on SQLite alone.
@@ -81,13 +82,32 @@ pub(crate) fn moved_in_on_sqlite(test: impl AsyncFn(&TestApp, &Household)) {
     moved_in(store::testing::sqlite(), &test);
 }
 
+/// The same, where nobody is waited for longer than a moment, and with a key for every service.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn moved_in_in_a_hurry(test: impl AsyncFn(&TestApp, &Household)) {
+    let hurried = Outside {
+        longest_wait: Some(MOMENT),
+        tvdb_key: Some(Options::default().tvdb_key),
+        rotten_tomatoes_key: Some("simulated".to_owned()),
+        ..Outside::default()
+    };
+    moved_in_with(store::testing::sqlite(), hurried, &test);
+}
+
+/// Longer than any answer takes that comes at all, and so short that many can be missed.
+const MOMENT: Duration = Duration::from_millis(800);
+
 fn moved_in(database: TestStore, test: &impl AsyncFn(&TestApp, &Household)) {
+    moved_in_with(database, Outside::default(), test);
+}
+
+fn moved_in_with(database: TestStore, outside: Outside, test: &impl AsyncFn(&TestApp, &Household)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let options = Options { films: 60, series: 20, ..Options::default() };
     let tmdb_key = Some(options.tmdb_key.clone());
     let world = runtime.block_on(Household::start(options)).unwrap();
     let overrides = addresses(&world);
-    let outside = Outside { overrides, tmdb_key, ignore_system_proxy: true, ..Outside::default() };
+    let outside = Outside { overrides, tmdb_key, ignore_system_proxy: true, ..outside };
     let home = TestApp::open_with(database, &json!({}), outside);
     runtime.block_on(async {
         let place = world.address(&Service::MEDIA_SERVER).unwrap();
