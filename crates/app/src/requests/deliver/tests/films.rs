@@ -45,7 +45,7 @@ fn wishes_tags_and_the_quality_decide_where_it_goes() {
             .add_request(scene.friend, wish, &[], |new| {
                 new.is_4k = true;
                 new.target = Target {
-                    profile_id: Some(2),
+                    profile_id: Some(1),
                     root_folder: Some("/media/films-4k".to_owned()),
                     tags: Some(vec![]),
                     ..Target::default()
@@ -58,7 +58,7 @@ fn wishes_tags_and_the_quality_decide_where_it_goes() {
         assert_eq!(tag, &json!({ "label": format!("{}-Elodie-dEte", scene.friend) }));
         assert_eq!(
             (&film["qualityProfileId"], &film["addOptions"]["searchForMovie"]),
-            (&json!(2), &json!(false))
+            (&json!(1), &json!(false))
         );
         assert_eq!(film["tags"].as_array().unwrap().len(), 1, "only the friend's: {film}");
         assert!(scene.told(&Service::RADARR).is_empty());
