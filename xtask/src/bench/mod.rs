@@ -5,6 +5,7 @@
 
 mod household;
 mod load;
+mod scan;
 mod usage;
 
 use crate::Result;
@@ -22,6 +23,9 @@ pub(crate) struct Options {
     /// Also measure a folder with 1,000,000 requests.
     #[arg(long)]
     million: bool,
+    /// Measure only full scans of a simulated household of 20,000 films and 2,000 series.
+    #[arg(long, conflicts_with = "million")]
+    scan: bool,
     /// Use the build for development: quicker to come by, slower to run.
     #[arg(long)]
     debug: bool,
@@ -58,6 +62,9 @@ const REQUEST_LIST_OF_A_MILLION_US: u32 = 600;
 
 pub(crate) fn run(options: &Options) -> Result<bool> {
     let program = house::build_program(!options.debug)?;
+    if options.scan {
+        return scan::measure(&program);
+    }
     let environment = outside::nobody_there();
     let _ports = outside::reserve_ports()?;
     if options.dir.join("fixtures").is_dir() {

@@ -8,10 +8,19 @@ const TICK_US: u64 = 10_000;
 
 /// Returns the resident memory.
 pub(super) fn resident_kb(id: u32) -> Result<u64> {
+    memory_kb(id, "VmRSS:")
+}
+
+/// Returns the most memory that was resident at any time.
+pub(super) fn peak_kb(id: u32) -> Result<u64> {
+    memory_kb(id, "VmHWM:")
+}
+
+fn memory_kb(id: u32, name: &str) -> Result<u64> {
     let status = fs::read_to_string(format!("/proc/{id}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let number = line.and_then(|line| line.split_whitespace().next()).ok_or("no VmRSS in /proc")?;
-    Ok(number.parse()?)
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    Ok(number.ok_or_else(|| format!("no {name} in /proc"))?.parse()?)
 }
 
 /// Returns the time that all threads together have spent, in the program and in the kernel for it.

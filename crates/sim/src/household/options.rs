@@ -31,6 +31,9 @@ pub struct Options {
     pub media_server_version: String,
     /// Whether its libraries are filled at first.
     pub furnished: bool,
+    /// Whether it is a collector's: all that is out stands on the shelves, and every Radarr and
+    /// Sonarr looks after every title there is. The other switches then do not count.
+    pub has_everything: bool,
     /// The Radarrs of the household.
     pub radarrs: Vec<ArrOptions>,
     /// The Sonarrs of the household.
@@ -53,6 +56,7 @@ impl Default for Options {
             flavour: Flavour::Jellyfin,
             media_server_version: "10.11.11".to_owned(),
             furnished: true,
+            has_everything: false,
             radarrs: vec![ArrOptions::radarr(), ArrOptions::radarr_4k()],
             sonarrs: vec![ArrOptions::sonarr(), ArrOptions::sonarr_4k()],
             pace: Pace::default(),
@@ -69,6 +73,20 @@ impl Options {
             arr.furnished = false;
         }
         options
+    }
+
+    /// Returns a collector's household of that many films and series, with one Radarr and one
+    /// Sonarr, for those who want to see how large a household may become.
+    #[must_use]
+    pub fn collection(films: u32, series: u32) -> Self {
+        Self {
+            films,
+            series,
+            has_everything: true,
+            radarrs: vec![ArrOptions::radarr()],
+            sonarrs: vec![ArrOptions::sonarr()],
+            ..Self::default()
+        }
     }
 
     /// Returns the default with an Emby server instead of Jellyfin.

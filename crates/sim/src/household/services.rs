@@ -68,14 +68,18 @@ pub(super) fn furnish(options: &Options) -> World {
     let (seed, now) = (options.seed, options.now);
     let catalog = Catalog::invent(seed, now.date_naive(), (options.films, options.series));
     let mut server = MediaServer::new(options.flavour, &options.media_server_version, seed, now);
-    if options.furnished {
-        server.furnish(&catalog, seed, now);
+    match options {
+        Options { has_everything: true, .. } => server.put_everything(&catalog, now),
+        Options { furnished: true, .. } => server.furnish(&catalog, seed, now),
+        _ => {}
     }
     let mut arrs = Vec::new();
     for (brand, list) in [(Brand::Radarr, &options.radarrs), (Brand::Sonarr, &options.sonarrs)] {
         for wanted in list {
             let mut arr = Arr::new(wanted.clone(), brand, options.pace, now);
             match brand {
+                Brand::Radarr if options.has_everything => arr.adopt_all_movies(&catalog, &server),
+                Brand::Sonarr if options.has_everything => arr.adopt_all_shows(&catalog, &server),
                 _ if !wanted.furnished => {}
                 Brand::Radarr => arr.furnish_movies(&catalog, &server, seed, now),
                 Brand::Sonarr => arr.furnish_shows(&catalog, &server, seed, now),

@@ -24,15 +24,17 @@ pub(super) async fn list(State(world): State<World>, _: Caller, params: Params) 
             digits.len() == 32 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
         });
     }
-    let mut items: Vec<Value> = if asked.is_empty() {
-        contents(&state, &printer, &params)
-    } else {
-        asked.iter().filter_map(|id| by_id(&state, &printer, id)).collect()
-    };
-    let total = items.len();
     let start: usize = params.parse("startindex").unwrap_or(0);
-    items.drain(..start.min(total));
-    items.truncate(params.parse("limit").unwrap_or(usize::MAX));
+    let limit: usize = params.parse("limit").unwrap_or(usize::MAX);
+    let (total, items): (usize, Vec<Value>) = if asked.is_empty() {
+        // Only the page is printed: libraries may be large.
+        let found = contents(&state, &params);
+        let page = found.iter().skip(start).take(limit);
+        (found.len(), page.map(|(place, holding)| printer.title(*place, holding)).collect())
+    } else {
+        let found: Vec<_> = asked.iter().filter_map(|id| by_id(&state, &printer, id)).collect();
+        (found.len(), found.into_iter().skip(start).take(limit).collect())
+    };
     Json(json!({"Items": items, "TotalRecordCount": total, "StartIndex": start})).into_response()
 }
 
@@ -81,7 +83,7 @@ fn season(catalog: &Catalog, title: TitleId, number: u32) -> Option<&crate::cata
 }
 
 /// Returns the contents of a library, or of all.
-fn contents(state: &WorldState, printer: &Printer<'_>, params: &Params) -> Vec<Value> {
+fn contents<'s>(state: &'s WorldState, params: &Params) -> Vec<((u8, TitleId), &'s Holding)> {
     let server = &state.server;
     let parent = params.get("parentid");
     let library = parent.map(|id| server.library(id).map(|library| library.number));
@@ -92,17 +94,20 @@ fn contents(state: &WorldState, printer: &Printer<'_>, params: &Params) -> Vec<V
     let kinds: Vec<String> =
         params.list("includeitemtypes").into_iter().map(str::to_lowercase).collect();
     let wanted = |kind: &str| kinds.is_empty() || kinds.iter().any(|known| known == kind);
-    let mut found: Vec<(&str, (u8, TitleId), &Holding)> = server
+    let name = |title: TitleId| state.catalog.work(title).map(|work| work.title.as_str());
+    let mut found: Vec<_> = server
         .holdings
         .iter()
         .filter(|((shelf, _), _)| library.is_none_or(|library| library == *shelf))
         .filter(|(_, holding)| wanted(if holding.film.is_some() { "movie" } else { "series" }))
-        .filter_map(|(place, holding)| {
-            Some((state.catalog.work(place.1)?.title.as_str(), *place, holding))
-        })
+        .filter(|((_, title), _)| name(*title).is_some())
+        .map(|(place, holding)| (*place, holding))
         .collect();
     if params.get("sortby").is_some_and(|key| key.eq_ignore_ascii_case("SortName")) {
-        found.sort_by_key(|(name, ..)| name.strip_prefix("The ").unwrap_or(name).to_lowercase());
+        found.sort_by_cached_key(|((_, title), _)| {
+            let name = name(*title).unwrap_or_default();
+            name.strip_prefix("The ").unwrap_or(name).to_lowercase()
+        });
     }
-    found.into_iter().map(|(_, place, holding)| printer.title(place, holding)).collect()
+    found
 }

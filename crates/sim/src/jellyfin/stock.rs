@@ -1,6 +1,6 @@
 //! Fills and empties the shelves.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -116,6 +116,31 @@ impl MediaServer {
         files.widths.extend(widths);
     }
 
+    /// Puts every film and every episode that is out into its library, beside what is there already.
+    pub(crate) fn put_everything(&mut self, catalog: &Catalog, now: DateTime<Utc>) {
+        let today = now.date_naive();
+        let held: BTreeMap<TitleId, u8> =
+            self.holdings.keys().map(|(library, held)| (*held, *library)).collect();
+        for film in catalog.films.iter().filter(|film| film.work.is_out(today)) {
+            let title = TitleId::Movie(film.work.id);
+            if !held.contains_key(&title) {
+                self.put_film(self.first_library(LibraryKind::Movies), title, &[HD], now);
+            }
+        }
+        for series in &catalog.series {
+            let title = TitleId::Tv(series.work.id);
+            let library = held.get(&title).copied();
+            let library = library.or_else(|| self.first_library(LibraryKind::TvShows));
+            for (season, episode) in series.aired(today) {
+                let place = (season, episode.number);
+                let holding = library.and_then(|library| self.holdings.get(&(library, title)));
+                if !holding.is_some_and(|holding| holding.covers(place.0, place.1)) {
+                    self.put_episode(library, title, place, (&[HD], now));
+                }
+            }
+        }
+    }
+
     /// Puts what Radarr or Sonarr imported into its library.
     pub(crate) fn receive(&mut self, arrival: &Arrival) {
         let library = self.library_for(arrival.title);
@@ -126,6 +151,12 @@ impl MediaServer {
         for episode in &arrival.episodes {
             self.put_episode(library, arrival.title, *episode, (widths, arrival.at));
         }
+    }
+
+    /// Returns what some library holds of a title.
+    pub(crate) fn holding(&self, title: TitleId) -> Option<&Holding> {
+        let mut libraries = self.libraries.iter();
+        libraries.find_map(|library| self.holdings.get(&(library.number, title)))
     }
 
     /// Returns the library where new files of a title belong.
@@ -184,25 +215,7 @@ impl World {
     pub fn stock_everything(&self) {
         let mut state = self.lock();
         let (now, catalog) = (state.now, std::sync::Arc::clone(&state.catalog));
-        let (today, server) = (now.date_naive(), &mut state.server);
-        let held: BTreeSet<TitleId> = server.holdings.keys().map(|(_, held)| *held).collect();
-        for film in catalog.films.iter().filter(|film| film.work.is_out(today)) {
-            let title = TitleId::Movie(film.work.id);
-            if !held.contains(&title) {
-                server.put_film(server.first_library(LibraryKind::Movies), title, &[HD], now);
-            }
-        }
-        for series in &catalog.series {
-            let title = TitleId::Tv(series.work.id);
-            let library = server.library_for(title);
-            for (season, episode) in series.aired(today) {
-                let place = (season, episode.number);
-                let held = library.and_then(|library| server.holdings.get(&(library, title)));
-                if !held.is_some_and(|holding| holding.covers(place.0, place.1)) {
-                    server.put_episode(library, title, place, (&[HD], now));
-                }
-            }
-        }
+        state.server.put_everything(&catalog, now);
     }
 
     /// Removes a title from every library.

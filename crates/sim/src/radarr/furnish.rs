@@ -29,14 +29,7 @@ impl Arr {
             // A few films came to the shelf by hand, and Radarr never heard of them.
             let width = files.widths.iter().find(|width| (**width >= 2000) == self.options.uhd);
             if let Some(width) = width.filter(|_| !seed.chance(8)) {
-                let file = self.next_id();
-                let file = FileFacts {
-                    id: file,
-                    width: *width,
-                    size: u64::from(*width) * 4_000_000,
-                    added: holding.added,
-                };
-                self.adopt_movie(*id, Some(file), holding.added);
+                self.adopt_held_movie(*id, *width, holding.added);
             }
         }
         let today = now.date_naive();
@@ -57,6 +50,25 @@ impl Arr {
                 self.search_movie(catalog, movie, now - Duration::minutes(4));
             }
         }
+    }
+
+    /// Looks after every film there is, with the files that the media server has.
+    pub(crate) fn adopt_all_movies(&mut self, catalog: &Catalog, server: &MediaServer) {
+        for film in &catalog.films {
+            let id = film.work.id;
+            let holding = server.holding(TitleId::Movie(id));
+            let files = holding.and_then(|holding| holding.film.as_ref());
+            match files.and_then(|files| Some((files.widths.first()?, files.added))) {
+                Some((width, added)) => self.adopt_held_movie(id, *width, added),
+                None => self.adopt_movie(id, None, self.started),
+            };
+        }
+    }
+
+    fn adopt_held_movie(&mut self, tmdb_id: u32, width: u32, added: DateTime<Utc>) -> u32 {
+        let size = u64::from(width) * 4_000_000;
+        let file = FileFacts { id: self.next_id(), width, size, added };
+        self.adopt_movie(tmdb_id, Some(file), added)
     }
 
     fn adopt_movie(&mut self, tmdb_id: u32, file: Option<FileFacts>, added: DateTime<Utc>) -> u32 {

@@ -39,6 +39,15 @@ impl Arr {
         }
     }
 
+    /// Looks after every series that TVDB has, with the files that the media server has.
+    pub(crate) fn adopt_all_shows(&mut self, catalog: &Catalog, server: &MediaServer) {
+        let nothing = Holding::new(self.started);
+        for series in catalog.series.iter().filter(|series| series.tvdb_id.is_some()) {
+            let holding = server.holding(TitleId::Tv(series.work.id));
+            self.adopt_show(series, holding.unwrap_or(&nothing));
+        }
+    }
+
     fn adopt_show(&mut self, series: &Series, holding: &Holding) -> u32 {
         let id = self.next_id();
         let anime = series.work.is_anime() && self.folders.len() > 1;
