@@ -59,6 +59,19 @@ impl User {
             .unwrap_or(&self.email)
     }
 
+    /// What the person is shown as to others, who are not told e-mail addresses.
+    pub fn name_for_others(&self) -> &str {
+        self.without_address(self.display_name())
+    }
+
+    /// Cuts a name of the person that is nothing but their e-mail address where the `@` stands.
+    pub fn without_address<'n>(&self, name: &'n str) -> &'n str {
+        if !name.eq_ignore_ascii_case(&self.email) {
+            return name;
+        }
+        name.split_once('@').map_or(name, |(name, _)| name)
+    }
+
     /// Whether the holder has every one of the bits, or is an admin.
     pub fn may(&self, all: Permissions) -> bool {
         self.permissions.has_all(all)

@@ -7,6 +7,7 @@
 mod answers;
 mod effects;
 mod names;
+mod when;
 
 pub(crate) use answers::EXCUSES;
 pub(crate) use effects::{
@@ -16,7 +17,209 @@ pub(crate) use effects::{
 pub(crate) use names::{modern, present_path};
 
 use crate::compare::{Call, Decision, Named};
+use crate::compare::{Decision, Excuse, Field, Named};
 use serde_json::Value;
+use when::{always, is_free_wording, is_unversioned, shows_an_address_as_name};
+
+/// What the reference shows of people beside what they did.
+const OTHERS: &str = "*.requestedBy.email|*.requestedBy.plexId|*.requestedBy.settings|\
+    *.modifiedBy.email|*.modifiedBy.plexId|*.modifiedBy.settings|\
+    *.createdBy.email|*.createdBy.plexId|*.createdBy.settings|\
+    *.user.email|*.user.plexId|*.user.settings";
+
+/// Fields of answers that may differ.
+pub(crate) const EXCUSES: &[Excuse] = &[
+    Excuse {
+        calls: "*",
+        place: "$.message|$.error",
+        field: Field::SameType,
+        when: is_free_wording,
+        why: "sentences for people are our own; codes and the validator's forms stay the same",
+    },
+    Excuse {
+        calls: "GET /api/v1/status|GET /api/v1/settings/about",
+        place: "$.version",
+        field: Field::SameType,
+        when: |call| call.is_2x,
+        why: "we report the release that we are compatible with, whatever wrote the folder",
+    },
+    Excuse {
+        calls: "GET /api/v1/status",
+        place: "$.commitTag|$.updateAvailable|$.commitsBehind",
+        field: Field::SameType,
+        when: always,
+        why: "of another build; the last two are asked of the outside",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/about|GET /api/v1/status/appdata",
+        place: "$.appDataPath|$.tz",
+        field: Field::SameType,
+        when: always,
+        why: "the folder and the time zone of another machine",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/jobs",
+        place: "$[*].nextExecutionTime",
+        field: Field::SameType,
+        when: always,
+        why: "told by the clock",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/cache",
+        place: "$.apiCaches[*].stats.*|$.imageCache.*|$.dnsCache.*",
+        field: Field::SameType,
+        when: always,
+        why: "counters of what other caches did",
+    },
+    Excuse {
+        calls: "*",
+        place: "*.password|*.resetPasswordGuid|*.jellyfinDeviceId|*.jellyfinAuthToken|*.plexToken",
+        field: Field::Free,
+        when: |call| call.is_2x,
+        why: "2.x answers with the secrets of those that sign in, are made and are changed",
+    },
+    Excuse {
+        calls: "*",
+        place: OTHERS,
+        field: Field::Free,
+        when: |call| call.caller != "apikey",
+        why: "the reference shows addresses and settings of the people behind requests, issues and \
+              lists to everybody; we show them to those who look after people",
+    },
+    Excuse {
+        calls: "*",
+        place: "*.displayName",
+        field: Field::SameType,
+        when: shows_an_address_as_name,
+        why: "the address of those who have no name is not told to others in its place",
+    },
+    Excuse {
+        calls: "*",
+        place: "*.settings",
+        field: Field::Free,
+        when: |call| call.is_2x,
+        why: "2.x shows everybody's settings to everybody",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/cache",
+        place: "$.apiCaches",
+        field: Field::SameType,
+        when: |call| call.is_2x,
+        why: "3.x has one cache more",
+    },
+    Excuse {
+        calls: "GET /api/v1/request",
+        place: "$.serviceErrors.*",
+        field: Field::SameType,
+        when: |call| !call.in_scenario,
+        why: "told by Radarr and Sonarr",
+    },
+    Excuse {
+        calls: "GET /api/v1/user",
+        place: "$.results[*",
+        field: Field::SameType,
+        when: |call| call.query.contains("sort=displayname"),
+        why: "the reference sorts people of Plex by another name than it shows",
+    },
+    Excuse {
+        calls: "GET /api/v1/settings/public",
+        place: "$.vapidPublic|$.applicationTitle",
+        field: Field::SameType,
+        when: |call| call.body["initialized"] == false,
+        why: "a new household has a key and a title of its own",
+    },
+    Excuse {
+        calls: "POST /api/v1/auth/jellyfin|GET /api/v1/auth/me",
+        place: "$.avatar",
+        field: Field::SameType,
+        when: |call| is_unversioned(&call.body["avatar"]),
+        why: NO_PICTURE,
+    },
+    Excuse {
+        calls: "GET /api/v1/auth/me",
+        place: "$.email",
+        field: Field::SameType,
+        when: |call| call.body["email"] == "",
+        why: OWN_ADDRESS,
+    },
+    Excuse {
+        calls: "GET /api/v1/tv/*/season/*",
+        place: "$.episodes[*].stillPath",
+        field: Field::SameType,
+        when: |call| call.is_2x,
+        why: "2.x leaves the host of stills to the client; 3.x and we send whole addresses",
+    },
+    Excuse {
+        calls: "GET /api/v1/movie/*",
+        place: "$.releases.results[*].release_dates[*].release_date",
+        field: Field::SameType,
+        when: |call| call.in_scenario,
+        why: "the recordings take the date of a release to come for one that moves with the clock",
+    },
+    Excuse {
+        calls: "*",
+        place: "*.updatedAt",
+        field: Field::SameType,
+        when: |call| call.in_scenario,
+        why: "the reference forgets to move `updatedAt`; we move it with every change",
+    },
+    Excuse {
+        calls: "GET /api/v1/request",
+        place: "$.results[*",
+        field: Field::Free,
+        when: |call| call.in_scenario && call.query.contains("sort=modified"),
+        why: "the reference forgets to move `updatedAt`, so that it sorts by something else",
+    },
+    Excuse {
+        calls: "PUT /api/v1/user|PUT /api/v1/user/*",
+        place: "$.displayName|$[*].displayName",
+        field: Field::SameType,
+        when: always,
+        why: "the reference answers with the name from before the change",
+    },
+    Excuse {
+        calls: "PUT /api/v1/overrideRule/*|POST /api/v1/user/*/settings/main|PUT /api/v1/user/*",
+        place: "$.*",
+        field: Field::NullOrSame,
+        when: always,
+        why: "the reference answers with the sent fields only; we answer with what is stored",
+    },
+    Excuse {
+        calls: "POST /api/v1/request/*",
+        place: "$.media.status|$.media.status4k",
+        field: Field::SameType,
+        when: always,
+        why: "the reference answers with the title as it stood before the decision",
+    },
+    Excuse {
+        calls: "PUT /api/v1/request/*",
+        place: "$.seasonCount|$.requestedBy.requestCount",
+        field: Field::SameType,
+        when: always,
+        why: "the reference counts as it was before the change",
+    },
+    Excuse {
+        calls: "POST /api/v1/request|POST /api/v1/request/*/retry",
+        place: "$.status",
+        field: Field::SameType,
+        when: |call| call.body["status"] == 4,
+        why: "the reference answers after it has tried to send; we answer before",
+    },
+    Excuse {
+        calls: "POST /api/v1/request",
+        place: "$.tags",
+        field: Field::SameType,
+        when: |call| call.body["status"] == 2,
+        why: "the reference may show the requester's own tag, which it does not store",
+    },
+    Excuse {
+        calls: "GET /api/v1/blocklist*|GET /api/v1/blacklist*",
+        place: "*.user",
+        field: Field::Free,
+        when: |call| call.in_scenario,
+        why: "the reference lets the caller name any author; ours is the caller",
+    },
+];
 
 const OWNER_STAYS: &str =
     "the reference lets the owner lock themselves out; ours stays an administrator";

@@ -39,7 +39,8 @@ impl App {
         let settings = self.settings();
         let kind = settings.main.media_server_type;
         let is_open = match kind {
-            MediaServerType::NotConfigured => true,
+            // A household that was set up without a server has decided so.
+            MediaServerType::NotConfigured => !settings.initialized,
             MediaServerType::Plex => settings.main.media_server_login,
             MediaServerType::Jellyfin | MediaServerType::Emby => false,
         };

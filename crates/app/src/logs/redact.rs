@@ -12,11 +12,12 @@ const HIDDEN: &str = "[hidden]";
 
 /// Names that hold a secret in a log line besides those in the settings. Compared in lower case
 /// without separators.
-const SECRET_NAMES: [&str; 10] = [
+const SECRET_NAMES: [&str; 11] = [
     "auth",
     "authorization",
     "cookie",
     "cookies",
+    "deviceid", // a media server ties a person's token to it
     "pass",
     "pin",
     "session",
@@ -73,16 +74,17 @@ fn is_secret_name(name: &str) -> bool {
     is_secret(name) || SECRET_NAMES.contains(&plain.as_str())
 }
 
-/// Hides the value in `api_key=…`, `"token":"…"` and `Bearer …`, wherever text carries them.
+/// Hides the value in `api_key=…`, `Token="…"`, `"token":"…"` and `Bearer …`, wherever text carries
+/// them, also where it was quoted once more on the way.
 fn hide_assignments(text: &str) -> Cow<'_, str> {
-    const MARKS: [&str; 4] = ["=", "\":\"", "\": \"", "earer "];
+    const MARKS: [&str; 6] = ["=", "\":\"", "\": \"", "\":\\\"", "\": \\\"", "earer "];
     let mut clean = String::new();
     let mut rest = text;
     while let Some((before, mark, after)) = split_at_first(rest, &MARKS) {
+        let (quotes, after) = after.split_at(leading_quotes(after));
         let value = after.find(ends_value).unwrap_or(after.len());
         let (value, after) = after.split_at(value);
-        clean.push_str(before);
-        clean.push_str(mark);
+        clean.extend([before, mark, quotes]);
         let is_secret = mark == "earer " || is_secret_name(last_word(before));
         clean.push_str(if is_secret && !value.is_empty() { HIDDEN } else { value });
         rest = after;
@@ -125,7 +127,15 @@ fn split_at_first<'t>(
     Some((before, mark, after.strip_prefix(mark)?))
 }
 
+/// Returns how many quotation marks a text begins with, counting what quotes them in turn.
+fn leading_quotes(text: &str) -> usize {
+    let bare = text.trim_start_matches('\\').trim_start_matches(['\\', '"']);
+    let count = text.len() - bare.len();
+    if text[..count].contains('"') { count } else { 0 }
+}
+
 fn last_word(text: &str) -> &str {
+    let text = text.trim_end_matches('\\');
     let is_outside = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
     text.rsplit(is_outside).next().unwrap_or_default()
 }
@@ -223,6 +233,9 @@ mod tests {
             ("X-Plex-Token=abc, next", "X-Plex-Token=[hidden], next"),
             (r#"{"apiKey":"abc","name": "x"}"#, r#"{"apiKey":"[hidden]","name": "x"}"#),
             (r#"{"token": "abc"}"#, r#"{"token": "[hidden]"}"#),
+            (r#"Token="abc", Version="3""#, r#"Token="[hidden]", Version="3""#),
+            (r#"{\"token\":\"abc\",\"x\":1}"#, r#"{\"token\":\"[hidden]",\"x\":1}"#),
+            (r#"Token=\\\"abc\\\", x"#, r#"Token=\\\"[hidden]", x"#),
             ("Authorization: Bearer abc.def", "Authorization: Bearer [hidden]"),
             ("http://alice:wonder@proxy:8080/x", "http://[hidden]@proxy:8080/x"),
             ("postgres://u:p@db/x http://b@c", "postgres://[hidden]@db/x http://[hidden]@c"),

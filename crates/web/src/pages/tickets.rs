@@ -121,7 +121,7 @@ pub(super) fn media_state(view: &RequestView) -> MediaState {
 /// A person in the words of the pages. Pictures of people lie on other hosts, which browsers are
 /// not sent to.
 pub(super) fn person(user: &User) -> Person {
-    Person { id: number(user.id.0), name: user.display_name().to_owned(), avatar: None }
+    Person { id: number(user.id.0), name: user.name_for_others().to_owned(), avatar: None }
 }
 
 /// Stands for somebody whose account is gone.

@@ -10,6 +10,7 @@
 mod support;
 
 mod auth;
+mod canaries;
 mod discover;
 mod library;
 mod media;

@@ -39,9 +39,21 @@ pub struct UserShape {
 }
 
 impl UserShape {
-    /// Without e-mail, Plex id and settings: what others see (`U−`).
+    /// Without e-mail, Plex id and settings: what others see (`U−`). The address does not stand in
+    /// for a name either.
     pub fn filtered(user: &User) -> Self {
-        Self { email: None, plex_id: Presence::Absent, ..Self::without_settings(user) }
+        let name = |name: &Option<String>| {
+            name.as_deref().map(|name| user.without_address(name).to_owned())
+        };
+        Self {
+            email: None,
+            plex_id: Presence::Absent,
+            username: name(&user.username),
+            plex_username: name(&user.plex_username),
+            jellyfin_username: name(&user.jellyfin_username),
+            display_name: user.name_for_others().to_owned(),
+            ..Self::without_settings(user)
+        }
     }
 
     /// Everything but the settings: what managers see in lists (`U°`).

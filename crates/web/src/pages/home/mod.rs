@@ -33,7 +33,7 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, resident: Resident
         title: desk.title(view),
         request: request_state(view.request.status),
         media: media_state(view),
-        by: view.requested_by.as_ref().map(|user| user.display_name().to_owned()),
+        by: view.requested_by.as_ref().map(|user| user.name_for_others().to_owned()),
     });
     let data = Home {
         name: first_name(reader),
@@ -57,5 +57,5 @@ fn newest(filter: StatusFilter, take: i64) -> ListRequests {
 
 /// How somebody is greeted; an address is cut where the name ends.
 fn first_name(user: &User) -> &str {
-    user.display_name().split('@').next().unwrap_or_default()
+    user.name_for_others()
 }

@@ -161,6 +161,7 @@ fn a_running_household_asks_nobody_whom_a_stranger_names() {
             assert!(elsewhere.world().calls().is_empty());
             let owner = home.app.user(UserId::OWNER).await.unwrap();
             assert_eq!(owner.jellyfin_user_id, None);
+            assert!(home.app.user(UserId(2)).await.is_err(), "nobody was added");
         });
     }
 }

@@ -1,13 +1,17 @@
 //! `POST /api/v1/auth/plex`, against a plex.tv that a test makes up.
 
-use crate::support::{Reply, TestApp, nobody, on_sqlite, on_sqlite_with, service};
+use crate::support::{Reply, TestApp, nobody, on_sqlite_with, service};
 use app::outside::Overrides;
 use axum::Router;
+use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::Permissions;
+use domain::{Permissions, UserId};
 use serde_json::{Value, json};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Whom plex.tv knows, by token: the owner, a friend who shares the server, one who shares another,
 /// and a stranger.
@@ -140,21 +144,36 @@ async fn an_account_is_linked_and_unlinked() {
     assert_eq!(zoe.get("/api/v1/auth/me").await.expect(200)["plexId"], Value::Null);
 }
 
-#[test]
-fn a_household_with_another_server_calls_nobody_and_makes_no_account() {
-    on_sqlite_with(
-        json!({ "main": { "mediaServerType": 2 }, "public": { "initialized": true } }),
-        async |home| {
-            let body = json!({ "authToken": "made-up" });
-            let reply = home.anonymous().post("/api/v1/auth/plex", body).await;
+#[tokio::test]
+async fn a_household_with_another_server_calls_nobody_and_makes_no_account() {
+    for kind in [2, 3, 4] {
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&calls);
+        let note = from_fn(move |request: Request, next: Next| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            next.run(request)
+        });
+        let routes = Router::new().route("/users/account.json", get(account)).layer(note);
+        let address = format!("http://127.0.0.1:{}", service(routes).await);
+        let overrides = Overrides { plex_tv: Some(address), ..nobody() };
+        let settings =
+            json!({ "main": { "mediaServerType": kind }, "public": { "initialized": true } });
+        let home = TestApp::open_beside(store::testing::sqlite(), &settings, overrides);
+        home.add("owner", Permissions::ADMIN).await;
+        for token in ["token-owner", "token-friend", "made-up"] {
+            let reply = sign_in(&home, token).await;
             assert!(reply.expect(500)["error"].is_string());
-        },
-    );
+            assert!(reply.cookie("connect.sid").is_none());
+        }
+        assert_eq!(calls.load(Ordering::Relaxed), 0);
+        assert!(home.app.user(UserId(2)).await.is_err(), "nobody was added");
+    }
 }
 
 #[test]
 fn a_silent_plex_lets_nobody_in() {
-    on_sqlite(async |home| {
+    let settings = json!({ "main": { "mediaServerType": 1 }, "public": { "initialized": true } });
+    on_sqlite_with(settings, async |home| {
         let body = json!({ "authToken": "made-up" });
         let reply = home.anonymous().post("/api/v1/auth/plex", body).await;
         assert!(reply.expect(500)["message"].is_string());

@@ -1,6 +1,7 @@
 //! A household of its own for each test, on each engine.
 
 use super::Visitor;
+use app::logs::Logs;
 use app::outside::Overrides;
 use app::{App, AppOptions, Clock, Outside};
 use axum::Router;
@@ -106,6 +107,13 @@ impl TestApp {
         });
         let router = web::router(app.clone(), &web::Options::default());
         Self { app, store, clock, router, _database: database, _folder: folder }
+    }
+
+    /// The same household with a log that people can read.
+    pub(crate) fn with_logs(mut self, logs: Logs) -> Self {
+        self.app = self.app.with_logs(logs);
+        self.router = web::router(self.app.clone(), &web::Options::default());
+        self
     }
 
     /// Adds a person with the address `NAME@example.com` and no password.

@@ -13,6 +13,7 @@ pub(crate) use household::{
 pub(crate) use outside::{
     beside_sim, beside_sim_on_each_engine, moved_in_in_a_hurry, moved_in_on_each_engine,
     moved_in_on_sqlite,
+    addresses, beside_sim, beside_sim_on_each_engine, moved_in_on_each_engine, moved_in_on_sqlite,
 };
 pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};

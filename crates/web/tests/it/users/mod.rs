@@ -2,3 +2,4 @@
 
 mod import;
 mod linked_accounts;
+mod push;
