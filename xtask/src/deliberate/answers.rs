@@ -63,6 +63,13 @@ pub(crate) const EXCUSES: &[Excuse] = &[
     },
     Excuse {
         calls: "*",
+        place: "*.displayName",
+        field: Field::SameType,
+        when: |call| call.caller != "apikey" && call.body.to_string().contains('@'),
+        why: "the address of those who have no name is not told to others in its place",
+    },
+    Excuse {
+        calls: "*",
         place: OTHERS,
         field: Field::Free,
         when: |call| call.caller != "apikey",

@@ -11,9 +11,8 @@ pub(crate) use household::{
     TestApp, empty_on_each_engine, nobody, on_each_engine, on_sqlite, on_sqlite_with,
 };
 pub(crate) use outside::{
-    beside_sim, beside_sim_on_each_engine, moved_in_in_a_hurry, moved_in_on_each_engine,
+    addresses, beside_sim, beside_sim_on_each_engine, moved_in_in_a_hurry, moved_in_on_each_engine,
     moved_in_on_sqlite,
-    addresses, beside_sim, beside_sim_on_each_engine, moved_in_on_each_engine, moved_in_on_sqlite,
 };
 pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};
