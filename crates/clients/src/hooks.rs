@@ -4,7 +4,9 @@ use reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
 
 use crate::Result;
-use crate::http::{Answer, Api, Http};
+use crate::http::{Answer, Api, Http, Overrides};
+
+const PUSHOVER: &str = "https://api.pushover.net/1";
 
 /// Sends what others have composed. Only hosts are ever told, because such addresses are secrets.
 #[derive(Debug, Clone)]
@@ -44,18 +46,11 @@ impl Hooks {
         call.answer().await
     }
 
-    /// Reads a JSON list or object that a push service offers, such as its sounds.
-    pub async fn get(
-        &self,
-        service: &'static str,
-        address: &str,
-        query: &[(&'static str, &str)],
-    ) -> Result<Value> {
-        let api = Api::secret_address(&self.http, service, address);
-        let call = query
-            .iter()
-            .fold(api.get(""), |call, (name, value)| call.query(name, value).secret(value));
-        call.fetch().await
+    /// Reads which sounds Pushover offers to the owner of a token.
+    pub async fn pushover_sounds(&self, token: &str) -> Result<Value> {
+        let address = Overrides::or(self.http.overrides().pushover.as_ref(), PUSHOVER);
+        let api = Api::new(&self.http, "Pushover", address);
+        api.get("/sounds.json").query("token", token).secret(token).fetch().await
     }
 }
 
@@ -64,7 +59,8 @@ mod tests {
     use serde_json::json;
 
     use super::{Hooks, Payload};
-    use crate::testing::{Server, http, json as answer};
+    use crate::http::Overrides;
+    use crate::testing::{Clock, Server, http, json as answer, local};
 
     #[tokio::test]
     async fn a_payload_is_posted_once_as_it_is() {
@@ -102,11 +98,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_a_push_service_offers_can_be_read() {
+    async fn the_sounds_of_pushover_are_asked_for_where_it_is() {
         let server = Server::json(json!({ "sounds": { "bugle": "Bugle" } })).await;
-        let address = format!("{}/1/sounds.json", server.address);
-        let hooks = Hooks::new(&http());
-        let sounds = hooks.get("Pushover", &address, &[("token", "canary-7f3a")]).await.unwrap();
+        let address = format!("{}/1/", server.address);
+        let overrides = Overrides { pushover: Some(address), ..Overrides::default() };
+        let hooks = Hooks::new(&Clock::default().http(local(), overrides));
+        let sounds = hooks.pushover_sounds("canary-7f3a").await.unwrap();
         assert_eq!(sounds["sounds"]["bugle"], "Bugle");
         assert_eq!(server.last().line(), "GET /1/sounds.json?token=canary-7f3a");
     }

@@ -196,6 +196,7 @@ fn full_path(service: &str, path: &str) -> String {
     let base = match service {
         "tmdb" => "/3",
         "imdbproxy" => "/v1",
+        "pushover" => "/1",
         "tmdbimage" => "/t/p",
         "api4.thetvdb.com" => "/v4",
         "animelist" => return "/Anime-Lists/anime-lists/master/anime-list.xml".to_owned(),

@@ -9,7 +9,6 @@ use domain::{User, UserId};
 use serde_json::Value;
 use store::settings::Settings;
 
-const SOUNDS: &str = "https://api.pushover.net/1/sounds.json";
 const SUBJECT: &str = "Test Notification";
 const GREETING: &str = "Your notifications from here arrive. There is nothing else to do.";
 
@@ -37,7 +36,7 @@ impl App {
 
     /// Lists the sounds that Pushover offers to the owner of a token: their words and names.
     pub async fn pushover_sounds(&self, token: &str) -> Result<Vec<(String, String)>> {
-        let asked = Hooks::new(self.http()).get("Pushover", SOUNDS, &[("token", token)]).await;
+        let asked = Hooks::new(self.http()).pushover_sounds(token).await;
         let told = asked.map_err(|error| {
             upstream("Pushover does not tell its sounds. Check the token.").because(error)
         })?;

@@ -170,6 +170,7 @@ fn read_services(variables: &Variables<'_>) -> Result<Overrides, EnvironmentErro
         rotten_tomatoes: read("USHERR_RT_URL")?,
         imdb_proxy: read("USHERR_IMDB_PROXY_URL")?,
         github: read("USHERR_GITHUB_URL")?,
+        pushover: read("USHERR_PUSHOVER_URL")?,
     })
 }
 

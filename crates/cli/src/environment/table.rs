@@ -78,6 +78,7 @@ pub(crate) const OWN: &[Variable] = &[
     row("USHERR_RT_URL", "", "instead of the search behind rottentomatoes.com"),
     row("USHERR_IMDB_PROXY_URL", "", "instead of https://api.radarr.video/v1"),
     row("USHERR_GITHUB_URL", "", "instead of https://api.github.com"),
+    row("USHERR_PUSHOVER_URL", "", "instead of https://api.pushover.net/1"),
 ];
 
 /// Returns the table as the text that ends `usherr --help`.

@@ -83,6 +83,7 @@ pub struct Overrides {
     pub rotten_tomatoes: Option<String>,
     pub imdb_proxy: Option<String>,
     pub github: Option<String>,
+    pub pushover: Option<String>,
 }
 
 impl Overrides {

@@ -109,6 +109,7 @@ pub(super) fn beside_echo(walk: impl AsyncFn(&Scene, &Echo)) {
         rotten_tomatoes: place(),
         imdb_proxy: place(),
         github: place(),
+        pushover: place(),
     };
     let home = open(&settings, overrides);
     home.add_owner();

@@ -1,6 +1,6 @@
 //! `/api/v1/settings/notifications`.
 
-use crate::support::on_sqlite;
+use crate::support::{moved_in_on_sqlite, on_sqlite};
 use serde_json::{Value, json};
 
 const WEBHOOK: &str = "/api/v1/settings/notifications/webhook";
@@ -48,5 +48,18 @@ fn a_mail_server_that_does_not_answer_is_told() {
         let path = "/api/v1/settings/notifications/email/test";
         home.key().post(path, body).await.expect(500);
         assert!(!home.app.settings().notifications.email.enabled);
+    });
+}
+
+#[test]
+fn the_sounds_of_pushover_are_listed_and_without_it_that_is_said() {
+    let sounds = "/api/v1/settings/notifications/pushover/sounds?token=anything";
+    moved_in_on_sqlite(async |home, _| {
+        let answer = home.key().get(sounds).await.expect(200);
+        let offered = json!({ "name": "pushover", "description": "Pushover (default)" });
+        assert!(answer.as_array().is_some_and(|list| list.contains(&offered)), "{answer}");
+    });
+    on_sqlite(async |home| {
+        home.key().get(sounds).await.expect(500);
     });
 }

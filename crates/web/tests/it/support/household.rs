@@ -168,6 +168,7 @@ pub(crate) fn nobody() -> Overrides {
         rotten_tomatoes: nowhere(),
         imdb_proxy: nowhere(),
         github: nowhere(),
+        pushover: nowhere(),
     }
 }
 

@@ -63,6 +63,7 @@ pub(crate) fn addresses(world: &Household) -> Overrides {
         rotten_tomatoes: below(&Service::ROTTEN_TOMATOES, ""),
         imdb_proxy: below(&Service::IMDB, "/v1"),
         github: below(&Service::GITHUB, ""),
+        pushover: below(&Service::WEBHOOK, "/1"),
     }
 }
 
