@@ -97,7 +97,11 @@ fn find(tx: &mut Tx<'_>, who: &str) -> store::Result<User> {
     {
         return Ok(user);
     }
-    let filter = UserFilter { search: Some(who.to_owned()), ..UserFilter::default() };
+    let filter = UserFilter {
+        search: Some(who.to_owned()),
+        searches_addresses: true,
+        ..UserFilter::default()
+    };
     let (found, _) = tx.page_of_users(&filter, UserOrder::Created, i64::MAX, 0)?;
     let mut named = found.into_iter().filter(|user| is_called(user, who));
     let Some(user) = named.next() else {

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`filter`] (what is asked for), [`listing`] (the lists of TMDB that are read page by
 //! page), [`refill`] (pages without what the household hides), [`lists`], [`search`], then what
-//! filters are made of ([`reference`]), pictures ([`pictures`]) and [`sliders`].
+//! filters are made of ([`mod@reference`]), pictures ([`pictures`]) and [`sliders`].
 
 pub mod filter;
 pub mod listing;

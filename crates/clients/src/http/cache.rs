@@ -180,7 +180,10 @@ impl NamedCache {
     pub(super) fn keep(&self, key: String, stored: &Arc<Stored>) {
         if let Some(disk) = self.disk.get() {
             let (disk, key, stored) = (Arc::clone(disk), key.clone(), Arc::clone(stored));
-            tokio::task::spawn_blocking(move || disk.keep(&key, &stored));
+            let flushes = disk.flushes();
+            tokio::task::spawn_blocking(move || {
+                disk.keep_unless_flushed(flushes, &key, &stored);
+            });
         }
         self.keep_in_memory(key, stored);
     }

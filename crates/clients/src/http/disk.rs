@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use flate2::Compression;
@@ -28,11 +29,14 @@ pub(super) struct Disk {
     bound_bytes: u64,
     /// Bytes written since the folder was last looked at; at first unknown, therefore too many.
     unseen_bytes: AtomicU64,
+    /// How often everything was removed.
+    flushes: RwLock<u64>,
 }
 
 impl Disk {
     pub(super) fn new(folder: PathBuf, bound_bytes: u64) -> Self {
-        Self { folder, bound_bytes, unseen_bytes: AtomicU64::new(u64::MAX) }
+        let unseen_bytes = AtomicU64::new(u64::MAX);
+        Self { folder, bound_bytes, unseen_bytes, flushes: RwLock::new(0) }
     }
 
     /// Reads an answer. Blocks.
@@ -46,8 +50,22 @@ impl Disk {
         (known_key == key).then(|| Stored { body: body.to_vec(), at })
     }
 
+    /// How often everything was removed.
+    pub(super) fn flushes(&self) -> u64 {
+        *self.flushes.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes an answer that came after so many flushes, unless there was another one since: what
+    /// somebody wanted gone must not come back because its writing was late. Blocks.
+    pub(super) fn keep_unless_flushed(&self, flushes: u64, key: &str, stored: &Stored) {
+        let now = self.flushes.read().unwrap_or_else(PoisonError::into_inner);
+        if *now == flushes {
+            self.keep(key, stored);
+        }
+    }
+
     /// Writes an answer and, now and then, removes the oldest ones. Blocks.
-    pub(super) fn keep(&self, key: &str, stored: &Stored) {
+    fn keep(&self, key: &str, stored: &Stored) {
         let outcome = self.write(key, stored).and_then(|written| {
             let unseen = self.unseen_bytes.load(Ordering::Relaxed).saturating_add(written);
             self.unseen_bytes.store(unseen, Ordering::Relaxed);
@@ -66,6 +84,8 @@ impl Disk {
 
     /// Removes everything. Blocks.
     pub(super) fn flush(&self) {
+        // Waits for what is being written; what is late is dropped from here on.
+        *self.flushes.write().unwrap_or_else(PoisonError::into_inner) += 1;
         for (file, ..) in files(&self.folder).unwrap_or_default() {
             let _gone = fs::remove_file(file);
         }
@@ -162,6 +182,18 @@ mod tests {
         again.flush();
         assert_eq!(again.size(), (0, 0));
         assert!(disk.find("GET /movie/1").is_none());
+    }
+
+    #[test]
+    fn what_is_written_late_does_not_outlive_a_flush() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::new(folder.path().to_owned(), BOUND_BYTES);
+        let before = disk.flushes();
+        disk.flush();
+        disk.keep_unless_flushed(before, "key", &stored(b"body"));
+        assert!(disk.find("key").is_none());
+        disk.keep_unless_flushed(disk.flushes(), "key", &stored(b"body"));
+        assert!(disk.find("key").is_some());
     }
 
     #[test]

@@ -87,6 +87,16 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// Takes of a column what stands before a sign, or everything when it has none.
+    pub fn before(&self, column: &str, sign: char) -> String {
+        match self.engine() {
+            Engine::Sqlite => {
+                format!("substr({column}, 1, instr({column} || '{sign}', '{sign}') - 1)")
+            }
+            Engine::Postgres => format!("split_part({column}, '{sign}', 1)"),
+        }
+    }
+
     pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
         match &mut self.connection {
             Connection::Sqlite(connection) => sqlite::run(connection, text, values),

@@ -21,12 +21,19 @@ pub enum UserOrder {
 /// Which people are listed.
 #[derive(Debug, Clone, Default)]
 pub struct UserFilter {
-    /// A text in one of their names or their address.
+    /// A text in one of their names; of those who have none, in the part of their address that is
+    /// shown instead.
     pub search: Option<String>,
+    /// Whether whole addresses are searched: not for those who may not see them, who could guess
+    /// one letter after the other.
+    pub searches_addresses: bool,
     /// Only these.
     pub ids: Option<Vec<UserId>>,
 }
 
+/// The names of which the first one counts.
+const OWN_NAME: &str = r#"COALESCE(NULLIF(u."username", ''), NULLIF(u."plexUsername", ''),
+    NULLIF(u."jellyfinUsername", ''))"#;
 /// The name people are sorted by.
 const SHOWN_NAME: &str = r#"COALESCE(NULLIF(u."username", ''), NULLIF(u."plexUsername", ''),
     NULLIF(u."jellyfinUsername", ''), u."email")"#;
@@ -36,10 +43,16 @@ impl UserFilter {
         let mut query = query.push(" WHERE 1 = 1");
         if let Some(search) = &self.search {
             let pattern = super::like_pattern(search);
-            let columns = ["username", "email", "plexUsername", "jellyfinUsername"];
-            for (index, column) in columns.iter().enumerate() {
+            let address = if self.searches_addresses {
+                r#"u."email""#.to_owned()
+            } else {
+                let shown = tx.before(r#"u."email""#, '@');
+                format!("CASE WHEN {OWN_NAME} IS NULL THEN {shown} END")
+            };
+            let names = [r#"u."username""#, r#"u."plexUsername""#, r#"u."jellyfinUsername""#];
+            for (index, column) in names.into_iter().chain([address.as_str()]).enumerate() {
                 let joint = if index == 0 { " AND (" } else { " OR " };
-                let column = tx.fold(&format!(r#"u."{column}""#));
+                let column = tx.fold(column);
                 query = query
                     .push_bind(&format!("{joint}{column} LIKE "), pattern.clone())
                     .push(r" ESCAPE '\'");

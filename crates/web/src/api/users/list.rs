@@ -45,9 +45,9 @@ pub async fn get(
         Some("displayname") => UserOrder::DisplayName,
         _ => UserOrder::Created,
     };
-    let filter = UserFilter { search: wanted.q, ids };
-    let (users, total) = app.list_users(filter, order, window.take, window.skip).await?;
     let manages = by.user.may(Permissions::MANAGE_USERS);
+    let filter = UserFilter { search: wanted.q, searches_addresses: manages, ids };
+    let (users, total) = app.list_users(filter, order, window.take, window.skip).await?;
     let shape = if manages { UserShape::without_settings } else { UserShape::filtered };
     Ok(Json(Paged::new(users.iter().map(shape).collect(), window, total)))
 }

@@ -3,3 +3,4 @@
 mod import;
 mod linked_accounts;
 mod push;
+mod search;
