@@ -141,6 +141,7 @@ impl Play<'_> {
         if step.runs_a_job() {
             self.wait_for_jobs()?;
         }
+        self.wait_for_orders()?;
         let (effects, after) = self.wait_for_effects(step, now)?;
         if self.derailed_by.is_some() {
             verdict.differences.retain(|difference| difference.starts_with("status "));
@@ -311,6 +312,24 @@ impl Play<'_> {
                 .collect()),
             None => Ok(Vec::new()),
         }
+    }
+
+    /// Waits until every order was tried once: what follows from it may come after its calls.
+    fn wait_for_orders(&self) -> Result<()> {
+        let open = Question::get("/api/v2/outbox?state=open&take=100");
+        let open = open.header("X-Api-Key", &self.api_key());
+        let began = Instant::now();
+        while began.elapsed() < LONGEST_JOB {
+            shell::go_on()?;
+            let Ok(answer) = self.server.ask(&open) else { return Ok(()) };
+            let orders = answer.value();
+            let mut orders = orders["results"].as_array().into_iter().flatten();
+            if !orders.any(|order| order["lastError"].is_null()) {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
     }
 
     /// Version 1 does not tell of every job that it is at work.
