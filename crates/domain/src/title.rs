@@ -1,6 +1,7 @@
 //! What is remembered about a title, so that lists show it without asking TMDB.
 
 use crate::{MediaType, TmdbId};
+use std::str::FromStr;
 
 /// A title in one language, as far as lists need it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,4 +35,9 @@ pub struct SeenTitle {
     pub runtime_minutes: Option<i64>,
     /// The numbers of its genres.
     pub genres: Vec<i64>,
+}
+
+/// The year of a date like `2024-05-01`; none where there is no date, or where it is not known.
+pub fn year_of<Y: FromStr>(date: Option<&str>) -> Option<Y> {
+    date?.get(..4)?.parse().ok()
 }

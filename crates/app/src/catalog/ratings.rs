@@ -6,6 +6,7 @@ use clients::ClientError;
 use clients::ratings::Imdb;
 pub use clients::ratings::{AudienceRating, CriticsRating, ImdbRating, TomatoRating};
 use domain::refusal::upstream;
+use domain::title::year_of;
 use domain::{Refusal, TmdbId};
 
 /// The language in which titles are looked up elsewhere.
@@ -45,7 +46,8 @@ impl App {
     /// Gives what Rotten Tomatoes says about a series, if it says anything.
     pub async fn series_rating(&self, id: TmdbId) -> Result<Option<TomatoRating>> {
         let details = self.series_from_tmdb(id, ENGLISH).await?;
-        let (name, year) = (details.name.unwrap_or_default(), year(details.first_air_date));
+        let (name, year) =
+            (details.name.unwrap_or_default(), year_of(details.first_air_date.as_deref()));
         let Some(tomatoes) = self.rotten_tomatoes() else { return Ok(None) };
         Ok(tomatoes.series(&name, year).await.map_err(unrated)?)
     }
@@ -56,7 +58,7 @@ impl App {
     ) -> Result<Option<TomatoRating>, ClientError> {
         let Some(tomatoes) = self.rotten_tomatoes() else { return Ok(None) };
         let title = details.title.as_deref().unwrap_or_default();
-        tomatoes.movie(title, year(details.release_date.clone())).await
+        tomatoes.movie(title, year_of(details.release_date.as_deref())).await
     }
 
     async fn imdb_of(&self, details: &MovieDetails) -> Result<Option<ImdbRating>, ClientError> {
@@ -68,10 +70,6 @@ impl App {
             None => Ok(None),
         }
     }
-}
-
-fn year(date: Option<String>) -> Option<i32> {
-    date?.get(..4)?.parse().ok()
 }
 
 fn unrated(error: ClientError) -> Refusal {

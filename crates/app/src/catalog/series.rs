@@ -6,11 +6,9 @@ use super::tmdb::{SeasonDetails, SeriesDetails, SeriesItem};
 use super::{Known, TitleList, tvdb, untold};
 use crate::{App, Result};
 use clients::tvdb::Tvdb;
+use domain::rule::ANIME;
 use domain::{MediaType, TmdbId, User};
 use store::settings::view::MetadataProvider;
-
-/// TMDB's keyword that makes a series an anime.
-const ANIME: i64 = 210_024;
 
 /// A series as it is known outside, and as it is known here.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use super::tmdb::{
     CombinedCredits, Entry, MovieDetails, MovieItem, Page, SeriesDetails, SeriesItem, TitleCredit,
 };
+use domain::title::year_of;
 use domain::{MediaType, RememberedTitle, SeenTitle, TmdbId};
 use std::borrow::Cow;
 
@@ -45,7 +46,7 @@ impl Sighting<'_> {
                 tmdb_id: self.tmdb_id,
                 language: language.to_owned(),
                 name: name.to_owned(),
-                year: self.date.and_then(|date| date.get(..4)?.parse().ok()),
+                year: year_of(self.date),
                 poster: owned(self.poster),
             },
             backdrop: owned(self.backdrop),

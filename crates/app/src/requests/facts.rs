@@ -5,6 +5,7 @@ use clients::ClientError;
 use clients::tmdb::{MovieDetails, SeriesDetails};
 use domain::asking::Facts;
 use domain::refusal::upstream;
+use domain::title::year_of;
 use domain::{MediaType, Refusal, RememberedTitle, TmdbId};
 
 /// A title as it was found.
@@ -49,7 +50,7 @@ fn film(details: MovieDetails, id: TmdbId, language: String) -> Found {
             tmdb_id: id,
             language,
             name: details.title.or(details.original_title).unwrap_or_default(),
-            year: year(details.release_date.as_deref()),
+            year: year_of(details.release_date.as_deref()),
             poster: details.poster_path,
         },
         facts: Facts {
@@ -70,7 +71,7 @@ fn series(details: SeriesDetails, id: TmdbId, language: String) -> Found {
             tmdb_id: id,
             language,
             name: details.name.or(details.original_name).unwrap_or_default(),
-            year: year(details.first_air_date.as_deref()),
+            year: year_of(details.first_air_date.as_deref()),
             poster: details.poster_path,
         },
         facts: Facts {
@@ -81,8 +82,4 @@ fn series(details: SeriesDetails, id: TmdbId, language: String) -> Found {
             seasons: details.seasons.iter().map(|season| season.season_number).collect(),
         },
     }
-}
-
-fn year(date: Option<&str>) -> Option<i64> {
-    date?.get(..4)?.parse().ok()
 }

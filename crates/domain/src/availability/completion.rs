@@ -118,23 +118,7 @@ mod tests {
     use crate::{MediaId, Ts};
 
     fn request(id: i64, status: RequestStatus, is_4k: bool) -> Request {
-        Request {
-            id: RequestId(id),
-            status,
-            media_type: MediaType::Movie,
-            media_id: Some(MediaId(1)),
-            requested_by: None,
-            modified_by: None,
-            is_4k,
-            server_id: None,
-            profile_id: None,
-            root_folder: None,
-            language_profile_id: None,
-            tags: None,
-            is_auto_request: false,
-            created_at: Ts::from_millis(0),
-            updated_at: Ts::from_millis(0),
-        }
+        Request { status, is_4k, ..crate::testing::request(id) }
     }
 
     fn wanted(number: i64, status: RequestStatus) -> RequestedSeason {

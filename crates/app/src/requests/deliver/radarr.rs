@@ -18,7 +18,7 @@ impl App {
         }
         let wanted = NewMovie {
             title: details.title.unwrap_or_default(),
-            year: year(details.release_date.as_deref()),
+            year: domain::title::year_of(details.release_date.as_deref()),
             tmdb_id: order.media.tmdb_id.0,
             quality_profile_id: target.profile,
             root_folder_path: target.root_folder,
@@ -80,9 +80,4 @@ async fn take_up(
         radarr.search_movie(there.0).await?;
     }
     Ok(there)
-}
-
-/// The year of a date like `2024-05-01`.
-fn year(date: Option<&str>) -> Option<i32> {
-    date?.get(..4)?.parse().ok()
 }

@@ -1,6 +1,6 @@
 //! Orders seasons of a series at Sonarr.
 
-use super::target::{self, ANIME_KEYWORD, Target};
+use super::target::{self, Target};
 use super::{Order, Placed, Unplaced, tag};
 use crate::App;
 use clients::arr::{Added, Found, NewSeries, Sonarr};
@@ -16,7 +16,8 @@ impl App {
             let reason = "TMDB does not say which series this is at TVDB, and Sonarr needs that.";
             return Err(Unplaced::for_good(reason));
         };
-        let is_anime = details.keywords.results.iter().any(|keyword| keyword.id == ANIME_KEYWORD);
+        let is_anime =
+            details.keywords.results.iter().any(|keyword| keyword.id == domain::rule::ANIME);
         let mut target = Target::at_sonarr(server, &order.request, is_anime);
         if let Some(user) = order.requester.as_ref().filter(|_| server.tag_requests) {
             tag::add(&sonarr.server, user, &mut target.tags).await?;

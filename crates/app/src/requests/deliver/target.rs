@@ -4,9 +4,6 @@ use domain::Request;
 use store::settings::Settings;
 use store::settings::view::{Radarr, Sonarr};
 
-/// A series with this keyword at TMDB is an anime.
-pub(super) const ANIME_KEYWORD: i64 = 210_024;
-
 /// What is wished for at a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {

@@ -4,6 +4,7 @@ pub mod filter;
 pub mod genre_slider;
 pub mod movies;
 pub mod series;
+pub mod shape;
 pub mod trending;
 
 use super::browsing::PageWanted;

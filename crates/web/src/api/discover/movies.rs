@@ -2,12 +2,14 @@
 
 use super::about;
 use super::filter::Asked;
+use super::shape::{InLanguage, OfGenre, WithKeywords};
 use crate::api::answer::Answer;
 use crate::api::browsing::PageWanted;
 use crate::api::extract::Signed;
 use crate::api::input::Query;
-use crate::api::reference::shape::{GenreShape, KeywordShape, LanguageShape, StudioShape};
+use crate::api::reference::shape::KeywordShape;
 use crate::api::shape::entry::{MovieResult, ResultPage};
+use crate::api::shape::facts::CompanyShape;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -15,36 +17,12 @@ use serde::Serialize;
 
 type Movies = ResultPage<MovieResult>;
 
-/// Films and the keywords that were asked for.
-#[derive(Debug, Serialize)]
-pub struct WithKeywords {
-    #[serde(flatten)]
-    list: Movies,
-    keywords: Vec<KeywordShape>,
-}
-
-/// Films of a genre.
-#[derive(Debug, Serialize)]
-pub struct OfGenre {
-    #[serde(flatten)]
-    list: Movies,
-    genre: GenreShape,
-}
-
-/// Films in a language.
-#[derive(Debug, Serialize)]
-pub struct InLanguage {
-    #[serde(flatten)]
-    list: Movies,
-    language: LanguageShape,
-}
-
 /// Films of a studio.
 #[derive(Debug, Serialize)]
 pub struct OfStudio {
     #[serde(flatten)]
     list: Movies,
-    studio: StudioShape,
+    studio: CompanyShape,
 }
 
 /// Lists films by what is asked for.
@@ -52,7 +30,7 @@ pub async fn all(
     State(app): State<App>,
     Signed(by): Signed,
     Query(asked): Query<Asked>,
-) -> Answer<Json<WithKeywords>> {
+) -> Answer<Json<WithKeywords<MovieResult>>> {
     let (about, filter) = asked.read(&by);
     let keywords = app.keywords_named(filter.keywords.as_deref()).await;
     let list = Movies::movies(app.discover_movies(&by, &about, filter).await?);
@@ -66,7 +44,7 @@ pub async fn of_genre(
     Signed(by): Signed,
     Path(id): Path<String>,
     Query(wanted): Query<PageWanted>,
-) -> Answer<Json<OfGenre>> {
+) -> Answer<Json<OfGenre<MovieResult>>> {
     let found = app.movies_of_genre(&by, &about(wanted, &by), &id).await?;
     Ok(Json(OfGenre { list: Movies::movies(found.list), genre: found.by.into() }))
 }
@@ -77,7 +55,7 @@ pub async fn in_language(
     Signed(by): Signed,
     Path(code): Path<String>,
     Query(wanted): Query<PageWanted>,
-) -> Answer<Json<InLanguage>> {
+) -> Answer<Json<InLanguage<MovieResult>>> {
     let found = app.movies_in_language(&by, &about(wanted, &by), &code).await?;
     Ok(Json(InLanguage { list: Movies::movies(found.list), language: found.by.into() }))
 }

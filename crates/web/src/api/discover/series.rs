@@ -2,11 +2,12 @@
 
 use super::about;
 use super::filter::Asked;
+use super::shape::{InLanguage, OfGenre, WithKeywords};
 use crate::api::answer::Answer;
 use crate::api::browsing::PageWanted;
 use crate::api::extract::Signed;
 use crate::api::input::Query;
-use crate::api::reference::shape::{GenreShape, KeywordShape, LanguageShape, NetworkShape};
+use crate::api::reference::shape::{KeywordShape, NetworkShape};
 use crate::api::shape::entry::{ResultPage, SeriesResult};
 use app::App;
 use axum::Json;
@@ -14,30 +15,6 @@ use axum::extract::{Path, State};
 use serde::Serialize;
 
 type Series = ResultPage<SeriesResult>;
-
-/// Series and the keywords that were asked for.
-#[derive(Debug, Serialize)]
-pub struct WithKeywords {
-    #[serde(flatten)]
-    list: Series,
-    keywords: Vec<KeywordShape>,
-}
-
-/// Series of a genre.
-#[derive(Debug, Serialize)]
-pub struct OfGenre {
-    #[serde(flatten)]
-    list: Series,
-    genre: GenreShape,
-}
-
-/// Series in a language.
-#[derive(Debug, Serialize)]
-pub struct InLanguage {
-    #[serde(flatten)]
-    list: Series,
-    language: LanguageShape,
-}
 
 /// Series of a network.
 #[derive(Debug, Serialize)]
@@ -52,7 +29,7 @@ pub async fn all(
     State(app): State<App>,
     Signed(by): Signed,
     Query(asked): Query<Asked>,
-) -> Answer<Json<WithKeywords>> {
+) -> Answer<Json<WithKeywords<SeriesResult>>> {
     let (about, filter) = asked.read(&by);
     let keywords = app.keywords_named(filter.keywords.as_deref()).await;
     let list = Series::series(app.discover_series(&by, &about, filter).await?);
@@ -66,7 +43,7 @@ pub async fn of_genre(
     Signed(by): Signed,
     Path(id): Path<String>,
     Query(wanted): Query<PageWanted>,
-) -> Answer<Json<OfGenre>> {
+) -> Answer<Json<OfGenre<SeriesResult>>> {
     let found = app.series_of_genre(&by, &about(wanted, &by), &id).await?;
     Ok(Json(OfGenre { list: Series::series(found.list), genre: found.by.into() }))
 }
@@ -77,7 +54,7 @@ pub async fn in_language(
     Signed(by): Signed,
     Path(code): Path<String>,
     Query(wanted): Query<PageWanted>,
-) -> Answer<Json<InLanguage>> {
+) -> Answer<Json<InLanguage<SeriesResult>>> {
     let found = app.series_in_language(&by, &about(wanted, &by), &code).await?;
     Ok(Json(InLanguage { list: Series::series(found.list), language: found.by.into() }))
 }

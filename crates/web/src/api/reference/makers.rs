@@ -1,13 +1,14 @@
 //! `GET /studio/{studioId}`, `/network/{networkId}` and `/keyword/{keywordId}`.
 
-use super::shape::{KeywordShape, NetworkShape, StudioShape};
+use super::shape::{KeywordShape, NetworkShape};
 use crate::api::answer::Answer;
+use crate::api::shape::facts::CompanyShape;
 use app::App;
 use axum::Json;
 use axum::extract::{Path, State};
 
 /// Shows a studio.
-pub async fn studio(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<StudioShape>> {
+pub async fn studio(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<CompanyShape>> {
     Ok(Json(app.studio(id).await?.into()))
 }
 

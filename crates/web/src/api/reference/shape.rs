@@ -70,22 +70,6 @@ struct CertificationShape {
     order: Option<i64>,
 }
 
-/// A studio.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct StudioShape {
-    id: i64,
-    name: String,
-    origin_country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    headquarters: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    homepage: Option<String>,
-    logo_path: Option<String>,
-}
-
 /// A studio as searches show it.
 #[derive(Debug, Serialize)]
 pub struct FoundStudioShape {
@@ -156,20 +140,6 @@ impl From<Certifications> for CertificationsShape {
 impl From<Certification> for CertificationShape {
     fn from(Certification { certification, meaning, order }: Certification) -> Self {
         Self { certification, meaning, order }
-    }
-}
-
-impl From<Company> for StudioShape {
-    fn from(company: Company) -> Self {
-        Self {
-            id: company.id,
-            name: company.name,
-            origin_country: company.origin_country,
-            description: company.description,
-            headquarters: company.headquarters,
-            homepage: company.homepage,
-            logo_path: company.logo_path,
-        }
     }
 }
 

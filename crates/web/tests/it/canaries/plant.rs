@@ -3,7 +3,7 @@
 use super::echo::Echo;
 use super::log;
 use super::secret::{Readers, SecretBook};
-use crate::support::{TestApp, addresses};
+use crate::support::{TestApp, addresses, sign_owner_in};
 use app::Outside;
 use app::outside::Overrides;
 use domain::{Permissions, Ts, UserId};
@@ -65,12 +65,7 @@ pub(super) fn beside_sim(walk: impl AsyncFn(&Scene, &Household)) {
     let home = open(&settings, addresses(&world));
     let scene = runtime.block_on(async {
         // The owner moves in as people do, so that the media server's key is a real one.
-        let body = json!({
-            "username": sim::OWNER.name, "password": sim::OWNER.password, "urlBase": "",
-            "hostname": "127.0.0.1", "port": ports.media_server, "useSsl": false,
-            "email": "olive@example.com", "serverType": 2,
-        });
-        home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
+        sign_owner_in(&home, &world, 2).await;
         let key = home.app.settings().jellyfin.api_key.reveal().to_owned();
         secrets.note("jellyfin-real-key", &key, at(&["/settings/jellyfin"]));
         let catalog = world.world().catalog();

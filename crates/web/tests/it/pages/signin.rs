@@ -1,27 +1,12 @@
 //! `/login` with an account of the media server, against the simulated household, and the token that
 //! forms carry while the reference's switch is on.
 
-use crate::support::{Reply, TestApp, Visitor, empty_on_each_engine, on_sqlite_with};
+use crate::support::{
+    Reply, TestApp, Visitor, empty_on_each_engine, on_sqlite_with, set_up_with_media_server,
+};
 use domain::UserId;
 use serde_json::{Value, json};
-use sim::{FRIEND, Fault, FaultRule, Household, Login, OWNER, Options, PEOPLE, Service};
-
-/// A household that lives at a simulated media server and already has its owner.
-async fn moved_in(home: &TestApp, options: Options, server_type: u8) -> Household {
-    let outside = Household::start(options).await.unwrap();
-    let address = outside.address(&Service::MEDIA_SERVER).unwrap();
-    let body = json!({
-        "username": OWNER.name,
-        "password": OWNER.password,
-        "hostname": address.ip().to_string(),
-        "port": address.port(),
-        "urlBase": "",
-        "useSsl": false,
-        "serverType": server_type,
-    });
-    home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
-    outside
-}
+use sim::{FRIEND, Fault, FaultRule, Household, Login, Options, PEOPLE, Service};
 
 async fn knock(visitor: &Visitor, name: &str, password: &str) -> Reply {
     visitor.send("/login", &format!("way=server&username={name}&password={password}")).await
@@ -42,7 +27,7 @@ fn people_come_in_with_their_account_at_the_media_server() {
         (Options::emby, 3, "Sign in with Emby"),
     ] {
         empty_on_each_engine(async |home| {
-            let _outside = moved_in(home, options(), server_type).await;
+            let _outside = set_up_with_media_server(home, options(), server_type).await;
             let stranger = home.anonymous();
             assert!(stranger.get("/login").await.text.contains(words));
             let opened = knock(&stranger, FRIEND.name, FRIEND.password).await;
@@ -58,7 +43,7 @@ fn people_come_in_with_their_account_at_the_media_server() {
 #[test]
 fn who_stays_outside_learns_why_and_need_not_type_the_name_again() {
     empty_on_each_engine(async |home| {
-        let outside = moved_in(home, Options::bare(), 2).await;
+        let outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let stranger = home.anonymous();
         let wrong = knock(&stranger, "finn", "wrong").await;
         wrong.expect(403);
@@ -89,7 +74,7 @@ fn who_stays_outside_learns_why_and_need_not_type_the_name_again() {
 #[test]
 fn the_form_names_no_server_of_its_own() {
     empty_on_each_engine(async |home| {
-        let _outside = moved_in(home, Options::bare(), 2).await;
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let elsewhere = Household::start(Options { seed: 2, ..Options::bare() }).await.unwrap();
         let port = elsewhere.address(&Service::MEDIA_SERVER).unwrap().port();
         let form = format!(
@@ -103,7 +88,7 @@ fn the_form_names_no_server_of_its_own() {
 #[test]
 fn each_way_can_be_switched_off() {
     empty_on_each_engine(async |home| {
-        let _outside = moved_in(home, Options::bare(), 2).await;
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let stranger = home.anonymous();
         let ways = async || {
             let page = stranger.get("/login").await.text;

@@ -12,7 +12,7 @@ pub(crate) use household::{
 };
 pub(crate) use outside::{
     addresses, beside_sim, beside_sim_on_each_engine, moved_in_in_a_hurry, moved_in_on_each_engine,
-    moved_in_on_sqlite,
+    moved_in_on_sqlite, set_up_with_media_server, sign_owner_in,
 };
 pub(crate) use service::service;
 pub(crate) use visitor::{Reply, Visitor};

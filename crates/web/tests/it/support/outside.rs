@@ -67,6 +67,28 @@ pub(crate) fn addresses(world: &Household) -> Overrides {
     }
 }
 
+/// Starts a simulated media server and makes its owner the household's.
+pub(crate) async fn set_up_with_media_server(
+    home: &TestApp,
+    options: Options,
+    server_type: u8,
+) -> Household {
+    let world = Household::start(options).await.unwrap();
+    sign_owner_in(home, &world, server_type).await;
+    world
+}
+
+/// Lets the owner move in as people do: with their account at the media server.
+pub(crate) async fn sign_owner_in(home: &TestApp, world: &Household, server_type: u8) {
+    let place = world.address(&Service::MEDIA_SERVER).unwrap();
+    let body = json!({
+        "username": sim::OWNER.name, "password": sim::OWNER.password, "urlBase": "",
+        "hostname": place.ip().to_string(), "port": place.port(), "useSsl": false,
+        "email": "olive@example.com", "serverType": server_type,
+    });
+    home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
+}
+
 /// Runs a test in a household that moved in with everything there is: its owner signed in with the
 /// media server, its libraries count, and its Radarr and Sonarr are known. Shelves are filled.
 #[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
@@ -111,13 +133,7 @@ fn moved_in_with(database: TestStore, outside: Outside, test: &impl AsyncFn(&Tes
     let outside = Outside { overrides, tmdb_key, ignore_system_proxy: true, ..outside };
     let home = TestApp::open_with(database, &json!({}), outside);
     runtime.block_on(async {
-        let place = world.address(&Service::MEDIA_SERVER).unwrap();
-        let body = json!({
-            "username": sim::OWNER.name, "password": sim::OWNER.password, "urlBase": "",
-            "hostname": place.ip().to_string(), "port": place.port(), "useSsl": false,
-            "email": "olive@example.com", "serverType": 2,
-        });
-        home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
+        sign_owner_in(&home, &world, 2).await;
         let libraries = "/api/v1/settings/jellyfin/library";
         let all = home.key().get(&format!("{libraries}?sync=true")).await.expect(200);
         let ids = all.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap());

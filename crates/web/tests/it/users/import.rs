@@ -1,28 +1,14 @@
 //! `POST /api/v1/user/import-from-jellyfin` and its Plex sibling.
 
-use crate::support::{TestApp, empty_on_each_engine, on_sqlite};
+use crate::support::{empty_on_each_engine, on_sqlite, set_up_with_media_server};
 use domain::{Permissions, UserId};
 use serde_json::{Value, json};
-use sim::{FRIEND, Household, OWNER, Options, Service};
-
-async fn furnished(home: &TestApp) -> Household {
-    let outside = Household::start(Options::bare()).await.unwrap();
-    let address = outside.address(&Service::MEDIA_SERVER).unwrap();
-    let body = json!({
-        "username": OWNER.name,
-        "password": OWNER.password,
-        "hostname": address.ip().to_string(),
-        "port": address.port(),
-        "serverType": 2,
-    });
-    home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
-    outside
-}
+use sim::{FRIEND, Options};
 
 #[test]
 fn chosen_people_get_accounts_once() {
     empty_on_each_engine(async |home| {
-        let _outside = furnished(home).await;
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let key = home.key();
         let listed = key.get("/api/v1/settings/jellyfin/users").await.expect(200);
         let id_of = |name: &str| {

@@ -1,23 +1,9 @@
 //! `/api/v1/user/{userId}/settings/linked-accounts/…`.
 
-use crate::support::{TestApp, Visitor, empty_on_each_engine, on_sqlite};
+use crate::support::{Visitor, empty_on_each_engine, on_sqlite, set_up_with_media_server};
 use domain::{Permissions, UserId};
 use serde_json::{Value, json};
-use sim::{FRIEND, Household, OWNER, Options, Service};
-
-async fn furnished(home: &TestApp) -> Household {
-    let outside = Household::start(Options::bare()).await.unwrap();
-    let address = outside.address(&Service::MEDIA_SERVER).unwrap();
-    let body = json!({
-        "username": OWNER.name,
-        "password": OWNER.password,
-        "hostname": address.ip().to_string(),
-        "port": address.port(),
-        "serverType": 2,
-    });
-    home.anonymous().post("/api/v1/auth/jellyfin", body).await.expect(200);
-    outside
-}
+use sim::{FRIEND, Options};
 
 fn path(user: UserId, kind: &str) -> String {
     format!("/api/v1/user/{user}/settings/linked-accounts/{kind}")
@@ -34,7 +20,7 @@ async fn me(visitor: &Visitor) -> Value {
 #[test]
 fn an_account_is_linked_and_unlinked() {
     empty_on_each_engine(async |home| {
-        let _outside = furnished(home).await;
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let mara = home.with_user("mara", Permissions::REQUEST).await;
         let own = path(mara.user.unwrap(), "jellyfin");
         let wrong = json!({ "username": FRIEND.name, "password": "wrong" });
@@ -55,7 +41,7 @@ fn an_account_is_linked_and_unlinked() {
 #[test]
 fn nobody_links_for_others_and_the_owner_stays_linked() {
     empty_on_each_engine(async |home| {
-        let _outside = furnished(home).await;
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let mara = home.with_user("mara", Permissions::REQUEST).await;
         let other = home.add("noor", Permissions::REQUEST).await;
         mara.post(&path(other, "jellyfin"), friend()).await.expect(403);
