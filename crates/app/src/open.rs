@@ -175,7 +175,8 @@ impl App {
 
     /// Whether a changed network setting waits for a restart (data §1.7).
     pub fn restart_required(&self) -> bool {
-        let network = self.settings().network.clone();
+        let settings = self.settings();
+        let network = &settings.network;
         network.csrf_protection != self.started.csrf_protection
             || network.trust_proxy != self.started.trust_proxy
             || network.proxy.enabled != self.started.proxy_enabled

@@ -23,13 +23,12 @@ impl App {
     /// Looks a title up in the household's language.
     pub(crate) async fn find_at_tmdb(&self, media_type: MediaType, id: TmdbId) -> Result<Found> {
         let (tmdb, language) = (self.tmdb()?, self.settings().main.locale.clone());
-        let refused = |error: ClientError| not_told(error);
         Ok(match media_type {
             MediaType::Movie => {
-                film(tmdb.movie(id.0, &language).await.map_err(refused)?, id, language)
+                film(tmdb.movie(id.0, &language).await.map_err(not_told)?, id, language)
             }
             MediaType::Tv => {
-                series(tmdb.series(id.0, &language).await.map_err(refused)?, id, language)
+                series(tmdb.series(id.0, &language).await.map_err(not_told)?, id, language)
             }
         })
     }
