@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use url::form_urlencoded::Serializer;
 
+use crate::ui::poster::TitleKind;
 use crate::ui::ticket::Act;
 
 pub const HOME: &str = "/";
@@ -22,6 +23,54 @@ pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 /// Returns where a decision about a request is posted.
 pub fn act_on_request(id: u64, act: Act) -> String {
     format!("{REQUESTS}/{id}/{}", act.code())
+}
+
+/// Returns the form that changes a request.
+pub fn edit_request(id: u64) -> String {
+    format!("{REQUESTS}/{id}/edit")
+}
+
+/// Returns where a manager sees to a title: `/manage/movie/603`. A link with `data-dialog` shows it
+/// over the page.
+pub fn manage(kind: TitleKind, tmdb_id: u64) -> String {
+    format!("/manage/{}/{tmdb_id}", kind_code(kind))
+}
+
+/// Returns where a manager does something to a title.
+pub fn manage_act(kind: TitleKind, tmdb_id: u64, act: &str) -> String {
+    format!("{}/{act}", manage(kind, tmdb_id))
+}
+
+/// The list of issues.
+pub const ISSUES: &str = "/issues";
+/// The form that reports an issue.
+pub const NEW_ISSUE: &str = "/issues/new";
+
+/// Returns the form that reports an issue with a title, of a season if one is named. A link with
+/// `data-dialog` shows it over the page.
+pub fn report_issue(kind: TitleKind, tmdb_id: u64, season: Option<u64>) -> String {
+    let (id, season) = (tmdb_id.to_string(), season.map(|season| season.to_string()));
+    with_query(
+        NEW_ISSUE,
+        &[
+            ("mediaType", Some(kind_code(kind))),
+            ("tmdbId", Some(&id)),
+            ("season", season.as_deref()),
+        ],
+    )
+}
+
+/// Returns one issue with what was said about it.
+pub fn issue(id: u64) -> String {
+    format!("{ISSUES}/{id}")
+}
+
+/// Returns the word of the addresses and of the API for a kind of title.
+pub const fn kind_code(kind: TitleKind) -> &'static str {
+    match kind {
+        TitleKind::Film => "movie",
+        TitleKind::Series => "tv",
+    }
 }
 
 /// Returns one person's page.
