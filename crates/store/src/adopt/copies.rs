@@ -1,8 +1,7 @@
 //! The copy of an older database that is made, checked and made lasting before anything is
 //! changed.
 
-use super::header::beside;
-use super::sqlite::{refused, remove, sync, sync_folder};
+use super::files::{beside, refused, remove, sync, sync_folder};
 use super::{Options, recognise};
 use crate::engine::{SqliteFile, Tx, sql};
 use crate::folder::create_secret;

@@ -1,10 +1,11 @@
 //! A first look at a SQLite file before SQLite itself sees it, which would take an empty or
 //! foreign file for a new database.
 
+use super::files::beside;
 use crate::{Error, Result};
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// Length of the header that every SQLite file starts with.
@@ -19,13 +20,6 @@ pub(super) enum Look {
     Whole,
     /// A file whose length and header disagree: every page must be looked at.
     Suspicious,
-}
-
-/// The file in which SQLite keeps what is not yet in the database itself.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
 }
 
 /// Looks at a file. Must not be called while this process has the file open through SQLite: the

@@ -2,13 +2,14 @@
 //! older is brought up to date behind a copy, what is not understood is left alone.
 //!
 //! Reading order: [`mod@recognise`] (who wrote it), [`header`] (is it a whole SQLite file at all),
+//! [`files`] (how files become lasting),
 //! [`sqlite`] and [`postgres`] (how the new takes the place of the old), [`copies`] (the copy
 //! that is made before).
 
 pub mod copies;
 pub mod recognise;
 
-mod carry;
+pub(crate) mod files;
 mod header;
 mod postgres;
 mod sqlite;
@@ -19,6 +20,7 @@ pub mod samples;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use postgres::OPENING;
 pub use recognise::{Older, Recognised, recognise};
 
 use crate::engine::PostgresAddress;

@@ -11,7 +11,7 @@ use crate::transfer::{Ends, Plan, transfer};
 use crate::{Error, Result, Store};
 
 /// Replicas that start together take turns; the number is ours and arbitrary.
-const OPENING: i64 = 0x7573_6865_7272;
+pub(crate) const OPENING: i64 = 0x7573_6865_7272;
 
 /// What the old tables are called while the new ones are made.
 const ASIDE: &str = "usherr_old_";

@@ -2,15 +2,16 @@
 //! step of the file system. Whenever the program is killed, the name leads to the whole old
 //! database or the whole new one.
 
-use super::header::{self, Look, beside};
-use super::{Adopted, Course, Older, Opened, Options, Recognised, Was, carry, copies, recognise};
+use super::files::{beside, refused, remove, sync, sync_folder};
+use super::header::{self, Look};
+use super::{Adopted, Course, Older, Opened, Options, Recognised, Was, copies, recognise};
 use crate::engine::{Engine, SqliteFile, Tx};
 use crate::folder::create_secret;
 use crate::schema::shape::Shape;
 use crate::schema::{create, ours};
-use crate::transfer::{Ends, Plan, Report, transfer};
+use crate::transfer::{Ends, Plan, Report, carry, transfer};
 use crate::{Error, Result, Store};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -95,7 +96,7 @@ fn build(new: &Path, source: &mut Tx<'_>, from: Older, options: &Options) -> Res
         create::create_canonical(target)?;
         let report = transfer(&mut Ends::Apart { source, target }, &plan, options.terms())?;
         create::prepare(target)?;
-        carry::carry_over(&shape, source, target)?;
+        carry::carry_over(&shape, source, target, &[])?;
         ours::set_meta(target, "adopted_from", &from.to_string())?;
         Ok(report)
     })?;
@@ -138,36 +139,6 @@ fn remove_leftovers(path: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Removes a file that is of no use any more; the next start tries again.
-pub(super) fn remove(path: &Path) {
-    if let Err(error) = fs::remove_file(path)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        tracing::warn!(path = %path.display(), %error, "a file that is not needed any more stays");
-    }
-}
-
-/// Makes a file's content lasting.
-pub(super) fn sync(path: &Path) -> Result<()> {
-    File::open(path).and_then(|file| file.sync_all()).map_err(|error| refused(path, &error))
-}
-
-/// Makes the names in a file's folder lasting.
-pub(super) fn sync_folder(path: &Path) -> Result<()> {
-    match path.parent() {
-        Some(folder) => sync(folder),
-        None => Ok(()),
-    }
-}
-
-/// Says which file the system refused to touch.
-pub(super) fn refused(path: &Path, error: &io::Error) -> Error {
-    if error.kind() == io::ErrorKind::StorageFull {
-        return Error::DiskFull;
-    }
-    Error::Folder(format!("`{}`: {error}", path.display()))
 }
 
 fn in_use(error: Error) -> Error {

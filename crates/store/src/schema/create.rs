@@ -47,7 +47,7 @@ pub fn keep_totals(store: &Store) -> Result<()> {
 }
 
 /// Repairs `blocklist.id`, which cannot count on PostgreSQL at 3.1.0 (data §2.3).
-fn repair(tx: &mut Tx<'_>) -> Result<()> {
+pub(crate) fn repair(tx: &mut Tx<'_>) -> Result<()> {
     if tx.engine() == Engine::Sqlite {
         return Ok(());
     }

@@ -104,7 +104,8 @@ fn default(default: Default, engine: Engine) -> Option<String> {
         Default::Bool(yes) => yes.to_string(),
         Default::Empty => "''".to_owned(),
         Default::Now if sqlite => "CURRENT_TIMESTAMP".to_owned(),
-        Default::Now => "now()".to_owned(),
+        Default::FormerNow if sqlite => "datetime('now')".to_owned(),
+        Default::Now | Default::FormerNow => "now()".to_owned(),
     };
     Some(if sqlite { format!("({value})") } else { value })
 }

@@ -36,6 +36,8 @@ pub enum Default {
     Empty,
     /// The moment of the insert.
     Now,
+    /// The same in the words of Jellyseerr 2.7.3 on SQLite.
+    FormerNow,
 }
 
 /// A column.

@@ -28,6 +28,11 @@ pub struct Digest {
 /// Reads a canonical database and gives the content of each table.
 pub fn contents(tx: &mut Tx<'_>) -> Result<Contents> {
     let plan = Plan::canonical(tx.engine());
+    contents_by(tx, &plan)
+}
+
+/// Reads a database of any shape and gives the content of each table by its present name.
+pub fn contents_by(tx: &mut Tx<'_>, plan: &Plan) -> Result<Contents> {
     plan.tables.iter().map(|plan| Ok((plan.table.name, of_plan(tx, plan)?))).collect()
 }
 

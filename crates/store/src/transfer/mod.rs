@@ -4,15 +4,19 @@
 //!
 //! Reading order: [`plan`] (where each column comes from), [`record`] (a row on its way),
 //! [`mend`] (what changes on the way), [`digest`] (proof that it arrived), [`sequence`] (no number
-//! is given twice).
+//! is given twice), [`household`] (all of it together, with what is ours).
 
 pub mod digest;
+pub mod household;
 pub mod mend;
 pub mod plan;
 pub mod record;
 pub mod sequence;
 
+pub(crate) mod carry;
+
 pub use digest::{Contents, Digest, contents};
+pub use household::{copy_household, empty_household};
 pub use plan::Plan;
 
 use crate::engine::Tx;

@@ -1,0 +1,178 @@
+//! The engine move: a household's database from SQLite to PostgreSQL and back. The source is read in
+//! one snapshot and never changed; the target is whole or as it was.
+//!
+//! Reading order: [`goal`] (where to, from an address to the variables that lead there), then
+//! [`examine`] (what would be moved) and [`relocate`] (moving it).
+
+pub mod goal;
+
+pub use goal::Goal;
+
+use crate::adopt::{self, Place, Recognised};
+use crate::engine::{PostgresAddress, SqliteFile, Tx, sql};
+use crate::folder::{Occupant, create_secret};
+use crate::schema::{create, ours};
+use crate::transfer::{Contents, Report, Terms, contents, copy_household, empty_household};
+use crate::{Error, Result, Store};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a move would find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examined {
+    /// What is there to be moved.
+    pub contents: Contents,
+    /// What is at the goal already.
+    pub goal: AtGoal,
+}
+
+/// What is at the goal of a move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtGoal {
+    /// Nothing: the move can begin.
+    Nothing,
+    /// This same household, from an earlier move or before one; it may be replaced when asked for.
+    Ourselves,
+    /// Another household, or something else; it is left alone.
+    Somebody,
+}
+
+/// Looks at both ends and changes nothing.
+pub fn examine(source: &Store, goal: &Place) -> Result<Examined> {
+    let (instance, contents) = source.read_now(|tx| Ok((ours::instance(tx)?, contents(tx)?)))?;
+    Ok(Examined { contents, goal: at_goal(goal, &instance)? })
+}
+
+fn at_goal(goal: &Place, instance: &str) -> Result<AtGoal> {
+    match adopt::look(goal)? {
+        Recognised::Empty => Ok(AtGoal::Nothing),
+        Recognised::Canonical => {
+            let other = match goal {
+                Place::Sqlite(path) => SqliteFile::open_to_read(path)?.read(name_of)?,
+                Place::Postgres(address) => {
+                    Store::open_postgres((**address).clone())?.read_now(name_of)?
+                }
+            };
+            Ok(if other.as_deref() == Some(instance) {
+                AtGoal::Ourselves
+            } else {
+                AtGoal::Somebody
+            })
+        }
+        _ => Ok(AtGoal::Somebody),
+    }
+}
+
+/// The name of the instance in a canonical database, which Usherr may never have opened.
+fn name_of(tx: &mut Tx<'_>) -> Result<Option<String>> {
+    let shape = crate::schema::shape::Shape::read(tx)?;
+    if !shape.tables.contains_key("usherr_meta") {
+        return Ok(None);
+    }
+    ours::find_meta(tx, "instance")
+}
+
+/// How a move goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Course {
+    /// The moment of the move.
+    pub terms: Terms,
+    /// Whether this same household may be replaced at the goal.
+    pub replace: bool,
+}
+
+/// Moves a household: everything that `source` holds at one moment is at the goal afterwards, with
+/// the same numbers, and the contents of every table were compared. The source is only read.
+pub fn relocate(source: &Store, goal: &Place, course: Course) -> Result<Report> {
+    match (examine(source, goal)?.goal, course.replace) {
+        (AtGoal::Nothing, _) | (AtGoal::Ourselves, true) => {}
+        (AtGoal::Ourselves, false) => {
+            return Err(Error::NotAdopted(
+                "this household is at the goal already; nothing was changed. Say that it may be \
+                 replaced to bring it up to date"
+                    .to_owned(),
+            ));
+        }
+        (AtGoal::Somebody, _) => {
+            return Err(Error::NotAdopted(
+                "there is something else at the goal already; nothing was changed. Choose an \
+                 empty database"
+                    .to_owned(),
+            ));
+        }
+    }
+    match goal {
+        Place::Sqlite(path) => into_file(source, path, course.terms),
+        Place::Postgres(address) => into_server(source, address, course.terms),
+    }
+}
+
+/// Builds the file beside its place and gives it its name when it is whole.
+fn into_file(source: &Store, path: &Path, terms: Terms) -> Result<Report> {
+    if let Some(occupant) = Occupant::find(path) {
+        return Err(Error::NotAdopted(format!(
+            "`{}` is open in {occupant}; nothing was changed. Stop it first",
+            path.display()
+        )));
+    }
+    let new = build_file(path, |target| {
+        source.read_now(|source| copy_household(source, target, terms, &[]))
+    })?;
+    let (new, report) = new;
+    for suffix in ["-wal", "-shm"] {
+        adopt::files::remove(&adopt::files::beside(path, suffix));
+    }
+    fs::rename(&new, path).map_err(|error| adopt::files::refused(path, &error))?;
+    adopt::files::sync_folder(path)?;
+    Ok(report)
+}
+
+/// Builds a canonical SQLite file beside `path`, durable under a name of its own.
+pub(crate) fn build_file<T>(
+    path: &Path,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<(PathBuf, T)> {
+    let new = adopt::files::beside(path, ".usherr-new");
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        adopt::files::remove(&adopt::files::beside(&new, suffix));
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| adopt::files::refused(folder, &error))?;
+    }
+    let built = (|| {
+        create_secret(&new).map_err(|error| adopt::files::refused(&new, &error))?;
+        let file = SqliteFile::create(&new)?;
+        let answer = file.write(|target| {
+            create::create_canonical(target)?;
+            work(target)
+        })?;
+        if let Some(damage) = file.find_damage()? {
+            return Err(Error::NotAdopted(format!("the new database came out damaged: {damage}")));
+        }
+        drop(file);
+        adopt::files::sync(&new)?;
+        Ok(answer)
+    })();
+    let answer = built.inspect_err(|_| adopt::files::remove(&new))?;
+    Ok((new, answer))
+}
+
+/// Fills the server's database in one transaction.
+fn into_server(source: &Store, address: &PostgresAddress, terms: Terms) -> Result<Report> {
+    let store = Store::open_postgres(address.clone())?;
+    store.write_now(|target| {
+        target.lock(adopt::OPENING)?;
+        let shape = crate::schema::shape::Shape::read(target)?;
+        if adopt::recognise(&shape, target.engine()) == Recognised::Empty {
+            create::create_canonical(target)?;
+            ours::bring_up_to_date(target)?;
+        }
+        empty_household(target, &[])?;
+        let report = source.read_now(|source| copy_household(source, target, terms, &[]))?;
+        sql("SELECT pg_notify('usherr_replaced', '')").execute(target)?;
+        Ok(report)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! Households move between engines and back, and nothing is different afterwards.
+
+use super::*;
+use crate::adopt::samples;
+use crate::engine::Engine;
+use crate::schema::TABLES;
+use crate::testing::{TestDatabase, TestStore, sqlite};
+use domain::Ts;
+
+fn once() -> Course {
+    let terms = Terms { now: Ts::from_millis(1_790_000_000_000), accept_loss: false };
+    Course { terms, replace: false }
+}
+
+/// A canonical household with rows in every table, on an engine of choice.
+fn lived_in(engine: Engine) -> Option<TestStore> {
+    let made = match engine {
+        Engine::Sqlite => sqlite(),
+        Engine::Postgres => crate::testing::postgres()?,
+    };
+    made.store
+        .write_now(|tx| {
+            create::create_canonical(tx)?;
+            samples::populate(tx, TABLES, 60)?;
+            ours::bring_up_to_date(tx)?;
+            ours::set_meta(tx, "said", "“hello” ü")
+        })
+        .unwrap();
+    create::keep_totals(&made.store).unwrap();
+    Some(made)
+}
+
+fn open(place: &Place) -> Store {
+    let store = match place {
+        Place::Sqlite(path) => Store::open_sqlite(path).unwrap(),
+        Place::Postgres(address) => Store::open_postgres((**address).clone()).unwrap(),
+    };
+    create::keep_totals(&store).unwrap();
+    store
+}
+
+fn assert_same(one: &Store, other: &Store) {
+    let told = |store: &Store| {
+        store
+            .read_now(|tx| {
+                assert!(crate::schema::counters::are_exact(tx)?);
+                Ok((contents(tx)?, ours::instance(tx)?, ours::find_meta(tx, "said")?))
+            })
+            .unwrap()
+    };
+    assert_eq!(told(one), told(other));
+}
+
+/// The next number of a table, which must be one that was never given.
+fn next_user(store: &Store) -> i64 {
+    store
+        .write_now(|tx| {
+            sql(r#"INSERT INTO "user" ("email", "avatar") VALUES ('new@example.com', '')
+                   RETURNING "id""#)
+            .value(tx)
+        })
+        .unwrap()
+}
+
+#[test]
+fn a_household_moves_there_and_back_and_is_the_same() {
+    let Some(database) = TestDatabase::create() else { return };
+    let source = lived_in(Engine::Sqlite).unwrap();
+    let before = source.store.read_now(contents).unwrap();
+    let there = Place::Postgres(Box::new(database.address()));
+    assert_eq!(examine(&source.store, &there).unwrap().goal, AtGoal::Nothing);
+    let report = relocate(&source.store, &there, once()).unwrap();
+    assert_eq!(report.contents, before);
+    assert_eq!(report.mended, Vec::<String>::new());
+    let moved = open(&there);
+    assert_same(&source.store, &moved);
+    let folder = tempfile::tempdir().unwrap();
+    let back = Place::Sqlite(folder.path().join("db/db.sqlite3"));
+    relocate(&moved, &back, once()).unwrap();
+    let back = open(&back);
+    assert_same(&source.store, &back);
+    assert_eq!(source.store.read_now(contents).unwrap(), before, "the source was only read");
+    // Ten people and one who is gone: whoever comes next is the twelfth everywhere.
+    assert_eq!([next_user(&source.store), next_user(&moved), next_user(&back)], [12, 12, 12]);
+}
+
+#[test]
+fn only_this_same_household_is_replaced_and_only_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut goals = vec![Place::Sqlite(folder.path().join("db.sqlite3"))];
+    let database = TestDatabase::create();
+    goals.extend(database.iter().map(|d| Place::Postgres(Box::new(d.address()))));
+    for goal in goals {
+        let (source, other) =
+            (lived_in(Engine::Sqlite).unwrap(), lived_in(Engine::Sqlite).unwrap());
+        relocate(&source.store, &goal, once()).unwrap();
+        assert_eq!(examine(&source.store, &goal).unwrap().goal, AtGoal::Ourselves);
+        assert_eq!(examine(&other.store, &goal).unwrap().goal, AtGoal::Somebody);
+        next_user(&source.store);
+        let said = relocate(&source.store, &goal, once()).unwrap_err().to_string();
+        assert!(said.contains("at the goal already"), "{said}");
+        let again = Course { replace: true, ..once() };
+        assert!(relocate(&other.store, &goal, again).is_err());
+        relocate(&source.store, &goal, again).unwrap();
+        assert_same(&source.store, &open(&goal));
+    }
+}
