@@ -93,6 +93,11 @@ pub fn show(page: Markup) -> Answer {
     Ok(page.into_response())
 }
 
+/// Shows a form again with what is wrong about it.
+pub fn refuse(page: Markup) -> Answer {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
 /// Leads on to another page of ours.
 pub fn go_on(visit: &Visit, path: &str) -> Response {
     lead_to(&visit.url(path))

@@ -18,6 +18,12 @@ impl Form {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
+    /// Reads a form as it is written in an address.
+    #[cfg(test)]
+    pub(super) fn parse(text: &str) -> Self {
+        Self::read(&Bytes::copy_from_slice(text.as_bytes()))
+    }
+
     /// The text of a field; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()

@@ -8,10 +8,12 @@ pub mod path;
 pub mod answer;
 pub mod form;
 mod frame;
+pub mod permissions;
 pub mod resident;
 pub mod said;
 mod tickets;
 pub mod visit;
+pub mod wrong;
 
 pub mod setup;
 pub mod signin;
@@ -50,9 +52,7 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route(path::USERS, get(users::get))
         .route("/users/{id}", get(profile::get))
         .route(path::PROFILE, get(profile::own))
-        .route(path::SETTINGS, get(settings::get))
-        .route(path::SETTINGS_GENERAL, get(settings::general::get).post(settings::general::post))
-        .route(path::SETTINGS_API_KEY, post(settings::general::renew_key))
+        .merge(settings::routes())
         .fallback(frame::nothing_here)
         .with_state(app.clone())
         .layer(from_fn_with_state(frame, frame::around));

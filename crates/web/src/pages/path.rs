@@ -17,6 +17,7 @@ pub const USERS: &str = "/users";
 pub const PROFILE: &str = "/profile";
 pub const SETTINGS: &str = "/settings";
 pub const SETTINGS_GENERAL: &str = "/settings/main";
+pub const SETTINGS_USERS: &str = "/settings/users";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 

@@ -3,4 +3,5 @@
 mod decide;
 mod door;
 mod settings;
+mod settings_users;
 mod signin;

@@ -2,6 +2,7 @@
 
 mod forms;
 mod household;
+mod owner;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
 pub use household::{home, own_profile, profile, requests, ticket, users};
@@ -77,7 +78,7 @@ pub fn pages(locale: Locale, base: &str, theme: Theme) -> Vec<(&'static str, Mar
     let mut not_found = nothing.clone();
     not_found.filter =
         Filter { standing: Standing::All, kind: Kind::Series, by: Some(4), ..Filter::default() };
-    vec![
+    let mut pages = vec![
         ("signin", signin_view::page(stranger, &sign_in())),
         ("signin-refused", signin_view::page(stranger, &sign_in_refused())),
         ("setup", setup::page(stranger, Setup { folder: "/app/config" })),
@@ -96,5 +97,7 @@ pub fn pages(locale: Locale, base: &str, theme: Theme) -> Vec<(&'static str, Mar
         ("error-unavailable", errors::page(stranger, Trouble::Unavailable, None)),
         ("error-failure", errors::page(cx, Trouble::Failure, Some("4bf92f3577b3"))),
         ("gallery", super::view::page(cx)),
-    ]
+    ];
+    pages.extend(owner::pages(cx));
+    pages
 }

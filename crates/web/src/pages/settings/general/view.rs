@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::tabs::{self, Tab};
 use crate::{
     pages::path,
     text::{Locale, Phrase, common, settings},
@@ -14,7 +15,6 @@ use crate::{
         form::{Form, actions, group, refusal},
         select::Select,
         several::{Line, several},
-        shell::{self, Section},
     },
 };
 
@@ -58,11 +58,10 @@ pub struct Switches {
 pub fn page(cx: &Context<'_>, data: &General) -> Markup {
     let title = cx.say(settings::GENERAL);
     let body = html! {
-        (card::heading(&title, Some(&cx.say(settings::GENERAL_ABOUT)), &html! {}))
         (form(cx, data))
         (api_key(cx, data))
     };
-    shell::page(cx, Section::Settings, &title, &body)
+    tabs::page(cx, Tab::General, (&title, &cx.say(settings::GENERAL_ABOUT)), &html! {}, &body)
 }
 
 /// Renders the part that saving replaces.

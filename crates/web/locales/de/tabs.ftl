@@ -1,0 +1,3 @@
+tabs-label = Einstellungen
+tabs-general = Allgemein
+tabs-users = Personen

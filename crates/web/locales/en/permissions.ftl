@@ -1,0 +1,33 @@
+# What people may do, as whoever decides about it reads it.
+
+permissions-title = What people may do
+permissions-locked = Only the owner of this house can change this.
+permissions-no-4k = Needs a Radarr or Sonarr that is the default for 4K.
+permissions-admin = Administrator
+permissions-admin-about = May do everything, including all settings.
+permissions-manage-users = Manage people
+permissions-manage-users-about = Invites people, changes their accounts and what they may do.
+permissions-manage-requests = Decide about requests
+permissions-manage-requests-about = Approves, declines and changes what anyone asks for. Their own wishes need no approval.
+permissions-advanced = Choose quality and folder
+permissions-advanced-about = Picks server, quality profile, folder and tags when asking for something.
+permissions-view-requests = See everyone’s requests
+permissions-recent = See what was added lately
+permissions-watchlists = See everyone’s watchlists
+permissions-request = Ask for titles
+permissions-request-about = Asks for films and series in ordinary quality.
+permissions-films = Films only
+permissions-series = Series only
+permissions-approve = Approved at once
+permissions-approve-about = What they ask for goes ahead without waiting for anyone.
+permissions-auto = Watchlist becomes requests
+permissions-auto-about = What they put on their Plex watchlist is asked for by itself.
+permissions-request-4k = Ask for titles in 4K
+permissions-approve-4k = 4K approved at once
+permissions-issues = Look after problems
+permissions-issues-about = Answers, settles and removes what anyone reports.
+permissions-report = Report problems
+permissions-view-issues = See everyone’s reports
+permissions-blocklist = Look after the blocklist
+permissions-blocklist-about = Puts titles on the list of what should never come, and takes them off.
+permissions-view-blocklist = See the blocklist

@@ -1,0 +1,5 @@
+# The row of settings pages.
+
+tabs-label = Settings
+tabs-general = General
+tabs-users = People

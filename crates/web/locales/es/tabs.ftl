@@ -1,0 +1,3 @@
+tabs-label = Ajustes
+tabs-general = General
+tabs-users = Personas

@@ -1,0 +1,3 @@
+tabs-label = Réglages
+tabs-general = Général
+tabs-users = Personnes

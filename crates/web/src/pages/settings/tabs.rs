@@ -1,0 +1,49 @@
+//! The row of settings pages. Whoever adds a page adds a line to the table.
+
+use crate::pages::path;
+use crate::text::{Phrase, tabs};
+use crate::ui::shell::{self, Section};
+use crate::ui::tabs as row;
+use crate::ui::{Context, card};
+use maud::{Markup, html};
+
+/// A settings page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    General,
+    Users,
+}
+
+/// Every page in the order of the row.
+fn table() -> Vec<(Tab, &'static str, Phrase<'static>)> {
+    vec![
+        (Tab::General, path::SETTINGS_GENERAL, tabs::GENERAL),
+        (Tab::Users, path::SETTINGS_USERS, tabs::USERS),
+    ]
+}
+
+/// Frames a settings page: the row, its name, a sentence about it, and what can be done there.
+pub fn page(
+    cx: &Context<'_>,
+    tab: Tab,
+    (title, about): (&str, &str),
+    actions: &Markup,
+    body: &Markup,
+) -> Markup {
+    let all = table();
+    let entries: Vec<_> = all
+        .into_iter()
+        .map(|(entry, href, words)| row::Tab {
+            words: cx.say(words),
+            href: cx.url(href),
+            here: entry == tab,
+            count: None,
+        })
+        .collect();
+    let body = html! {
+        div.settings-tabs { (row::tabs(&cx.say(tabs::LABEL), None, &entries)) }
+        (card::heading(title, Some(about).filter(|about| !about.is_empty()), actions))
+        (body)
+    };
+    shell::page(cx, Section::Settings, title, &body)
+}

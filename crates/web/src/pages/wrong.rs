@@ -1,0 +1,32 @@
+//! What is wrong with a form that was sent, field by field.
+
+use crate::text::Phrase;
+use crate::ui::Context;
+
+/// The refused fields by their names, each with a sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wrong(Vec<(String, String)>);
+
+impl Wrong {
+    /// Says what is wrong with a field.
+    pub fn add(&mut self, cx: &Context<'_>, field: &str, words: Phrase<'_>) {
+        self.0.push((field.to_owned(), cx.say(words).into_owned()));
+    }
+
+    /// Says it when something does not hold.
+    pub fn unless(&mut self, cx: &Context<'_>, holds: bool, field: &str, words: Phrase<'_>) {
+        if !holds {
+            self.add(cx, field, words);
+        }
+    }
+
+    /// Finds what is wrong with a field.
+    pub fn find(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, words)| words.as_str())
+    }
+
+    /// Whether everything is right.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
