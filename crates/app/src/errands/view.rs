@@ -5,6 +5,7 @@ use crate::{App, Result};
 use domain::errand::Errand;
 use domain::refusal::{conflict, not_found};
 use domain::{ErrandId, RequestId};
+use std::collections::HashMap;
 
 /// Some errands.
 #[derive(Debug)]
@@ -47,5 +48,29 @@ impl App {
     /// The newest order for a request: how it went, and what went wrong.
     pub async fn order_of(&self, request: RequestId) -> Result<Option<Errand>> {
         Ok(self.store.read(move |tx| tx.find_order(request)).await?)
+    }
+
+    /// What went wrong last with the orders for some requests; who fared well is not among them.
+    pub async fn troubles_of(
+        &self,
+        requests: Vec<RequestId>,
+    ) -> Result<HashMap<RequestId, String>> {
+        if requests.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let found = self
+            .store
+            .read(move |tx| {
+                let mut troubles = HashMap::new();
+                for request in requests {
+                    let order = tx.find_order(request)?;
+                    if let Some(trouble) = order.and_then(|order| order.last_error) {
+                        troubles.insert(request, trouble);
+                    }
+                }
+                Ok(troubles)
+            })
+            .await?;
+        Ok(found)
     }
 }

@@ -81,6 +81,26 @@ impl App {
         silent
     }
 
+    /// Names the servers that did not answer when they were asked last. Nobody is waited for: who
+    /// was never asked is asked behind the scenes.
+    pub fn silent_services(&self) -> Vec<String> {
+        let settings = self.settings();
+        let radarr = settings.radarr.iter().map(|radarr| (ArrKind::Radarr, &radarr.server));
+        let sonarr = settings.sonarr.iter().map(|sonarr| (ArrKind::Sonarr, &sonarr.server));
+        let mut silent = Vec::new();
+        for (kind, server) in radarr.chain(sonarr) {
+            let place = Place::new(kind, server);
+            let is_known = self.profiles.heard().contains_key(&place);
+            if !is_known {
+                let (app, server) = (self.clone(), server.clone());
+                tokio::spawn(async move { app.ask_profiles(kind, &server, place).await });
+            } else if self.recall(kind, server).is_none() {
+                silent.push(name_of(kind, server));
+            }
+        }
+        silent
+    }
+
     /// Asks all servers at once that nobody asked before.
     async fn meet_strangers(&self, servers: &[(ArrKind, &ArrServer)]) {
         let mut asked = tokio::task::JoinSet::new();

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 
 /// Nothing runs that is not ours, and nothing is loaded from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'";
 
 /// What the frame needs.

@@ -27,6 +27,7 @@ pub mod settings;
 
 mod assets;
 pub mod errors;
+pub mod installed;
 mod pictures;
 mod theme;
 
@@ -47,7 +48,12 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route(path::SIGN_OUT, post(signin::sign_out))
         .route(path::SETUP, get(setup::get))
         .route(path::THEME, post(theme::post))
+        .route(path::MANIFEST, get(installed::manifest))
+        .route(path::WORKER, get(installed::worker))
+        .route(path::OFFLINE, get(installed::offline))
         .route(path::REQUESTS, get(requests::get))
+        .route("/requests/{id}", get(requests::one))
+        .route("/requests/{id}/edit", get(requests::edit::get).post(requests::edit::post))
         .route("/requests/{id}/{act}", post(requests::act))
         .route(path::USERS, get(users::get))
         .route("/users/{id}", get(profile::get))

@@ -18,12 +18,20 @@ pub const PROFILE: &str = "/profile";
 pub const SETTINGS: &str = "/settings";
 pub const SETTINGS_GENERAL: &str = "/settings/main";
 pub const SETTINGS_USERS: &str = "/settings/users";
+pub const MANIFEST: &str = "/site.webmanifest";
+pub const WORKER: &str = "/sw.js";
+pub const OFFLINE: &str = "/offline.html";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 
 /// Returns where a decision about a request is posted.
 pub fn act_on_request(id: u64, act: Act) -> String {
     format!("{REQUESTS}/{id}/{}", act.code())
+}
+
+/// Returns one request.
+pub fn request(id: u64) -> String {
+    format!("{REQUESTS}/{id}")
 }
 
 /// Returns the form that changes a request.

@@ -2,60 +2,45 @@
 
 use crate::text::{Phrase, requests, settings};
 
-/// What has just been done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
-    Approved,
-    Declined,
-    Retried,
-    Cancelled,
-    Removed,
-    Saved,
-    KeyRenewed,
+macro_rules! news {
+    ($($said:ident = $code:literal: $words:expr,)+) => {
+        /// What has just been done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Said { $($said),+ }
+
+        impl Said {
+            const ALL: &[Self] = &[$(Self::$said),+];
+
+            /// Returns the cookie's value.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$said => $code),+ }
+            }
+
+            /// Returns the sentence for it.
+            pub const fn words(self) -> Phrase<'static> {
+                match self { $(Self::$said => $words),+ }
+            }
+        }
+    };
+}
+
+news! {
+    Approved = "approved": requests::APPROVED,
+    Declined = "declined": requests::DECLINED,
+    Retried = "retried": requests::RETRIED,
+    Cancelled = "cancelled": requests::CANCELLED,
+    Removed = "removed": requests::REMOVED,
+    Changed = "changed": requests::CHANGED,
+    Saved = "saved": settings::SAVED,
+    KeyRenewed = "key-renewed": settings::KEY_RENEWED,
 }
 
 impl Said {
     /// The cookie's name.
     pub const COOKIE: &'static str = "usherr.said";
 
-    const ALL: [Self; 7] = [
-        Self::Approved,
-        Self::Declined,
-        Self::Retried,
-        Self::Cancelled,
-        Self::Removed,
-        Self::Saved,
-        Self::KeyRenewed,
-    ];
-
-    /// Returns the cookie's value.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Approved => "approved",
-            Self::Declined => "declined",
-            Self::Retried => "retried",
-            Self::Cancelled => "cancelled",
-            Self::Removed => "removed",
-            Self::Saved => "saved",
-            Self::KeyRenewed => "key-renewed",
-        }
-    }
-
     /// Finds the news of a cookie.
     pub fn find(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|said| said.code() == code)
-    }
-
-    /// Returns the sentence for it.
-    pub const fn words(self) -> Phrase<'static> {
-        match self {
-            Self::Approved => requests::APPROVED,
-            Self::Declined => requests::DECLINED,
-            Self::Retried => requests::RETRIED,
-            Self::Cancelled => requests::CANCELLED,
-            Self::Removed => requests::REMOVED,
-            Self::Saved => settings::SAVED,
-            Self::KeyRenewed => settings::KEY_RENEWED,
-        }
+        Self::ALL.iter().copied().find(|said| said.code() == code)
     }
 }

@@ -8,15 +8,19 @@ use crate::ui::poster::{Title, TitleKind};
 use crate::ui::ticket::{Act, Ticket};
 use app::App;
 use app::catalog::Titles;
+use app::downloads::Download;
 use app::requests::RequestView;
 use chrono::{DateTime, FixedOffset};
-use domain::{MediaStatus, MediaType, Permissions, RequestStatus, Ts, User};
+use domain::editing::may_edit;
+use domain::{MediaStatus, MediaType, Permissions, RequestId, RequestStatus, Ts, User};
+use std::collections::HashMap;
 
 /// Everything that tickets are made with.
 pub(super) struct Desk<'a> {
     app: &'a App,
     reader: &'a User,
     titles: Titles,
+    troubles: HashMap<RequestId, String>,
 }
 
 impl<'a> Desk<'a> {
@@ -29,7 +33,14 @@ impl<'a> Desk<'a> {
     ) -> app::Result<Self> {
         let ids = views.iter().filter_map(|view| view.media.as_ref());
         let titles = app.titles(ids.map(|media| media.media.tmdb_id), visit.language()).await?;
-        Ok(Self { app, reader, titles })
+        let troubles = if reader.may(Permissions::MANAGE_REQUESTS) {
+            let failed = |view: &&RequestView| view.request.status == RequestStatus::Failed;
+            let failed = views.iter().filter(failed).map(|view| view.request.id).collect();
+            app.troubles_of(failed).await?
+        } else {
+            HashMap::new()
+        };
+        Ok(Self { app, reader, titles, troubles })
     }
 
     /// Makes the ticket of a request.
@@ -47,12 +58,14 @@ impl<'a> Desk<'a> {
             is_4k: request.is_4k,
             request: request_state(request.status),
             media: media_state(view),
-            progress: None,
+            progress: progress(view),
             by: view.requested_by.as_ref().map_or_else(nobody, person),
             at: self.moment(request.created_at),
             decided: decided.map(|by| (person(by), self.moment(request.updated_at))),
-            failure: None,
+            failure: self.troubles.get(&request.id).cloned(),
             allowed: self.allowed(view),
+            editable: may_edit(self.reader, request).is_ok() && is_open(request.status),
+            managed: self.reader.may(Permissions::MANAGE_REQUESTS) && view.media.is_some(),
         }
     }
 
@@ -93,6 +106,26 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// Whether a change of the request still changes what comes.
+fn is_open(status: RequestStatus) -> bool {
+    matches!(status, RequestStatus::Pending | RequestStatus::Approved | RequestStatus::Failed)
+}
+
+/// How much has been downloaded, in percent, while something is.
+fn progress(view: &RequestView) -> Option<u8> {
+    let media = view.media.as_ref()?;
+    let all = if view.request.is_4k { &media.downloads_4k } else { &media.downloads };
+    percent(all)
+}
+
+/// How much of some downloads is there, in percent; nothing while there are none.
+pub(super) fn percent(downloads: &[Download]) -> Option<u8> {
+    let size: i64 = downloads.iter().map(|each| each.size.max(0)).sum();
+    let left: i64 = downloads.iter().map(|each| each.size_left.clamp(0, each.size.max(0))).sum();
+    let done = (size - left).saturating_mul(100).checked_div(size)?;
+    u8::try_from(done).ok()
+}
+
 /// How a request stands, in the words of the pages.
 pub(super) fn request_state(status: RequestStatus) -> RequestState {
     match status {
@@ -107,7 +140,12 @@ pub(super) fn request_state(status: RequestStatus) -> RequestState {
 /// How far the title of a request is, in the quality that was asked for.
 pub(super) fn media_state(view: &RequestView) -> MediaState {
     let Some(media) = &view.media else { return MediaState::Unknown };
-    match media.media.status_in(view.request.is_4k) {
+    title_state(media.media.status_in(view.request.is_4k))
+}
+
+/// How far a title is, in the words of the pages.
+pub(super) fn title_state(status: MediaStatus) -> MediaState {
+    match status {
         MediaStatus::Unknown => MediaState::Unknown,
         MediaStatus::Pending => MediaState::Waiting,
         MediaStatus::Processing => MediaState::Coming,

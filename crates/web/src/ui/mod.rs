@@ -22,6 +22,7 @@ pub mod fault;
 pub mod field;
 pub mod filters;
 pub mod form;
+pub mod installed;
 pub mod notice;
 pub mod pager;
 pub mod person;

@@ -2,7 +2,9 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Context, Theme, Viewer, assets, avatar, form::Form, icon::Icon, mark, notice::toasts};
+use super::{
+    Context, Theme, Viewer, assets, avatar, form::Form, icon::Icon, installed, mark, notice::toasts,
+};
 use crate::{
     pages::path,
     text::{Phrase, account, common},
@@ -79,6 +81,7 @@ fn document(cx: &Context<'_>, title: &str, body: &Markup) -> Markup {
                 link rel="stylesheet" href=(cx.url(assets::stylesheet().path()));
                 link rel="icon" type="image/svg+xml" href=(cx.url(assets::mark().path()));
                 script src=(cx.url(assets::script().path())) defer {}
+                (installed::head(cx))
             }
             (body)
         }

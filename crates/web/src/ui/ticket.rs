@@ -37,6 +37,10 @@ pub struct Ticket {
     /// Why it failed, for those who can mend it.
     pub failure: Option<String>,
     pub allowed: Vec<Act>,
+    /// The reader may change what it is for, or where it goes.
+    pub editable: bool,
+    /// The reader may see to the title itself.
+    pub managed: bool,
 }
 
 /// What can be done to a request.
@@ -83,7 +87,8 @@ impl Act {
 /// Shows a request. Its id is that of [`element`], which its own forms replace.
 pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
     html! {
-        article.ticket id=(element(ticket.id)) {
+        article.ticket id=(element(ticket.id)) data-live=(element(ticket.id))
+            data-live-from=(cx.url(&path::request(ticket.id))) {
             div.ticket-poster { (poster(cx, &ticket.title)) }
             div.ticket-body {
                 p.ticket-kind { (facts(cx, ticket)) }
@@ -95,13 +100,9 @@ pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                 div.ticket-standing {
                     (standing(cx, ticket.request, ticket.media))
                     (decided(cx, ticket))
-                    @if ticket.allowed.contains(&Act::Remove) {
-                        div.ticket-corner { (act_form(cx, ticket, Act::Remove)) }
-                    }
+                    (corner(cx, ticket))
                 }
-                @if let Some(percent) = ticket.progress {
-                    (progress::bar(&cx.say(requests::DOWNLOADED), percent))
-                }
+                (download(cx, ticket))
                 @if let Some(failure) = &ticket.failure { p.ticket-failure { (failure) } }
                 (acts(cx, ticket))
             }
@@ -112,6 +113,47 @@ pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
 /// Returns the element id of a request, for `data-swap`.
 pub fn element(id: u64) -> String {
     format!("request-{id}")
+}
+
+/// Shows the download; its place is kept while one may come, so that `live.js` finds it.
+fn download(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    let may_come = ticket.request == RequestState::Approved && ticket.media != MediaState::Ready;
+    html! {
+        @if may_come || ticket.progress.is_some() {
+            div.ticket-download id={ "download-" (ticket.id) } data-live="downloads" {
+                @if let Some(percent) = ticket.progress {
+                    (progress::bar(&cx.say(requests::DOWNLOADED), percent))
+                }
+            }
+        }
+    }
+}
+
+/// What is done seldom: changing, seeing to the title, removing.
+fn corner(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    let removable = ticket.allowed.contains(&Act::Remove);
+    let link = |words, icon, address: String| {
+        Button::link(cx.say(words), cx.url(&address).into_owned())
+            .icon(icon)
+            .small()
+            .quiet()
+            .icon_only()
+            .about(ticket.title.name(cx))
+    };
+    html! {
+        @if ticket.editable || ticket.managed || removable {
+            div.ticket-corner {
+                @if ticket.editable {
+                    (link(requests::EDIT, Icon::Edit, path::edit_request(ticket.id)))
+                }
+                @if ticket.managed {
+                    @let address = path::manage(ticket.title.kind, ticket.title.tmdb_id);
+                    (link(requests::MANAGE, Icon::Settings, address))
+                }
+                @if removable { (act_form(cx, ticket, Act::Remove)) }
+            }
+        }
+    }
 }
 
 fn facts(cx: &Context<'_>, ticket: &Ticket) -> Markup {

@@ -1,5 +1,6 @@
 //! What the household asked for, and what is decided about it.
 
+pub mod edit;
 pub mod view;
 
 use super::answer::{Answer, lead_to, saying, show};
@@ -60,10 +61,29 @@ pub(super) async fn get(
         place: Place { page, per_page: PER_PAGE, total: number(total) },
         waiting: waiting.unwrap_or_default(),
         people,
-        silent_services: Vec::new(),
+        silent_services: app.silent_services(),
     };
     let cx = visit.context();
     show(if visit.wants_only("requests") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Shows one request, or its ticket alone.
+pub(super) async fn one(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Answer {
+    let reader = &resident.0;
+    let view = app.request(reader, request_id(&id)?).await?;
+    let desk = Desk::open(&app, &visit, reader, std::slice::from_ref(&view)).await?;
+    let (cx, shown) = (visit.context(), desk.ticket(&view));
+    let alone = visit.wants_only(&element(shown.id));
+    show(if alone { ticket(&cx, &shown) } else { view::alone(&cx, &shown) })
+}
+
+fn request_id(text: &str) -> Result<RequestId, Trouble> {
+    text.parse().map(RequestId).map_err(|_| Trouble::NotFound)
 }
 
 /// Decides about a request, or takes it off the list.
@@ -75,7 +95,7 @@ pub(super) async fn act(
     Path((id, act)): Path<(String, String)>,
 ) -> Answer {
     let reader = &resident.0;
-    let id = id.parse().map(RequestId).map_err(|_| Trouble::NotFound)?;
+    let id = request_id(&id)?;
     let acts = [Act::Approve, Act::Decline, Act::Retry, Act::Cancel, Act::Remove];
     let act = acts.into_iter().find(|known| known.code() == act).ok_or(Trouble::NotFound)?;
     let (decided, said) = match act {
@@ -125,8 +145,7 @@ impl Wanted {
             standing: find(Standing::ALL, Standing::code, &self.filter).unwrap_or(unsaid),
             kind: find([Kind::Films, Kind::Series], Kind::code, &self.media_type)
                 .unwrap_or_default(),
-            order: find([Order::Oldest, Order::Changed], Order::code, &self.sort)
-                .unwrap_or_default(),
+            order: find(Order::ALL, Order::code, &self.sort).unwrap_or_default(),
             by: self.requested_by.parse().ok(),
         }
     }
@@ -145,11 +164,16 @@ fn list(filter: Filter, page: u64) -> ListRequests {
         Order::Newest => (RequestOrder::Added, false),
         Order::Oldest => (RequestOrder::Added, true),
         Order::Changed => (RequestOrder::Modified, false),
+        Order::Unchanged => (RequestOrder::Modified, true),
     };
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     ListRequests {
         filter: match filter.standing {
             Standing::Waiting => StatusFilter::Pending,
+            Standing::Approved => StatusFilter::Approved,
+            Standing::Missing => StatusFilter::Unavailable,
+            Standing::Completed => StatusFilter::Completed,
+            Standing::Gone => StatusFilter::Deleted,
             Standing::Coming => StatusFilter::Processing,
             Standing::Ready => StatusFilter::Available,
             Standing::Failed => StatusFilter::Failed,

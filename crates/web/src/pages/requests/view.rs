@@ -30,22 +30,40 @@ const LIST: &str = "requests";
 pub enum Standing {
     #[default]
     Waiting,
+    Approved,
     Coming,
+    Missing,
     Ready,
+    Completed,
+    Gone,
     Failed,
     All,
 }
 
 impl Standing {
     /// All choices, in the order of their tabs.
-    pub const ALL: [Self; 5] = [Self::Waiting, Self::Coming, Self::Ready, Self::Failed, Self::All];
+    pub const ALL: [Self; 9] = [
+        Self::Waiting,
+        Self::Coming,
+        Self::Ready,
+        Self::Failed,
+        Self::All,
+        Self::Approved,
+        Self::Completed,
+        Self::Missing,
+        Self::Gone,
+    ];
 
     /// Returns the value of the address's `filter`, in the words of the API.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Waiting => "pending",
+            Self::Approved => "approved",
             Self::Coming => "processing",
+            Self::Missing => "unavailable",
             Self::Ready => "available",
+            Self::Completed => "completed",
+            Self::Gone => "deleted",
             Self::Failed => "failed",
             Self::All => "all",
         }
@@ -54,8 +72,12 @@ impl Standing {
     const fn words(self) -> Phrase<'static> {
         match self {
             Self::Waiting => requests::TAB_WAITING,
+            Self::Approved => requests::TAB_APPROVED,
             Self::Coming => requests::TAB_COMING,
+            Self::Missing => requests::TAB_MISSING,
             Self::Ready => requests::TAB_READY,
+            Self::Completed => requests::TAB_COMPLETED,
+            Self::Gone => requests::TAB_GONE,
             Self::Failed => requests::TAB_FAILED,
             Self::All => requests::TAB_ALL,
         }
@@ -89,15 +111,29 @@ pub enum Order {
     Newest,
     Oldest,
     Changed,
+    Unchanged,
 }
 
 impl Order {
+    /// All orders, as the list shows them.
+    pub const ALL: [Self; 4] = [Self::Newest, Self::Oldest, Self::Changed, Self::Unchanged];
+
     /// Returns the value of the address's `sort`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Newest => "newest",
             Self::Oldest => "oldest",
             Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+        }
+    }
+
+    const fn words(self) -> Phrase<'static> {
+        match self {
+            Self::Newest => requests::ORDER_NEWEST,
+            Self::Oldest => requests::ORDER_OLDEST,
+            Self::Changed => requests::ORDER_CHANGED,
+            Self::Unchanged => requests::ORDER_UNCHANGED,
         }
     }
 }
@@ -169,12 +205,36 @@ pub fn list(cx: &Context<'_>, data: &Requests) -> Markup {
         div.list id=(LIST) {
             (standings(cx, data))
             (choices(cx, data))
+            (news(cx, data))
             @if data.tickets.is_empty() {
                 (nothing(cx, data))
             } @else {
                 (row::stack("tickets", &data.tickets.iter().map(|t| ticket(cx, t)).collect::<Vec<_>>()))
             }
             (pager(cx, data.place, Some(LIST), |page| filter.address(page)))
+        }
+    }
+}
+
+/// Renders the page of one request.
+pub fn alone(cx: &Context<'_>, shown: &Ticket) -> Markup {
+    let title = cx.say(requests::ONE);
+    let all = Filter { standing: Standing::All, ..Filter::default() };
+    let back = Button::link(cx.say(requests::SHOW_ALL), cx.url(&all.address(1)).into_owned());
+    let body = html! {
+        (card::heading(&title, None, &html! { (back) }))
+        (row::stack("tickets", &[ticket(cx, shown)]))
+    };
+    shell::page(cx, Section::Requests, &title, &body)
+}
+
+/// Says that something new came, once `live.js` hears of it; whoever reads keeps their place.
+fn news(cx: &Context<'_>, data: &Requests) -> Markup {
+    html! {
+        div.requests-news data-live-new="request" hidden {
+            a.button.button-small href=(cx.url(&data.filter.address(1))) data-swap=(LIST) {
+                (cx.say(requests::NEWS))
+            }
         }
     }
 }
@@ -199,12 +259,11 @@ fn choices(cx: &Context<'_>, data: &Requests) -> Markup {
         .option(Kind::Films.code(), cx.say(requests::KIND_FILMS))
         .option(Kind::Series.code(), cx.say(requests::KIND_SERIES))
         .chosen(data.filter.kind.code());
-    let order = Select::new("sort", cx.say(requests::ORDER))
-        .slim()
-        .option(Order::Newest.code(), cx.say(requests::ORDER_NEWEST))
-        .option(Order::Oldest.code(), cx.say(requests::ORDER_OLDEST))
-        .option(Order::Changed.code(), cx.say(requests::ORDER_CHANGED))
-        .chosen(data.filter.order.code());
+    let mut order =
+        Select::new("sort", cx.say(requests::ORDER)).slim().chosen(data.filter.order.code());
+    for each in Order::ALL {
+        order = order.option(each.code(), cx.say(each.words()));
+    }
     let mut by = Select::new("requestedBy", cx.say(requests::BY))
         .slim()
         .option("", cx.say(requests::BY_ALL))

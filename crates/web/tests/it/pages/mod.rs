@@ -2,6 +2,8 @@
 
 mod decide;
 mod door;
+mod editing;
+mod installed;
 mod settings;
 mod settings_users;
 mod signin;

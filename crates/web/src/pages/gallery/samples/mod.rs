@@ -5,7 +5,9 @@ mod household;
 mod owner;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
-pub use household::{home, own_profile, profile, requests, ticket, users};
+pub use household::{
+    editing, editing_refused, home, own_profile, profile, requests, ticket, users,
+};
 
 use chrono::{DateTime, FixedOffset};
 use maud::Markup;
@@ -14,8 +16,12 @@ use crate::{
     pages::{
         errors::view::{self as errors, Trouble},
         home::view as home_view,
+        installed::view as installed,
         profile::view as profile_view,
-        requests::view::{self as requests_view, Filter, Kind, Standing},
+        requests::{
+            edit::view as editing_view,
+            view::{self as requests_view, Filter, Kind, Standing},
+        },
         settings::general::view as general_view,
         setup::view::{self as setup, Setup},
         signin::view as signin_view,
@@ -70,7 +76,11 @@ pub fn pages(locale: Locale, base: &str, theme: Theme) -> Vec<(&'static str, Mar
     let mut own = requests();
     own.people.clear();
     own.tickets.truncate(2);
-    own.tickets.iter_mut().for_each(|ticket| ticket.allowed.clear());
+    for ticket in &mut own.tickets {
+        ticket.allowed.clear();
+        (ticket.editable, ticket.managed) = (false, false);
+    }
+    let alone = ticket();
     let mut nothing = requests();
     nothing.tickets.clear();
     nothing.filter = Filter { standing: Standing::Waiting, ..Filter::default() };
@@ -87,11 +97,15 @@ pub fn pages(locale: Locale, base: &str, theme: Theme) -> Vec<(&'static str, Mar
         ("requests-own", requests_view::page(friend, &own)),
         ("requests-none", requests_view::page(cx, &nothing)),
         ("requests-not-found", requests_view::page(cx, &not_found)),
+        ("request-own", requests_view::alone(friend, &alone)),
+        ("request-edit", editing_view::page(cx, &editing())),
+        ("request-edit-refused", editing_view::page(friend, &editing_refused())),
         ("users", users_view::page(cx, &users())),
         ("profile", profile_view::page(cx, &profile())),
         ("profile-own", profile_view::page(friend, &own_profile())),
         ("settings-general", general_view::page(cx, &general())),
         ("settings-general-refused", general_view::page(cx, &general_refused())),
+        ("offline", installed::page(stranger)),
         ("error-not-found", errors::page(cx, Trouble::NotFound, None)),
         ("error-forbidden", errors::page(friend, Trouble::Forbidden, None)),
         ("error-unavailable", errors::page(stranger, Trouble::Unavailable, None)),

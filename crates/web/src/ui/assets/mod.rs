@@ -1,6 +1,8 @@
-//! The files that pages need: one stylesheet, one script, the mark.
+//! The files that pages need: one stylesheet, two scripts, the mark.
 //!
 //! Each has its content's hash in its name, so browsers may keep it forever.
+
+pub mod icons;
 
 use std::{fmt::Write as _, io::Write as _, sync::LazyLock};
 
@@ -45,8 +47,44 @@ const STYLES: &[&str] = &[
     include_str!("../../assets/css/tabs.css"),
     include_str!("../../assets/css/ticket.css"),
     include_str!("../../assets/css/when.css"),
+    include_str!("../../../assets/css/tokens.css"),
+    include_str!("../../../assets/css/base.css"),
+    include_str!("../../../assets/css/shell.css"),
+    include_str!("../../../assets/css/mark.css"),
+    include_str!("../../../assets/css/icon.css"),
+    include_str!("../../../assets/css/avatar.css"),
+    include_str!("../../../assets/css/badge.css"),
+    include_str!("../../../assets/css/button.css"),
+    include_str!("../../../assets/css/card.css"),
+    include_str!("../../../assets/css/choice.css"),
+    include_str!("../../../assets/css/dialog.css"),
+    include_str!("../../../assets/css/editing.css"),
+    include_str!("../../../assets/css/empty.css"),
+    include_str!("../../../assets/css/fault.css"),
+    include_str!("../../../assets/css/field.css"),
+    include_str!("../../../assets/css/filters.css"),
+    include_str!("../../../assets/css/form.css"),
+    include_str!("../../../assets/css/list.css"),
+    include_str!("../../../assets/css/menu.css"),
+    include_str!("../../../assets/css/notice.css"),
+    include_str!("../../../assets/css/pager.css"),
+    include_str!("../../../assets/css/person.css"),
+    include_str!("../../../assets/css/poster.css"),
+    include_str!("../../../assets/css/profile.css"),
+    include_str!("../../../assets/css/progress.css"),
+    include_str!("../../../assets/css/quota.css"),
+    include_str!("../../../assets/css/requests.css"),
+    include_str!("../../../assets/css/row.css"),
+    include_str!("../../../assets/css/select.css"),
+    include_str!("../../../assets/css/setup.css"),
+    include_str!("../../../assets/css/several.css"),
+    include_str!("../../../assets/css/skeleton.css"),
+    include_str!("../../../assets/css/table.css"),
+    include_str!("../../../assets/css/tabs.css"),
+    include_str!("../../../assets/css/ticket.css"),
+    include_str!("../../../assets/css/when.css"),
     #[cfg(debug_assertions)]
-    include_str!("../../assets/css/gallery.css"),
+    include_str!("../../../assets/css/gallery.css"),
 ];
 
 /// A file as it is sent.
@@ -101,8 +139,13 @@ static STYLESHEET: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let source = include_str!("../../assets/js/swap.js");
+    let source = include_str!("../../../assets/js/swap.js");
     Asset::new("swap", "js", "text/javascript; charset=utf-8", source.as_bytes().to_vec())
+});
+
+static LIVE: LazyLock<Asset> = LazyLock::new(|| {
+    let source = include_str!("../../../assets/js/live.js");
+    Asset::new("live", "js", "text/javascript; charset=utf-8", source.as_bytes().to_vec())
 });
 
 static MARK: LazyLock<Asset> = LazyLock::new(|| {
@@ -119,6 +162,11 @@ pub fn script() -> &'static Asset {
     &SCRIPT
 }
 
+/// Returns the script that keeps pages true while somebody looks at them.
+pub fn live() -> &'static Asset {
+    &LIVE
+}
+
 /// Returns the mark, for the browser's tab.
 pub fn mark() -> &'static Asset {
     &MARK
@@ -130,15 +178,15 @@ pub(crate) static SAMPLES: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     let poster =
         |name, source: &str| Asset::new(name, "svg", "image/svg+xml", source.as_bytes().to_vec());
     [
-        poster("forest", include_str!("../../assets/img/samples/forest.svg")),
-        poster("lighthouse", include_str!("../../assets/img/samples/lighthouse.svg")),
-        poster("moon", include_str!("../../assets/img/samples/moon.svg")),
+        poster("forest", include_str!("../../../assets/img/samples/forest.svg")),
+        poster("lighthouse", include_str!("../../../assets/img/samples/lighthouse.svg")),
+        poster("moon", include_str!("../../../assets/img/samples/moon.svg")),
     ]
 });
 
 /// Lists all files.
 pub fn all() -> impl Iterator<Item = &'static Asset> {
-    let files = [stylesheet(), script(), mark()].into_iter();
+    let files = [stylesheet(), script(), live(), mark()].into_iter().chain(icons::all());
     #[cfg(debug_assertions)]
     let files = files.chain(SAMPLES.iter());
     files
@@ -157,7 +205,8 @@ mod tests {
     fn files_are_found_by_their_address_alone() {
         for asset in all() {
             assert_eq!(find(asset.path()).unwrap().body(), asset.body());
-            assert!(asset.gzip().len() < asset.body().len());
+            let is_packed = asset.content_type() == "image/png";
+            assert!(is_packed || asset.gzip().len() < asset.body().len());
         }
         assert!(find("/assets/usherr.css").is_none());
     }

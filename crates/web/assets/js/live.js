@@ -1,0 +1,126 @@
+// Keeps a page true while somebody looks at it: the server says what changed, and the parts that
+// show it are asked for again. Pages are whole without it.
+//
+//   data-live="words"   on an element with an id: which changes it shows. The words are those of
+//                       the event stream – "request", "issue", "job", "downloads" – alone or with
+//                       the number or name of one: "request-12", "job-radarr-scan".
+//   data-live-from      where its namesake is asked for; else at the page's own address.
+//   data-live-new="request"  on a hidden element: shown when one comes that the page does not have.
+//   data-badge          on any element: the number on the app's icon.
+//
+// A part that somebody is typing in, or has opened a dialog from, is left alone.
+
+const PAUSE_MS = 400;
+const base = document.currentScript.src.split("/assets/")[0];
+const parts = (words) => {
+  const wanted = words.map((word) => `[data-live~="${CSS.escape(word)}"]`).join();
+  return wanted ? [...document.querySelectorAll(wanted)] : [];
+};
+
+let stream = null;
+let stale = false;
+
+function listen() {
+  if (stream || document.hidden) return;
+  stream = new EventSource(`${base}/api/v2/events`);
+  stream.addEventListener("request", (event) => happened("request", event, "requestId"));
+  stream.addEventListener("issue", (event) => happened("issue", event, "issueId"));
+  stream.addEventListener("job", (event) => happened("job", event, "job"));
+  stream.addEventListener("downloads", () => look(["downloads"]));
+  stream.addEventListener("refresh", lookAtAll);
+}
+
+// Browsers open few connections to one server, and a tab that nobody sees needs none.
+function rest() {
+  stream?.close();
+  stream = null;
+  stale = true;
+}
+
+function happened(kind, event, key) {
+  const data = JSON.parse(event.data);
+  const one = `${kind}-${data[key]}`;
+  if (kind !== "job" && !parts([one]).length) {
+    document.querySelectorAll(`[data-live-new="${kind}"]`).forEach((news) => (news.hidden = false));
+  }
+  look([kind, one]);
+}
+
+// --- looking again ------------------------------------------------------------------------------
+
+const waiting = new Set();
+let timer = 0;
+
+function look(words) {
+  words.forEach((word) => waiting.add(word));
+  timer ||= setTimeout(() => {
+    timer = 0;
+    const elements = parts([...waiting]);
+    waiting.clear();
+    refresh(elements);
+  }, PAUSE_MS);
+}
+
+function lookAtAll() {
+  refresh([...document.querySelectorAll("[data-live]")]);
+}
+
+async function refresh(elements) {
+  const places = Map.groupBy
+    ? Map.groupBy(elements, (element) => element.dataset.liveFrom || location.href)
+    : elements.reduce((all, element) => {
+        const from = element.dataset.liveFrom || location.href;
+        return all.set(from, [...(all.get(from) ?? []), element]);
+      }, new Map());
+  for (const [from, group] of places) {
+    try {
+      const headers = { Accept: "text/html", "X-Usherr-Swap": group.length > 1 ? "live" : group[0].id };
+      const answer = await fetch(from, { credentials: "same-origin", headers });
+      if (!answer.ok || answer.redirected) continue;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      group.forEach((old) => renew(old, page.getElementById(old.id)));
+    } catch {
+      // The stream says when the server is there again.
+    }
+  }
+  badge();
+}
+
+const busy = (part) =>
+  part.querySelector("dialog[open], details[open]") ||
+  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
+
+function renew(old, part) {
+  if (!old.isConnected || !part || busy(old) || old.outerHTML === part.outerHTML) return;
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const place = focused && [...old.querySelectorAll(focused.tagName)].indexOf(focused);
+  old.replaceWith(document.adoptNode(part));
+  if (focused) part.querySelectorAll(focused.tagName)[place]?.focus({ preventScroll: true });
+}
+
+// --- the app's icon -----------------------------------------------------------------------------
+
+function badge() {
+  const count = Number(document.querySelector("[data-badge]")?.dataset.badge ?? 0);
+  if (count) navigator.setAppBadge?.(count).catch(() => {});
+  else navigator.clearAppBadge?.().catch(() => {});
+}
+
+// --- beginning ----------------------------------------------------------------------------------
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return rest();
+  listen();
+  if (stale) lookAtAll();
+  stale = false;
+});
+addEventListener("pagehide", rest);
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  listen();
+  lookAtAll();
+});
+
+listen();
+badge();
+navigator.serviceWorker?.register(`${base}/sw.js`).catch(() => {});

@@ -1,0 +1,44 @@
+// Shows a page of ours when the server cannot be reached. Nothing else is kept: what people see is
+// always what the server says now.
+
+const KEPT = "offline-1";
+const OFFLINE = "offline.html";
+
+async function keep() {
+  const cache = await caches.open(KEPT);
+  const page = await fetch(OFFLINE, { cache: "reload" });
+  if (!page.ok) return;
+  const files = [...(await page.clone().text()).matchAll(/(?:href|src)="([^"]+\/assets\/[^"]+|\/assets\/[^"]+)"/g)];
+  await cache.put(OFFLINE, page);
+  await cache.addAll([...new Set(files.map(([, file]) => file))]);
+}
+
+addEventListener("install", (event) => {
+  skipWaiting();
+  event.waitUntil(keep());
+});
+
+addEventListener("activate", (event) => {
+  const tidy = async () => {
+    for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+    await registration.navigationPreload?.enable();
+    await clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+async function open(event) {
+  try {
+    return (await event.preloadResponse) ?? (await fetch(event.request));
+  } catch {
+    return (await caches.match(OFFLINE)) ?? Response.error();
+  }
+}
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.mode === "navigate") event.respondWith(open(event));
+  else if (new URL(request.url).pathname.includes("/assets/")) {
+    event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()));
+  }
+});

@@ -1,0 +1,14 @@
+editing-title = Wunsch ändern
+editing-server = Server
+editing-profile = Qualität
+editing-folder = Ordner
+editing-free = { $folder } – { $gigabytes } GB frei
+editing-language = Sprachprofil
+editing-tags = Schlagwörter
+editing-no-tags = Keine
+editing-for-whom = Gewünscht für
+editing-there = Schon in der Mediathek
+editing-silent = { $server } antwortet nicht, darum fehlt hier die Auswahl. Was gewählt war, bleibt.
+editing-refused = Das ließ sich nicht ändern: { $reason }
+editing-save-and-approve = Speichern und genehmigen
+editing-back = Zurück

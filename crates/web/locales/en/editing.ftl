@@ -1,0 +1,20 @@
+# Changing a request.
+
+editing-title = Change a request
+editing-server = Server
+editing-profile = Quality
+editing-folder = Folder
+# $folder (String)
+# $gigabytes (Number)
+editing-free = { $folder } – { $gigabytes } GB free
+editing-language = Language profile
+editing-tags = Tags
+editing-no-tags = None
+editing-for-whom = Requested for
+editing-there = Already in the library
+# $server (String)
+editing-silent = { $server } does not answer, so its choices cannot be shown. What was chosen before stays.
+# $reason (String)
+editing-refused = This could not be changed: { $reason }
+editing-save-and-approve = Save and approve
+editing-back = Back

@@ -1,0 +1,14 @@
+editing-title = Cambiar una petición
+editing-server = Servidor
+editing-profile = Calidad
+editing-folder = Carpeta
+editing-free = { $folder }: { $gigabytes } GB libres
+editing-language = Perfil de idioma
+editing-tags = Etiquetas
+editing-no-tags = Ninguna
+editing-for-whom = Pedida para
+editing-there = Ya está en la biblioteca
+editing-silent = { $server } no responde, así que no se pueden mostrar sus opciones. Lo elegido antes se mantiene.
+editing-refused = No se pudo cambiar: { $reason }
+editing-save-and-approve = Guardar y aprobar
+editing-back = Volver

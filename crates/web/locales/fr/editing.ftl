@@ -1,0 +1,14 @@
+editing-title = Modifier une demande
+editing-server = Serveur
+editing-profile = Qualité
+editing-folder = Dossier
+editing-free = { $folder } – { $gigabytes } Go libres
+editing-language = Profil de langue
+editing-tags = Étiquettes
+editing-no-tags = Aucune
+editing-for-whom = Demandée pour
+editing-there = Déjà dans la médiathèque
+editing-silent = { $server } ne répond pas, ses choix ne peuvent donc pas s’afficher. Ce qui était choisi reste.
+editing-refused = Modification impossible : { $reason }
+editing-save-and-approve = Enregistrer et accepter
+editing-back = Retour

@@ -1,0 +1,128 @@
+//! Changing a request: its seasons, where it goes, whose it is.
+
+mod choices;
+pub mod view;
+
+use super::super::answer::{Answer, Refused, go_on, saying, show};
+use super::super::form::Form;
+use super::super::path;
+use super::super::resident::Resident;
+use super::super::said::Said;
+use super::super::tickets::Desk;
+use super::super::visit::{Visit, number};
+use super::request_id;
+use app::requests::{RequestEdit, RequestView};
+use app::{App, Error};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use domain::editing::may_edit;
+use domain::{MediaType, Permissions, RequestStatus, Target, UserId};
+use serde::Deserialize;
+use view::Editing;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::pages) struct Wanted {
+    /// The server whose choices are shown, when not the one it would go to.
+    server: String,
+}
+
+/// Shows the form.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path(id): Path<String>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Answer {
+    let view = app.request(&resident.0, request_id(&id)?).await?;
+    may_edit(&resident.0, &view.request).map_err(Error::from)?;
+    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
+    let data = editing(&app, &visit, &view, wanted.server.parse().ok()).await?;
+    show(view::page(&visit.context(), &data))
+}
+
+/// Changes the request, and approves it where that was pressed.
+pub(in crate::pages) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path(id): Path<String>,
+    form: Form,
+) -> Answer {
+    let (reader, id) = (&resident.0, request_id(&id)?);
+    let view = app.request(reader, id).await?;
+    let Some(caller) = visit.caller() else { return Err(Refused::Stranger) };
+    match app.edit_request(caller, id, sent(&view, &form)).await {
+        Ok(_) => {}
+        Err(Error::Refused(refusal)) => {
+            let mut data = editing(&app, &visit, &view, target(&form).server_id).await?;
+            data.refusal = Some(refusal.message);
+            let page = view::page(&visit.context(), &data);
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        }
+        Err(failed) => return Err(failed.into()),
+    }
+    let approves = form.text("then") == "approve";
+    if approves {
+        app.approve_request(reader, id).await?;
+    }
+    let said = if approves { Said::Approved } else { Said::Changed };
+    Ok(saying(go_on(&visit, &path::request(number(id.0))), said))
+}
+
+async fn editing(
+    app: &App,
+    visit: &Visit,
+    view: &RequestView,
+    server: Option<i64>,
+) -> Result<Editing, Refused> {
+    let Some(caller) = visit.caller() else { return Err(Refused::Stranger) };
+    let reader = &caller.user;
+    let desk = Desk::open(app, visit, reader, std::slice::from_ref(view)).await?;
+    let is_waiting = view.request.status == RequestStatus::Pending;
+    let mut where_to = None;
+    if caller.may_choose_target() {
+        where_to = choices::target(app, view, server).await;
+    }
+    Ok(Editing {
+        id: number(view.request.id.0),
+        title: desk.title(view),
+        is_4k: view.request.is_4k,
+        seasons: choices::seasons(app, visit, view).await,
+        target: where_to,
+        people: choices::people(app, reader).await?,
+        requested_by: view.request.requested_by.map(|id| number(id.0)),
+        may_approve: is_waiting && reader.may(Permissions::MANAGE_REQUESTS),
+        refusal: None,
+    })
+}
+
+fn sent(view: &RequestView, form: &Form) -> RequestEdit {
+    let numbers = |name| form.all(name).filter_map(|text| text.parse().ok()).collect();
+    RequestEdit {
+        media_type: view.request.media_type,
+        target: target(form),
+        requested_by: form.text("requestedBy").parse().ok().map(UserId),
+        seasons: if view.request.media_type == MediaType::Tv {
+            numbers("seasons")
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+fn target(form: &Form) -> Target {
+    let folder = Some(form.text("rootFolder").to_owned()).filter(|folder| !folder.is_empty());
+    let tags = || form.all("tags").filter_map(|tag| tag.parse().ok()).collect();
+    Target {
+        server_id: form.text("server").parse().ok(),
+        profile_id: form.text("profile").parse().ok(),
+        root_folder: folder,
+        language_profile_id: form.text("languageProfile").parse().ok(),
+        tags: form.is_on("tagsShown").then(tags),
+    }
+}

@@ -1,0 +1,190 @@
+//! How the form looks that changes a request.
+
+use maud::{Markup, html};
+
+use crate::{
+    pages::path,
+    text::{common, editing, titles},
+    ui::{
+        Context,
+        button::Button,
+        card,
+        choice::Choice,
+        filters::filters,
+        form::{Form, actions, refusal},
+        notice::{Mood, Notice},
+        person::Person,
+        poster::Title,
+        select::Select,
+        several::{Line, several},
+        shell::{self, Section},
+    },
+};
+
+/// The element that the choice of a server replaces.
+const FORM: &str = "editing";
+
+/// A season that may be asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Season {
+    /// 0 is the specials.
+    pub number: u64,
+    pub on: bool,
+    /// It can be watched already, so there is nothing to ask for.
+    pub there: bool,
+}
+
+/// Where a request goes, and where it might.
+#[derive(Debug, Clone, Default)]
+pub struct Where {
+    pub server: (i64, String),
+    pub servers: Vec<(i64, String)>,
+    /// The server does not say what it offers.
+    pub is_silent: bool,
+    pub profiles: Vec<(i64, String)>,
+    pub profile: i64,
+    /// Paths, with the bytes that are free there.
+    pub folders: Vec<(String, Option<i64>)>,
+    pub folder: String,
+    pub languages: Vec<(i64, String)>,
+    pub language: Option<i64>,
+    pub tags: Vec<Line>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Editing {
+    pub id: u64,
+    pub title: Title,
+    pub is_4k: bool,
+    /// Empty for films.
+    pub seasons: Vec<Season>,
+    /// `None` when the reader may not say where it goes, or there is nowhere.
+    pub target: Option<Where>,
+    /// Everybody whose request it may become; empty when the reader may not say so.
+    pub people: Vec<Person>,
+    pub requested_by: Option<u64>,
+    pub may_approve: bool,
+    /// Why it was not changed.
+    pub refusal: Option<String>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Editing) -> Markup {
+    let title = cx.say(editing::TITLE);
+    let name = data.title.name(cx);
+    let name = if data.is_4k { format!("{name} · 4K") } else { name.into_owned() };
+    let body = html! {
+        (card::heading(&title, Some(&name), &html! {}))
+        div.card.list id=(FORM) {
+            @if let Some(target) = &data.target { (server(cx, data, target)) }
+            (form(cx, data))
+        }
+    };
+    shell::page(cx, Section::Requests, &title, &body)
+}
+
+/// The server is chosen first, because the other choices are its own.
+fn server(cx: &Context<'_>, data: &Editing, target: &Where) -> Markup {
+    let mut list = Select::new("server", cx.say(editing::SERVER))
+        .id("choose-server")
+        .chosen(target.server.0.to_string());
+    for (id, name) in &target.servers {
+        list = list.option(id.to_string(), name.as_str());
+    }
+    html! {
+        @if target.servers.len() > 1 {
+            (filters(cx, &path::edit_request(data.id), FORM, &[], &[&list]))
+        }
+    }
+}
+
+fn form(cx: &Context<'_>, data: &Editing) -> Markup {
+    let refused = data.refusal.as_ref().map(|why| cx.say(editing::refused(why.as_str())));
+    let mut buttons = Vec::new();
+    if data.may_approve {
+        let approve = cx.say(editing::SAVE_AND_APPROVE);
+        buttons.push(Button::submit_value(approve, "then", "approve").primary());
+        buttons.push(Button::submit(cx.say(common::SAVE)));
+    } else {
+        buttons.push(Button::submit(cx.say(common::SAVE)).primary());
+    }
+    buttons.push(
+        Button::link(cx.say(editing::BACK), cx.url(&path::request(data.id)).into_owned()).quiet(),
+    );
+    let body = html! {
+        (refusal(refused.as_deref()))
+        @if !data.seasons.is_empty() { (seasons(cx, &data.seasons)) }
+        @if let Some(target) = &data.target { (target_fields(cx, target)) }
+        @if !data.people.is_empty() { (people(cx, data)) }
+        (actions(&buttons))
+    };
+    html! { (Form::post(cx, &path::edit_request(data.id), body)) }
+}
+
+fn seasons(cx: &Context<'_>, seasons: &[Season]) -> Markup {
+    html! {
+        fieldset.editing-seasons {
+            legend.field-label { (cx.say(titles::SEASONS)) }
+            div.editing-grid {
+                @for season in seasons {
+                    @let words = match season.number {
+                        0 => cx.say(titles::SPECIALS),
+                        number => cx.say(titles::season(number)),
+                    };
+                    @let choice = Choice::checkbox("seasons", words)
+                        .id(format!("season-{}", season.number))
+                        .value(season.number.to_string())
+                        .on(season.on)
+                        .disabled(season.there);
+                    @if season.there { (choice.help(cx.say(editing::THERE))) } @else { (choice) }
+                }
+            }
+        }
+    }
+}
+
+fn target_fields(cx: &Context<'_>, target: &Where) -> Markup {
+    let mut profile =
+        Select::new("profile", cx.say(editing::PROFILE)).chosen(target.profile.to_string());
+    for (id, name) in &target.profiles {
+        profile = profile.option(id.to_string(), name.as_str());
+    }
+    let mut folder = Select::new("rootFolder", cx.say(editing::FOLDER)).chosen(&*target.folder);
+    for (place, free) in &target.folders {
+        let free = free.and_then(|bytes| u64::try_from(bytes).ok());
+        folder = match free {
+            Some(bytes) => {
+                folder.option(place.as_str(), cx.say(editing::free(place.as_str(), bytes >> 30)))
+            }
+            None => folder.option(place.as_str(), place.as_str()),
+        };
+    }
+    let mut language = Select::new("languageProfile", cx.say(editing::LANGUAGE))
+        .chosen(target.language.map(|id| id.to_string()).unwrap_or_default());
+    for (id, name) in &target.languages {
+        language = language.option(id.to_string(), name.as_str());
+    }
+    html! {
+        input type="hidden" name="server" value=(target.server.0);
+        @if target.is_silent {
+            (Notice::new(Mood::Careful, cx.say(editing::silent(target.server.1.as_str()))))
+        }
+        @if !target.profiles.is_empty() { (profile) }
+        @if !target.folders.is_empty() { (folder) }
+        @if !target.languages.is_empty() { (language) }
+        @if !target.tags.is_empty() {
+            input type="hidden" name="tagsShown" value="1";
+            (several("tags", &cx.say(editing::TAGS), &cx.say(editing::NO_TAGS), None, &target.tags))
+        }
+    }
+}
+
+fn people(cx: &Context<'_>, data: &Editing) -> Markup {
+    let mut list = Select::new("requestedBy", cx.say(editing::FOR_WHOM))
+        .chosen(data.requested_by.map(|id| id.to_string()).unwrap_or_default());
+    for person in &data.people {
+        list = list.option(person.id.to_string(), person.name.as_str());
+    }
+    html! { (list) }
+}
