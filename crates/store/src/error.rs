@@ -1,5 +1,6 @@
 //! What can go wrong between the program and what it keeps.
 
+use crate::archive::ArchiveError;
 use crate::settings::SettingsError;
 use domain::Refusal;
 use std::error::Error as StdError;
@@ -57,6 +58,9 @@ pub enum Error {
     /// An older database could not be brought up to date; it was left as it is.
     #[error("{0}")]
     NotAdopted(String),
+    /// A backup archive was not written, or is not used.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// The settings could not be read or saved.
     #[error(transparent)]
     Settings(SettingsError),

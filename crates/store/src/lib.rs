@@ -4,6 +4,7 @@
 //! `Store::write`.
 
 pub mod adopt;
+pub mod archive;
 pub mod engine;
 pub mod error;
 pub mod folder;

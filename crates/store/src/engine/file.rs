@@ -5,7 +5,7 @@ use super::pool::in_transaction;
 use super::sqlite::error;
 use super::tx::Tx;
 use crate::{Error, Result};
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
@@ -15,6 +15,8 @@ use std::time::Duration;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
 /// How many pages a copy takes at a time.
 const PAGES_PER_STEP: i32 = 4096;
+/// How many pages a copy takes before somebody may look how far it is.
+const PAGES_PER_LOOK: i32 = 512;
 
 /// An open SQLite file.
 #[derive(Debug)]
@@ -92,6 +94,50 @@ impl SqliteFile {
         backup
             .run_to_completion(PAGES_PER_STEP, Duration::from_millis(10), None)
             .map_err(|source| error("copy", source))
+    }
+
+    /// Copies every page of the snapshot that is being read into another file, a few at a time.
+    /// To be called within [`Self::read`]: what others write meanwhile is not in the copy, and
+    /// nobody waits. `each` hears how many pages are done of how many, and may refuse to go on.
+    pub fn copy_snapshot_to(
+        &self,
+        copy: &mut Self,
+        mut each: impl FnMut(u64, u64) -> Result<()>,
+    ) -> Result<()> {
+        let backup = Backup::new(&self.connection, &mut copy.connection)
+            .map_err(|source| error("copy", source))?;
+        loop {
+            let step = backup.step(PAGES_PER_LOOK).map_err(|source| error("copy", source))?;
+            let progress = backup.progress();
+            let total = u64::try_from(progress.pagecount).unwrap_or_default();
+            let left = u64::try_from(progress.remaining).unwrap_or_default();
+            each(total.saturating_sub(left), total)?;
+            match step {
+                StepResult::Done => break,
+                StepResult::More => {}
+                _ => std::thread::sleep(Duration::from_millis(10)),
+            }
+        }
+        drop(backup);
+        // The copy is a single file, also where the original keeps a log beside it.
+        copy.outside("PRAGMA journal_mode = DELETE")
+    }
+
+    /// Moves what the log holds into the file as far as nobody reads it, without making anybody
+    /// wait: a log that grew while a long reader kept it is best emptied by that reader.
+    pub fn fold_log(&self) -> Result<()> {
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+            .map_err(|source| error("PRAGMA wal_checkpoint", source))
+    }
+
+    /// Counts the rows that point at something that is not there.
+    pub fn count_dangling(&self) -> Result<u64> {
+        let count: i64 = self
+            .connection
+            .query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+            .map_err(|source| error("PRAGMA foreign_key_check", source))?;
+        Ok(u64::try_from(count).unwrap_or_default())
     }
 
     /// Looks at every page and gives the first thing that is wrong.

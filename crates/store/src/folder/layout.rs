@@ -44,6 +44,11 @@ impl Layout {
         self.root.join("db/backups")
     }
 
+    /// The folder for backups, unless the settings name another.
+    pub fn backups(&self) -> PathBuf {
+        self.root.join("backups")
+    }
+
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")
     }

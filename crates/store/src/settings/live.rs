@@ -94,6 +94,11 @@ impl SettingsStore {
         self.current.load_full()
     }
 
+    /// Returns where the document of record is.
+    pub fn backing(&self) -> &Backing {
+        &self.backing
+    }
+
     /// Returns what the environment said when the server started.
     pub fn surroundings(&self) -> &Surroundings {
         &self.surroundings
@@ -211,7 +216,8 @@ impl Backing {
         })
     }
 
-    fn read(&self, tx: &mut Tx<'_>) -> Result<Option<String>> {
+    /// Reads the document of record.
+    pub(crate) fn read(&self, tx: &mut Tx<'_>) -> Result<Option<String>> {
         match self {
             Self::File(file) => Ok(file.read()?),
             Self::Database { .. } => find_row(tx),

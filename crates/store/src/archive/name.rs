@@ -1,0 +1,68 @@
+//! What archives are called, and which of them lie in a folder.
+
+use super::error::io_error;
+use crate::Result;
+use domain::Ts;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The end of the name of an archive that any desktop opens.
+pub const PLAIN: &str = ".zip";
+/// The end of the name of an encrypted one.
+pub const ENCRYPTED: &str = ".zip.age";
+
+/// An archive in a folder, as far as its name tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The file's name.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// How long it is.
+    pub size: u64,
+    /// The moment in its name.
+    pub created_at: Ts,
+    /// Whether it is encrypted.
+    pub is_encrypted: bool,
+}
+
+/// The name of an archive: the beginning of the instance's name, and the moment.
+pub fn stem(instance: &str, now: Ts) -> String {
+    let short: String = instance.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    format!("usherr-{short}-{}", now.to_utc().format("%Y%m%dT%H%M%SZ"))
+}
+
+/// Reads the moment out of a name; nothing when it is no name of an archive.
+pub fn moment(name: &str) -> Option<Ts> {
+    let stem = name.strip_suffix(ENCRYPTED).or_else(|| name.strip_suffix(PLAIN))?;
+    let (_, rest) = stem.strip_prefix("usherr-")?.split_once('-')?;
+    let text = rest.split('-').next()?;
+    let moment = chrono::NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%SZ").ok()?;
+    Some(Ts::from(moment.and_utc()))
+}
+
+/// Lists the archives in a folder, newest first. What is being written has another name until it is
+/// whole and was read back. A folder that is not there has none.
+pub fn list(folder: &Path) -> Result<Vec<Found>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(io_error(folder)(error)),
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(io_error(folder))?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let Some(created_at) = moment(&name) else { continue };
+        // A link leads somewhere else, and what is gone meanwhile is gone.
+        let Ok(metadata) = entry.metadata() else { continue };
+        if metadata.is_file() {
+            let is_encrypted = name.ends_with(ENCRYPTED);
+            let (path, size) = (entry.path(), metadata.len());
+            found.push(Found { name, path, size, created_at, is_encrypted });
+        }
+    }
+    found.sort_by(|a, b| (b.created_at, &b.name).cmp(&(a.created_at, &a.name)));
+    Ok(found)
+}

@@ -1,0 +1,55 @@
+//! How somebody looks on while an archive is made or read, and stops it.
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The database is copied.
+    Copying,
+    /// The rows are read and their hashes taken.
+    Hashing,
+    /// The archive is written.
+    Packing,
+    /// The archive is read back.
+    ReadingBack,
+    /// The database in it is examined.
+    Examining,
+}
+
+impl Step {
+    /// Its name for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Copying => "copying",
+            Self::Hashing => "hashing",
+            Self::Packing => "packing",
+            Self::ReadingBack => "reading back",
+            Self::Examining => "examining",
+        }
+    }
+}
+
+/// Somebody who looks on.
+pub trait Watch {
+    /// Hears that so much of a step is done, in whatever it is counted.
+    fn at(&self, step: Step, done: u64, total: u64);
+
+    /// Whether to stop. What was begun is removed then.
+    fn stopped(&self) -> bool;
+}
+
+/// Nobody looks on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn at(&self, _step: Step, _done: u64, _total: u64) {}
+
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// Refuses to go on when somebody said stop.
+pub(super) fn go_on(watch: &dyn Watch) -> crate::Result<()> {
+    if watch.stopped() { Err(super::ArchiveError::Stopped.into()) } else { Ok(()) }
+}
