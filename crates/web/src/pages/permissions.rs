@@ -53,8 +53,7 @@ fn split(
 
 fn table() -> Vec<Grant> {
     use Permissions as P;
-    vec![
-        grant(P::ADMIN, permissions::ADMIN).about(permissions::ADMIN_ABOUT).with(vec![
+    vec![grant(P::ADMIN, permissions::ADMIN).about(permissions::ADMIN_ABOUT).with(vec![
             split((P::REQUEST, P::REQUEST_MOVIE, P::REQUEST_TV), permissions::REQUEST)
                 .about(permissions::REQUEST_ABOUT),
             split(
@@ -89,8 +88,7 @@ fn table() -> Vec<Grant> {
                 .with(vec![grant(P::VIEW_BLOCKLIST, permissions::VIEW_BLOCKLIST)]),
             grant(P::MANAGE_USERS, permissions::MANAGE_USERS)
                 .about(permissions::MANAGE_USERS_ABOUT),
-        ]),
-    ]
+        ])]
 }
 
 impl Editor {
