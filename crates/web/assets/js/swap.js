@@ -5,32 +5,38 @@
 //                    id by its namesake in the answer, or the main part when there is none.
 //   data-address     with data-swap on a link or a GET form: also show the new address.
 //   data-auto        on a form: send it when a choice changes, and while a search is typed.
-//   data-more="id"   on a link: when it comes into view, append the children of that element of
-//                    the answer to ours, and take over the answer's next link.
-//   data-dialog      on a link: show the answer's main part in a dialog.
-//   data-scrolls     on a row that scrolls sideways: its current entry is brought into view.
-//   data-toast       on an element of any answer: shown among the toasts, and let go after a while.
-//   data-menu        on a <details>: closes on Escape and on a click elsewhere.
+//   data-follows     on an element with an id outside the swapped part: renewed with it.
+//
+// The files beside this one are parts of the same script: reveal.js (what comes when it is looked
+// at), pick.js (long lists to choose from), panels.js (dialogs, menus, toasts). Each adds to
+// `preparing` what it does with new parts of a page; begin.js comes last and prepares the page.
 
 const TYPING_MS = 250;
-const TOAST_MS = 6000;
 
 const find = (id, root = document) => root.querySelector(`#${CSS.escape(id)}`);
 const read = (html) => new DOMParser().parseFromString(html, "text/html");
+
+const preparing = [];
+const prepare = (root) => preparing.forEach((each) => each(root));
 
 // --- asking -------------------------------------------------------------------------------------
 
 let asking = null;
 
+async function fetchPage(url, target, options = {}) {
+  const headers = { Accept: "text/html", "X-Usherr-Swap": target ?? "" };
+  const answer = await fetch(url, { credentials: "same-origin", headers, ...options });
+  return { url: answer.url, moved: answer.redirected, page: read(await answer.text()) };
+}
+
+// Asks for what the reader waits for; whatever was waited for before is not wanted any more.
 async function ask(url, options, target) {
   if (options.method !== "POST") {
     asking?.abort();
     asking = new AbortController();
     options.signal = asking.signal;
   }
-  const headers = { Accept: "text/html", "X-Usherr-Swap": target ?? "" };
-  const answer = await fetch(url, { credentials: "same-origin", headers, ...options });
-  return { url: answer.url, page: read(await answer.text()) };
+  return fetchPage(url, target, options);
 }
 
 async function swap(source, url, options) {
@@ -40,7 +46,7 @@ async function swap(source, url, options) {
   try {
     const answer = await ask(url, options, target);
     if (!place(target, answer.page)) return location.assign(answer.url);
-    if ("address" in source.dataset) show(answer.url, source.matches("form"));
+    if ("address" in source.dataset) show(answer.url, source);
   } catch (error) {
     if (error.name === "AbortError") return;
     offline();
@@ -57,9 +63,12 @@ function place(target, page) {
   const old = find(part?.id ?? "");
   if (!part || !old) return false;
   const toasts = [...page.querySelectorAll("[data-toast]")].filter((toast) => !part.contains(toast));
-  old.replaceWith(document.adoptNode(part));
-  prepare(part);
+  exchange(old, part);
   toasts.forEach(raise);
+  for (const follower of document.querySelectorAll("[data-follows]")) {
+    const fresh = find(follower.id, page);
+    if (fresh && fresh !== part) exchange(follower, fresh);
+  }
   if (focused && !focused.isConnected) {
     const again = (id && find(id)) || (name && part.querySelector(`[name="${CSS.escape(name)}"]`));
     (again || focusable(part)).focus({ preventScroll: true });
@@ -68,15 +77,24 @@ function place(target, page) {
   return true;
 }
 
+function exchange(old, fresh) {
+  old.replaceWith(document.adoptNode(fresh));
+  prepare(fresh);
+}
+
 function focusable(part) {
   if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
   return part;
 }
 
-function show(url, replace) {
+// Links and searches from another page can be gone back from; a changed filter takes the place of
+// the one before.
+function show(url, source) {
   if (url === location.href) return;
+  const replace = source.matches("form") && new URL(url).pathname === location.pathname;
   history.replaceState({ ...history.state, scroll: scrollY }, "");
   history[replace ? "replaceState" : "pushState"]({}, "", url);
+  if (!replace && source.dataset.swap === "main") scrollTo(0, 0);
 }
 
 addEventListener("popstate", async (event) => {
@@ -97,20 +115,25 @@ addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-swap], a[data-dialog], a[data-more]");
   if (!link || !plain(event) || event.defaultPrevented) return;
   event.preventDefault();
-  if ("swap" in link.dataset) swap(link, link.href, {});
+  if ("dialog" in link.dataset) openDialog(link);
   else if ("more" in link.dataset) append(link);
-  else openDialog(link);
+  else swap(link, link.href, {});
 });
 
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-swap]") || event.defaultPrevented) return;
+  if (event.defaultPrevented || form.getAttribute("method") === "dialog") return;
+  const dialog = form.closest("dialog[data-from]");
+  if (!form.matches("[data-swap]") && !(dialog && form.method === "post")) return;
   event.preventDefault();
   const data = new URLSearchParams(new FormData(form, event.submitter));
-  if (form.method === "post") return swap(form, form.action, { method: "POST", body: data });
+  const url = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
+  const post = { method: "POST", body: data };
+  if (!form.matches("[data-swap]")) return answerDialog(dialog, url, post);
+  if (form.method === "post") return swap(form, url, post);
   for (const [name, value] of [...data]) if (value === "") data.delete(name, value);
   const query = data.toString();
-  swap(form, form.action.split("?")[0] + (query && `?${query}`), {});
+  swap(form, url.split("?")[0] + (query && `?${query}`), {});
 });
 
 addEventListener("change", (event) => {
@@ -120,113 +143,8 @@ addEventListener("change", (event) => {
 
 let typing = 0;
 addEventListener("input", (event) => {
-  const form = event.target.form;
-  if (event.target.type !== "search" || !form?.matches("[data-auto]")) return;
+  const { form, type, dataset } = event.target;
+  if (type !== "search" || !form?.matches("[data-auto]") || "sieve" in dataset) return;
   clearTimeout(typing);
   typing = setTimeout(() => form.requestSubmit(), TYPING_MS);
 });
-
-// --- more on reveal -----------------------------------------------------------------------------
-
-const reveal = new IntersectionObserver(
-  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => append(entry.target)),
-  { rootMargin: "400px" },
-);
-
-async function append(link) {
-  reveal.unobserve(link);
-  if (link.ariaBusy === "true") return;
-  link.ariaBusy = "true";
-  const list = find(link.dataset.more);
-  try {
-    const answer = await fetch(link.href, { credentials: "same-origin" });
-    const page = read(await answer.text());
-    const more = find(link.dataset.more, page);
-    const next = page.querySelector(`a[data-more="${CSS.escape(link.dataset.more)}"]`);
-    list.append(...(more?.children ?? []));
-    if (next) link.replaceWith(next);
-    else link.remove();
-    prepare(next?.parentElement ?? list);
-  } catch {
-    link.ariaBusy = "false";
-    offline();
-  }
-}
-
-// --- dialogs and menus --------------------------------------------------------------------------
-
-async function openDialog(link) {
-  try {
-    const { url, page } = await ask(link.href, {}, "dialog");
-    const body = page.querySelector("main");
-    if (!body) return location.assign(url);
-    const dialog = document.createElement("dialog");
-    dialog.className = "dialog";
-    dialog.setAttribute("closedby", "any");
-    dialog.ariaLabel = page.querySelector("h1")?.textContent ?? page.title;
-    dialog.append(...body.childNodes);
-    dialog.addEventListener("close", () => dialog.remove());
-    document.body.append(dialog);
-    dialog.showModal();
-  } catch (error) {
-    if (error.name !== "AbortError") offline();
-  }
-}
-
-if (!("commandForElement" in HTMLButtonElement.prototype)) {
-  addEventListener("click", (event) => {
-    const button = event.target.closest?.("button[commandfor]");
-    const dialog = button && find(button.getAttribute("commandfor"));
-    if (!dialog) return;
-    if (button.getAttribute("command") === "show-modal") dialog.showModal();
-    else dialog.close();
-  });
-}
-
-const menus = () => document.querySelectorAll("details[data-menu][open]");
-
-addEventListener("click", (event) => {
-  for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
-});
-
-addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const menu of menus()) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
-});
-
-// --- toasts -------------------------------------------------------------------------------------
-
-function raise(toast) {
-  const own = document.adoptNode(toast);
-  find("toasts")?.append(own);
-  fade(own);
-}
-
-function fade(toast) {
-  const go = () => toast.remove();
-  let timer = setTimeout(go, TOAST_MS);
-  toast.addEventListener("pointerenter", () => clearTimeout(timer));
-  toast.addEventListener("pointerleave", () => (timer = setTimeout(go, TOAST_MS / 2)));
-}
-
-function offline() {
-  const words = find("toast-offline")?.content.firstElementChild;
-  if (words) raise(words.cloneNode(true));
-}
-
-// --- beginning ----------------------------------------------------------------------------------
-
-function prepare(root) {
-  if (root.matches?.("a[data-more]")) reveal.observe(root);
-  root.querySelectorAll("a[data-more]").forEach((link) => reveal.observe(link));
-  for (const here of root.querySelectorAll("[data-scrolls] [aria-current]")) {
-    const row = here.closest("[data-scrolls]");
-    row.scrollLeft = here.offsetLeft - (row.clientWidth - here.clientWidth) / 2;
-  }
-}
-
-prepare(document);
-document.querySelectorAll("#toasts [data-toast]").forEach(fade);

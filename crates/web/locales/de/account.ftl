@@ -5,3 +5,4 @@ account-theme-auto = Auto
 account-theme-light = An
 account-theme-dark = Aus
 account-sign-out = Abmelden
+account-watchlist = Merkliste

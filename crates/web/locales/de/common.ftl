@@ -21,3 +21,20 @@ common-previous = Vorige Seite
 common-next = Nächste Seite
 common-showing = { $from }–{ $to } von { $total }
 common-page-of = Seite { $page } von { $pages }
+common-movies = Filme
+common-series = Serien
+common-issues = Probleme
+common-blocklist = Sperrliste
+common-more-places = Mehr
+common-search = Filme, Serien, Personen suchen
+common-open-issues = { $count ->
+        [one] Ein offenes Problem
+       *[other] { $count } offene Probleme
+    }
+common-coming = Einen Moment…
+common-part-missing = Dieser Teil konnte nicht geladen werden.
+common-try-again = Noch einmal versuchen
+common-show-part = Diesen Teil zeigen
+common-back-in-row = In dieser Reihe zurück
+common-on-in-row = In dieser Reihe weiter
+common-more = Mehr zeigen

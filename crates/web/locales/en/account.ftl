@@ -7,3 +7,4 @@ account-theme-auto = Auto
 account-theme-light = On
 account-theme-dark = Off
 account-sign-out = Sign out
+account-watchlist = Watchlist

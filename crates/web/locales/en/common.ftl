@@ -30,3 +30,21 @@ common-showing = { $from }–{ $to } of { $total }
 # $page (Number)
 # $pages (Number)
 common-page-of = Page { $page } of { $pages }
+common-movies = Films
+common-series = Series
+common-issues = Issues
+common-blocklist = Blocklist
+common-more-places = More
+common-search = Search films, series, people
+# $count (Number)
+common-open-issues = { $count ->
+        [one] One open issue
+       *[other] { $count } open issues
+    }
+common-coming = One moment…
+common-part-missing = This part could not be loaded.
+common-try-again = Try again
+common-show-part = Show this part
+common-back-in-row = Back in this row
+common-on-in-row = Further in this row
+common-more = Show more

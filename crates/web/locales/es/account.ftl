@@ -5,3 +5,4 @@ account-theme-auto = Auto
 account-theme-light = Encendidas
 account-theme-dark = Apagadas
 account-sign-out = Cerrar sesión
+account-watchlist = Lista de seguimiento

@@ -21,3 +21,20 @@ common-previous = Página anterior
 common-next = Página siguiente
 common-showing = { $from }–{ $to } de { $total }
 common-page-of = Página { $page } de { $pages }
+common-movies = Películas
+common-series = Series
+common-issues = Problemas
+common-blocklist = Lista de bloqueo
+common-more-places = Más
+common-search = Buscar películas, series, personas
+common-open-issues = { $count ->
+        [one] Un problema abierto
+       *[other] { $count } problemas abiertos
+    }
+common-coming = Un momento…
+common-part-missing = Esta parte no se pudo cargar.
+common-try-again = Intentarlo de nuevo
+common-show-part = Mostrar esta parte
+common-back-in-row = Retroceder en esta fila
+common-on-in-row = Avanzar en esta fila
+common-more = Mostrar más

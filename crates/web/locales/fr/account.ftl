@@ -5,3 +5,4 @@ account-theme-auto = Auto
 account-theme-light = Allumée
 account-theme-dark = Éteinte
 account-sign-out = Se déconnecter
+account-watchlist = Liste de suivi

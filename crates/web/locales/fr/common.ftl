@@ -21,3 +21,20 @@ common-previous = Page précédente
 common-next = Page suivante
 common-showing = { $from }–{ $to } sur { $total }
 common-page-of = Page { $page } sur { $pages }
+common-movies = Films
+common-series = Séries
+common-issues = Problèmes
+common-blocklist = Liste de blocage
+common-more-places = Plus
+common-search = Chercher un film, une série, une personne
+common-open-issues = { $count ->
+        [one] Un problème ouvert
+       *[other] { $count } problèmes ouverts
+    }
+common-coming = Un instant…
+common-part-missing = Cette partie n’a pas pu être chargée.
+common-try-again = Réessayer
+common-show-part = Afficher cette partie
+common-back-in-row = Reculer dans cette rangée
+common-on-in-row = Avancer dans cette rangée
+common-more = Afficher la suite

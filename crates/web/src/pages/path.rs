@@ -12,6 +12,11 @@ pub const SIGN_IN: &str = "/login";
 pub const SIGN_OUT: &str = "/logout";
 pub const SETUP: &str = "/setup";
 pub const THEME: &str = "/theme";
+pub const MOVIES: &str = "/discover/movies";
+pub const SERIES: &str = "/discover/tv";
+pub const SEARCH: &str = "/search";
+pub const WATCHLIST: &str = "/discover/watchlist";
+pub const BLOCKLIST: &str = "/blocklist";
 pub const REQUESTS: &str = "/requests";
 pub const USERS: &str = "/users";
 pub const PROFILE: &str = "/profile";
@@ -90,6 +95,27 @@ pub fn user(id: u64) -> String {
 /// Returns where a poster of TMDB's is shown from: us, so that browsers are sent nowhere else.
 pub fn poster(at_tmdb: &str) -> String {
     format!("{TMDB_PICTURES}/t/p/w342{at_tmdb}")
+}
+
+/// Returns the page of a film or a series.
+pub fn title(of: TitleKind, tmdb_id: u64) -> String {
+    format!("/{}/{tmdb_id}", kind_code(of))
+}
+
+/// Returns where a film or a series is asked for.
+pub fn ask(of: TitleKind, tmdb_id: u64, is_4k: bool) -> String {
+    let address = format!("/request/{}/{tmdb_id}", kind_code(of));
+    with_query(&address, &[("is4k", is_4k.then_some("true"))])
+}
+
+/// Returns the watchlist of somebody else.
+pub fn watchlist_of(user: u64) -> String {
+    format!("{USERS}/{user}/watchlist")
+}
+
+/// Returns where one title's card is found, by which cards are renewed one by one.
+pub fn card(of: TitleKind, tmdb_id: u64) -> String {
+    format!("/card/{}/{tmdb_id}", kind_code(of))
 }
 
 /// Adds those parameters to an address that have a value.

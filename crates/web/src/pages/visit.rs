@@ -29,6 +29,7 @@ struct Facts {
     /// Somebody was signed in once, and their session ended.
     ended: bool,
     waiting: Option<u64>,
+    open_issues: Option<u64>,
     locale: Locale,
     app_name: String,
     base: String,
@@ -57,12 +58,19 @@ impl Visit {
             }
             _ => None,
         };
+        let open_issues = match &caller {
+            Some(caller) if caller.user.may(Permissions::MANAGE_ISSUES) => {
+                Some(u64::try_from(app.count_issues().await?.open).unwrap_or_default())
+            }
+            _ => None,
+        };
         let proxied = peer(parts).is_some_and(|peer| app.trusts_proxy(peer));
         let forwarded = |name| proxied.then(|| text(headers, name)).flatten();
         let clock = app.clock();
         Ok(Self(Arc::new(Facts {
             ended: ended && caller.is_none(),
             waiting,
+            open_issues,
             locale: locale(caller.as_ref(), headers),
             app_name: app.settings().main.application_title.clone(),
             base: format!("{}{base_path}", forwarded("x-forwarded-prefix").map_or("", prefix)),
@@ -89,10 +97,20 @@ impl Visit {
                 id: number(caller.user.id.0),
                 name: caller.user.display_name(),
                 avatar: None,
+                sees_issues: caller.user.may_any(
+                    Permissions::MANAGE_ISSUES
+                        | Permissions::VIEW_ISSUES
+                        | Permissions::CREATE_ISSUES,
+                ),
+                sees_blocklist: caller
+                    .user
+                    .may_any(Permissions::MANAGE_BLOCKLIST | Permissions::VIEW_BLOCKLIST),
                 sees_users: caller.user.may(Permissions::MANAGE_USERS),
                 sees_settings: caller.user.may(Permissions::ADMIN),
                 waiting: facts.waiting,
+                open_issues: facts.open_issues,
             }),
+            searched: "",
             csrf: facts.csrf.as_deref(),
             notices: facts.said.map(|said| Notice::done(t.say(said.words()))).into_iter().collect(),
         }
@@ -144,6 +162,7 @@ impl Visit {
             caller: None,
             ended: false,
             waiting: None,
+            open_issues: None,
             locale: Locale::En,
             app_name: "Usherr".to_owned(),
             base: String::new(),

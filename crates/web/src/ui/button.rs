@@ -51,6 +51,9 @@ pub struct Button<'a> {
     wide: bool,
     icon_only: bool,
     disabled: bool,
+    unsure: Option<Cow<'a, str>>,
+    opens_dialog: Option<&'static str>,
+    swap: Option<Cow<'a, str>>,
     action: Action<'a>,
 }
 
@@ -65,6 +68,9 @@ impl<'a> Button<'a> {
             wide: false,
             icon_only: false,
             disabled: false,
+            unsure: None,
+            opens_dialog: None,
+            swap: None,
             action,
         }
     }
@@ -158,6 +164,34 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Asks once more with these words before it does anything, where script runs.
+    #[must_use]
+    pub fn unsure(mut self, words: impl Into<Cow<'a, str>>) -> Self {
+        self.unsure = Some(words.into());
+        self
+    }
+
+    /// Shows the page that a link leads to in a dialog.
+    #[must_use]
+    pub fn in_dialog(mut self) -> Self {
+        self.opens_dialog = Some("");
+        self
+    }
+
+    /// Shows the page that a link leads to in a panel at the side.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        self.opens_dialog = Some("aside");
+        self
+    }
+
+    /// Has a link replace only the element with this id.
+    #[must_use]
+    pub fn swap(mut self, id: impl Into<Cow<'a, str>>) -> Self {
+        self.swap = Some(id.into());
+        self
+    }
+
     fn class(&self) -> String {
         let mut class = self.tone.class().to_owned();
         for (on, name) in [
@@ -186,13 +220,18 @@ impl Render for Button<'_> {
         let (class, face) = (self.class(), self.face());
         let title = self.icon_only.then_some(&self.label);
         match &self.action {
-            Action::Link(href) => html! { a class=(class) href=(href) title=[title] { (face) } },
+            Action::Link(href) => html! {
+                a class=(class) href=(href) title=[title] data-dialog=[self.opens_dialog]
+                    data-swap=[self.swap.as_deref()] { (face) }
+            },
             Action::Submit(None) => html! {
-                button class=(class) type="submit" disabled[self.disabled] title=[title] { (face) }
+                button class=(class) type="submit" disabled[self.disabled] title=[title]
+                    data-unsure=[self.unsure.as_deref()] { (face) }
             },
             Action::Submit(Some((name, value))) => html! {
                 button class=(class) type="submit" name=(name) value=(value)
-                    disabled[self.disabled] title=[title] { (face) }
+                    disabled[self.disabled] title=[title]
+                    data-unsure=[self.unsure.as_deref()] { (face) }
             },
             Action::Opens(dialog) => html! {
                 button class=(class) type="button" command="show-modal" commandfor=(dialog)

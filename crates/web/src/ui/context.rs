@@ -23,19 +23,26 @@ pub struct Context<'a> {
     pub viewer: Option<Viewer<'a>>,
     /// The token of the reference's CSRF switch, which every form then carries.
     pub csrf: Option<&'a str>,
+    /// What was searched for, shown in the search box.
+    pub searched: &'a str,
     /// What just happened, shown once at the top.
     pub notices: Vec<Notice<'a>>,
 }
 
 /// The person who is signed in, as the frame around every page shows them.
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub struct Viewer<'a> {
     pub id: u64,
     pub name: &'a str,
     pub avatar: Option<&'a str>,
+    pub sees_issues: bool,
+    pub sees_blocklist: bool,
     pub sees_users: bool,
     pub sees_settings: bool,
     /// How many requests wait for this person's decision; `None` when they decide nothing.
     pub waiting: Option<u64>,
+    /// How many issues are open; `None` when this person settles none.
+    pub open_issues: Option<u64>,
 }
 
 /// Light, dark, or whatever the device prefers.

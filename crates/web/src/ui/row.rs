@@ -1,18 +1,98 @@
-//! A titled row of posters that scrolls sideways, or a stack that grows downwards.
+//! A titled row of posters that scrolls sideways, a grid of them, or a stack that grows downwards.
 
 use maud::{Markup, html};
 
+use super::{Context, icon::Icon, lazy::lazy, skeleton};
+use crate::text::common;
+
 /// Shows cards side by side under a heading that may lead to all of them.
-pub fn row(id: &str, title: &str, all: Option<(&str, &str)>, cards: &[Markup]) -> Markup {
+pub fn row(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    all: Option<(&str, &str)>,
+    cards: &[Markup],
+) -> Markup {
+    framed(cx, id, title, all, &cards_in_line(id, cards))
+}
+
+/// Holds the place of a row that comes on its own; `id` is that of its frame.
+pub fn coming(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    all: Option<(&str, &str)>,
+    address: &str,
+) -> Markup {
+    let meanwhile =
+        framed(cx, &format!("{id}-title"), title, all, &skeleton::row(&cx.say(common::COMING)));
+    lazy(cx, id, address, &meanwhile)
+}
+
+/// Frames any row under its heading.
+pub fn framed(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    all: Option<(&str, &str)>,
+    cards: &Markup,
+) -> Markup {
     html! {
         section.row aria-labelledby=(id) {
             div.row-head {
-                h2.row-title id=(id) { (title) }
-                @if let Some((words, href)) = all { a.row-all href=(href) { (words) } }
+                h2.row-title id=(id) {
+                    @if let Some((_, href)) = all { a.row-name href=(href) { (title) } }
+                    @else { (title) }
+                }
+                div.row-ways {
+                    @if let Some((words, href)) = all { a.row-all href=(href) { (words) } }
+                    (steps(cx))
+                }
             }
-            // Reachable by keyboard, because it scrolls.
-            ul.row-cards tabindex="0" aria-labelledby=(id) {
-                @for card in cards { li { (card) } }
+            (cards)
+        }
+    }
+}
+
+/// The buttons for mice, which cannot push a row sideways; everybody else has no need of them.
+fn steps(cx: &Context<'_>) -> Markup {
+    let step = |words, icon, by| {
+        let words = cx.say(words);
+        html! {
+            button.row-step type="button" data-slide=(by) tabindex="-1" title=(words) {
+                (icon) span.unseen { (words) }
+            }
+        }
+    };
+    html! {
+        (step(common::BACK_IN_ROW, Icon::Left, "-1"))
+        (step(common::ON_IN_ROW, Icon::Right, "1"))
+    }
+}
+
+/// Shows cards side by side. Reachable by keyboard, because it scrolls.
+pub fn cards_in_line(label: &str, cards: &[Markup]) -> Markup {
+    html! {
+        ul.row-cards tabindex="0" aria-labelledby=(label) data-slides {
+            @for card in cards { li { (card) } }
+        }
+    }
+}
+
+/// Shows cards in as many columns as there is room for; its id is where `data-more` appends.
+pub fn grid(id: &str, cards: &[(Option<String>, Markup)]) -> Markup {
+    html! {
+        ul.row-grid id=(id) { @for (id, card) in cards { li id=[id.as_deref()] { (card) } } }
+    }
+}
+
+/// Leads to the next part of a list, which is appended to the element with this id when the link
+/// comes into view.
+pub fn more(cx: &Context<'_>, list: &str, next: Option<&str>) -> Markup {
+    html! {
+        div.row-more {
+            @if let Some(next) = next {
+                a.button href=(cx.url(next)) rel="next" data-more=(list) { (cx.say(common::MORE)) }
             }
         }
     }

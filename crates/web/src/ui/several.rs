@@ -1,6 +1,9 @@
-//! A choice of several from a long list, folded away until it is wanted.
+//! A choice of several from a long list, folded away until it is wanted, with a search where the
+//! list is too long to be read.
 
-use maud::{Markup, html};
+use std::borrow::Cow;
+
+use maud::{Markup, Render, html};
 
 use super::icon::Icon;
 
@@ -12,30 +15,126 @@ pub struct Line {
     pub on: bool,
 }
 
-/// Shows what is chosen, or `none` in words, and the list to choose from when it is opened.
-pub fn several(name: &str, label: &str, none: &str, help: Option<&str>, lines: &[Line]) -> Markup {
-    let chosen: Vec<&str> =
-        lines.iter().filter(|line| line.on).map(|line| line.words.as_str()).collect();
-    html! {
-        fieldset.several {
-            legend.field-label { (label) }
-            details.several-box {
-                summary.several-opener {
-                    span { @if chosen.is_empty() { (none) } @else { (chosen.join(", ")) } }
-                    (Icon::Down)
-                }
-                div.several-list {
-                    @for (index, line) in lines.iter().enumerate() {
-                        @let id = format!("{name}-{index}");
-                        div.choice {
-                            input.choice-input type="checkbox" id=(id) name=(name)
-                                value=(line.value) checked[line.on];
-                            label.several-words for=(id) { (line.words) }
-                        }
-                    }
+/// A labelled list to choose several from.
+#[derive(Debug, Clone, Default)]
+pub struct Several<'a> {
+    name: &'a str,
+    id: Option<Cow<'a, str>>,
+    label: Cow<'a, str>,
+    none: Cow<'a, str>,
+    help: Option<Cow<'a, str>>,
+    search: Option<(Cow<'a, str>, Option<Cow<'a, str>>)>,
+    lines: &'a [Line],
+}
+
+impl<'a> Several<'a> {
+    /// `none` is what is said while nothing is chosen.
+    pub fn new(
+        name: &'a str,
+        label: impl Into<Cow<'a, str>>,
+        none: impl Into<Cow<'a, str>>,
+        lines: &'a [Line],
+    ) -> Self {
+        Self { name, label: label.into(), none: none.into(), lines, ..Self::default() }
+    }
+
+    /// Begins the ids of its parts, unless its name may.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Cow<'a, str>>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a field that hides the lines without what is typed.
+    #[must_use]
+    pub fn searched(mut self, label: impl Into<Cow<'a, str>>) -> Self {
+        self.search = Some((label.into(), None));
+        self
+    }
+
+    /// Adds a field that fetches lines for what is typed from an address of ours, which answers
+    /// `?query=` with [`lines`]. Without script the form is sent with the words as `<name>Query`.
+    #[must_use]
+    pub fn suggested(
+        mut self,
+        label: impl Into<Cow<'a, str>>,
+        address: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        self.search = Some((label.into(), Some(address.into())));
+        self
+    }
+
+    fn own_id(&self) -> &str {
+        self.id.as_deref().unwrap_or(self.name)
+    }
+
+    fn search_field(&self, list: &str) -> Markup {
+        let id = format!("{}-search", self.own_id());
+        html! {
+            @if let Some((label, suggest)) = &self.search {
+                div.several-search {
+                    label.unseen for=(id) { (label) }
+                    (Icon::Search)
+                    input.several-field type="search" id=(id) aria-controls=(list) placeholder=(label)
+                        name=[suggest.is_some().then(|| format!("{}Query", self.name))]
+                        data-sieve data-suggest=[suggest.as_deref()] autocomplete="off";
                 }
             }
-            @if let Some(help) = help { p.field-help { (help) } }
         }
+    }
+}
+
+impl Render for Several<'_> {
+    fn render(&self) -> Markup {
+        let chosen: Vec<&str> =
+            self.lines.iter().filter(|line| line.on).map(|line| line.words.as_str()).collect();
+        let list = format!("{}-lines", self.own_id());
+        html! {
+            fieldset.several {
+                legend.field-label { (self.label) }
+                details.several-box {
+                    summary.several-opener {
+                        span {
+                            @if chosen.is_empty() { (self.none) } @else { (chosen.join(", ")) }
+                        }
+                        (Icon::Down)
+                    }
+                    (self.search_field(&list))
+                    (lines(self.name, self.own_id(), self.lines))
+                }
+                @if let Some(help) = &self.help { p.field-help { (help) } }
+            }
+        }
+    }
+}
+
+/// Shows the lines alone, as the answer to a search for more of them.
+pub fn lines(name: &str, id: &str, lines: &[Line]) -> Markup {
+    html! {
+        div.several-list id={ (id) "-lines" } {
+            @for line in lines {
+                @let id = format!("{id}-{}", line.value);
+                div.choice {
+                    input.choice-input type="checkbox" id=(id) name=(name)
+                        value=(line.value) checked[line.on];
+                    label.several-words for=(id) { (line.words) }
+                }
+            }
+        }
+    }
+}
+
+/// Shows what is chosen, or `none` in words, and the list to choose from when it is opened.
+pub fn several(name: &str, label: &str, none: &str, help: Option<&str>, lines: &[Line]) -> Markup {
+    let list = Several::new(name, label, none, lines);
+    match help {
+        Some(help) => list.help(help).render(),
+        None => list.render(),
     }
 }

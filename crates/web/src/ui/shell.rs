@@ -1,9 +1,16 @@
 //! The frame around every page: head, navigation, account menu, toasts, main part.
 
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, html};
 
 use super::{
-    Context, Theme, Viewer, assets, avatar, form::Form, icon::Icon, installed, mark, notice::toasts,
+    Context, Theme, Viewer, assets, avatar,
+    form::Form,
+    icon::Icon,
+    installed, mark,
+    notice::toasts,
+    search::{SearchBox, search_box},
 };
 use crate::{
     pages::path,
@@ -14,7 +21,11 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
     Home,
+    Movies,
+    Series,
     Requests,
+    Issues,
+    Blocklist,
     Users,
     Settings,
     /// Pages that no entry leads to, such as a profile.
@@ -24,7 +35,7 @@ pub enum Section {
 struct Entry {
     section: Section,
     href: &'static str,
-    words: Phrase<'static>,
+    words: Cow<'static, str>,
     icon: Icon,
     icon_here: Icon,
 }
@@ -44,6 +55,7 @@ pub fn page(cx: &Context<'_>, section: Section, title: &str, body: &Markup) -> M
                         (account_menu(cx, viewer))
                     }
                 }
+                @if cx.viewer.is_some() { (search(cx)) }
                 main.shell-main id="main" tabindex="-1" { (body) }
                 (toasts(cx))
             }
@@ -88,62 +100,115 @@ fn document(cx: &Context<'_>, title: &str, body: &Markup) -> Markup {
     }
 }
 
-fn entries(viewer: &Viewer<'_>) -> Vec<Entry> {
-    let entry =
-        |section, href, words, icon, icon_here| Entry { section, href, words, icon, icon_here };
-    let mut entries = vec![
-        entry(Section::Home, path::HOME, common::HOME, Icon::Home, Icon::HomeHere),
+/// So many entries stand in a phone's bar; the others open from the last place in it.
+const IN_BAR: usize = 4;
+
+fn entries(cx: &Context<'_>, viewer: &Viewer<'_>) -> Vec<Entry> {
+    let entry = |section, href, words, (icon, icon_here)| {
+        Some(Entry { section, href, words: cx.say(words), icon, icon_here })
+    };
+    let issues = (Icon::Issues, Icon::IssuesHere);
+    let blocklist = (Icon::Blocklist, Icon::BlocklistHere);
+    let entries = [
+        entry(Section::Home, path::HOME, common::HOME, (Icon::Home, Icon::HomeHere)),
+        entry(Section::Movies, path::MOVIES, common::MOVIES, (Icon::Films, Icon::FilmsHere)),
+        entry(Section::Series, path::SERIES, common::SERIES, (Icon::Series, Icon::SeriesHere)),
         entry(
             Section::Requests,
             path::REQUESTS,
             common::REQUESTS,
-            Icon::Requests,
-            Icon::RequestsHere,
+            (Icon::Requests, Icon::RequestsHere),
         ),
-    ];
-    if viewer.sees_users {
-        entries.push(entry(
-            Section::Users,
-            path::USERS,
-            common::USERS,
-            Icon::Users,
-            Icon::UsersHere,
-        ));
-    }
-    if viewer.sees_settings {
-        entries.push(entry(
+        entry(Section::Issues, path::ISSUES, common::ISSUES, issues).filter(|_| viewer.sees_issues),
+        entry(Section::Blocklist, path::BLOCKLIST, common::BLOCKLIST, blocklist)
+            .filter(|_| viewer.sees_blocklist),
+        entry(Section::Users, path::USERS, common::USERS, (Icon::Users, Icon::UsersHere))
+            .filter(|_| viewer.sees_users),
+        entry(
             Section::Settings,
             path::SETTINGS,
             common::SETTINGS,
-            Icon::Settings,
-            Icon::SettingsHere,
-        ));
-    }
-    entries
+            (Icon::Settings, Icon::SettingsHere),
+        )
+        .filter(|_| viewer.sees_settings),
+    ];
+    entries.into_iter().flatten().collect()
 }
 
 fn navigation(cx: &Context<'_>, viewer: &Viewer<'_>, section: Section) -> Markup {
+    let entries = entries(cx, viewer);
+    let (first, others) = entries.split_at(entries.len().min(IN_BAR));
+    // One more entry is no reason to hide it behind another.
+    let (first, others) = if others.len() == 1 { (&entries[..], &[][..]) } else { (first, others) };
     html! {
-        nav.shell-nav aria-label=(cx.say(common::NAVIGATION)) {
-            @for entry in entries(viewer) {
-                @let here = entry.section == section;
-                a.shell-link href=(cx.url(entry.href)) aria-current=[here.then_some("page")] {
-                    (if here { entry.icon_here } else { entry.icon })
-                    span { (cx.say(entry.words)) }
-                    @if entry.section == Section::Requests { (waiting(cx, viewer)) }
-                }
+        nav.shell-nav id="navigation" aria-label=(cx.say(common::NAVIGATION)) data-follows {
+            @for entry in first { (link(cx, viewer, entry, section, "shell-link")) }
+            @for entry in others {
+                (link(cx, viewer, entry, section, "shell-link shell-link-wide"))
+            }
+            @if !others.is_empty() { (more(cx, viewer, others, section)) }
+        }
+    }
+}
+
+/// What a phone's bar has no room for.
+fn more(cx: &Context<'_>, viewer: &Viewer<'_>, others: &[Entry], section: Section) -> Markup {
+    let here = others.iter().any(|entry| entry.section == section);
+    let class = if here { "shell-link shell-link-here" } else { "shell-link" };
+    html! {
+        details.shell-more data-menu {
+            summary class=(class) {
+                (if here { Icon::MoreHere } else { Icon::More })
+                span { (cx.say(common::MORE_PLACES)) }
+            }
+            div.shell-more-panel {
+                @for entry in others { (link(cx, viewer, entry, section, "menu-item")) }
             }
         }
     }
 }
 
-fn waiting(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
+fn link(
+    cx: &Context<'_>,
+    viewer: &Viewer<'_>,
+    entry: &Entry,
+    section: Section,
+    class: &str,
+) -> Markup {
+    let here = entry.section == section;
     html! {
-        @if let Some(count) = viewer.waiting.filter(|count| *count > 0) {
-            span.shell-count aria-hidden="true" { @if count > 99 { "99+" } @else { (count) } }
-            span.unseen { " – " (cx.say(common::waiting(count))) }
+        a class=(class) href=(cx.url(entry.href)) aria-current=[here.then_some("page")] {
+            (if here { entry.icon_here } else { entry.icon })
+            span { (entry.words) }
+            @match entry.section {
+                Section::Requests => (count(cx, viewer.waiting, common::waiting)),
+                Section::Issues => (count(cx, viewer.open_issues, common::open_issues)),
+                _ => "",
+            }
         }
     }
+}
+
+fn count(cx: &Context<'_>, count: Option<u64>, words: fn(u64) -> Phrase<'static>) -> Markup {
+    html! {
+        @if let Some(count) = count.filter(|count| *count > 0) {
+            span.shell-count aria-hidden="true" { @if count > 99 { "99+" } @else { (count) } }
+            span.unseen { " – " (cx.say(words(count))) }
+        }
+    }
+}
+
+fn search(cx: &Context<'_>) -> Markup {
+    let search = SearchBox {
+        id: "site-search",
+        action: path::SEARCH,
+        name: "query",
+        label: &cx.say(common::SEARCH),
+        value: cx.searched,
+        swap: "main",
+        kept: &[],
+    };
+    html! { div.shell-top { (search_box(cx, &search)) } }
 }
 
 fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
@@ -158,6 +223,9 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
             div.menu-panel {
                 a.menu-item href=(cx.url(path::PROFILE)) {
                     (Icon::User) (cx.say(account::PROFILE))
+                }
+                a.menu-item href=(cx.url(path::WATCHLIST)) {
+                    (Icon::Keep) (cx.say(account::WATCHLIST))
                 }
                 (theme_picker(cx))
                 form.menu-form method="post" action=(cx.url(path::SIGN_OUT)) {

@@ -2,12 +2,32 @@
 
 use maud::{Markup, html};
 
-/// Holds the place of a row of posters.
+/// Holds the place of a row of posters with their names below.
+pub fn row(label: &str) -> Markup {
+    html! {
+        div.row-cards role="status" {
+            span.unseen { (label) }
+            @for _ in 0..12 { (card()) }
+        }
+    }
+}
+
+/// Holds the place of a grid of posters.
 pub fn posters(label: &str, count: usize) -> Markup {
     html! {
         div.skeleton-row role="status" {
             span.unseen { (label) }
-            @for _ in 0..count { span.skeleton.skeleton-poster {} }
+            @for _ in 0..count { (card()) }
+        }
+    }
+}
+
+fn card() -> Markup {
+    html! {
+        span.skeleton-card {
+            span.skeleton.skeleton-poster {}
+            span.skeleton.skeleton-line {}
+            span.skeleton.skeleton-line {}
         }
     }
 }

@@ -7,11 +7,13 @@ use web::{pages::gallery::samples, text::Locale, ui::Theme};
 use crate::html::{self, Element};
 
 const ELEMENTS: &[&str] = &[
-    "a", "article", "body", "button", "circle", "code", "details", "dialog", "div", "ellipse",
-    "fieldset", "form", "g", "h1", "h2", "h3", "head", "header", "html", "img", "input", "label",
-    "legend", "li", "link", "main", "meta", "nav", "ol", "option", "p", "path", "progress", "rect",
-    "script", "section", "select", "span", "summary", "svg", "table", "caption", "tbody", "td",
-    "template", "th", "thead", "time", "title", "tr", "ul",
+    "a", "article", "aside", "b", "body", "br", "button", "caption", "circle", "code", "dd",
+    "details", "dialog", "div", "dl", "dt", "ellipse", "em", "fieldset", "figure", "footer",
+    "form", "g", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "img", "input", "label",
+    "legend", "li", "line", "link", "main", "meta", "nav", "noscript", "ol", "optgroup", "option",
+    "output", "p", "path", "pre", "progress", "rect", "script", "section", "select", "small",
+    "span", "strong", "summary", "svg", "table", "tbody", "td", "template", "textarea", "th",
+    "thead", "time", "title", "tr", "ul",
 ];
 
 /// Every page in every language, below a base path, with its name.
@@ -63,7 +65,7 @@ fn fields_have_labels_and_buttons_have_words() {
         let all = page.all();
         for element in &all {
             match element.name.as_str() {
-                "input" | "select" if element.attribute("type") != Some("hidden") => {
+                "input" | "select" | "textarea" if element.attribute("type") != Some("hidden") => {
                     let id = element.attribute("id").unwrap_or_default();
                     let labelled = |label: &&&Element| {
                         label.is("label") && label.attribute("for") == Some(id) && said(label)

@@ -11,7 +11,7 @@ use crate::{
         button::Button,
         card,
         choice::Choice,
-        dialog::dialog,
+        dialog::{aside, dialog},
         empty::empty,
         fault::fault,
         field::{Field, Kind},
@@ -25,8 +25,9 @@ use crate::{
         progress,
         quota::quota,
         row,
+        search::{SearchBox, search_box},
         select::Select,
-        several::several,
+        several::{Several, several},
         shell::{self, Section},
         skeleton,
         table::{Row, table},
@@ -73,6 +74,8 @@ pub fn parts(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         ("quota", quotas(cx)),
         ("select", selects()),
         ("several", several_kinds()),
+        ("lazy", coming(cx)),
+        ("search", search(cx)),
         ("skeleton", html! { (skeleton::posters("Loading", 6)) (skeleton::lines("Loading", 3)) }),
         ("table", tables()),
         ("tabs", tab_row()),
@@ -145,7 +148,32 @@ fn dialogs(cx: &Context<'_>) -> Markup {
     html! {
         (Button::opens("Open a dialog", "gallery-dialog"))
         (dialog(cx, "gallery-dialog", "Decline this request?", &body))
+        (Button::opens("Open a panel", "gallery-aside"))
+        (aside(cx, "gallery-aside", "At the side", &html! { p { "For what needs more room." } }))
     }
+}
+
+fn coming(cx: &Context<'_>) -> Markup {
+    html! {
+        (row::coming(cx, "gallery-coming", "A row that comes", Some(("See all", "#")), "/gallery"))
+        (row::more(cx, "gallery-grid", Some("/gallery")))
+        (row::grid("gallery-grid", &[(None, html! { "A card" })]))
+    }
+}
+
+fn search(cx: &Context<'_>) -> Markup {
+    search_box(
+        cx,
+        &SearchBox {
+            id: "gallery-search",
+            action: "/gallery",
+            name: "query",
+            label: "Search this list",
+            value: "",
+            swap: "main",
+            kept: &[("filter", "all")],
+        },
+    )
 }
 
 fn fields() -> Markup {
@@ -201,7 +229,7 @@ fn posters(cx: &Context<'_>) -> Markup {
             poster_card(cx, &wish.title, &state, &html! { (wish.title.kind(cx)) })
         })
         .collect();
-    row::row("gallery-row", "A row", Some(("See all", "#")), &cards)
+    row::row(cx, "gallery-row", "A row", Some(("See all", "#")), &cards)
 }
 
 fn bars() -> Markup {
@@ -239,6 +267,8 @@ fn several_kinds() -> Markup {
         div.gallery-narrow {
             (several("spoken", "Languages", "All languages", Some("None means all."), &languages))
             (several("none", "Languages", "All languages", None, &[]))
+            (Several::new("sieved", "Languages", "All", &languages).searched("Search languages"))
+            (Several::new("asked", "Keywords", "Any", &[]).suggested("Search keywords", "/gallery"))
         }
     }
 }

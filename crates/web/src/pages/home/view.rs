@@ -88,5 +88,5 @@ fn recent(cx: &Context<'_>, wishes: &[Wish]) -> Markup {
         .collect();
     let all = Filter { standing: Standing::All, ..Filter::default() }.address(1);
     let all = cx.url(&all);
-    row::row("recent", &cx.say(home::RECENT), Some((&cx.say(home::SEE_ALL), &all)), &cards)
+    row::row(cx, "recent", &cx.say(home::RECENT), Some((&cx.say(home::SEE_ALL), &all)), &cards)
 }

@@ -11,42 +11,44 @@ use sha2::{Digest, Sha256};
 
 /// The stylesheet's parts in the order of their layers.
 const STYLES: &[&str] = &[
-    include_str!("../../assets/css/tokens.css"),
-    include_str!("../../assets/css/base.css"),
-    include_str!("../../assets/css/shell.css"),
-    include_str!("../../assets/css/mark.css"),
-    include_str!("../../assets/css/icon.css"),
-    include_str!("../../assets/css/avatar.css"),
-    include_str!("../../assets/css/badge.css"),
-    include_str!("../../assets/css/button.css"),
-    include_str!("../../assets/css/card.css"),
-    include_str!("../../assets/css/choice.css"),
-    include_str!("../../assets/css/dialog.css"),
-    include_str!("../../assets/css/empty.css"),
-    include_str!("../../assets/css/fault.css"),
-    include_str!("../../assets/css/field.css"),
-    include_str!("../../assets/css/filters.css"),
-    include_str!("../../assets/css/form.css"),
-    include_str!("../../assets/css/list.css"),
-    include_str!("../../assets/css/menu.css"),
-    include_str!("../../assets/css/notice.css"),
-    include_str!("../../assets/css/pager.css"),
-    include_str!("../../assets/css/permissions.css"),
-    include_str!("../../assets/css/person.css"),
-    include_str!("../../assets/css/poster.css"),
-    include_str!("../../assets/css/profile.css"),
-    include_str!("../../assets/css/progress.css"),
-    include_str!("../../assets/css/quota.css"),
-    include_str!("../../assets/css/row.css"),
-    include_str!("../../assets/css/select.css"),
-    include_str!("../../assets/css/settings.css"),
-    include_str!("../../assets/css/setup.css"),
-    include_str!("../../assets/css/several.css"),
-    include_str!("../../assets/css/skeleton.css"),
-    include_str!("../../assets/css/table.css"),
-    include_str!("../../assets/css/tabs.css"),
-    include_str!("../../assets/css/ticket.css"),
-    include_str!("../../assets/css/when.css"),
+    include_str!("../../../assets/css/tokens.css"),
+    include_str!("../../../assets/css/base.css"),
+    include_str!("../../../assets/css/shell.css"),
+    include_str!("../../../assets/css/mark.css"),
+    include_str!("../../../assets/css/icon.css"),
+    include_str!("../../../assets/css/avatar.css"),
+    include_str!("../../../assets/css/badge.css"),
+    include_str!("../../../assets/css/button.css"),
+    include_str!("../../../assets/css/card.css"),
+    include_str!("../../../assets/css/choice.css"),
+    include_str!("../../../assets/css/dialog.css"),
+    include_str!("../../../assets/css/empty.css"),
+    include_str!("../../../assets/css/fault.css"),
+    include_str!("../../../assets/css/field.css"),
+    include_str!("../../../assets/css/filters.css"),
+    include_str!("../../../assets/css/form.css"),
+    include_str!("../../../assets/css/lazy.css"),
+    include_str!("../../../assets/css/list.css"),
+    include_str!("../../../assets/css/menu.css"),
+    include_str!("../../../assets/css/notice.css"),
+    include_str!("../../../assets/css/pager.css"),
+    include_str!("../../../assets/css/permissions.css"),
+    include_str!("../../../assets/css/person.css"),
+    include_str!("../../../assets/css/poster.css"),
+    include_str!("../../../assets/css/profile.css"),
+    include_str!("../../../assets/css/progress.css"),
+    include_str!("../../../assets/css/quota.css"),
+    include_str!("../../../assets/css/row.css"),
+    include_str!("../../../assets/css/search.css"),
+    include_str!("../../../assets/css/select.css"),
+    include_str!("../../../assets/css/settings.css"),
+    include_str!("../../../assets/css/setup.css"),
+    include_str!("../../../assets/css/several.css"),
+    include_str!("../../../assets/css/skeleton.css"),
+    include_str!("../../../assets/css/table.css"),
+    include_str!("../../../assets/css/tabs.css"),
+    include_str!("../../../assets/css/ticket.css"),
+    include_str!("../../../assets/css/when.css"),
     include_str!("../../../assets/css/tokens.css"),
     include_str!("../../../assets/css/base.css"),
     include_str!("../../../assets/css/shell.css"),
@@ -85,6 +87,15 @@ const STYLES: &[&str] = &[
     include_str!("../../../assets/css/when.css"),
     #[cfg(debug_assertions)]
     include_str!("../../../assets/css/gallery.css"),
+];
+
+/// The script's parts: the last one begins what the others prepared.
+const SCRIPTS: &[&str] = &[
+    include_str!("../../../assets/js/swap.js"),
+    include_str!("../../../assets/js/reveal.js"),
+    include_str!("../../../assets/js/pick.js"),
+    include_str!("../../../assets/js/panels.js"),
+    include_str!("../../../assets/js/begin.js"),
 ];
 
 /// A file as it is sent.
@@ -139,8 +150,7 @@ static STYLESHEET: LazyLock<Asset> = LazyLock::new(|| {
 });
 
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    let source = include_str!("../../../assets/js/swap.js");
-    Asset::new("swap", "js", "text/javascript; charset=utf-8", source.as_bytes().to_vec())
+    Asset::new("usherr", "js", "text/javascript; charset=utf-8", SCRIPTS.concat().into_bytes())
 });
 
 static LIVE: LazyLock<Asset> = LazyLock::new(|| {

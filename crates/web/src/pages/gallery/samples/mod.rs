@@ -1,8 +1,11 @@
 //! An invented household, so that every page can be rendered without a database.
 
+mod discovery;
+mod doors;
 mod forms;
 mod household;
 mod owner;
+mod people;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
 pub use household::{
@@ -13,20 +16,6 @@ use chrono::{DateTime, FixedOffset};
 use maud::Markup;
 
 use crate::{
-    pages::{
-        errors::view::{self as errors, Trouble},
-        home::view as home_view,
-        installed::view as installed,
-        profile::view as profile_view,
-        requests::{
-            edit::view as editing_view,
-            view::{self as requests_view, Filter, Kind, Standing},
-        },
-        settings::general::view as general_view,
-        setup::view::{self as setup, Setup},
-        signin::view as signin_view,
-        users::view as users_view,
-    },
     text::Locale,
     ui::{Context, Theme, Viewer, notice::Notice},
 };
@@ -43,11 +32,15 @@ pub fn context(locale: Locale) -> Context<'static> {
             id: 1,
             name: "Marguerite",
             avatar: None,
+            sees_issues: true,
+            sees_blocklist: true,
             sees_users: true,
             sees_settings: true,
             waiting: Some(3),
+            open_issues: Some(2),
         }),
         csrf: None,
+        searched: "",
         notices: Vec::new(),
     }
 }
@@ -56,62 +49,45 @@ fn at(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap_or_default()
 }
 
-/// Renders every page in its different states, each with a name for its file.
-pub fn pages(locale: Locale, base: &str, theme: Theme) -> Vec<(&'static str, Markup)> {
-    let cx = &Context { base, theme, ..context(locale) };
-    let stranger = &Context { viewer: None, base, theme, ..context(locale) };
-    let notices = vec![Notice::done(cx.say(crate::text::requests::APPROVED))];
-    let informed = &Context { base, theme, notices, ..context(locale) };
+/// Those who read the samples.
+pub(super) struct Readers {
+    /// The owner.
+    pub(super) owner: Context<'static>,
+    /// The owner, who is told that something was approved.
+    pub(super) informed: Context<'static>,
+    /// Somebody who decides nothing, in a household with tokens in its forms.
+    pub(super) friend: Context<'static>,
+    /// Somebody at the door.
+    pub(super) stranger: Context<'static>,
+}
+
+/// A page with a name for its file. Names of the friend's pages end with `-own`.
+type Sample = (&'static str, Markup);
+
+/// Renders every page in its different states.
+pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
+    let of = || Context { base, theme, ..context(locale) };
+    let approved = Notice::done(locale.catalogue().say(crate::text::requests::APPROVED));
     let friend = Viewer {
         id: 4,
         name: "Théo",
         avatar: None,
+        sees_issues: true,
+        sees_blocklist: false,
         sees_users: false,
         sees_settings: false,
         waiting: None,
+        open_issues: None,
     };
-    let friend =
-        &Context { viewer: Some(friend), csrf: Some("token"), base, theme, ..context(locale) };
-    let everything = requests();
-    let mut own = requests();
-    own.people.clear();
-    own.tickets.truncate(2);
-    for ticket in &mut own.tickets {
-        ticket.allowed.clear();
-        (ticket.editable, ticket.managed) = (false, false);
-    }
-    let alone = ticket();
-    let mut nothing = requests();
-    nothing.tickets.clear();
-    nothing.filter = Filter { standing: Standing::Waiting, ..Filter::default() };
-    nothing.place.total = 0;
-    let mut not_found = nothing.clone();
-    not_found.filter =
-        Filter { standing: Standing::All, kind: Kind::Series, by: Some(4), ..Filter::default() };
-    let mut pages = vec![
-        ("signin", signin_view::page(stranger, &sign_in())),
-        ("signin-refused", signin_view::page(stranger, &sign_in_refused())),
-        ("setup", setup::page(stranger, Setup { folder: "/app/config" })),
-        ("home", home_view::page(cx, &home())),
-        ("requests", requests_view::page(informed, &everything)),
-        ("requests-own", requests_view::page(friend, &own)),
-        ("requests-none", requests_view::page(cx, &nothing)),
-        ("requests-not-found", requests_view::page(cx, &not_found)),
-        ("request-own", requests_view::alone(friend, &alone)),
-        ("request-edit", editing_view::page(cx, &editing())),
-        ("request-edit-refused", editing_view::page(friend, &editing_refused())),
-        ("users", users_view::page(cx, &users())),
-        ("profile", profile_view::page(cx, &profile())),
-        ("profile-own", profile_view::page(friend, &own_profile())),
-        ("settings-general", general_view::page(cx, &general())),
-        ("settings-general-refused", general_view::page(cx, &general_refused())),
-        ("offline", installed::page(stranger)),
-        ("error-not-found", errors::page(cx, Trouble::NotFound, None)),
-        ("error-forbidden", errors::page(friend, Trouble::Forbidden, None)),
-        ("error-unavailable", errors::page(stranger, Trouble::Unavailable, None)),
-        ("error-failure", errors::page(cx, Trouble::Failure, Some("4bf92f3577b3"))),
-        ("gallery", super::view::page(cx)),
-    ];
-    pages.extend(owner::pages(cx));
+    let readers = Readers {
+        owner: of(),
+        informed: Context { notices: vec![approved], ..of() },
+        friend: Context { viewer: Some(friend), csrf: Some("token"), ..of() },
+        stranger: Context { viewer: None, ..of() },
+    };
+    let areas = [doors::pages, discovery::pages, people::pages];
+    let mut pages: Vec<Sample> = areas.into_iter().flat_map(|area| area(&readers)).collect();
+    pages.extend(owner::pages(&readers.owner));
+    pages.push(("gallery", super::view::page(&readers.owner)));
     pages
 }

@@ -13,7 +13,7 @@ use domain::Permissions;
 use maud::Markup;
 
 /// Renders each of them, with a name for its file.
-pub fn pages(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
+pub(super) fn pages(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
     vec![
         ("settings-users", users::page(cx, &people())),
         ("settings-users-refused", users::page(cx, &people_refused(cx))),

@@ -1,0 +1,4 @@
+// Last: what came with the page itself.
+
+prepare(document);
+document.querySelectorAll("#toasts [data-toast]").forEach(fade);

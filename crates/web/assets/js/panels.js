@@ -1,0 +1,121 @@
+// Dialogs, menus and toasts.
+//
+//   data-dialog        on a link: show the answer's main part in a dialog ("aside": from the side).
+//                      A form in it is sent in the background: where the answer leads elsewhere, the
+//                      dialog closes and the page beneath is renewed; else the answer takes its place.
+//   data-card="url"    on a card with an id: what is fetched anew after such a dialog was opened from
+//                      it, instead of the whole page.
+//   data-menu          on a <details>: closes on Escape and on a click elsewhere.
+//   data-toast         on an element of any answer: shown among the toasts, and let go after a while.
+//   data-unsure="words" on a button: asks once more with these words before it does anything.
+
+const TOAST_MS = 6000;
+
+function fill(dialog, page) {
+  const body = page.querySelector("main");
+  if (!body) return false;
+  dialog.ariaLabel = page.querySelector("h1")?.textContent ?? page.title;
+  dialog.replaceChildren(...document.adoptNode(body).childNodes);
+  prepare(dialog);
+  return true;
+}
+
+async function openDialog(link) {
+  try {
+    const { url, page } = await ask(link.href, {}, "dialog");
+    const dialog = link.closest("dialog") ?? document.createElement("dialog");
+    dialog.dataset.from = url;
+    if (!fill(dialog, page)) return location.assign(url);
+    if (dialog.isConnected) return;
+    dialog.className = link.dataset.dialog ? `dialog dialog-${link.dataset.dialog}` : "dialog";
+    dialog.setAttribute("closedby", "any");
+    dialog.opener = link.closest("[data-card]");
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  } catch (error) {
+    if (error.name !== "AbortError") offline();
+  }
+}
+
+async function answerDialog(dialog, url, post) {
+  dialog.ariaBusy = "true";
+  try {
+    const answer = await ask(url, post, "dialog");
+    const card = dialog.opener?.isConnected ? dialog.opener : null;
+    if (!answer.moved) {
+      if (!fill(dialog, answer.page)) location.assign(answer.url);
+    } else if (card) {
+      dialog.close();
+      answer.page.querySelectorAll("[data-toast]").forEach(raise);
+      await load(card, card.dataset.card);
+    } else if (new URL(answer.url).pathname === location.pathname && place("main", answer.page)) {
+      dialog.close();
+    } else {
+      location.assign(answer.url);
+    }
+  } catch {
+    offline();
+  }
+  dialog.ariaBusy = "false";
+}
+
+if (!("commandForElement" in HTMLButtonElement.prototype)) {
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[commandfor]");
+    const dialog = button && find(button.getAttribute("commandfor"));
+    if (!dialog) return;
+    if (button.getAttribute("command") === "show-modal") dialog.showModal();
+    else dialog.close();
+  });
+}
+
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-unsure]");
+  if (!button || "sure" in button.dataset) return;
+  event.preventDefault();
+  const words = button.querySelector("span") ?? button;
+  const before = words.textContent;
+  words.textContent = button.dataset.unsure;
+  button.dataset.sure = "";
+  button.addEventListener("blur", () => {
+    words.textContent = before;
+    delete button.dataset.sure;
+  }, { once: true });
+});
+
+// --- menus --------------------------------------------------------------------------------------
+
+const menus = () => document.querySelectorAll("details[data-menu][open]");
+
+addEventListener("click", (event) => {
+  for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// --- toasts -------------------------------------------------------------------------------------
+
+function raise(toast) {
+  const own = document.adoptNode(toast);
+  find("toasts")?.append(own);
+  fade(own);
+}
+
+function fade(toast) {
+  const go = () => toast.remove();
+  let timer = setTimeout(go, TOAST_MS);
+  toast.addEventListener("pointerenter", () => clearTimeout(timer));
+  toast.addEventListener("pointerleave", () => (timer = setTimeout(go, TOAST_MS / 2)));
+}
+
+function offline() {
+  const words = find("toast-offline")?.content.firstElementChild;
+  if (words) raise(words.cloneNode(true));
+}

@@ -1,0 +1,58 @@
+// Choosing from lists that are too long to be read.
+//
+//   data-sieve         on a search field whose aria-controls names a list: hides the lines without
+//                      what is typed.
+//   data-suggest="url" beside it: fetches lines for what is typed (`?query=`); chosen ones stay.
+//   data-toggles="id"  on a box: sets every free box inside that element to the same.
+
+async function suggest(field, list) {
+  const query = field.value.trim();
+  if (!query) return;
+  try {
+    const url = `${field.dataset.suggest}?query=${encodeURIComponent(query)}`;
+    const { page } = await ask(url, {}, list.id);
+    const chosen = [...list.children].filter((line) => line.querySelector("input:checked"));
+    const values = new Set(chosen.map((line) => line.querySelector("input").value));
+    const lines = [...(find(list.id, page)?.children ?? [])];
+    list.replaceChildren(
+      ...chosen,
+      ...lines.filter((line) => !values.has(line.querySelector("input")?.value)),
+    );
+  } catch (error) {
+    if (error.name !== "AbortError") offline();
+  }
+}
+
+function sieve(field, list) {
+  const words = field.value.trim().toLowerCase();
+  for (const line of list.children) {
+    line.hidden = !line.textContent.toLowerCase().includes(words);
+  }
+}
+
+let picking = 0;
+addEventListener("input", (event) => {
+  const field = event.target.closest?.("[data-sieve]");
+  const list = field && find(field.getAttribute("aria-controls"));
+  if (!list) return;
+  if (!field.dataset.suggest) return sieve(field, list);
+  clearTimeout(picking);
+  picking = setTimeout(suggest, TYPING_MS, field, list);
+});
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.closest?.("[data-sieve]")) event.preventDefault();
+});
+
+addEventListener("change", (event) => {
+  const all = event.target.closest?.("[data-toggles]");
+  const list = all && find(all.dataset.toggles);
+  for (const box of list?.querySelectorAll("input[type=checkbox]:not(:disabled)") ?? []) {
+    if (box !== all && !("apart" in box.dataset)) box.checked = all.checked;
+  }
+});
+
+preparing.push((root) => {
+  // What is typed there finds lines; sent along it would mean nothing.
+  within(root, "[data-suggest]").forEach((field) => field.removeAttribute("name"));
+});

@@ -1,0 +1,78 @@
+// What comes when it is looked at.
+//
+//   data-more="id"   on a link: when it comes into view, append the children of that element of
+//                    the answer to ours, and take over the answer's next link.
+//   data-load="url"  on an element with an id: when it comes near, replace it by its namesake there.
+//   data-slide="±1"  on a button in a row: scroll the row by what is seen of it.
+//   data-scrolls     on a row that scrolls sideways: its current entry is brought into view.
+
+const when = (margin, act) => {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        observer.unobserve(target);
+        act(target);
+      }
+    },
+    { rootMargin: margin },
+  );
+  return observer;
+};
+
+const reveal = when("800px", append);
+const arrive = when("600px", (part) => load(part, part.dataset.load));
+
+async function append(link) {
+  reveal.unobserve(link);
+  if (link.ariaBusy === "true") return;
+  link.ariaBusy = "true";
+  const list = find(link.dataset.more);
+  try {
+    const { page } = await fetchPage(link.href, link.dataset.more);
+    const more = find(link.dataset.more, page);
+    const next = page.querySelector(`a[data-more="${CSS.escape(link.dataset.more)}"]`);
+    // A title that moved to the next page meanwhile is not shown twice.
+    const fresh = [...(more?.children ?? [])].filter((item) => !item.id || !find(item.id, list));
+    list.append(...fresh);
+    fresh.forEach(prepare);
+    if (next) link.replaceWith(next);
+    else link.remove();
+    if (next) prepare(next.parentElement);
+  } catch {
+    link.ariaBusy = "false";
+    offline();
+  }
+}
+
+async function load(part, url) {
+  try {
+    const { page } = await fetchPage(url, part.id);
+    const fresh = find(part.id, page);
+    if (fresh) return exchange(part, fresh);
+  } catch {
+    // The way on below is shown in either case.
+  }
+  part.removeAttribute("aria-busy");
+  part.dataset.failed = "";
+}
+
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-slide]");
+  const cards = button?.closest("section")?.querySelector("[data-slides]");
+  cards?.scrollBy({ left: Number(button.dataset.slide) * cards.clientWidth * 0.85, behavior: "smooth" });
+});
+
+const within = (root, selector) => [
+  ...(root.matches?.(selector) ? [root] : []),
+  ...root.querySelectorAll(selector),
+];
+
+preparing.push((root) => {
+  within(root, "a[data-more]").forEach((link) => reveal.observe(link));
+  within(root, "[data-load]").forEach((part) => arrive.observe(part));
+  for (const here of root.querySelectorAll("[data-scrolls] [aria-current]")) {
+    const row = here.closest("[data-scrolls]");
+    row.scrollLeft = here.offsetLeft - (row.clientWidth - here.clientWidth) / 2;
+  }
+});

@@ -1,0 +1,25 @@
+//! Before the door, the first page of settings, and what is shown instead of a page.
+
+use super::{Readers, Sample, general, general_refused, sign_in, sign_in_refused};
+use crate::pages::errors::view::{self as errors, Trouble};
+use crate::pages::installed::view as installed;
+use crate::pages::settings::general::view as general_view;
+use crate::pages::setup::view::{self as setup, Setup};
+use crate::pages::signin::view as signin;
+
+/// Renders the pages of this area.
+pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
+    let Readers { owner, friend, stranger, .. } = readers;
+    vec![
+        ("signin", signin::page(stranger, &sign_in())),
+        ("signin-refused", signin::page(stranger, &sign_in_refused())),
+        ("setup", setup::page(stranger, Setup { folder: "/app/config" })),
+        ("settings-general", general_view::page(owner, &general())),
+        ("settings-general-refused", general_view::page(owner, &general_refused())),
+        ("offline", installed::page(stranger)),
+        ("error-not-found", errors::page(owner, Trouble::NotFound, None)),
+        ("error-forbidden", errors::page(friend, Trouble::Forbidden, None)),
+        ("error-unavailable", errors::page(stranger, Trouble::Unavailable, None)),
+        ("error-failure", errors::page(owner, Trouble::Failure, Some("4bf92f3577b3"))),
+    ]
+}

@@ -1,0 +1,40 @@
+//! What people asked for, and who they are.
+
+use super::{
+    Readers, Sample, editing, editing_refused, own_profile, profile, requests, ticket, users,
+};
+use crate::pages::profile::view as profile_view;
+use crate::pages::requests::edit::view as editing_view;
+use crate::pages::requests::view::{self as requests_view, Filter, Kind, Standing};
+use crate::pages::users::view as users_view;
+
+/// Renders the pages of this area.
+pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
+    let Readers { owner, informed, friend, .. } = readers;
+    let mut own = requests();
+    own.people.clear();
+    own.tickets.truncate(2);
+    for ticket in &mut own.tickets {
+        ticket.allowed.clear();
+        (ticket.editable, ticket.managed) = (false, false);
+    }
+    let mut nothing = requests();
+    nothing.tickets.clear();
+    nothing.filter = Filter { standing: Standing::Waiting, ..Filter::default() };
+    nothing.place.total = 0;
+    let mut not_found = nothing.clone();
+    not_found.filter =
+        Filter { standing: Standing::All, kind: Kind::Series, by: Some(4), ..Filter::default() };
+    vec![
+        ("requests", requests_view::page(informed, &requests())),
+        ("requests-own", requests_view::page(friend, &own)),
+        ("requests-none", requests_view::page(owner, &nothing)),
+        ("requests-not-found", requests_view::page(owner, &not_found)),
+        ("request-own", requests_view::alone(friend, &ticket())),
+        ("request-edit", editing_view::page(owner, &editing())),
+        ("request-edit-refused", editing_view::page(friend, &editing_refused())),
+        ("users", users_view::page(owner, &users())),
+        ("profile", profile_view::page(owner, &profile())),
+        ("profile-own", profile_view::page(friend, &own_profile())),
+    ]
+}
