@@ -19,6 +19,8 @@ pub mod setup;
 pub mod signin;
 
 pub mod home;
+pub mod issues;
+pub mod manage;
 pub mod profile;
 pub mod requests;
 pub mod users;
@@ -59,6 +61,8 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route("/users/{id}", get(profile::get))
         .route(path::PROFILE, get(profile::own))
         .merge(settings::routes())
+        .merge(issues::routes())
+        .merge(manage::routes())
         .fallback(frame::nothing_here)
         .with_state(app.clone())
         .layer(from_fn_with_state(frame, frame::around));

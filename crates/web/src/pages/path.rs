@@ -79,6 +79,21 @@ pub fn issue(id: u64) -> String {
     format!("{ISSUES}/{id}")
 }
 
+/// Returns where an issue is answered, settled, reopened or removed.
+pub fn act_on_issue(id: u64, act: &str) -> String {
+    format!("{ISSUES}/{id}/{act}")
+}
+
+/// Returns an issue with one of its comments as a form.
+pub fn edit_comment(issue: u64, comment: u64) -> String {
+    format!("{ISSUES}/{issue}?edit={comment}")
+}
+
+/// Returns where a comment on an issue is changed or removed.
+pub fn act_on_comment(issue: u64, comment: u64, act: &str) -> String {
+    format!("{ISSUES}/{issue}/comments/{comment}/{act}")
+}
+
 /// Returns the word of the addresses and of the API for a kind of title.
 pub const fn kind_code(kind: TitleKind) -> &'static str {
     match kind {

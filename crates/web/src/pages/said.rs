@@ -1,6 +1,6 @@
 //! News that outlive a redirect: a cookie carries one word to the next page, which says it once.
 
-use crate::text::{Phrase, requests, settings};
+use crate::text::{Phrase, issues, manage, requests, settings};
 
 macro_rules! news {
     ($($said:ident = $code:literal: $words:expr,)+) => {
@@ -31,6 +31,16 @@ news! {
     Cancelled = "cancelled": requests::CANCELLED,
     Removed = "removed": requests::REMOVED,
     Changed = "changed": requests::CHANGED,
+    Marked = "marked": manage::MARKED,
+    Cleared = "cleared": manage::CLEARED,
+    FilesRemoved = "files-removed": manage::FILES_REMOVED,
+    Reported = "reported": issues::REPORTED,
+    Commented = "commented": issues::COMMENTED,
+    CommentChanged = "comment-changed": issues::COMMENT_CHANGED,
+    CommentRemoved = "comment-removed": issues::COMMENT_REMOVED,
+    Closed = "closed": issues::CLOSED,
+    Reopened = "reopened": issues::REOPENED,
+    IssueRemoved = "issue-removed": issues::REMOVED,
     Saved = "saved": settings::SAVED,
     KeyRenewed = "key-renewed": settings::KEY_RENEWED,
 }

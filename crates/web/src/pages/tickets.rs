@@ -12,7 +12,7 @@ use app::downloads::Download;
 use app::requests::RequestView;
 use chrono::{DateTime, FixedOffset};
 use domain::editing::may_edit;
-use domain::{MediaStatus, MediaType, Permissions, RequestId, RequestStatus, Ts, User};
+use domain::{MediaStatus, MediaType, Permissions, RequestId, RequestStatus, TmdbId, Ts, User};
 use std::collections::HashMap;
 
 /// Everything that tickets are made with.
@@ -72,20 +72,9 @@ impl<'a> Desk<'a> {
     /// Makes the title of a request.
     pub(super) fn title(&self, view: &RequestView) -> Title {
         let media_type = view.request.media_type;
-        let kind = match media_type {
-            MediaType::Movie => TitleKind::Film,
-            MediaType::Tv => TitleKind::Series,
-        };
-        let Some(media) = &view.media else {
-            return Title { kind, tmdb_id: 0, name: None, year: None, poster: None };
-        };
-        let known = self.titles.find(media_type, media.media.tmdb_id);
-        Title {
-            kind,
-            tmdb_id: number(media.media.tmdb_id.0),
-            name: known.map(|title| title.name.clone()),
-            year: known.and_then(|title| title.year).and_then(|year| i32::try_from(year).ok()),
-            poster: known.and_then(|title| title.poster.as_deref()).map(path::poster),
+        match &view.media {
+            Some(media) => title_of(&self.titles, media_type, media.media.tmdb_id),
+            None => title_of(&self.titles, media_type, TmdbId(0)),
         }
     }
 
@@ -103,6 +92,21 @@ impl<'a> Desk<'a> {
             (RequestStatus::Pending, false) if own => vec![Act::Cancel],
             (_, false) => Vec::new(),
         }
+    }
+}
+
+/// Makes a title of what is remembered of it.
+pub(super) fn title_of(titles: &Titles, media_type: MediaType, id: TmdbId) -> Title {
+    let known = titles.find(media_type, id);
+    Title {
+        kind: match media_type {
+            MediaType::Movie => TitleKind::Film,
+            MediaType::Tv => TitleKind::Series,
+        },
+        tmdb_id: number(id.0),
+        name: known.map(|title| title.name.clone()),
+        year: known.and_then(|title| title.year).and_then(|year| i32::try_from(year).ok()),
+        poster: known.and_then(|title| title.poster.as_deref()).map(path::poster),
     }
 }
 

@@ -11,7 +11,7 @@
 
 use maud::{Markup, html};
 
-use super::{Context, assets};
+use super::{Context, appicons, assets};
 use crate::pages::path;
 
 /// The colours of the two halls behind the page, for the bar above an app.
@@ -22,7 +22,7 @@ const PAPER: [(&str, &str); 2] =
 pub fn head(cx: &Context<'_>) -> Markup {
     html! {
         link rel="manifest" href=(cx.url(path::MANIFEST));
-        link rel="apple-touch-icon" href=(cx.url(assets::icons::touch().path()));
+        link rel="apple-touch-icon" href=(cx.url(appicons::touch().path()));
         @for (media, colour) in PAPER { meta name="theme-color" media=(media) content=(colour); }
         meta name="mobile-web-app-capable" content="yes";
         meta name="apple-mobile-web-app-title" content=(cx.app_name);

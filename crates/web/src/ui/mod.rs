@@ -6,6 +6,7 @@
 
 mod context;
 
+pub mod appicons;
 pub mod assets;
 pub mod icon;
 pub mod mark;
@@ -30,6 +31,7 @@ pub mod person;
 pub mod poster;
 pub mod progress;
 pub mod quota;
+pub mod radio;
 pub mod row;
 pub mod search;
 pub mod select;
@@ -37,7 +39,9 @@ pub mod several;
 pub mod skeleton;
 pub mod table;
 pub mod tabs;
+pub mod textbox;
 pub mod ticket;
 pub mod when;
+pub mod words;
 
 pub use context::{Context, Theme, Viewer};

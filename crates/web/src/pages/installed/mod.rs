@@ -6,7 +6,7 @@ pub mod view;
 use super::answer::{Answer, show};
 use super::path;
 use super::visit::Visit;
-use crate::ui::assets;
+use crate::ui::{appicons, assets};
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub(super) async fn manifest(visit: Visit) -> Answer {
             "purpose": purpose,
         })
     };
-    let [small, large, mask, _] = assets::icons::all();
+    let [small, large, mask, _] = appicons::all();
     let shortcut = |words, address| json!({ "name": cx.say(words), "url": cx.url(address) });
     let manifest = json!({
         "id": cx.url(path::HOME),

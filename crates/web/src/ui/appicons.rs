@@ -2,15 +2,15 @@
 
 use std::sync::LazyLock;
 
-use super::Asset;
+use super::assets::Asset;
 
 static ICONS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     let icon = |stem, bytes: &[u8]| Asset::new(stem, "png", "image/png", bytes.to_vec());
     [
-        icon("icon-192", include_bytes!("../../../assets/img/icons/icon-192.png")),
-        icon("icon-512", include_bytes!("../../../assets/img/icons/icon-512.png")),
-        icon("icon-mask", include_bytes!("../../../assets/img/icons/icon-mask.png")),
-        icon("icon-touch", include_bytes!("../../../assets/img/icons/icon-touch.png")),
+        icon("icon-192", include_bytes!("../../assets/img/icons/icon-192.png")),
+        icon("icon-512", include_bytes!("../../assets/img/icons/icon-512.png")),
+        icon("icon-mask", include_bytes!("../../assets/img/icons/icon-mask.png")),
+        icon("icon-touch", include_bytes!("../../assets/img/icons/icon-touch.png")),
     ]
 });
 

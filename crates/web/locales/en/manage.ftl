@@ -1,0 +1,29 @@
+# Seeing to one title.
+
+manage-title = See to a title
+manage-about = Where it stands, and what can be done about it.
+manage-nothing = Nothing to see to
+manage-nothing-about = Nobody has asked for this title, and no server has it.
+manage-coming = Coming in
+manage-issues = Open issues
+manage-copy = In the library
+manage-copy-4k = In the library, 4K
+manage-radarr = Open in Radarr
+manage-sonarr = Open in Sonarr
+manage-mark-as = Mark as
+manage-mark-help = Requests for it follow. The next scan may know better.
+manage-mark = Mark
+manage-available = Ready to watch
+manage-partial = Partly ready
+manage-processing = On its way
+manage-pending = Waiting
+manage-unknown = Not known
+manage-delete-open = Delete the files…
+manage-delete-about = The server takes the title off its list and deletes its files. This cannot be undone.
+manage-delete = Delete the files
+manage-clear-open = Forget this title…
+manage-clear-about = Its requests, seasons and issues are removed here; files stay where they are. The next scan finds it again if a server has it.
+manage-clear = Forget it
+manage-marked = Marked.
+manage-cleared = Forgotten.
+manage-files-removed = The files are gone. The title follows with the next scan.

@@ -1,0 +1,190 @@
+//! Seeing to one title: where it stands, what comes, what was asked for, what is wrong with it.
+
+pub mod view;
+
+use super::answer::{Answer, Refused, go_on, saying, show};
+use super::errors::view::Trouble;
+use super::form::Form;
+use super::issues::list::view::Line;
+use super::path;
+use super::resident::Resident;
+use super::said::Said;
+use super::tickets::{Desk, percent, title_of, title_state};
+use super::visit::{Visit, number};
+use crate::ui::poster::{Title, TitleKind};
+use app::App;
+use app::catalog::WholeStanding;
+use app::downloads::Download;
+use app::library::ManualStatus;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::{get, post};
+use domain::{IssueStatus, MediaStatus, MediaType, Permissions, TmdbId, User};
+use view::{Coming, Copy, Managed, Mark};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/manage/{kind}/{id}", get(show_title))
+        .route("/manage/{kind}/{id}/{act}", post(act))
+}
+
+/// Shows a title to those who decide.
+async fn show_title(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
+    let reader = resident.needs(Permissions::MANAGE_REQUESTS)?;
+    let (media_type, id) = key(&kind, &id)?;
+    let known = app.known(reader, media_type, id).await?;
+    let data = managed(&app, &visit, reader, (media_type, id), known.standing.as_ref()).await?;
+    show(view::page(&visit.context(), &data))
+}
+
+/// Says where a title stands, forgets it, or has its files deleted.
+async fn act(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path((kind, id, act)): Path<(String, String, String)>,
+    form: Form,
+) -> Answer {
+    let reader = resident.needs(Permissions::MANAGE_REQUESTS)?;
+    let (media_type, id) = key(&kind, &id)?;
+    let standing = app.known(reader, media_type, id).await?.standing.ok_or(Trouble::NotFound)?;
+    let media = standing.media.media.id;
+    let is_4k = form.text("quality") == "4k";
+    let said = match act.as_str() {
+        "mark" => {
+            let status = ManualStatus::parse(form.text("status")).ok_or(Trouble::NotFound)?;
+            let seasons = seasons(&app, &visit, &standing).await;
+            app.set_media_status(media, status, is_4k, seasons).await?;
+            Said::Marked
+        }
+        "clear" => {
+            app.remove_media(media).await?;
+            Said::Cleared
+        }
+        "delete-files" => {
+            app.remove_media_files(media, is_4k).await?;
+            Said::FilesRemoved
+        }
+        _ => return Err(Trouble::NotFound.into()),
+    };
+    let kind = if media_type == MediaType::Tv { TitleKind::Series } else { TitleKind::Film };
+    Ok(saying(go_on(&visit, &path::manage(kind, number(id.0))), said))
+}
+
+fn key(kind: &str, id: &str) -> Result<(MediaType, TmdbId), Trouble> {
+    let media_type = MediaType::parse(kind).ok_or(Trouble::NotFound)?;
+    Ok((media_type, id.parse().map(TmdbId).map_err(|_| Trouble::NotFound)?))
+}
+
+/// Every season of a series but the specials, as far as anybody knows them.
+async fn seasons(app: &App, visit: &Visit, standing: &WholeStanding) -> Vec<i64> {
+    let media = &standing.media.media;
+    if media.media_type == MediaType::Movie {
+        return Vec::new();
+    }
+    let mut numbers: Vec<i64> = standing.seasons.iter().map(|each| each.season_number).collect();
+    if let Ok(told) = app.series_details(media.tmdb_id, visit.language()).await {
+        numbers.extend(told.seasons.iter().map(|season| season.season_number));
+    }
+    numbers.retain(|number| *number > 0);
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+async fn managed(
+    app: &App,
+    visit: &Visit,
+    reader: &User,
+    (media_type, id): (MediaType, TmdbId),
+    standing: Option<&WholeStanding>,
+) -> Result<Managed, Refused> {
+    let titles = app.titles([id], visit.language()).await?;
+    let title = title_of(&titles, media_type, id);
+    let Some(standing) = standing else {
+        return Ok(Managed { title, ..Managed::default() });
+    };
+    let requests: Vec<_> = standing.requests.iter().rev().cloned().collect();
+    let desk = Desk::open(app, visit, reader, &requests).await?;
+    let sees_issues = Permissions::MANAGE_ISSUES | Permissions::VIEW_ISSUES;
+    let issues =
+        if reader.may_any(sees_issues) { issues(app, standing, &title) } else { Vec::new() };
+    Ok(Managed {
+        known: true,
+        marks: marks(media_type),
+        copies: copies(app, reader, standing),
+        coming: coming(reader, standing),
+        requests: requests.iter().map(|view| desk.ticket(view)).collect(),
+        issues,
+        title,
+    })
+}
+
+fn issues(app: &App, standing: &WholeStanding, title: &Title) -> Vec<Line> {
+    let open = standing.issues.iter().filter(|view| view.issue.status == IssueStatus::Open);
+    let line = |view| super::issues::line_of(app, title.clone(), view);
+    open.map(line).collect()
+}
+
+fn marks(media_type: MediaType) -> Vec<Mark> {
+    let all = [Mark::Available, Mark::Partial, Mark::Processing, Mark::Pending, Mark::Unknown];
+    let fits = |mark: &Mark| media_type == MediaType::Tv || *mark != Mark::Partial;
+    all.into_iter().filter(fits).collect()
+}
+
+/// The title in each quality that the household has anything to do with.
+fn copies(app: &App, reader: &User, standing: &WholeStanding) -> Vec<Copy> {
+    let (media, links) = (&standing.media.media, &standing.media.links);
+    let settings = app.settings();
+    let offers_4k = match media.media_type {
+        MediaType::Movie => settings.default_radarr(true).is_some(),
+        MediaType::Tv => settings.default_sonarr(true).is_some(),
+    };
+    let copy = |is_4k: bool| {
+        let (server, ..) = media.service_in(is_4k);
+        let has_files = server.is_some_and(|id| match media.media_type {
+            MediaType::Movie => settings.radarr(id).is_some(),
+            MediaType::Tv => settings.sonarr(id).is_some(),
+        });
+        let admin = reader.permissions.is_admin();
+        let service = if is_4k { &links.service_4k } else { &links.service };
+        Copy {
+            is_4k,
+            state: title_state(media.status_in(is_4k)),
+            service: service.clone().filter(|at| admin && is_web(at)),
+            watch: if is_4k { &links.media_4k } else { &links.media }
+                .clone()
+                .filter(|at| is_web(at)),
+            has_files,
+        }
+    };
+    let has_4k = offers_4k || media.status_4k != MediaStatus::Unknown;
+    let mut copies = vec![copy(false)];
+    if has_4k {
+        copies.push(copy(true));
+    }
+    copies
+}
+
+/// Whether an address from the settings is one that a link may lead to.
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+fn coming(reader: &User, standing: &WholeStanding) -> Vec<Coming> {
+    let media = &standing.media;
+    let usual = media.downloads.iter().map(|each| (each, false));
+    let in_4k = media.downloads_4k.iter().map(|each| (each, true));
+    let coming = |(download, is_4k): (&Download, bool)| Coming {
+        // What files are called is for those who run the house.
+        name: reader.permissions.is_admin().then(|| download.title.clone()),
+        percent: percent(std::slice::from_ref(download)).unwrap_or_default(),
+        is_4k,
+    };
+    usual.chain(in_4k).map(coming).collect()
+}

@@ -1,0 +1,248 @@
+//! How a title looks to those who see to it.
+
+use maud::{Markup, html};
+
+use crate::{
+    pages::{issues::list::view::Line, path},
+    text::{Phrase, issues as issue_words, manage, requests},
+    ui::{
+        Context,
+        badge::MediaState,
+        button::Button,
+        card,
+        empty::empty,
+        form::{Form, actions},
+        poster::{Title, TitleKind},
+        progress, row,
+        select::Select,
+        shell::{self, Section},
+        ticket::{Ticket, ticket},
+        when,
+    },
+};
+
+/// What a manager can say about a title, in the words of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Available,
+    Partial,
+    Processing,
+    Pending,
+    Unknown,
+}
+
+impl Mark {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Available => "available",
+            Self::Partial => "partial",
+            Self::Processing => "processing",
+            Self::Pending => "pending",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    const fn words(self) -> Phrase<'static> {
+        match self {
+            Self::Available => manage::AVAILABLE,
+            Self::Partial => manage::PARTIAL,
+            Self::Processing => manage::PROCESSING,
+            Self::Pending => manage::PENDING,
+            Self::Unknown => manage::UNKNOWN,
+        }
+    }
+}
+
+/// The title in one quality.
+#[derive(Debug, Clone)]
+pub struct Copy {
+    pub is_4k: bool,
+    pub state: MediaState,
+    /// Its page at Radarr or Sonarr.
+    pub service: Option<String>,
+    /// Its page on the media server.
+    pub watch: Option<String>,
+    /// A Radarr or Sonarr of the household has it, and can delete its files.
+    pub has_files: bool,
+}
+
+/// Something that is being downloaded.
+#[derive(Debug, Clone)]
+pub struct Coming {
+    /// What the download is called, for administrators.
+    pub name: Option<String>,
+    pub percent: u8,
+    pub is_4k: bool,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Managed {
+    pub title: Title,
+    /// Somebody asked for it, or a server has it; else there is nothing to see to.
+    pub known: bool,
+    pub marks: Vec<Mark>,
+    pub copies: Vec<Copy>,
+    pub coming: Vec<Coming>,
+    pub requests: Vec<Ticket>,
+    /// What is wrong with it and not settled.
+    pub issues: Vec<Line>,
+}
+
+impl Default for Managed {
+    fn default() -> Self {
+        let title =
+            Title { kind: TitleKind::Film, tmdb_id: 0, name: None, year: None, poster: None };
+        Self {
+            title,
+            known: false,
+            marks: Vec::new(),
+            copies: Vec::new(),
+            coming: Vec::new(),
+            requests: Vec::new(),
+            issues: Vec::new(),
+        }
+    }
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Managed) -> Markup {
+    let name = data.title.name(cx);
+    let body = html! {
+        (card::heading(&name, Some(&cx.say(manage::ABOUT)), &html! {}))
+        @if data.known {
+            div.manage {
+                (coming(cx, data))
+                (requests_of(cx, data))
+                (issues_of(cx, data))
+                @for copy in &data.copies { (standing(cx, data, copy)) }
+                (clearing(cx, data))
+            }
+        } @else {
+            (empty(&cx.say(manage::NOTHING), &cx.say(manage::NOTHING_ABOUT), &html! {}))
+        }
+    };
+    shell::page(cx, Section::Elsewhere, &cx.say(manage::TITLE), &body)
+}
+
+fn coming(cx: &Context<'_>, data: &Managed) -> Markup {
+    html! {
+        div.manage-coming id="coming" data-live="downloads" {
+            @if !data.coming.is_empty() {
+                (card::card(&cx.say(manage::COMING), &html! {
+                    @for each in &data.coming {
+                        div.manage-download {
+                            @if let Some(name) = &each.name { p.manage-file { (name) } }
+                            @let words = cx.say(requests::DOWNLOADED);
+                            @let label = if each.is_4k { format!("{words} · 4K") } else { words.into_owned() };
+                            (progress::bar(&label, each.percent))
+                        }
+                    }
+                }))
+            }
+        }
+    }
+}
+
+fn requests_of(cx: &Context<'_>, data: &Managed) -> Markup {
+    let tickets: Vec<Markup> = data.requests.iter().map(|each| ticket(cx, each)).collect();
+    html! {
+        @if !tickets.is_empty() {
+            section.row aria-labelledby="managed-requests" {
+                h2.row-title id="managed-requests" { (cx.say(requests::TITLE)) }
+                (row::stack("tickets", &tickets))
+            }
+        }
+    }
+}
+
+fn issues_of(cx: &Context<'_>, data: &Managed) -> Markup {
+    html! {
+        @if !data.issues.is_empty() {
+            (card::card(&cx.say(manage::ISSUES), &html! {
+                ul.manage-issues {
+                    @for line in &data.issues {
+                        li {
+                            a href=(cx.url(&path::issue(line.id))) { (cx.say(line.subject.words())) }
+                            " – " (cx.say(issue_words::by(line.by.name.as_str()))) ", "
+                            (when::ago(cx, line.at))
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+fn standing(cx: &Context<'_>, data: &Managed, copy: &Copy) -> Markup {
+    let heading = if copy.is_4k { cx.say(manage::COPY_4K) } else { cx.say(manage::COPY) };
+    let to = |words, at: &str| Button::link(cx.say(words), at.to_owned()).small();
+    let service = match data.title.kind {
+        TitleKind::Film => manage::RADARR,
+        TitleKind::Series => manage::SONARR,
+    };
+    card::card(
+        &heading,
+        &html! {
+            div.manage-standing {
+                @match copy.state.badge(cx) {
+                    Some(badge) => (badge),
+                    None => span { (cx.say(manage::UNKNOWN)) },
+                }
+                @if let Some(at) = &copy.watch { (to(issue_words::WATCH, at)) }
+                @if let Some(at) = &copy.service { (to(service, at)) }
+            }
+            (marking(cx, data, copy))
+            @if copy.has_files { (deleting(cx, data, copy)) }
+        },
+    )
+}
+
+fn quality(copy: &Copy) -> &'static str {
+    if copy.is_4k { "4k" } else { "usual" }
+}
+
+fn marking(cx: &Context<'_>, data: &Managed, copy: &Copy) -> Markup {
+    let mut status = Select::new("status", cx.say(manage::MARK_AS))
+        .id(format!("status-{}", quality(copy)))
+        .help(cx.say(manage::MARK_HELP));
+    for mark in &data.marks {
+        status = status.option(mark.code(), cx.say(mark.words()));
+    }
+    let body = html! {
+        input type="hidden" name="quality" value=(quality(copy));
+        (status)
+        (actions(&[Button::submit(cx.say(manage::MARK))]))
+    };
+    let address = path::manage_act(data.title.kind, data.title.tmdb_id, "mark");
+    html! { (Form::post(cx, &address, body)) }
+}
+
+fn deleting(cx: &Context<'_>, data: &Managed, copy: &Copy) -> Markup {
+    let body = html! {
+        input type="hidden" name="quality" value=(quality(copy));
+        p.card-about { (cx.say(manage::DELETE_ABOUT)) }
+        (actions(&[Button::submit(cx.say(manage::DELETE)).danger()]))
+    };
+    let address = path::manage_act(data.title.kind, data.title.tmdb_id, "delete-files");
+    sure(&cx.say(manage::DELETE_OPEN), &Form::post(cx, &address, body))
+}
+
+fn clearing(cx: &Context<'_>, data: &Managed) -> Markup {
+    let body = html! {
+        p.card-about { (cx.say(manage::CLEAR_ABOUT)) }
+        (actions(&[Button::submit(cx.say(manage::CLEAR)).danger()]))
+    };
+    let address = path::manage_act(data.title.kind, data.title.tmdb_id, "clear");
+    card::sheet(&sure(&cx.say(manage::CLEAR_OPEN), &Form::post(cx, &address, body)))
+}
+
+/// What cannot be undone is a second step away.
+fn sure(opener: &str, form: &Form<'_>) -> Markup {
+    html! {
+        details.sure {
+            summary.sure-opener { (opener) }
+            div.sure-body { (form) }
+        }
+    }
+}
