@@ -1,7 +1,7 @@
 // Keeps a page true while somebody looks at it: the server says what changed, and the parts that
 // show it are asked for again. Pages are whole without it.
 //
-//   data-live="words"   on an element with an id: which changes it shows. The words are those of
+//   data-live="words"   on an element with an id or a data-live-name: which changes it shows. The words are those of
 //                       the event stream – "request", "issue", "job", "downloads" – alone or with
 //                       the number or name of one: "request-12", "job-radarr-scan".
 //   data-live-from      where its namesake is asked for; else at the page's own address.
@@ -74,11 +74,11 @@ async function refresh(elements) {
       }, new Map());
   for (const [from, group] of places) {
     try {
-      const headers = { Accept: "text/html", "X-Usherr-Swap": group.length > 1 ? "live" : group[0].id };
+      const headers = { Accept: "text/html", "X-Usherr-Swap": group.length > 1 || !group[0].id ? "live" : group[0].id };
       const answer = await fetch(from, { credentials: "same-origin", headers });
       if (!answer.ok || answer.redirected) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      group.forEach((old) => renew(old, page.getElementById(old.id)));
+      group.forEach((old) => renew(old, namesake(old, page)));
     } catch {
       // The stream says when the server is there again.
     }
@@ -90,11 +90,17 @@ const busy = (part) =>
   part.querySelector("dialog[open], details[open]") ||
   (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
 
+function namesake(old, page) {
+  const name = old.dataset.liveName;
+  const found = name ? page.querySelector(`[data-live-name="${name}"]`) : page.getElementById(old.id);
+  return found && document.importNode(found, true);
+}
+
 function renew(old, part) {
   if (!old.isConnected || !part || busy(old) || old.outerHTML === part.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const place = focused && [...old.querySelectorAll(focused.tagName)].indexOf(focused);
-  old.replaceWith(document.adoptNode(part));
+  old.replaceWith(part);
   if (focused) part.querySelectorAll(focused.tagName)[place]?.focus({ preventScroll: true });
 }
 

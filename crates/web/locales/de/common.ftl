@@ -38,3 +38,4 @@ common-show-part = Diesen Teil zeigen
 common-back-in-row = In dieser Reihe zurück
 common-on-in-row = In dieser Reihe weiter
 common-more = Mehr zeigen
+common-language = Sprache

@@ -14,3 +14,7 @@ profile-all = Alle { $count } ansehen
 profile-none = Noch keine Wünsche
 profile-none-own = Was du dir wünschst, steht dann hier.
 profile-none-about = Was sich diese Person wünscht, steht dann hier.
+profile-settings = Einstellungen
+profile-watchlist = Auf der Merkliste
+profile-watchlist-all = Merkliste ansehen
+profile-listed = Gemerkt

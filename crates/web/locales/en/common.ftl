@@ -48,3 +48,4 @@ common-show-part = Show this part
 common-back-in-row = Back in this row
 common-on-in-row = Further in this row
 common-more = Show more
+common-language = Language

@@ -20,3 +20,7 @@ profile-all = See all { $count }
 profile-none = No requests yet
 profile-none-own = What you ask for will be listed here.
 profile-none-about = What they ask for will be listed here.
+profile-settings = Settings
+profile-watchlist = On the watchlist
+profile-watchlist-all = See the watchlist
+profile-listed = Listed

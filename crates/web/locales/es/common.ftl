@@ -38,3 +38,4 @@ common-show-part = Mostrar esta parte
 common-back-in-row = Retroceder en esta fila
 common-on-in-row = Avanzar en esta fila
 common-more = Mostrar más
+common-language = Idioma

@@ -14,3 +14,7 @@ profile-all = Ver las { $count }
 profile-none = Aún no hay peticiones
 profile-none-own = Lo que pidas aparecerá aquí.
 profile-none-about = Lo que pida esta persona aparecerá aquí.
+profile-settings = Ajustes
+profile-watchlist = En la lista de pendientes
+profile-watchlist-all = Ver la lista
+profile-listed = Anotado

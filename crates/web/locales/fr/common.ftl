@@ -38,3 +38,4 @@ common-show-part = Afficher cette partie
 common-back-in-row = Reculer dans cette rangée
 common-on-in-row = Avancer dans cette rangée
 common-more = Afficher la suite
+common-language = Langue

@@ -14,3 +14,7 @@ profile-all = Voir les { $count }
 profile-none = Aucune demande pour l’instant
 profile-none-own = Ce que vous demanderez s’affichera ici.
 profile-none-about = Ce que cette personne demandera s’affichera ici.
+profile-settings = Réglages
+profile-watchlist = Dans la liste à voir
+profile-watchlist-all = Voir la liste
+profile-listed = Noté

@@ -24,6 +24,11 @@ impl Form {
         Self::read(&Bytes::copy_from_slice(text.as_bytes()))
     }
 
+    /// Reads what an address carries after its question mark.
+    pub(super) fn read_query(query: &str) -> Self {
+        Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
     /// The text of a field; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()

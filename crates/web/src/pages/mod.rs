@@ -15,12 +15,15 @@ mod tickets;
 pub mod visit;
 pub mod wrong;
 
+pub mod reset;
 pub mod setup;
 pub mod signin;
 
 pub mod home;
 pub mod issues;
+mod language;
 pub mod manage;
+pub mod own;
 pub mod profile;
 pub mod requests;
 pub mod users;
@@ -53,16 +56,20 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route(path::MANIFEST, get(installed::manifest))
         .route(path::WORKER, get(installed::worker))
         .route(path::OFFLINE, get(installed::offline))
+        .route(path::COUNTS, get(installed::counts))
+        .route(path::LANGUAGE, post(language::post))
         .route(path::REQUESTS, get(requests::get))
         .route("/requests/{id}", get(requests::one))
         .route("/requests/{id}/edit", get(requests::edit::get).post(requests::edit::post))
         .route("/requests/{id}/{act}", post(requests::act))
-        .route(path::USERS, get(users::get))
         .route("/users/{id}", get(profile::get))
         .route(path::PROFILE, get(profile::own))
         .merge(settings::routes())
         .merge(issues::routes())
         .merge(manage::routes())
+        .merge(own::routes())
+        .merge(reset::routes())
+        .merge(users::routes())
         .fallback(frame::nothing_here)
         .with_state(app.clone())
         .layer(from_fn_with_state(frame, frame::around));

@@ -26,6 +26,13 @@ pub const SETTINGS_USERS: &str = "/settings/users";
 pub const MANIFEST: &str = "/site.webmanifest";
 pub const WORKER: &str = "/sw.js";
 pub const OFFLINE: &str = "/offline.html";
+pub const COUNTS: &str = "/counts";
+pub const LANGUAGE: &str = "/language";
+pub const NEW_USER: &str = "/users/new";
+pub const IMPORT_USERS: &str = "/users/import";
+pub const USERS_RIGHTS: &str = "/users/permissions";
+pub const OWN_SETTINGS: &str = "/profile/settings";
+pub const FORGOTTEN: &str = "/resetpassword";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 
@@ -105,6 +112,25 @@ pub const fn kind_code(kind: TitleKind) -> &'static str {
 /// Returns one person's page.
 pub fn user(id: u64) -> String {
     format!("{USERS}/{id}")
+}
+
+/// Returns a page of somebody's personal settings; those of the reader have an address that is the
+/// same for everybody.
+pub fn own_settings(of: Option<u64>, page: &str) -> String {
+    match of {
+        Some(id) => format!("{USERS}/{id}/settings/{page}"),
+        None => format!("{OWN_SETTINGS}/{page}"),
+    }
+}
+
+/// Returns where a person is removed.
+pub fn remove_user(id: u64) -> String {
+    format!("{USERS}/{id}/remove")
+}
+
+/// Returns where a mailed link leads that sets a password.
+pub fn set_password(code: &str) -> String {
+    format!("{FORGOTTEN}/{code}")
 }
 
 /// Returns where a poster of TMDB's is shown from: us, so that browsers are sent nowhere else.

@@ -1,6 +1,6 @@
 //! News that outlive a redirect: a cookie carries one word to the next page, which says it once.
 
-use crate::text::{Phrase, issues, manage, requests, settings};
+use crate::text::{Phrase, issues, manage, own, people, requests, reset, settings};
 
 macro_rules! news {
     ($($said:ident = $code:literal: $words:expr,)+) => {
@@ -41,6 +41,14 @@ news! {
     Closed = "closed": issues::CLOSED,
     Reopened = "reopened": issues::REOPENED,
     IssueRemoved = "issue-removed": issues::REMOVED,
+    PersonAdded = "person-added": people::ADDED,
+    PersonRemoved = "person-removed": people::REMOVED,
+    Imported = "imported": people::IMPORTED,
+    Permitted = "permitted": people::PERMITTED,
+    Linked = "linked": own::LINKED,
+    Unlinked = "unlinked": own::UNLINKED,
+    PasswordSet = "password-set": own::PASSWORD_SET,
+    PasswordReset = "password-reset": reset::DONE,
     Saved = "saved": settings::SAVED,
     KeyRenewed = "key-renewed": settings::KEY_RENEWED,
 }

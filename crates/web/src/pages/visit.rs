@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// The cookie that remembers light or dark.
 pub const THEME_COOKIE: &str = "usherr.theme";
+/// The cookie that remembers the language of a browser in which nobody is signed in.
+pub const LANGUAGE_COOKIE: &str = "usherr.language";
 /// The header by which `swap.js` says which element it will replace.
 const SWAP_HEADER: &str = "x-usherr-swap";
 
@@ -184,9 +186,10 @@ fn peer(parts: &Parts) -> Option<IpAddr> {
     parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip())
 }
 
-/// A person's own language, else the browser's.
+/// A person's own language, else what was chosen in the browser, else what it asks for.
 fn locale(caller: Option<&Caller>, headers: &HeaderMap) -> Locale {
-    caller.and_then(|caller| Locale::find(&caller.locale)).unwrap_or_else(|| {
+    let own = caller.and_then(|caller| Locale::find(&caller.locale));
+    own.or_else(|| cookie(headers, LANGUAGE_COOKIE).and_then(Locale::find)).unwrap_or_else(|| {
         Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default())
     })
 }

@@ -42,6 +42,7 @@ pub struct Field<'a> {
     error: Option<Cow<'a, str>>,
     autocomplete: Option<&'a str>,
     range: Option<(i64, i64)>,
+    placeholder: Option<Cow<'a, str>>,
     required: bool,
     read_only: bool,
     first: bool,
@@ -97,6 +98,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Says inside an empty field what belongs there; the label says it too.
+    #[must_use]
+    pub fn placeholder(mut self, words: impl Into<Cow<'a, str>>) -> Self {
+        self.placeholder = Some(words.into());
+        self
+    }
+
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
@@ -135,6 +143,7 @@ impl Render for Field<'_> {
                 label class=(label_class) for=(id) { (self.label) }
                 input.field-input id=(id) name=(self.name) type=(self.kind.code())
                     value=[(!self.value.is_empty()).then_some(&self.value)]
+                    placeholder=[self.placeholder.as_deref()]
                     autocomplete=[self.autocomplete] required[self.required]
                     readonly[self.read_only] autofocus[self.first]
                     min=[self.range.map(|(least, _)| least)] max=[self.range.map(|(_, most)| most)]

@@ -8,7 +8,7 @@ use super::{
     Context, Theme, Viewer, assets, avatar,
     form::Form,
     icon::Icon,
-    installed, mark,
+    installed, language, mark,
     notice::toasts,
     search::{SearchBox, search_box},
 };
@@ -74,6 +74,7 @@ pub fn alone(cx: &Context<'_>, title: &str, body: &Markup) -> Markup {
                 main.shell-stage id="main" tabindex="-1" {
                     p.shell-sign { (mark::signature(cx)) }
                     (body)
+                    @if cx.viewer.is_none() { (language::picker(cx)) }
                 }
                 (toasts(cx))
             }
@@ -181,9 +182,39 @@ fn link(
             (if here { entry.icon_here } else { entry.icon })
             span { (entry.words) }
             @match entry.section {
-                Section::Requests => (count(cx, viewer.waiting, common::waiting)),
-                Section::Issues => (count(cx, viewer.open_issues, common::open_issues)),
+                Section::Requests => (waiting(cx, viewer)),
+                Section::Issues => (open_issues(cx, viewer)),
                 _ => "",
+            }
+        }
+    }
+}
+
+/// Shows the counts of the navigation alone, for `live.js`.
+pub fn counts(cx: &Context<'_>) -> Markup {
+    html! {
+        @if let Some(viewer) = &cx.viewer { (waiting(cx, viewer)) (open_issues(cx, viewer)) }
+    }
+}
+
+/// The requests that wait are also the number on the app's icon.
+fn waiting(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
+    html! {
+        @if let Some(number) = viewer.waiting {
+            span.shell-counted data-live="request" data-live-name="requests"
+                data-live-from=(cx.url(path::COUNTS)) data-badge=(number) {
+                (count(cx, viewer.waiting, common::waiting))
+            }
+        }
+    }
+}
+
+fn open_issues(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
+    html! {
+        @if viewer.open_issues.is_some() {
+            span.shell-counted data-live="issue" data-live-name="issues"
+                data-live-from=(cx.url(path::COUNTS)) {
+                (count(cx, viewer.open_issues, common::open_issues))
             }
         }
     }

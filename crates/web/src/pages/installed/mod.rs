@@ -5,8 +5,9 @@ pub mod view;
 
 use super::answer::{Answer, show};
 use super::path;
+use super::resident::Resident;
 use super::visit::Visit;
-use crate::ui::{appicons, assets};
+use crate::ui::{appicons, assets, shell};
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
@@ -49,6 +50,11 @@ pub(super) async fn manifest(visit: Visit) -> Answer {
     });
     Ok(([(header::CONTENT_TYPE, "application/manifest+json")], manifest.to_string())
         .into_response())
+}
+
+/// Shows the counts of the navigation, as they are now.
+pub(super) async fn counts(visit: Visit, _: Resident) -> Answer {
+    show(shell::counts(&visit.context()))
 }
 
 /// Sends the worker.

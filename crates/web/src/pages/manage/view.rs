@@ -16,6 +16,7 @@ use crate::{
         progress, row,
         select::Select,
         shell::{self, Section},
+        sure::sure,
         ticket::{Ticket, ticket},
         when,
     },
@@ -235,14 +236,4 @@ fn clearing(cx: &Context<'_>, data: &Managed) -> Markup {
     };
     let address = path::manage_act(data.title.kind, data.title.tmdb_id, "clear");
     card::sheet(&sure(&cx.say(manage::CLEAR_OPEN), &Form::post(cx, &address, body)))
-}
-
-/// What cannot be undone is a second step away.
-fn sure(opener: &str, form: &Form<'_>) -> Markup {
-    html! {
-        details.sure {
-            summary.sure-opener { (opener) }
-            div.sure-body { (form) }
-        }
-    }
 }

@@ -4,17 +4,19 @@ pub mod view;
 
 use super::answer::{Answer, Refused, show};
 use super::errors::view::Trouble;
+use super::path;
 use super::resident::Resident;
-use super::tickets::{Desk, person};
+use super::tickets::{Desk, person, title_of, title_state};
 use super::users::{account, role};
 use super::visit::{Visit, number};
+use crate::ui::badge::MediaState;
 use crate::ui::poster::TitleKind;
 use crate::ui::quota::Quota;
 use app::App;
 use axum::extract::{Path, State};
 use domain::quota::Standing;
 use domain::{Permissions, User, UserId};
-use view::Profile;
+use view::{Listed, Profile};
 
 /// How many requests are shown; the list has the others.
 const RECENT: i64 = 5;
@@ -59,8 +61,43 @@ async fn profile(app: &App, visit: &Visit, reader: &User, id: UserId) -> Answer 
         requests: sees.then(|| number(total)),
         quotas: quotas(app, reader, id).await?,
         recent: views.iter().map(|view| desk.ticket(view)).collect(),
+        watchlist: watchlist(app, visit, reader, id).await?,
+        settings: settings(reader, &user),
     };
     show(view::page(&visit.context(), &data))
+}
+
+/// The first page of somebody's watchlist, for those who may see it.
+async fn watchlist(
+    app: &App,
+    visit: &Visit,
+    reader: &User,
+    id: UserId,
+) -> Result<Option<Vec<Listed>>, Refused> {
+    let sees = Permissions::MANAGE_REQUESTS | Permissions::WATCHLIST_VIEW;
+    if id != reader.id && !reader.may_any(sees) {
+        return Ok(None);
+    }
+    let page = app.watchlist(reader, id, 1).await?;
+    let ids = page.entries.iter().map(|each| each.entry.tmdb_id);
+    let titles = app.titles(ids, visit.language()).await?;
+    let listed = page.entries.iter().map(|each| {
+        let entry = &each.entry;
+        let mut title = title_of(&titles, entry.media_type, entry.tmdb_id);
+        title.name = title.name.or_else(|| Some(entry.title.clone()).filter(|n| !n.is_empty()));
+        let status = each.media.as_ref().map(|(media, _)| media.media.status);
+        Listed { title, media: status.map_or(MediaState::Unknown, title_state) }
+    });
+    Ok(Some(listed.collect()))
+}
+
+/// Where somebody's settings are, for those who may change them.
+fn settings(reader: &User, user: &User) -> Option<String> {
+    if reader.id == user.id {
+        return Some(path::OWN_SETTINGS.to_owned());
+    }
+    let may = reader.may(Permissions::MANAGE_USERS) && !user.id.is_owner();
+    may.then(|| path::own_settings(Some(number(user.id.0)), "main"))
 }
 
 async fn quotas(app: &App, reader: &User, id: UserId) -> Result<Vec<Quota>, Refused> {

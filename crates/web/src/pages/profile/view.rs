@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::{
     pages::{
+        path,
         requests::view::{Filter, Standing},
         users::view::{Account, Role},
     },
@@ -12,9 +13,13 @@ use crate::{
     ui::{
         Context,
         avatar::avatar,
+        badge::{Badge, Hue, MediaState},
+        button::Button,
         card,
         empty::empty,
+        icon::Icon,
         person::Person,
+        poster::{Title, poster_card},
         quota::{Quota, quota},
         row,
         shell::{self, Section},
@@ -39,6 +44,17 @@ pub struct Profile {
     /// Shown to the person and to those who manage them.
     pub quotas: Vec<Quota>,
     pub recent: Vec<Ticket>,
+    /// The first titles of the watchlist; `None` when the reader may not see it.
+    pub watchlist: Option<Vec<Listed>>,
+    /// Where the settings are, for those who may change them.
+    pub settings: Option<String>,
+}
+
+/// A title on the watchlist.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub title: Title,
+    pub media: MediaState,
 }
 
 /// Renders the page.
@@ -52,6 +68,7 @@ pub fn page(cx: &Context<'_>, data: &Profile) -> Markup {
             }))
         }
         @if let Some(count) = data.requests { (recent(cx, data, count)) }
+        @if let Some(listed) = &data.watchlist { (watchlist(cx, data, listed)) }
     };
     shell::page(cx, Section::Elsewhere, &title, &body)
 }
@@ -71,7 +88,34 @@ fn head(cx: &Context<'_>, data: &Profile) -> Markup {
                     span { (data.role.words(cx)) }
                     span { (cx.say(profile::JOINED)) " " (when::day(cx, data.joined)) }
                 }
+                @if let Some(settings) = &data.settings {
+                    p.profile-settings {
+                        (Button::link(cx.say(profile::SETTINGS), cx.url(settings).into_owned())
+                            .icon(Icon::Edit).small())
+                    }
+                }
             }
+        }
+    }
+}
+
+fn watchlist(cx: &Context<'_>, data: &Profile, listed: &[Listed]) -> Markup {
+    let kept = Badge::new(Hue::Quiet, cx.say(profile::LISTED));
+    let cards: Vec<Markup> = listed
+        .iter()
+        .map(|each| {
+            let badge = each.media.badge(cx).unwrap_or_else(|| kept.clone());
+            let kind = each.title.kind(cx);
+            poster_card(cx, &each.title, &badge, &html! { (kind) })
+        })
+        .collect();
+    let all =
+        if data.own { path::WATCHLIST.to_owned() } else { path::watchlist_of(data.person.id) };
+    let all = cx.url(&all);
+    html! {
+        @if !cards.is_empty() {
+            (row::row(cx, "watchlist", &cx.say(profile::WATCHLIST),
+                Some((&cx.say(profile::WATCHLIST_ALL), &all)), &cards))
         }
     }
 }

@@ -1,18 +1,26 @@
 //! The people of the household.
 
+pub mod import;
+pub mod many;
+pub mod new;
 pub mod view;
 
-use super::answer::{Answer, show};
+use super::answer::{Answer, go_on, saying, show};
+use super::errors::view::Trouble;
+use super::path;
 use super::requests::page_number;
 use super::resident::Resident;
+use super::said::Said;
 use super::tickets::person;
 use super::visit::{Visit, number};
 use crate::ui::pager::Place;
 use app::App;
 use app::accounts::directory::{UserFilter, UserOrder};
+use axum::Router;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
-use domain::{Permissions, User, UserType};
+use axum::extract::{Path, Query, State};
+use axum::routing::{get as get_route, post};
+use domain::{Permissions, User, UserId, UserType};
 use serde::Deserialize;
 use view::{Account, Order, Resident as Line, Role, Users};
 
@@ -22,8 +30,18 @@ const PER_PAGE: u64 = 25;
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wanted {
+    q: String,
     sort: String,
     page: String,
+}
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route(path::USERS, get_route(get))
+        .route(path::NEW_USER, get_route(new::get).post(new::post))
+        .route(path::IMPORT_USERS, get_route(import::get).post(import::post))
+        .route(path::USERS_RIGHTS, get_route(many::get).post(many::post))
+        .route("/users/{id}/remove", post(remove))
 }
 
 /// Shows everybody to those who manage people.
@@ -33,7 +51,7 @@ pub(super) async fn get(
     resident: Resident,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Answer {
-    resident.needs(Permissions::MANAGE_USERS)?;
+    let reader = resident.needs(Permissions::MANAGE_USERS)?;
     let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
     let (order, by) = match wanted.sort.as_str() {
         "created" => (Order::Joined, UserOrder::Created),
@@ -43,16 +61,37 @@ pub(super) async fn get(
     let page = page_number(&wanted.page);
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let (take, skip) = (count(PER_PAGE), count((page - 1) * PER_PAGE));
-    let (users, total) = app.list_users(UserFilter::default(), by, take, skip).await?;
+    let search = wanted.q.trim().to_owned();
+    let filter = UserFilter {
+        search: Some(search.clone()).filter(|search| !search.is_empty()),
+        searches_addresses: true,
+        ids: None,
+    };
+    let (users, total) = app.list_users(filter, by, take, skip).await?;
     let place = Place { page, per_page: PER_PAGE, total: number(total) };
-    let residents = users.iter().map(|user| line(&app, user)).collect();
-    let data = Users { residents, order, place };
+    let residents = users.iter().map(|user| line(&app, reader, user)).collect();
+    let data = Users { residents, order, place, search, server: import::server(&app) };
     let cx = visit.context();
     show(if visit.wants_only("people") { view::list(&cx, &data) } else { view::page(&cx, &data) })
 }
 
-fn line(app: &App, user: &User) -> Line {
+/// Removes a person with everything that is theirs.
+async fn remove(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Answer {
+    let by = resident.needs(Permissions::MANAGE_USERS)?;
+    let id = id.parse().map(UserId).map_err(|_| Trouble::NotFound)?;
+    app.remove_user(by, id).await?;
+    Ok(saying(go_on(&visit, path::USERS), Said::PersonRemoved))
+}
+
+fn line(app: &App, reader: &User, user: &User) -> Line {
+    let others = user.id != reader.id && !user.id.is_owner();
     Line {
+        pickable: others && (reader.id.is_owner() || !user.permissions.is_admin()),
         person: person(user),
         email: Some(user.email.clone()).filter(|email| !email.is_empty()),
         account: account(user),

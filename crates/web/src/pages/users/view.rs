@@ -5,12 +5,16 @@ use maud::{Markup, html};
 
 use crate::{
     pages::path,
-    text::{Phrase, common, users},
+    text::{Phrase, common, people, users},
     ui::{
         Context,
         badge::{Badge, Hue},
+        button::Button,
         card,
+        empty::empty,
+        field::{Field, Kind},
         filters::filters,
+        icon::Icon,
         pager::{Place, pager},
         person::{Person, person},
         select::Select,
@@ -67,6 +71,8 @@ impl Role {
 /// One person in the list.
 #[derive(Debug, Clone)]
 pub struct Resident {
+    /// The reader may change what they may do.
+    pub pickable: bool,
     pub person: Person,
     /// Shown below the name; the list is only for those who manage people.
     pub email: Option<String>,
@@ -102,6 +108,10 @@ pub struct Users {
     pub residents: Vec<Resident>,
     pub order: Order,
     pub place: Place,
+    /// What was searched for.
+    pub search: String,
+    /// The media server whose people can be imported.
+    pub server: Option<&'static str>,
 }
 
 /// Renders the page.
@@ -109,10 +119,23 @@ pub fn page(cx: &Context<'_>, data: &Users) -> Markup {
     let title = cx.say(users::TITLE);
     let about = cx.say(common::people(data.place.total));
     let body = html! {
-        (card::heading(&title, Some(&about), &html! {}))
+        (card::heading(&title, Some(&about), &doors(cx, data)))
         (list(cx, data))
     };
     shell::page(cx, Section::Users, &title, &body)
+}
+
+/// The ways in which people come.
+fn doors(cx: &Context<'_>, data: &Users) -> Markup {
+    let import = data
+        .server
+        .map(|server| Button::link(cx.say(people::import(server)), cx.url(path::IMPORT_USERS)));
+    html! {
+        div.people-actions {
+            @if let Some(import) = import { (import) }
+            (Button::link(cx.say(people::NEW), cx.url(path::NEW_USER)).icon(Icon::Add))
+        }
+    }
 }
 
 /// Renders the part that sorting and pages replace.
@@ -127,27 +150,52 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
         .map(|words| cx.say(words));
     let columns: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
     let rows: Vec<Row> = data.residents.iter().map(|resident| line(cx, resident)).collect();
+    let search = Field::new("q", cx.say(people::SEARCH))
+        .kind(Kind::Search)
+        .unseen_label()
+        .placeholder(cx.say(people::SEARCH))
+        .value(data.search.as_str());
+    let some = data.residents.iter().any(|resident| resident.pickable);
     html! {
         div.list id=(LIST) {
-            (filters(cx, path::USERS, LIST, &[], &[&order]))
-            (table(&cx.say(users::TITLE), &columns, &rows))
-            (pager(cx, data.place, Some(LIST), |page| address(data.order, page)))
+            (filters(cx, path::USERS, LIST, &[], &[&search, &order]))
+            @if rows.is_empty() {
+                (empty(&cx.say(people::NONE), &cx.say(people::NONE_ABOUT), &html! {}))
+            } @else {
+                form action=(cx.url(path::USERS_RIGHTS)) {
+                    (table(&cx.say(users::TITLE), &columns, &rows))
+                    @if some {
+                        div.people-many {
+                            (Button::submit(cx.say(people::CHANGE_PICKED)).icon(Icon::Edit))
+                        }
+                    }
+                }
+            }
+            (pager(cx, data.place, Some(LIST), |page| address(data, page)))
         }
     }
 }
 
-fn address(order: Order, page: u64) -> String {
+fn address(data: &Users, page: u64) -> String {
     let page = (page > 1).then(|| page.to_string());
-    let order = (order != Order::Name).then(|| order.code());
-    path::with_query(path::USERS, &[("sort", order), ("page", page.as_deref())])
+    let order = (data.order != Order::Name).then(|| data.order.code());
+    let search = Some(data.search.as_str()).filter(|search| !search.is_empty());
+    path::with_query(path::USERS, &[("q", search), ("sort", order), ("page", page.as_deref())])
 }
 
 fn line(cx: &Context<'_>, resident: &Resident) -> Row {
     let email = resident.email.as_deref().filter(|email| *email != resident.person.name);
+    let id = resident.person.id;
+    let box_id = format!("pick-{id}");
     Row {
         head: html! {
-            a.table-link href=(cx.url(&path::user(resident.person.id))) {
-                (person(cx, &resident.person, email))
+            div.people-line {
+                input.choice-input type="checkbox" id=(box_id) name="id" value=(id)
+                    disabled[!resident.pickable];
+                label.unseen for=(box_id) { (cx.say(people::pick(resident.person.name.as_str()))) }
+                a.table-link href=(cx.url(&path::user(id))) {
+                    (person(cx, &resident.person, email))
+                }
             }
         },
         cells: vec![

@@ -4,7 +4,7 @@ use super::at;
 use crate::{
     pages::{
         home::view::{Home, Wish},
-        profile::view::Profile,
+        profile::view::{Listed, Profile},
         requests::{
             edit::view::{Editing, Season, Where},
             view::{Filter, Requests, Standing},
@@ -237,6 +237,7 @@ pub fn users() -> Users {
         role,
         requests,
         joined: at("2024-05-01T12:00:00+02:00"),
+        pickable: id > 1,
     };
     Users {
         residents: vec![
@@ -248,7 +249,18 @@ pub fn users() -> Users {
         ],
         order: Order::Name,
         place: Place { page: 1, per_page: 10, total: 5 },
+        search: String::new(),
+        server: Some("Jellyfin"),
     }
+}
+
+fn listed() -> Vec<Listed> {
+    let listed = |title, media| Listed { title, media };
+    vec![
+        listed(film(107, "Saltwater", 2023, Some(1)), MediaState::Ready),
+        listed(series(112, "The Long Winter Holiday", 2016, None), MediaState::Unknown),
+        listed(film(110, "Moonrise", 1979, Some(2)), MediaState::Coming),
+    ]
 }
 
 /// Returns a friend's page as the owner sees it.
@@ -266,6 +278,8 @@ pub fn profile() -> Profile {
             Quota { kind: TitleKind::Series, used: 4, limit: Some(4), days: Some(30) },
         ],
         recent: tickets().into_iter().take(3).collect(),
+        watchlist: Some(listed()),
+        settings: Some("/users/2/settings/main".to_owned()),
     }
 }
 
@@ -278,6 +292,8 @@ pub fn own_profile() -> Profile {
         account: Account::Local,
         requests: Some(0),
         recent: Vec::new(),
+        watchlist: Some(Vec::new()),
+        settings: Some("/profile/settings".to_owned()),
         quotas: vec![
             Quota { kind: TitleKind::Film, used: 3, limit: Some(6), days: Some(1) },
             Quota { kind: TitleKind::Series, used: 1, limit: None, days: None },

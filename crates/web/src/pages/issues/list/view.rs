@@ -136,7 +136,7 @@ pub fn page(cx: &Context<'_>, data: &Issues) -> Markup {
         (card::heading(&title, Some(&about), &html! {}))
         (list(cx, data))
     };
-    shell::page(cx, Section::Elsewhere, &title, &body)
+    shell::page(cx, Section::Issues, &title, &body)
 }
 
 /// Renders the part that filters and pages replace.

@@ -40,7 +40,7 @@ pub fn page(cx: &Context<'_>, data: &Report) -> Markup {
         (card::heading(&title, Some(&data.title.name(cx)), &html! {}))
         div.card { (form(cx, data)) }
     };
-    shell::page(cx, Section::Elsewhere, &title, &body)
+    shell::page(cx, Section::Issues, &title, &body)
 }
 
 fn form(cx: &Context<'_>, data: &Report) -> Markup {

@@ -23,6 +23,7 @@ use crate::{
 
 /// Something that was said; the first is the description.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub struct Remark {
     pub id: u64,
     pub by: Person,
@@ -67,7 +68,7 @@ pub fn page(cx: &Context<'_>, data: &Open) -> Markup {
         }
         @if data.may_answer { (answer(cx, data)) }
     };
-    shell::page(cx, Section::Elsewhere, &title, &body)
+    shell::page(cx, Section::Issues, &title, &body)
 }
 
 fn head(cx: &Context<'_>, data: &Open) -> Markup {

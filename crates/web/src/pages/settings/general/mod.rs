@@ -1,6 +1,6 @@
 //! What holds for everyone in the house.
 
-mod places;
+pub(in crate::pages) mod places;
 pub mod view;
 
 use super::super::answer::{Answer, go_on, saying, show};

@@ -2,7 +2,7 @@
 //! page needs nobody outside.
 
 /// Country codes (ISO 3166-1) and names.
-pub(super) const COUNTRIES: &[(&str, &str)] = &[
+pub(in crate::pages) const COUNTRIES: &[(&str, &str)] = &[
     ("AR", "Argentina"),
     ("AU", "Australia"),
     ("BE", "België / Belgique"),
@@ -46,7 +46,7 @@ pub(super) const COUNTRIES: &[(&str, &str)] = &[
 ];
 
 /// Language codes (ISO 639-1) and names.
-pub(super) const LANGUAGES: &[(&str, &str)] = &[
+pub(in crate::pages) const LANGUAGES: &[(&str, &str)] = &[
     ("cs", "Čeština"),
     ("da", "Dansk"),
     ("de", "Deutsch"),

@@ -1,0 +1,192 @@
+//! Name, address, language, regions, and how much somebody may ask for.
+
+pub mod view;
+
+use super::super::answer::{Answer, go_on, refuse, saying, show};
+use super::super::form::Form;
+use super::super::said::Said;
+use super::super::settings::general::places::{COUNTRIES, LANGUAGES};
+use super::super::visit::{Visit, number};
+use super::super::wrong::Wrong;
+use super::Subject;
+use crate::text::{Locale, own, people};
+use crate::ui::Context;
+use crate::ui::several::Line;
+use app::accounts::own_settings::{Change, ProfileEdit, QuotaEdit, SettingsEdit};
+use app::accounts::people::is_address;
+use app::{App, Error};
+use axum::extract::State;
+use domain::{Kind, MediaServerType, Permissions, UserSettings, UserType};
+use serde_json::{Map, Value};
+use view::{General, Limit};
+
+/// The most titles, and the most days, that a limit can name.
+const MOST: i64 = 100;
+
+/// Shows the form.
+pub(super) async fn get(State(app): State<App>, visit: Visit, subject: Subject) -> Answer {
+    let data = kept(&app, &subject).await?;
+    show(view::page(&visit.context(), &data))
+}
+
+/// Saves what was sent, or shows it again with what is wrong.
+pub(super) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    subject: Subject,
+    form: Form,
+) -> Answer {
+    let cx = visit.context();
+    let mut data = sent(&cx, kept(&app, &subject).await?, &form);
+    if data.wrong.is_empty() {
+        match app.update_profile(&subject.reader, subject.user.id, edit(&data)).await {
+            Ok(_) => return Ok(saying(go_on(&visit, &subject.address("main")), Said::Saved)),
+            Err(Error::Refused(refusal)) if refusal.kind == Kind::Invalid => {
+                data.wrong.add(&cx, "email", people::EMAIL_TAKEN);
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    refuse(view::page(&cx, &data))
+}
+
+async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
+    let (user, reader) = (&subject.user, &subject.reader);
+    let settings = app.settings();
+    let own = app.user_settings(user.id).await?.unwrap_or_default();
+    let limits = !subject.is_own()
+        && reader.may(Permissions::MANAGE_USERS)
+        && !user.may(Permissions::MANAGE_USERS);
+    let limit = |own: Option<i64>, days: Option<i64>, house: (Option<i64>, Option<i64>)| Limit {
+        is_own: own.is_some() || days.is_some(),
+        count: own.or(house.0).unwrap_or(0).to_string(),
+        days: days.or(house.1).filter(|days| *days > 0).unwrap_or(7).to_string(),
+    };
+    let (films, seasons) = (&settings.main.movie_quota, &settings.main.tv_quota);
+    let asks = Permissions::AUTO_REQUEST;
+    Ok(General {
+        whose: subject.whose(),
+        name: user.username.clone().unwrap_or_default(),
+        name_elsewhere: user.jellyfin_username.clone().or_else(|| user.plex_username.clone()),
+        email: user.email.clone(),
+        email_is_fixed: user.user_type == UserType::Plex,
+        locale: own.locale.clone(),
+        discover_region: own.discover_region.clone().unwrap_or_default(),
+        streaming_region: own.streaming_region.clone().unwrap_or_default(),
+        regions: COUNTRIES,
+        languages: languages(&own),
+        films: limits.then(|| {
+            limit(user.movie_quota_limit, user.movie_quota_days, (films.limit, films.days))
+        }),
+        seasons: limits
+            .then(|| limit(user.tv_quota_limit, user.tv_quota_days, (seasons.limit, seasons.days))),
+        auto_films: user
+            .may_any(asks | Permissions::AUTO_REQUEST_MOVIE)
+            .then_some(own.watchlist_sync_movies.unwrap_or_default()),
+        auto_series: user
+            .may_any(asks | Permissions::AUTO_REQUEST_TV)
+            .then_some(own.watchlist_sync_tv.unwrap_or_default()),
+        removable: subject.may_grant().then(|| number(user.id.0)),
+        needs_email: settings.main.media_server_type == MediaServerType::NotConfigured
+            || user.user_type == UserType::Local,
+        wrong: Wrong::default(),
+    })
+}
+
+fn languages(own: &UserSettings) -> Vec<Line> {
+    let chosen: Vec<&str> =
+        own.original_language.as_deref().unwrap_or_default().split('|').collect();
+    LANGUAGES
+        .iter()
+        .map(|(code, name)| Line {
+            value: (*code).to_owned(),
+            words: (*name).to_owned(),
+            on: chosen.contains(code),
+        })
+        .collect()
+}
+
+/// What was sent, with what is wrong about it.
+fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
+    let mut wrong = Wrong::default();
+    let text = |name: &str| form.text(name).trim().to_owned();
+    let email = if kept.email_is_fixed { kept.email.clone() } else { text("email") };
+    let email_fits = kept.email_is_fixed
+        || (email.is_empty() && !kept.needs_email)
+        || is_address(&email)
+        // What is no address but was never one, such as a name from the media server, may stay.
+        || email == kept.email;
+    wrong.unless(cx, email_fits, "email", people::EMAIL_WRONG);
+    let mut limit = |prefix: &str| {
+        let given = Limit {
+            is_own: form.is_on(&format!("{prefix}Own")),
+            count: text(&format!("{prefix}Limit")),
+            days: text(&format!("{prefix}Days")),
+        };
+        let fits = |text: &str, least| {
+            text.parse::<i64>().is_ok_and(|number| (least..=MOST).contains(&number))
+        };
+        let fits = !given.is_own || fits(&given.count, 0) && fits(&given.days, 1);
+        wrong.unless(cx, fits, &format!("{prefix}Limit"), own::LIMIT_WRONG);
+        given
+    };
+    let (films, seasons) =
+        (kept.films.is_some().then(|| limit("movie")), kept.seasons.is_some().then(|| limit("tv")));
+    let chosen: Vec<&str> = form.all("originalLanguage").collect();
+    let mut languages = kept.languages;
+    for line in &mut languages {
+        line.on = chosen.contains(&line.value.as_str());
+    }
+    General {
+        name: text("username"),
+        email,
+        locale: Locale::find(form.text("locale")).map_or("", Locale::code).to_owned(),
+        discover_region: text("discoverRegion"),
+        streaming_region: text("streamingRegion"),
+        languages,
+        films,
+        seasons,
+        auto_films: kept.auto_films.map(|_| form.is_on("watchlistSyncMovies")),
+        auto_series: kept.auto_series.map(|_| form.is_on("watchlistSyncTv")),
+        wrong,
+        ..kept
+    }
+}
+
+fn edit(data: &General) -> ProfileEdit {
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let chosen: Vec<&str> =
+        data.languages.iter().filter(|line| line.on).map(|line| line.value.as_str()).collect();
+    let texts = [
+        ("locale", data.locale.clone()),
+        ("discoverRegion", data.discover_region.clone()),
+        ("streamingRegion", data.streaming_region.clone()),
+        ("originalLanguage", chosen.join("|")),
+    ];
+    let mut switches = Map::new();
+    for (name, on) in
+        [("watchlistSyncMovies", data.auto_films), ("watchlistSyncTv", data.auto_series)]
+    {
+        switches.extend(on.map(|on| (name.to_owned(), Value::Bool(on))));
+    }
+    let number = |limit: &Option<Limit>, text: fn(&Limit) -> &str| match limit {
+        Some(limit) if limit.is_own => Change::Set(text(limit).parse().ok()),
+        Some(_) => Change::Set(None),
+        None => Change::Keep,
+    };
+    ProfileEdit {
+        username: Change::Set(some(&data.name)),
+        email: some(&data.email),
+        quotas: QuotaEdit {
+            movie_limit: number(&data.films, |limit| &limit.count),
+            movie_days: number(&data.films, |limit| &limit.days),
+            tv_limit: number(&data.seasons, |limit| &limit.count),
+            tv_days: number(&data.seasons, |limit| &limit.days),
+        },
+        settings: SettingsEdit {
+            texts: texts.into_iter().map(|(key, text)| (key.to_owned(), text.into())).collect(),
+            switches,
+            notification_types: None,
+        },
+    }
+}
