@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     pages::{issues::list::view::Line, path},
-    text::{Phrase, issues as issue_words, manage, requests},
+    text::{Phrase, issues, manage, requests},
     ui::{
         Context,
         badge::MediaState,
@@ -165,7 +165,7 @@ fn issues_of(cx: &Context<'_>, data: &Managed) -> Markup {
                     @for line in &data.issues {
                         li {
                             a href=(cx.url(&path::issue(line.id))) { (cx.say(line.subject.words())) }
-                            " – " (cx.say(issue_words::by(line.by.name.as_str()))) ", "
+                            " – " (cx.say(issues::by(line.by.name.as_str()))) ", "
                             (when::ago(cx, line.at))
                         }
                     }
@@ -190,7 +190,7 @@ fn standing(cx: &Context<'_>, data: &Managed, copy: &Copy) -> Markup {
                     Some(badge) => (badge),
                     None => span { (cx.say(manage::UNKNOWN)) },
                 }
-                @if let Some(at) = &copy.watch { (to(issue_words::WATCH, at)) }
+                @if let Some(at) = &copy.watch { (to(issues::WATCH, at)) }
                 @if let Some(at) = &copy.service { (to(service, at)) }
             }
             (marking(cx, data, copy))

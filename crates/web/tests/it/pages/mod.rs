@@ -3,7 +3,12 @@
 mod decide;
 mod door;
 mod editing;
+mod forgotten;
 mod installed;
+mod issues;
+mod manage;
+mod own;
+mod people;
 mod settings;
 mod settings_users;
 mod signin;

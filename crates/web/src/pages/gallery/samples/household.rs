@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-fn person(id: u64) -> Person {
+pub(super) fn person(id: u64) -> Person {
     let name = match id {
         1 => "Marguerite",
         2 => "Jonas",
@@ -34,7 +34,7 @@ fn person(id: u64) -> Person {
     Person { id, name: name.to_owned(), avatar: None }
 }
 
-fn film(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
+pub(super) fn film(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
     let poster = picture.and_then(|index| assets::SAMPLES.get(index));
     Title {
         kind: TitleKind::Film,
@@ -45,7 +45,7 @@ fn film(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
     }
 }
 
-fn series(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
+pub(super) fn series(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
     Title { kind: TitleKind::Series, ..film(tmdb_id, name, year, picture) }
 }
 

@@ -6,11 +6,15 @@ mod forms;
 mod household;
 mod owner;
 mod people;
+mod persons;
+mod wrongs;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
 pub use household::{
     editing, editing_refused, home, own_profile, profile, requests, ticket, users,
 };
+
+use household::{film, person, series};
 
 use chrono::{DateTime, FixedOffset};
 use maud::Markup;
@@ -85,7 +89,7 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
         friend: Context { viewer: Some(friend), csrf: Some("token"), ..of() },
         stranger: Context { viewer: None, ..of() },
     };
-    let areas = [doors::pages, discovery::pages, people::pages];
+    let areas = [doors::pages, discovery::pages, people::pages, persons::pages, wrongs::pages];
     let mut pages: Vec<Sample> = areas.into_iter().flat_map(|area| area(&readers)).collect();
     pages.extend(owner::pages(&readers.owner));
     pages.push(("gallery", super::view::page(&readers.owner)));

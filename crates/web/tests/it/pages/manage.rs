@@ -1,0 +1,68 @@
+//! A manager sees to one title.
+
+use crate::support::{TestApp, on_each_engine};
+use domain::{MediaStatus, MediaType, Permissions, TmdbId, UserId};
+use store::tables::media_edits::NewMedia;
+
+async fn title(home: &TestApp, media_type: MediaType) {
+    let now = home.clock.now();
+    let media = NewMedia {
+        media_type,
+        tmdb_id: TmdbId(11),
+        tvdb_id: None,
+        status: MediaStatus::Pending,
+        status_4k: MediaStatus::Unknown,
+    };
+    home.store.write(move |tx| tx.add_media(&media, now)).await.unwrap();
+}
+
+async fn status(home: &TestApp, media_type: MediaType) -> Option<MediaStatus> {
+    let found = home.store.read(move |tx| tx.find_title(media_type, TmdbId(11))).await;
+    found.unwrap().map(|media| media.status)
+}
+
+#[test]
+fn what_is_marked_holds_and_what_is_cleared_is_gone() {
+    on_each_engine(async |home| {
+        title(home, MediaType::Movie).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let page = owner.get("/manage/movie/11").await;
+        page.expect(200);
+        assert!(!page.text.contains("value=\"partial\""), "a film is there or not");
+        let marked = owner.send("/manage/movie/11/mark", "quality=usual&status=available").await;
+        assert_eq!(marked.header("location"), Some("/manage/movie/11"));
+        assert_eq!(status(home, MediaType::Movie).await, Some(MediaStatus::Available));
+        owner.send("/manage/movie/11/mark", "status=nonsense").await.expect(404);
+        owner.send("/manage/movie/11/clear", "").await;
+        assert_eq!(status(home, MediaType::Movie).await, None);
+        let page = owner.get("/manage/movie/11").await;
+        page.expect(200);
+        assert!(page.text.contains("Nothing to see to"));
+    });
+}
+
+#[test]
+fn a_series_can_be_there_in_part() {
+    on_each_engine(async |home| {
+        title(home, MediaType::Tv).await;
+        let manager = home.with_user("noor", Permissions::MANAGE_REQUESTS).await;
+        assert!(manager.get("/manage/tv/11").await.text.contains("value=\"partial\""));
+        manager.send("/manage/tv/11/mark", "status=partial").await;
+        assert_eq!(status(home, MediaType::Tv).await, Some(MediaStatus::PartiallyAvailable));
+        manager.send("/manage/tv/11/delete-files", "quality=usual").await.expect(404);
+    });
+}
+
+#[test]
+fn it_is_for_those_who_decide() {
+    on_each_engine(async |home| {
+        title(home, MediaType::Movie).await;
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        mara.get("/manage/movie/11").await.expect(403);
+        for act in ["mark", "clear", "delete-files"] {
+            mara.send(&format!("/manage/movie/11/{act}"), "status=available").await.expect(403);
+        }
+        assert_eq!(status(home, MediaType::Movie).await, Some(MediaStatus::Pending));
+        home.signed_in(UserId::OWNER).await.get("/manage/book/11").await.expect(404);
+    });
+}
