@@ -4,15 +4,38 @@ use super::postgres_value::Raw;
 use super::value::{FromValue, ValueRef};
 use crate::{Error, Result};
 use rusqlite::types::ValueRef as SqliteRef;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::fmt::Display;
 
 /// One row while it is being read.
 #[derive(Debug)]
 pub struct Row<'a> {
     inner: Inner<'a>,
-    /// Where the next column is expected: columns are mostly read in the order in which the
-    /// statement names them, and comparing one name is cheaper than searching them all.
-    next: Cell<usize>,
+    order: &'a Order,
+    /// How many columns were read.
+    read: Cell<usize>,
+}
+
+/// In which order the rows of a statement are read, and at which place each of these columns was
+/// found: all rows but the first are read without comparing a name.
+#[derive(Debug, Default)]
+pub(super) struct Order(RefCell<Vec<(&'static str, usize)>>);
+
+impl Order {
+    /// Where the column lies that is read after so many others, if the row before was read so too.
+    fn find(&self, read: usize, column: &'static str) -> Option<usize> {
+        let order = self.0.borrow();
+        // The very same text: whoever reads the row names its columns in the program.
+        order.get(read).filter(|(name, _)| std::ptr::eq(*name, column)).map(|(_, place)| *place)
+    }
+
+    fn note(&self, read: usize, column: &'static str, place: usize) {
+        let mut order = self.0.borrow_mut();
+        order.truncate(read);
+        if order.len() == read {
+            order.push((column, place));
+        }
+    }
 }
 
 pub(super) enum Inner<'a> {
@@ -33,55 +56,52 @@ pub trait FromRow: Sized {
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(inner: Inner<'a>) -> Self {
-        Self { inner, next: Cell::new(0) }
+    pub(super) fn new(inner: Inner<'a>, order: &'a Order) -> Self {
+        Self { inner, order, read: Cell::new(0) }
     }
 
     /// Reads a column.
-    pub fn get<T: FromValue>(&self, column: &str) -> Result<T> {
-        let value = match &self.inner {
-            Inner::Sqlite(row) => {
-                let place = self.place(row, column).map_err(|e| missing(column, e))?;
-                sqlite_ref(row.get_ref(place).map_err(|e| missing(column, e))?)
-            }
-            Inner::Postgres(row) => {
-                row.try_get::<_, Raw<'_>>(column).map_err(|e| missing(column, e))?.value()
-            }
+    pub fn get<T: FromValue>(&self, column: &'static str) -> Result<T> {
+        let read = self.read.replace(self.read.get() + 1);
+        let place = if let Some(place) = self.order.find(read, column) {
+            place
+        } else {
+            let place = self.place(column, read).ok_or_else(|| missing(&column))?;
+            self.order.note(read, column, place);
+            place
         };
-        decode(column, value)
-    }
-
-    fn place(&self, row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<usize> {
-        let (statement, expected) = (row.as_ref(), self.next.get());
-        let place = match statement.column_name(expected) {
-            Ok(name) if name == column => expected,
-            _ => statement.column_index(column)?,
-        };
-        self.next.set(place + 1);
-        Ok(place)
+        self.decode(place, &column)
     }
 
     /// Reads a column by its place, counted from 0.
     pub fn at<T: FromValue>(&self, index: usize) -> Result<T> {
-        let value = match &self.inner {
-            Inner::Sqlite(row) => {
-                sqlite_ref(row.get_ref(index).map_err(|e| missing(&index.to_string(), e))?)
-            }
-            Inner::Postgres(row) => row
-                .try_get::<_, Raw<'_>>(index)
-                .map_err(|e| missing(&index.to_string(), e))?
-                .value(),
-        };
-        decode(&index.to_string(), value)
+        self.decode(index, &index)
     }
-}
 
-fn decode<T: FromValue>(column: &str, value: ValueRef<'_>) -> Result<T> {
-    T::from_value(value).ok_or_else(|| Error::Unreadable {
-        column: column.to_owned(),
-        wanted: T::WANTED,
-        found: describe(value),
-    })
+    /// Looks a column up by its name, first where it stands when columns are read in the order in
+    /// which the statement names them.
+    fn place(&self, column: &str, expected: usize) -> Option<usize> {
+        match &self.inner {
+            Inner::Sqlite(row) => match row.as_ref().column_name(expected) {
+                Ok(name) if name == column => Some(expected),
+                _ => row.as_ref().column_index(column).ok(),
+            },
+            Inner::Postgres(row) => row.columns().iter().position(|known| known.name() == column),
+        }
+    }
+
+    fn decode<T: FromValue>(&self, place: usize, column: &dyn Display) -> Result<T> {
+        let value = match &self.inner {
+            Inner::Sqlite(row) => row.get_ref(place).ok().map(sqlite_ref),
+            Inner::Postgres(row) => row.try_get::<_, Raw<'_>>(place).ok().map(Raw::value),
+        };
+        let value = value.ok_or_else(|| missing(column))?;
+        T::from_value(value).ok_or_else(|| Error::Unreadable {
+            column: column.to_string(),
+            wanted: T::WANTED,
+            found: describe(value),
+        })
+    }
 }
 
 /// Names what a column holds without quoting long or secret text.
@@ -94,8 +114,11 @@ fn describe(value: ValueRef<'_>) -> String {
     }
 }
 
-fn missing(column: &str, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::Statement { statement: format!("reading column `{column}`"), source: Box::new(source) }
+fn missing(column: &dyn Display) -> Error {
+    Error::Statement {
+        statement: format!("reading column `{column}`"),
+        source: "the statement gives no such column".into(),
+    }
 }
 
 fn sqlite_ref(value: SqliteRef<'_>) -> ValueRef<'_> {

@@ -3,7 +3,7 @@
 
 use super::postgres::Session;
 use super::query::first_line;
-use super::row::{Inner, Row};
+use super::row::{Inner, Order, Row};
 use super::sqlite;
 use super::value::Value;
 use crate::{Error, Result};
@@ -105,13 +105,14 @@ impl<'a> Tx<'a> {
     }
 
     pub(super) fn rows(&mut self, text: &str, values: &[Value], each: &mut Each<'_>) -> Result<()> {
+        let order = Order::default();
         match &mut self.connection {
-            Connection::Sqlite(connection) => {
-                sqlite::rows(connection, text, values, |row| each(&Row::new(Inner::Sqlite(row))))
-            }
+            Connection::Sqlite(connection) => sqlite::rows(connection, text, values, |row| {
+                each(&Row::new(Inner::Sqlite(row), &order))
+            }),
             Connection::Postgres(session) => {
                 for row in session.rows(text, values)? {
-                    each(&Row::new(Inner::Postgres(&row)))?;
+                    each(&Row::new(Inner::Postgres(&row), &order))?;
                 }
                 Ok(())
             }

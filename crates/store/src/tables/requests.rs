@@ -69,11 +69,11 @@ pub struct RequestFilter {
     pub media_type: Option<MediaType>,
 }
 
-/// One page of ids and how many there are in all.
+/// One page of a list and how many rows there are in all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page<T> {
     /// The rows of the page.
-    pub ids: Vec<T>,
+    pub rows: Vec<T>,
     /// How many rows match.
     pub total: i64,
 }
@@ -125,8 +125,9 @@ impl RequestCounts {
     }
 }
 
-/// What the title's status is in the request's quality.
-const MEDIA_STATUS: &str = r#"CASE WHEN r."is4k" THEN m."status4k" ELSE m."status" END"#;
+/// What the title's status is in the request's quality; nothing when there is no title.
+const MEDIA_STATUS: &str = r#"(SELECT CASE WHEN r."is4k" THEN m."status4k" ELSE m."status" END
+    FROM "media" m WHERE m."id" = r."mediaId")"#;
 
 impl Tx<'_> {
     /// Finds a request.
@@ -134,17 +135,6 @@ impl Tx<'_> {
         sql(format!(r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "id" = $1"#))
             .bind(id)
             .optional(self)
-    }
-
-    /// Finds requests by id, in the order of the ids given.
-    pub fn list_requests_by_id(&mut self, ids: &[RequestId]) -> Result<Vec<Request>> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let text = format!(r#"SELECT {REQUEST_COLUMNS} FROM "media_request" WHERE "id" IN ({{}})"#);
-        let mut found: Vec<Request> = sql(text).bind_list(ids.iter().copied()).all(self)?;
-        found.sort_by_key(|request| ids.iter().position(|id| *id == request.id));
-        Ok(found)
     }
 
     /// Lists the seasons of some requests, in the order they were made.
@@ -184,18 +174,18 @@ impl Tx<'_> {
         Ok(counts)
     }
 
-    /// Gives one page of request ids. The total comes from the maintained counts, so that a page
-    /// costs the same at a million requests.
+    /// Gives one page of requests. The total comes from the maintained counts, so that a page costs
+    /// the same at a million requests.
     pub fn page_of_requests(
         &mut self,
         filter: &RequestFilter,
         order: (RequestOrder, bool),
         take: i64,
         skip: i64,
-    ) -> Result<Page<RequestId>> {
+    ) -> Result<Page<Request>> {
         let total = filter.total(self)?;
         if total <= skip {
-            return Ok(Page { ids: Vec::new(), total });
+            return Ok(Page { rows: Vec::new(), total });
         }
         let (order, ascending) = order;
         let direction = if ascending { "ASC" } else { "DESC" };
@@ -205,14 +195,10 @@ impl Tx<'_> {
                 format!(r#" ORDER BY r."updatedAt" {direction}, r."id" {direction}"#)
             }
         };
-        let mut query = sql(
-            r#"SELECT r."id" FROM "media_request" r JOIN "media" m ON m."id" = r."mediaId" WHERE "#,
-        );
-        query = filter.conditions(query).push(&by);
-        let place = query.next_placeholder();
-        query = query.push(&format!(" LIMIT ${place} OFFSET ${}", place + 1));
-        let ids = query.bind(take).bind(skip).values(self)?;
-        Ok(Page { ids, total })
+        let query = sql(format!(r#"SELECT {REQUEST_COLUMNS} FROM "media_request" r WHERE "#));
+        let query = filter.conditions(query).push(&by);
+        let query = query.push_bind(" LIMIT ", take).push_bind(" OFFSET ", skip);
+        Ok(Page { rows: query.all(self)?, total })
     }
 }
 
@@ -221,40 +207,41 @@ impl RequestFilter {
     /// row along the primary key, since the unary plus keeps the planner from gathering and
     /// sorting them all.
     fn conditions<'q>(&self, query: Sql<'q>) -> Sql<'q> {
-        let mut query = match self.statuses {
+        let query = match self.statuses {
             [one] => query.push(&format!(r#"r."status" = {}"#, one.number())),
             many => query.push(&format!(r#"+r."status" IN ({})"#, numbers(many))),
         };
-        let media: Vec<_> = self.media_statuses.iter().map(|status| status.number()).collect();
-        query = query.push(&format!(" AND {MEDIA_STATUS} IN ({})", join(&media)));
+        let query = query.push(&format!(" AND {MEDIA_STATUS} IN ({})", self.media_numbers()));
+        self.narrowed(query, r#"r."requestedById""#, r#"r."type""#)
+    }
+
+    fn total(&self, tx: &mut Tx<'_>) -> Result<i64> {
+        let query = sql(format!(
+            r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint) FROM "usherr_request_count"
+            WHERE "mediaStatus" IN ({})"#,
+            self.media_numbers(),
+        ));
+        // What is true of every row need not be asked of each.
+        let query = if self.statuses.len() == RequestStatus::ALL.len() {
+            query
+        } else {
+            query.push(&format!(r#" AND "status" IN ({})"#, numbers(self.statuses)))
+        };
+        self.narrowed(query, r#""requestedById""#, r#""type""#).value(tx)
+    }
+
+    fn narrowed<'q>(&self, mut query: Sql<'q>, user_column: &str, type_column: &str) -> Sql<'q> {
         if let Some(user) = self.requested_by {
-            let place = query.next_placeholder();
-            query = query.push(&format!(r#" AND r."requestedById" = ${place}"#)).bind(user);
+            query = query.push_bind(&format!(" AND {user_column} = "), user);
         }
         if let Some(media_type) = self.media_type {
-            let place = query.next_placeholder();
-            query = query.push(&format!(r#" AND r."type" = ${place}"#)).bind(media_type);
+            query = query.push_bind(&format!(" AND {type_column} = "), media_type);
         }
         query
     }
 
-    fn total(&self, tx: &mut Tx<'_>) -> Result<i64> {
-        let media: Vec<_> = self.media_statuses.iter().map(|status| status.number()).collect();
-        let mut query = sql(format!(
-            r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint) FROM "usherr_request_count"
-            WHERE "status" IN ({}) AND "mediaStatus" IN ({})"#,
-            numbers(self.statuses),
-            join(&media),
-        ));
-        if let Some(user) = self.requested_by {
-            let place = query.next_placeholder();
-            query = query.push(&format!(r#" AND "requestedById" = ${place}"#)).bind(user);
-        }
-        if let Some(media_type) = self.media_type {
-            let place = query.next_placeholder();
-            query = query.push(&format!(r#" AND "type" = ${place}"#)).bind(media_type);
-        }
-        query.value(tx)
+    fn media_numbers(&self) -> String {
+        join(&self.media_statuses.iter().map(|status| status.number()).collect::<Vec<_>>())
     }
 }
 
