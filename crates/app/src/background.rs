@@ -1,5 +1,5 @@
 //! What the program does besides answering: it keeps the timetable, does the errands that changes
-//! leave behind, tells those who look on, follows settings that others change, and finishes what
+//! leave behind, tells those who look on, hears other replicas, follows settings that others change, and finishes what
 //! older settings need from outside.
 
 use crate::App;
@@ -33,6 +33,7 @@ impl App {
             tokio::spawn(self.clone().keep_timetable(told.clone())),
             tokio::spawn(self.clone().do_errands(told.clone())),
             tokio::spawn(self.clone().pass_on_events(told.clone())),
+            tokio::spawn(self.clone().hear_replicas(told.clone())),
             tokio::spawn(self.clone().follow_settings(told.clone())),
             tokio::spawn(self.clone().do_chores(told)),
         ];

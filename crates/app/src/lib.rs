@@ -28,6 +28,7 @@ pub mod watchlists;
 
 mod grouped;
 mod open;
+mod replicas;
 #[cfg(test)]
 mod testing;
 mod turns;

@@ -15,14 +15,19 @@ use crate::{Clock, Outside, Random};
 use domain::AddressRange;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::Store;
 use store::folder::Layout;
 use store::settings::{Document, Settings, SettingsStore, Snapshot};
+use tokio::sync::watch;
+
+/// The program, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Means>);
 
 /// Everything the use cases work with.
-#[derive(Debug, Clone)]
-pub struct App {
+#[derive(Debug)]
+pub struct Means {
     pub(crate) store: Store,
     pub(crate) settings: Arc<SettingsStore>,
     pub(crate) clock: Clock,
@@ -33,13 +38,17 @@ pub struct App {
     /// Held while a household gets its owner and its media server.
     pub(crate) setup: Arc<tokio::sync::Mutex<()>>,
     pub(crate) started: Arc<Started>,
-    pub(crate) logs: Option<Logs>,
+    pub(crate) logs: OnceLock<Logs>,
     pub(crate) profiles: Arc<ProfileBook>,
     pub(crate) memory: Memory,
     pub(crate) pictures: Arc<Pictures>,
     pub(crate) runner: Arc<Runner>,
     pub(crate) library: Arc<LibraryState>,
     pub(crate) live: Arc<Live>,
+    /// Says that another replica saved the settings.
+    pub(crate) settings_saved: watch::Sender<()>,
+    /// What this process is called among the replicas.
+    pub(crate) replica: String,
     pub(crate) turns: Turns,
     pub(crate) places: Places,
 }
@@ -92,6 +101,14 @@ impl std::ops::Deref for SettingsNow {
     }
 }
 
+impl std::ops::Deref for App {
+    type Target = Means;
+
+    fn deref(&self) -> &Means {
+        &self.0
+    }
+}
+
 impl App {
     /// Opens the program over what it keeps.
     pub fn open(options: AppOptions) -> Self {
@@ -99,7 +116,7 @@ impl App {
         let reach = Reach::new(options.outside, &network, &options.clock);
         let pictures = Arc::new(Pictures::new(&options.folder));
         reach.http.keep_titles_in(Layout::new(&options.folder).tmdb_answers());
-        Self {
+        Self(Arc::new(Means {
             store: options.store,
             settings: Arc::new(options.settings),
             clock: options.clock,
@@ -116,23 +133,27 @@ impl App {
                 proxy_enabled: network.proxy.enabled,
                 time_zone: options.time_zone,
             }),
-            logs: None,
+            logs: OnceLock::new(),
             profiles: Arc::default(),
             memory: Memory::default(),
             pictures,
             runner: Arc::default(),
             library: Arc::default(),
             live: Arc::default(),
+            settings_saved: watch::Sender::new(()),
+            replica: Random.uuid(),
             turns: Turns::default(),
             places: Places::default(),
-        }
+        }))
     }
 
     /// Joins the running log: its viewer can read it, and it hides the secrets in the settings.
     #[must_use]
-    pub fn with_logs(mut self, logs: Logs) -> Self {
-        logs.secrets().follow(Arc::clone(&self.settings));
-        self.logs = Some(logs);
+    pub fn with_logs(self, logs: Logs) -> Self {
+        self.logs.get_or_init(|| {
+            logs.secrets().follow(Arc::clone(&self.settings));
+            logs
+        });
         self
     }
 
@@ -193,7 +214,9 @@ impl App {
             tracing::warn!(label = "Titles", %error, "titles were not remembered");
         }
         let store = self.store.clone();
-        let done = tokio::task::spawn_blocking(move || store.checkpoint()).await;
+        let done =
+            tokio::task::spawn_blocking(move || store::schema::counters::mark::fold_up(&store))
+                .await;
         if let Ok(Err(error)) = done {
             tracing::warn!(label = "Database", %error, "the database was not folded up at the end");
         }

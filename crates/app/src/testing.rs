@@ -9,6 +9,8 @@ use domain::{
 use serde_json::{Map, Value, json};
 use sim::Service;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use store::Store;
 use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
 use store::tables::accounts::NewUser;
 use store::tables::media_edits::NewMedia;
@@ -21,6 +23,8 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) clock: Clock,
     settings: PathBuf,
+    /// The databases of replicas: connections outlive the runtime that works with them.
+    stores: Mutex<Vec<Store>>,
     database: TestStore,
     _folder: TempDir,
 }
@@ -49,13 +53,23 @@ impl TestApp {
         let settings = folder.path().join("settings.json");
         std::fs::write(&settings, "{}").unwrap();
         let clock = Clock::standing(Ts::parse("2026-02-03T04:05:06.789Z").unwrap());
-        let app = App::open(options(&database, &settings, &clock, Outside::default()));
-        Self { app, clock, settings, database, _folder: folder }
+        let app = App::open(options(store, &settings, &clock, Outside::default()));
+        Self { app, clock, settings, stores: Mutex::default(), database, _folder: folder }
     }
 
     /// Another program on the same database.
     pub(crate) fn another(&self) -> App {
         self.again(Outside::default())
+    }
+
+    /// A replica: another program that shares nothing but the database, which is PostgreSQL.
+    pub(crate) fn elsewhere(&self) -> App {
+        let address = self.database.store.postgres_address().unwrap().clone();
+        tokio::task::block_in_place(|| {
+            let store = Store::open_postgres(address).unwrap();
+            self.stores.lock().unwrap().push(store.clone());
+            App::open(options(store, &self.settings, &self.clock, Outside::default()))
+        })
     }
 
     /// The program beside an invented household, with everybody's servers in the settings, changed
@@ -77,7 +91,7 @@ impl TestApp {
     fn again(&self, outside: Outside) -> App {
         // Opening reads and writes on this thread.
         tokio::task::block_in_place(|| {
-            App::open(options(&self.database, &self.settings, &self.clock, outside))
+            App::open(options(self.database.store.clone(), &self.settings, &self.clock, outside))
         })
     }
 
@@ -135,8 +149,8 @@ impl TestApp {
     }
 }
 
-fn options(database: &TestStore, path: &Path, clock: &Clock, outside: Outside) -> AppOptions {
-    let (store, file) = (database.store.clone(), Backing::File(SettingsFile::new(path.to_owned())));
+fn options(store: Store, path: &Path, clock: &Clock, outside: Outside) -> AppOptions {
+    let file = Backing::File(SettingsFile::new(path.to_owned()));
     AppOptions {
         folder: path.parent().unwrap().to_owned(),
         settings: SettingsStore::open(store.clone(), file, &Surroundings::default(), clock.now())

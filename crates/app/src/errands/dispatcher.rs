@@ -17,8 +17,10 @@ const HOLD_MS: i64 = 60_000;
 const BEAT: Duration = Duration::from_secs(20);
 /// How long nothing is looked for when nothing is due.
 const LONGEST_SLEEP_MS: i64 = 60_000;
-/// The same where other replicas may announce something.
-const POLL_MS: i64 = 3_000;
+/// The same where other replicas may announce something that is not heard.
+const POLL_MS: i64 = 20_000;
+/// How long to wait when the database is away.
+const AFTER_LOSS: Duration = Duration::from_secs(3);
 /// How long what is under way may go on when the program ends.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long what was done is remembered.
@@ -29,7 +31,7 @@ const TIDY_MS: i64 = 3_600_000;
 impl App {
     /// Does errands until told to stop.
     pub(crate) async fn do_errands(self, mut stop: watch::Receiver<bool>) {
-        let by = self.random.uuid();
+        let by = self.replica.clone();
         let mut announced = self.store.announcements();
         let mut at_work = JoinSet::new();
         let mut tidied = None;
@@ -37,7 +39,7 @@ impl App {
             announced.mark_unchanged();
             let sleep = self.take_up(&by, &mut at_work).await.unwrap_or_else(|error| {
                 tracing::warn!(label = "Outbox", %error, "Errands could not be looked up");
-                Duration::from_millis(POLL_MS.unsigned_abs())
+                AFTER_LOSS
             });
             self.tidy_outbox(&mut tidied).await;
             tokio::select! {

@@ -2,9 +2,10 @@
 //!
 //! Reading order: the [`table`] of all jobs, [`work`] (what each of them does), the handle [`run`]
 //! that a job is given, the [`runner`] that starts, watches and stops runs, the [`scheduler`] that
-//! starts them when they fall due, then [`view`], which lists them with their schedules and takes
+//! starts them when they fall due, [`hearsay`] (what replicas tell each other of runs), then [`view`], which lists them with their schedules and takes
 //! what an administrator does to them.
 
+pub(crate) mod hearsay;
 pub mod run;
 pub mod runner;
 pub mod scheduler;

@@ -6,6 +6,7 @@
 //! session of its own, and works on both engines alike; a replica that is killed loses its hold
 //! after [`HOLD_MS`].
 
+use super::hearsay;
 use super::run::JobRun;
 use super::table::Job;
 use super::work::Work;
@@ -181,7 +182,7 @@ impl Hold {
             }
             let progress = run.progress();
             if told.as_ref() != Some(&progress) {
-                self.tell(&progress, None);
+                self.tell(&progress, None).await;
                 told = Some(progress);
             }
             glances += 1;
@@ -189,6 +190,11 @@ impl Hold {
                 self.beat(&run).await;
             }
         };
+        self.end(&run, ended).await;
+    }
+
+    /// Writes down and tells how the work ended.
+    async fn end(&self, run: &JobRun, ended: Result<Result<()>, JoinError>) {
         let (outcome, message) = verdict(ended, run.cancelled());
         if let Some(cause) = &message {
             tracing::error!(label = "Jobs", job = self.job.id, %cause, "Job failed");
@@ -200,7 +206,7 @@ impl Hold {
         if let Err(error) = self.keep(outcome, message, &progress).await {
             tracing::warn!(label = "Jobs", job = self.job.id, %error, "A run was not recorded");
         }
-        self.tell(&progress, Some(outcome));
+        self.tell(&progress, Some(outcome)).await;
     }
 
     /// Says that the run lives, and hears whether somebody on another replica wants it to stop.
@@ -246,9 +252,13 @@ impl Hold {
         Ok(self.app.store.write(keep).await?)
     }
 
-    fn tell(&self, progress: &Progress, outcome: Option<Outcome>) {
-        let progress = progress.clone();
-        self.app.live.tell(LiveEvent::Job { job: self.job.id, progress, outcome });
+    async fn tell(&self, progress: &Progress, outcome: Option<Outcome>) {
+        let job = self.job;
+        self.app.live.tell(LiveEvent::Job { job: job.id, progress: progress.clone(), outcome });
+        // What every replica does for itself is told by each.
+        if self.row.is_some() {
+            hearsay::tell(&self.app, job, progress, outcome).await;
+        }
     }
 }
 

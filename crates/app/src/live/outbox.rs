@@ -9,8 +9,8 @@ use store::tables::outbox::Announced;
 use store::{Engine, Tx};
 use tokio::sync::watch;
 
-/// How often is looked for what other replicas announce.
-const POLL: Duration = Duration::from_secs(3);
+/// How often is looked for what other replicas announced and was not heard.
+const POLL: Duration = Duration::from_secs(20);
 /// How far back is looked: numbers are given before a transaction commits, so an event may appear
 /// behind newer ones.
 const LOOK_BACK: i64 = 100;

@@ -5,16 +5,10 @@
 
 use crate::App;
 use std::time::Duration;
-use store::Store;
-use store::settings::CHANNEL;
 use tokio::sync::watch;
 
 /// How often the text is compared: an edit by hand counts that soon.
 const EVERY: Duration = Duration::from_secs(5);
-/// How long the listening thread waits before it looks whether it is still wanted.
-const AT_ONCE: Duration = Duration::from_secs(2);
-/// How long it waits before it calls the server again.
-const AFTER_LOSS: Duration = Duration::from_secs(5);
 
 impl App {
     /// Takes over what others save, until told to stop.
@@ -23,10 +17,7 @@ impl App {
     }
 
     async fn follow_settings_looking(self, every: Duration, mut stop: watch::Receiver<bool>) {
-        let (tell, mut told) = watch::channel(());
-        let (store, teller) = (self.store.clone(), tell.clone());
-        // Listening blocks. The thread ends by itself soon after nobody wants to hear any more.
-        std::thread::spawn(move || listen(&store, &teller));
+        let mut told = self.settings_saved.subscribe();
         let mut failures = 0;
         while !*stop.borrow() {
             tokio::select! {
@@ -36,7 +27,6 @@ impl App {
             }
             failures = self.look_at_settings(failures).await;
         }
-        drop(tell);
     }
 
     /// Takes over what is saved now; gives how often in a row that failed.
@@ -57,33 +47,6 @@ impl App {
                 }
                 failures.saturating_add(1)
             }
-        }
-    }
-}
-
-/// Passes on what other replicas say, as long as anybody wants to hear it.
-fn listen(store: &Store, tell: &watch::Sender<()>) {
-    while tell.receiver_count() > 0 {
-        match store.listen(CHANNEL) {
-            Ok(Some(mut notices)) => {
-                // What was said while nobody listened.
-                tell.send_replace(());
-                while tell.receiver_count() > 0 {
-                    match notices.wait(AT_ONCE) {
-                        Ok(true) => tell.send_replace(()),
-                        Ok(false) => {}
-                        Err(error) => {
-                            tracing::debug!(label = "Settings", %error, "nothing is heard");
-                            break;
-                        }
-                    }
-                }
-            }
-            Ok(None) => return,
-            Err(error) => tracing::debug!(label = "Settings", %error, "nothing is heard"),
-        }
-        if tell.receiver_count() > 0 {
-            std::thread::sleep(AFTER_LOSS);
         }
     }
 }
@@ -122,9 +85,10 @@ mod tests {
         let home = TestApp::open(database);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let (one, other) = (home.app.clone(), home.another());
+            let (one, other) = (home.app.clone(), home.elsewhere());
             let (stop, told) = watch::channel(false);
             // Nobody compares anything: what is seen was heard.
+            let hearing = tokio::spawn(other.clone().hear_replicas(told.clone()));
             let following = tokio::spawn(other.clone().follow_settings_looking(NEVER, told));
             for title in ["Ours", "Yours", "Ours"] {
                 rename(&one, title).await;
@@ -132,6 +96,7 @@ mod tests {
             }
             stop.send_replace(true);
             following.await.unwrap();
+            hearing.await.unwrap();
         });
         drop(runtime);
     }

@@ -24,7 +24,7 @@ pub(crate) use postgres::OPENING;
 pub use recognise::{Older, Recognised, recognise};
 
 use crate::engine::PostgresAddress;
-use crate::schema::create;
+use crate::schema::{counters, create};
 use crate::transfer::{Report, Terms};
 use crate::{Error, Result, Store};
 use domain::Ts;
@@ -88,11 +88,15 @@ pub struct Adopted {
 ///
 /// On SQLite the folder's lock must be held.
 pub fn open(place: &Place, options: &Options) -> Result<Opened> {
-    let opened = match place {
-        Place::Sqlite(path) => sqlite::open(path, options)?,
-        Place::Postgres(address) => postgres::open(address, options)?,
+    let (opened, is_marked) = match place {
+        Place::Sqlite(path) => {
+            let is_marked = counters::mark::take(path);
+            (sqlite::open(path, options)?, is_marked)
+        }
+        Place::Postgres(address) => (postgres::open(address, options)?, false),
     };
-    create::keep_totals(&opened.store)?;
+    let are_right = is_marked && matches!(opened.was, Was::Canonical);
+    create::keep_totals_that(are_right, &opened.store)?;
     Ok(opened)
 }
 

@@ -20,7 +20,7 @@ mod postgres_value;
 mod sqlite;
 
 pub use file::SqliteFile;
-pub use notices::Notices;
+pub use notices::{Notice, Notices};
 pub use postgres::PostgresAddress;
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};

@@ -15,26 +15,45 @@ pub struct Notices {
     client: Client,
 }
 
+/// What somebody said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Where.
+    pub channel: String,
+    /// What; empty where the channel alone says enough.
+    pub said: String,
+}
+
 impl Store {
-    /// Listens on a channel, whose name is a plain word; gives nothing on SQLite. Blocks.
-    pub fn listen(&self, channel: &str) -> Result<Option<Notices>> {
+    /// Listens on channels, whose names are plain words; gives nothing on SQLite. Blocks.
+    pub fn listen(&self, channels: &[&str]) -> Result<Option<Notices>> {
         let Some(address) = self.postgres_address() else { return Ok(None) };
         let mut client = connect(address)?;
-        client
-            .batch_execute(&format!("LISTEN \"{channel}\""))
-            .map_err(|source| Error::Unavailable(Box::new(source)))?;
+        for channel in channels {
+            client
+                .batch_execute(&format!("LISTEN \"{channel}\""))
+                .map_err(|source| Error::Unavailable(Box::new(source)))?;
+        }
         Ok(Some(Notices { client }))
     }
 }
 
 impl Notices {
-    /// Waits so long at most, and tells whether anything was said.
-    pub fn wait(&mut self, patience: Duration) -> Result<bool> {
+    /// Waits so long at most, and gives what was said. What was said several times at once is as
+    /// good as once.
+    pub fn wait(&mut self, patience: Duration) -> Result<Vec<Notice>> {
         let mut notices = self.client.notifications();
+        let mut heard = Vec::new();
         let lost = |source: postgres::Error| Error::Unavailable(Box::new(source));
-        let heard = notices.timeout_iter(patience).next().map_err(lost)?.is_some();
-        // Several at once are as good as one.
-        while notices.iter().next().map_err(lost)?.is_some() {}
+        let mut next = notices.timeout_iter(patience).next().map_err(lost)?;
+        while let Some(notice) = next {
+            let notice =
+                Notice { channel: notice.channel().to_owned(), said: notice.payload().to_owned() };
+            if !heard.contains(&notice) {
+                heard.push(notice);
+            }
+            next = notices.iter().next().map_err(lost)?;
+        }
         Ok(heard)
     }
 }
@@ -46,10 +65,11 @@ impl std::fmt::Debug for Notices {
 }
 
 impl Tx<'_> {
-    /// Tells everybody who listens on a channel, once this transaction is committed.
-    pub fn notify(&mut self, channel: &str) -> Result<()> {
+    /// Says something to everybody who listens on a channel, once this transaction is committed. It
+    /// may be empty, and is at most 8,000 bytes long.
+    pub fn notify(&mut self, channel: &str, said: &str) -> Result<()> {
         if self.engine() == Engine::Postgres {
-            sql("SELECT pg_notify($1, '')").bind(channel).execute(self)?;
+            sql("SELECT pg_notify($1, $2)").bind(channel).bind(said).execute(self)?;
         }
         Ok(())
     }
@@ -62,27 +82,36 @@ mod tests {
 
     const SOON: Duration = Duration::from_secs(10);
 
+    fn notice(channel: &str, said: &str) -> Notice {
+        Notice { channel: channel.to_owned(), said: said.to_owned() }
+    }
+
     #[test]
     fn what_is_committed_is_heard_and_what_is_rolled_back_is_not() {
         let Some(database) = testing::postgres() else { return };
-        let mut notices = database.store.listen("usherr_test").unwrap().unwrap();
-        database.store.write_now(|tx| tx.notify("usherr_other")).unwrap();
+        let mut notices = database.store.listen(&["usherr_test", "usherr_too"]).unwrap().unwrap();
+        database.store.write_now(|tx| tx.notify("usherr_other", "")).unwrap();
         let refused: Result<()> = database.store.write_now(|tx| {
-            tx.notify("usherr_test")?;
+            tx.notify("usherr_test", "")?;
             Err(domain::refusal::invalid("no").into())
         });
         refused.unwrap_err();
-        assert!(!notices.wait(Duration::from_millis(50)).unwrap());
-        for _ in 0..3 {
-            database.store.write_now(|tx| tx.notify("usherr_test")).unwrap();
+        assert_eq!(notices.wait(Duration::from_millis(50)).unwrap(), []);
+        for (channel, said) in [("usherr_test", ""), ("usherr_too", "this"), ("usherr_test", "")] {
+            database.store.write_now(|tx| tx.notify(channel, said)).unwrap();
         }
-        assert!(notices.wait(SOON).unwrap());
+        let mut heard = Vec::new();
+        while heard.len() < 2 {
+            heard.extend(notices.wait(SOON).unwrap());
+        }
+        heard.dedup();
+        assert!(heard.starts_with(&[notice("usherr_test", ""), notice("usherr_too", "this")]));
     }
 
     #[test]
     fn on_sqlite_nobody_listens_and_nothing_is_said() {
         let database = testing::sqlite();
-        assert!(database.store.listen("usherr_test").unwrap().is_none());
-        database.store.write_now(|tx| tx.notify("usherr_test")).unwrap();
+        assert!(database.store.listen(&["usherr_test"]).unwrap().is_none());
+        database.store.write_now(|tx| tx.notify("usherr_test", "")).unwrap();
     }
 }

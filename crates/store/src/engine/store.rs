@@ -6,7 +6,7 @@ use super::postgres::PostgresAddress;
 use super::tx::{Engine, Tx};
 use crate::{Error, Result};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 
@@ -22,6 +22,8 @@ pub struct Store {
     readers: Arc<Semaphore>,
     writers: Arc<Semaphore>,
     announced: Arc<watch::Sender<()>>,
+    /// The version of SQLite's data when it began to matter whether others write.
+    watched_since: Arc<OnceLock<i64>>,
 }
 
 #[derive(Debug)]
@@ -49,6 +51,7 @@ impl Store {
             readers: Arc::new(Semaphore::new(readers)),
             writers: Arc::new(Semaphore::new(writers)),
             announced: Arc::new(watch::channel(()).0),
+            watched_since: Arc::default(),
         }
     }
 
@@ -93,8 +96,9 @@ impl Store {
         )
     }
 
-    /// Reads a few rows by key. On SQLite that takes microseconds and is done right here: waking a
-    /// blocking thread costs several times as much. On PostgreSQL it is [`read`](Self::read).
+    /// Reads a few rows by key or along an index. On SQLite that takes microseconds and is done right
+    /// here: waking a blocking thread costs as much as a page of a list. On PostgreSQL it is
+    /// [`read`](Self::read).
     pub async fn peek<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -147,13 +151,18 @@ impl Store {
             Pool::Postgres(pool) => pool.run("BEGIN", work),
         };
         if tells && answer.is_ok() {
-            self.announced.send_replace(());
+            self.tell_of_announcements();
         }
         answer
     }
 
-    /// Changes whenever this process commits a transaction that announced something. What other
-    /// replicas announce is found by looking now and then.
+    /// Says here that another replica announced something.
+    pub fn tell_of_announcements(&self) {
+        self.announced.send_replace(());
+    }
+
+    /// Changes whenever this process commits a transaction that announced something, or hears that
+    /// another replica did.
     pub fn announcements(&self) -> watch::Receiver<()> {
         self.announced.subscribe()
     }
@@ -169,6 +178,29 @@ impl Store {
             }),
             Pool::Postgres(_) => Ok(()),
         }
+    }
+
+    /// Notes how SQLite's data is now, for [`only_we_wrote`](Self::only_we_wrote).
+    pub(crate) fn watch_others(&self) -> Result<()> {
+        if let Some(version) = self.data_version().transpose()? {
+            self.watched_since.get_or_init(|| version);
+        }
+        Ok(())
+    }
+
+    /// Whether this store alone wrote since it watches; unknown on PostgreSQL, and so not.
+    pub(crate) fn only_we_wrote(&self) -> Result<bool> {
+        let now = self.data_version().transpose()?;
+        Ok(now.is_some() && now.as_ref() == self.watched_since.get())
+    }
+
+    /// A number that changes when another connection writes than the one of this store that does.
+    fn data_version(&self) -> Option<Result<i64>> {
+        self.sqlite_outside(|connection| {
+            connection
+                .query_row("PRAGMA data_version", [], |row| row.get(0))
+                .map_err(|source| super::sqlite::error("PRAGMA data_version", source))
+        })
     }
 
     /// Runs work on SQLite's writing connection outside a transaction; gives nothing on

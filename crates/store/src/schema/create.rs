@@ -43,7 +43,13 @@ pub fn prepare(tx: &mut Tx<'_>) -> Result<()> {
 /// Switches the maintained totals on; to be called once for every opened [`Store`], because
 /// SQLite's triggers belong to its connection.
 pub fn keep_totals(store: &Store) -> Result<()> {
-    store.write_now(counters::install)
+    keep_totals_that(false, store)
+}
+
+/// The same for totals that may be known to be right.
+pub(crate) fn keep_totals_that(are_right: bool, store: &Store) -> Result<()> {
+    store.watch_others()?;
+    store.write_now(|tx| counters::install(tx, are_right))
 }
 
 /// Repairs `blocklist.id`, which cannot count on PostgreSQL at 3.1.0 (data §2.3).

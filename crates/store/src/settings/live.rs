@@ -137,7 +137,7 @@ impl SettingsStore {
             let new = Arc::new(Snapshot::to_be_saved(document));
             let changes = diff(&base.document, &new.document);
             tx.add_settings_version(new.saved.reveal(), &changes, by, now)?;
-            tx.notify(CHANNEL)?;
+            tx.notify(CHANNEL, "")?;
             let saved = self.backing.save(tx, &new, now);
             if matches!(saved, Ok(()) | Err(Error::Settings(SettingsError::Unconfirmed { .. }))) {
                 next = Some(new);

@@ -150,8 +150,7 @@ impl Tx<'_> {
         .bind(now)
         .bind(remark.map(str::to_owned))
         .execute(self)?;
-        self.tell_after_commit();
-        Ok(())
+        self.wake_dispatchers()
     }
 
     /// Notes that an errand was in vain, and when it is tried again; never again when there is no
@@ -170,8 +169,7 @@ impl Tx<'_> {
         .bind(next.unwrap_or(now))
         .bind(next.is_none().then_some(now))
         .execute(self)?;
-        self.tell_after_commit();
-        Ok(())
+        self.wake_dispatchers()
     }
 
     /// Lets go of what a program was doing that ends or was killed: of one holder, or of all.
@@ -245,7 +243,7 @@ impl Tx<'_> {
         .bind(id)
         .bind(now)
         .execute(self)?;
-        self.tell_after_commit();
+        self.wake_dispatchers()?;
         Ok(changed > 0)
     }
 }

@@ -10,6 +10,9 @@ use domain::{JobRunId, Ts};
 const COLUMNS: &str = r#""id", "job", "cause", "started_at", "finished_at", "outcome", "message",
     "done", "total", "changed", "failed", "item""#;
 
+/// Where a replica tells the others how far a run is.
+pub const CHANNEL: &str = "usherr_jobs";
+
 /// Serialises those who want to begin a job.
 const LOCK: i64 = i64::from_be_bytes(*b"job-runs");
 

@@ -3,6 +3,9 @@
 use crate::{Error, FromRow, Result, Row, Tx, sql};
 use domain::{Event, Ts};
 
+/// Where replicas tell each other that something was announced.
+pub const CHANNEL: &str = "usherr_outbox";
+
 /// An event with its place in the order of all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announced {
@@ -36,8 +39,13 @@ impl Tx<'_> {
         for consumer in event.consumers() {
             self.add_errand(id, *consumer, &event.subject(), now)?;
         }
+        self.wake_dispatchers()
+    }
+
+    /// Has every program on this database look at the outbox once this transaction is committed.
+    pub(super) fn wake_dispatchers(&mut self) -> Result<()> {
         self.tell_after_commit();
-        Ok(())
+        self.notify(CHANNEL, "")
     }
 
     /// Lists events after one, oldest first.

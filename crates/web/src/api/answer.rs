@@ -5,10 +5,32 @@ use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Kind, Refusal};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// What a handler answers.
 pub type Answer<T> = Result<T, ApiError>;
+
+/// JSON that is known to be long. It is written into memory of its final size instead of into one
+/// that grows and moves as it does.
+#[derive(Debug, Clone)]
+pub struct LongJson<T>(pub T);
+
+/// A page of twenty rows of the widest kind.
+const LONG_BYTES: usize = 48 << 10;
+
+impl<T: Serialize> IntoResponse for LongJson<T> {
+    fn into_response(self) -> Response {
+        let mut text = Vec::with_capacity(LONG_BYTES);
+        match serde_json::to_writer(&mut text, &self.0) {
+            Ok(()) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
+            Err(error) => {
+                tracing::error!(label = "API", %error, "an answer could not be written");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
+}
 
 /// A refusal on its way out: a status and the JSON body that belongs to it.
 #[derive(Debug)]

@@ -4,8 +4,10 @@
 //! They are kept by triggers, which also see what cascades delete. On SQLite the triggers are
 //! temporary ones of our writing connection: the reference rebuilds its tables when it upgrades,
 //! and a lasting trigger that mentions a table makes that rebuild fail. Writes that others made
-//! while Usherr was not running are therefore counted anew at every start. On PostgreSQL the
-//! triggers last and count for every writer.
+//! while Usherr was not running are therefore counted anew at the next start, unless a [`mark`] says
+//! that there were none. On PostgreSQL the triggers last and count for every writer.
+
+pub mod mark;
 
 mod postgres;
 mod sqlite;
@@ -55,13 +57,13 @@ const TOTALS: &[Total] = &[
     },
 ];
 
-/// Makes the totals right and keeps them right from here on. To be called once on every start,
-/// on the connection that will write.
-pub fn install(tx: &mut Tx<'_>) -> Result<()> {
+/// Makes the totals right, unless they are known to be, and keeps them right from here on. To be
+/// called once on every start, on the connection that will write.
+pub fn install(tx: &mut Tx<'_>, are_right: bool) -> Result<()> {
     match tx.engine() {
         Engine::Sqlite => {
             tx.batch(sqlite::TRIGGERS)?;
-            recount(tx)
+            if are_right { Ok(()) } else { recount(tx) }
         }
         Engine::Postgres => {
             if postgres::are_installed(tx)? && row_counts_agree(tx)? {

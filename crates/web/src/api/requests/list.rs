@@ -1,6 +1,6 @@
 //! `GET /request`: the list of requests (api §12.1).
 
-use crate::api::answer::Answer;
+use crate::api::answer::{Answer, LongJson};
 use crate::api::extract::Signed;
 use crate::api::input::Query;
 use crate::api::shape::paging::{Paged, Window};
@@ -10,7 +10,6 @@ use app::App;
 use app::requests::{ListRequests, RequestOrder, StatusFilter};
 use app::services::Silent;
 use app::settings::ArrKind;
-use axum::Json;
 use axum::extract::State;
 use domain::{MediaType, Permissions, UserId};
 use serde::{Deserialize, Serialize};
@@ -57,7 +56,7 @@ pub async fn get(
     State(app): State<App>,
     Signed(by): Signed,
     Query(wanted): Query<Wanted>,
-) -> Answer<Json<Requests>> {
+) -> Answer<LongJson<Requests>> {
     let window = Window::new(wanted.take, wanted.skip, PAGE_SIZE);
     let (mut views, total) = app.list_requests(&by.user, wanted.read(window)).await?;
     let silent = app.name_profiles(&mut views).await;
@@ -66,7 +65,7 @@ pub async fn get(
         .iter()
         .map(|view| RequestShape::listed(view, Eyes::of(&by.user)).with_service(view, manager))
         .collect();
-    Ok(Json(Requests {
+    Ok(LongJson(Requests {
         page: Paged::new(rows, window, total),
         service_errors: ServiceErrors::new(silent),
     }))
