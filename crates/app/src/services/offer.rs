@@ -21,17 +21,21 @@ pub struct Offer {
 }
 
 impl App {
-    /// Asks a server of the settings what it offers.
+    /// Asks a server of the settings what it offers. Whoever opens the form of a request again and
+    /// again asks it once a minute, and while it is silent gets what it offered last.
     pub async fn arr_offer(&self, kind: ArrKind, place: &ArrServer) -> Result<Offer> {
         let server = self.arr_server(kind, place)?;
         let unanswered = |error| unanswered(kind, error);
-        let (profiles, root_folders, tags) =
-            tokio::try_join!(server.quality_profiles(), server.root_folders(), server.tags())
-                .map_err(unanswered)?;
+        let (profiles, root_folders, tags) = tokio::try_join!(
+            server.quality_profiles(),
+            server.root_folders(),
+            server.tags_lately()
+        )
+        .map_err(unanswered)?;
         let language_profiles = match kind {
             ArrKind::Radarr => None,
             ArrKind::Sonarr => {
-                let status = server.system_status().await.map_err(unanswered)?;
+                let status = server.system_status_lately().await.map_err(unanswered)?;
                 self.languages(kind, place, &status).await?
             }
         };

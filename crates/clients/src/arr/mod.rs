@@ -24,6 +24,9 @@ use shapes::QueuePage;
 
 const KEPT: Duration = Duration::from_hours(1);
 
+/// For whom what was so a moment ago will do.
+const LATELY: Duration = Duration::from_mins(1);
+
 /// Whole libraries come in one answer, for which a small machine needs this many times as long.
 const LIBRARY_PATIENCE: u32 = 12;
 
@@ -53,6 +56,11 @@ impl Server {
         self.api.get("/system/status").fetch().await
     }
 
+    /// The status as it was within the last minute; older while the service is silent.
+    pub async fn system_status_lately(&self) -> Result<SystemStatus> {
+        self.api.get("/system/status").cached(self.cache, LATELY).fetch().await
+    }
+
     /// Kept for an hour and looked up again behind the scenes, like the root folders.
     pub async fn quality_profiles(&self) -> Result<Vec<QualityProfile>> {
         self.api.get("/qualityprofile").rolling(self.cache, KEPT).fetch().await
@@ -69,6 +77,11 @@ impl Server {
 
     pub async fn tags(&self) -> Result<Vec<Tag>> {
         self.api.get("/tag").fetch().await
+    }
+
+    /// The tags as they were within the last minute; older while the service is silent.
+    pub async fn tags_lately(&self) -> Result<Vec<Tag>> {
+        self.api.get("/tag").cached(self.cache, LATELY).fetch().await
     }
 
     pub async fn create_tag(&self, label: &str) -> Result<Tag> {

@@ -48,12 +48,13 @@ async fn the_key_goes_into_a_header_and_the_base_is_kept() {
 }
 
 #[tokio::test]
-async fn profiles_and_folders_are_kept_and_tags_are_not() {
+async fn profiles_and_folders_are_kept_and_tags_only_for_those_who_do_not_mind() {
     let server = Server::table(&[
         ("GET /base/api/v3/qualityprofile", json!([{ "id": 4, "name": "HD" }])),
         ("GET /base/api/v3/rootfolder", json!([{ "id": 1, "path": "/data", "freeSpace": 7 }])),
         ("GET /base/api/v3/languageprofile", json!([{ "id": 1, "name": "English" }])),
         ("GET /base/api/v3/tag", json!([{ "id": 1, "label": "anime" }])),
+        ("GET /base/api/v3/system/status", json!({ "version": "4.0.1" })),
     ])
     .await;
     let sonarr = sonarr(&server);
@@ -64,6 +65,11 @@ async fn profiles_and_folders_are_kept_and_tags_are_not() {
         assert_eq!(sonarr.server.tags().await.unwrap()[0].label, "anime");
     }
     assert_eq!(server.seen().len(), 5);
+    for _ in 0..2 {
+        assert_eq!(sonarr.server.tags_lately().await.unwrap()[0].label, "anime");
+        assert_eq!(sonarr.server.system_status_lately().await.unwrap().major_version(), Some(4));
+    }
+    assert_eq!(server.seen().len(), 7);
 }
 
 #[tokio::test]

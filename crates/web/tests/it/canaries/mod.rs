@@ -161,7 +161,9 @@ fn no_secret_is_told_in_a_household_where_all_is_well_or_services_fail() {
             .into_iter()
             .filter(|onlooker| ["a member", "the owner"].contains(&onlooker.name))
             .collect();
-        for fault in faults {
+        // Services fail the same whatever keeps the data; the other engine shows what it says itself.
+        let few_faults = if scene.home.is_on_sqlite() { &faults[..] } else { &faults[..1] };
+        for fault in few_faults {
             // So late that nothing is kept in mind any more.
             scene.home.clock.advance(48 * 3_600_000);
             for service in &services {
@@ -180,7 +182,8 @@ fn services_that_repeat_what_they_were_sent_tell_nobody() {
     plant::beside_echo(async |scene, echo| {
         let who = onlookers(&scene.home).await;
         let mut complaints = Vec::new();
-        for manner in echo::MANNERS {
+        let few = if scene.home.is_on_sqlite() { &echo::MANNERS[..] } else { &echo::MANNERS[1..4] };
+        for manner in few.iter().copied() {
             echo.answer_with(manner);
             scene.home.clock.advance(48 * 3_600_000);
             complaints.extend(look_around(scene, &who, &format!("{manner:?}")).await);

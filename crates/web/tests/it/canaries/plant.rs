@@ -10,6 +10,7 @@ use domain::{Permissions, Ts, UserId};
 use serde_json::{Value, json};
 use sim::{Household, Options, Service};
 use std::collections::BTreeMap;
+use store::testing::TestStore;
 
 /// The household's own key for TMDB.
 pub(super) const TMDB_KEY: &str = "canary-tmdb-key";
@@ -44,9 +45,18 @@ struct Ports {
     sonarr: u16,
 }
 
-/// Runs a walk beside simulated services.
+/// A database of each engine at hand.
+fn databases() -> impl Iterator<Item = TestStore> {
+    [Some(store::testing::sqlite()), store::testing::postgres()].into_iter().flatten()
+}
+
+/// Runs a walk beside simulated services, on each engine.
 #[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
 pub(super) fn beside_sim(walk: impl AsyncFn(&Scene, &Household)) {
+    databases().for_each(|database| walk_beside_sim(database, &walk));
+}
+
+fn walk_beside_sim(database: TestStore, walk: &impl AsyncFn(&Scene, &Household)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let mut secrets = SecretBook::default();
     let mut options = Options { films: 60, series: 20, ..Options::default() };
@@ -62,7 +72,7 @@ pub(super) fn beside_sim(walk: impl AsyncFn(&Scene, &Household)) {
         sonarr: port(Service::SONARR),
     };
     let settings = settings(&ports, &mut secrets);
-    let home = open(&settings, addresses(&world));
+    let home = open(database, &settings, addresses(&world));
     let scene = runtime.block_on(async {
         // The owner moves in as people do, so that the media server's key is a real one.
         sign_owner_in(&home, &world, 2).await;
@@ -77,9 +87,13 @@ pub(super) fn beside_sim(walk: impl AsyncFn(&Scene, &Household)) {
     drop((runtime, world));
 }
 
-/// Runs a walk beside services that repeat what they were sent.
+/// Runs a walk beside services that repeat what they were sent, on each engine.
 #[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
 pub(super) fn beside_echo(walk: impl AsyncFn(&Scene, &Echo)) {
+    databases().for_each(|database| walk_beside_echo(database, &walk));
+}
+
+fn walk_beside_echo(database: TestStore, walk: &impl AsyncFn(&Scene, &Echo)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let mut secrets = SecretBook::default();
     let echo = runtime.block_on(Echo::open());
@@ -106,7 +120,7 @@ pub(super) fn beside_echo(walk: impl AsyncFn(&Scene, &Echo)) {
         github: place(),
         pushover: place(),
     };
-    let home = open(&settings, overrides);
+    let home = open(database, &settings, overrides);
     home.add_owner();
     let portrait = "0123456789abcdef0123456789abcdef".to_owned();
     let scene = runtime.block_on(furnish(home, secrets, [550, 1399, 551], portrait));
@@ -114,7 +128,7 @@ pub(super) fn beside_echo(walk: impl AsyncFn(&Scene, &Echo)) {
     drop(runtime);
 }
 
-fn open(settings: &Value, overrides: Overrides) -> TestApp {
+fn open(database: TestStore, settings: &Value, overrides: Overrides) -> TestApp {
     let outside = Outside {
         overrides,
         tmdb_key: Some(TMDB_KEY.to_owned()),
@@ -123,7 +137,7 @@ fn open(settings: &Value, overrides: Overrides) -> TestApp {
         ignore_system_proxy: true,
         ..Outside::default()
     };
-    let home = TestApp::open_with(store::testing::sqlite(), settings, outside);
+    let home = TestApp::open_with(database, settings, outside);
     let (logs, _) = log(&home);
     home.with_logs(logs)
 }

