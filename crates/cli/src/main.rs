@@ -43,7 +43,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
         return Ok(());
     }
     if command == Command::Openapi {
-        let description = web::api::contract::openapi(app::VERSION);
+        let description = web::api::openapi::openapi(app::VERSION);
         writeln!(io::stdout(), "{description:#}")?;
         return Ok(());
     }

@@ -2,13 +2,15 @@
 //!
 //! Reading order: [`contract`] (what may be called and how), [`pipeline`] (what every call
 //! passes), [`input`], [`browsing`] and [`extract`] (what handlers take), [`answer`] (how they say no),
-//! [`shape`] (what they send), then the resources, one folder each, one file an action.
+//! [`shape`] (what they send), [`mod@openapi`] (the description for other programs), then the
+//! resources, one folder each, one file an action.
 
 pub mod answer;
 pub mod browsing;
 pub mod contract;
 pub mod extract;
 pub mod input;
+pub mod openapi;
 pub mod pipeline;
 pub mod shape;
 
