@@ -51,7 +51,7 @@ fn recordings(cluster: &Cluster) -> Result<Tally> {
         for engine in [Engine::Sqlite, Engine::Postgres] {
             let mut selection = Selection::new(name, &dir, engine);
             selection.server = Some(cluster.url().to_owned());
-            selection.program = Some(house::built_program(false)?);
+            selection.program = Some(house::built_program(house::Profile::Dev)?);
             println!("\n== golden {name} on {engine:?}");
             sum += golden::run(&selection)?;
             println!("\n== scenarios {name} on {engine:?}");

@@ -41,7 +41,7 @@ impl Selection {
     pub(crate) fn program(&self) -> Result<PathBuf> {
         match &self.program {
             Some(program) => Ok(program.clone()),
-            None => house::build_program(false),
+            None => house::build_program(house::Profile::Dev),
         }
     }
 

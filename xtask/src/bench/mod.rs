@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: what a household costs the machine, beside what it may cost.
 //!
 //! These are figures for a person to look at, not timed tests: another machine has others. The
-//! budgets were set for a folder of 2,000 titles.
+//! budgets were set for a folder of 2,000 titles, and for the program as people get it, which is
+//! the one of the profile `dist`.
 
 mod household;
 mod load;
@@ -10,7 +11,7 @@ mod usage;
 
 use crate::Result;
 use crate::golden::Selection;
-use crate::house::{self, Engine, Fixture, Home, Server, Start};
+use crate::house::{self, Engine, Fixture, Home, Profile, Server, Start};
 use crate::outside;
 use crate::shell;
 use crate::wire::Question;
@@ -61,7 +62,11 @@ const PROBES: &[Probe] = &[
 const REQUEST_LIST_OF_A_MILLION_US: u32 = 600;
 
 pub(crate) fn run(options: &Options) -> Result<bool> {
-    let program = house::build_program(!options.debug)?;
+    let profile = if options.debug { Profile::Dev } else { Profile::Dist };
+    let program = house::build_program(profile)?;
+    println!("\nthe program");
+    let budget = (profile == Profile::Dist).then_some("30 MB");
+    row("size", &mb(std::fs::metadata(&program)?.len() / 1024), "", budget);
     if options.scan {
         return scan::measure(&program);
     }

@@ -7,4 +7,4 @@ mod transfer;
 
 pub(crate) use database::{Database, Engine, Home, Rows};
 pub(crate) use fixture::Fixture;
-pub(crate) use server::{Server, Start, build_program, built_program};
+pub(crate) use server::{Profile, Server, Start, build_program, built_program};

@@ -116,25 +116,43 @@ fn is_harmless(name: &str) -> bool {
     matches!(name, "PATH" | "HOME" | "LANG" | "TMPDIR") || name.starts_with("RUST_")
 }
 
+/// How the program is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to come by, slow to run.
+    Dev,
+    /// As people run it: packagers use it for what they hand out.
+    Dist,
+}
+
+impl Profile {
+    /// The profile's name in the manifest, and that of its folder.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Dev => ("dev", "debug"),
+            Self::Dist => ("dist", "dist"),
+        }
+    }
+}
+
 /// Builds the program, unless `USHERR_BINARY` names one, and returns where it lies.
-pub(crate) fn build_program(release: bool) -> Result<PathBuf> {
+pub(crate) fn build_program(profile: Profile) -> Result<PathBuf> {
     if let Some(path) = std::env::var_os("USHERR_BINARY") {
         return Ok(path.into());
     }
     let mut cargo = shell::cargo();
-    cargo.args(["build", "--quiet", "--package", "usherr"]);
-    if release {
-        cargo.arg("--release");
-    }
+    let (name, _) = profile.names();
+    cargo.args(["build", "--quiet", "--package", "usherr", "--profile", name]);
     if !shell::succeeds(&mut cargo)? {
         return Err("`usherr` does not build".into());
     }
-    built_program(release)
+    built_program(profile)
 }
 
 /// Returns where a build has put the program.
-pub(crate) fn built_program(release: bool) -> Result<PathBuf> {
+pub(crate) fn built_program(profile: Profile) -> Result<PathBuf> {
     let here = std::env::current_exe()?;
     let target = here.parent().and_then(Path::parent).ok_or("xtask lies in no target folder")?;
-    Ok(target.join(if release { "release" } else { "debug" }).join("usherr"))
+    let (_, folder) = profile.names();
+    Ok(target.join(folder).join("usherr"))
 }
