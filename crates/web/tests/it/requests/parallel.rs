@@ -9,6 +9,9 @@ use tokio::task::JoinSet;
 
 const MANY: usize = 64;
 
+/// How often a race is run that is not lost every time.
+const ROUNDS: usize = 4;
+
 /// Sends all wishes at once and counts the answers by their status.
 async fn at_once(wishes: Vec<(Visitor, Value)>) -> BTreeMap<u16, usize> {
     let mut calls = JoinSet::new();
@@ -75,9 +78,15 @@ fn the_last_place_in_a_quota_goes_to_one() {
         for place in 0..2 {
             ask(&mara, film(scene.film(place))).await.expect(201);
         }
-        let wishes = (0..MANY).map(|index| (mara.clone(), film(scene.film(2 + index))));
-        let answers = at_once(wishes.collect()).await;
-        assert_eq!(answers, BTreeMap::from([(201, 1), (403, MANY - 1)]));
-        assert_eq!(total(scene).await, 3);
+        // Without a lock most rounds let two through on PostgreSQL, but not every one does.
+        for _ in 0..ROUNDS {
+            let wishes = (0..MANY).map(|index| (mara.clone(), film(scene.film(2 + index))));
+            let answers = at_once(wishes.collect()).await;
+            assert_eq!(answers, BTreeMap::from([(201, 1), (403, MANY - 1)]));
+            assert_eq!(total(scene).await, 3);
+            let newest = scene.home.key().get("/api/v1/request?take=1").await.expect(200);
+            let newest = format!("/api/v1/request/{}", newest["results"][0]["id"]);
+            scene.home.key().delete(&newest).await.expect(204);
+        }
     });
 }
