@@ -58,3 +58,4 @@ issues-comment-removed = Kommentar entfernt.
 issues-closed = Erledigt.
 issues-reopened = Wieder offen.
 issues-removed = Problem entfernt.
+issues-sure = Wirklich entfernen?

@@ -50,3 +50,4 @@ requests-news = Es ist etwas Neues da – zeigen
 requests-edit = Ändern
 requests-manage = Titel verwalten
 requests-changed = Geändert.
+requests-sure = Wirklich entfernen?

@@ -63,3 +63,4 @@ issues-comment-removed = Comment removed.
 issues-closed = Settled.
 issues-reopened = Open again.
 issues-removed = Issue removed.
+issues-sure = Really remove it?

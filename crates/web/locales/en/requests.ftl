@@ -55,3 +55,4 @@ requests-news = Something new has come – show it
 requests-edit = Change
 requests-manage = See to the title
 requests-changed = Changed.
+requests-sure = Really remove it?

@@ -58,3 +58,4 @@ issues-comment-removed = Comentario eliminado.
 issues-closed = Resuelto.
 issues-reopened = Abierto de nuevo.
 issues-removed = Problema eliminado.
+issues-sure = ¿Eliminarlo de verdad?

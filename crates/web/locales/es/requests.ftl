@@ -50,3 +50,4 @@ requests-news = Ha llegado algo nuevo: mostrarlo
 requests-edit = Cambiar
 requests-manage = Gestionar el título
 requests-changed = Cambiada.
+requests-sure = ¿Quitarla de verdad?

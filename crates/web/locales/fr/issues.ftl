@@ -58,3 +58,4 @@ issues-comment-removed = Commentaire supprimé.
 issues-closed = Réglé.
 issues-reopened = Rouvert.
 issues-removed = Problème supprimé.
+issues-sure = Vraiment supprimer ?

@@ -50,3 +50,4 @@ requests-news = Du nouveau est arrivé – afficher
 requests-edit = Modifier
 requests-manage = Gérer le titre
 requests-changed = Modifiée.
+requests-sure = Vraiment supprimer ?

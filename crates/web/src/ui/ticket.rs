@@ -79,7 +79,7 @@ impl Act {
         match self {
             Self::Approve | Self::Retry => button.primary(),
             Self::Decline | Self::Cancel => button,
-            Self::Remove => button.quiet().icon_only(),
+            Self::Remove => button.quiet().icon_only().unsure(cx.say(requests::SURE)),
         }
     }
 }

@@ -130,6 +130,7 @@ fn local_form(cx: &Context<'_>, data: &SignIn<'_>) -> Markup {
         (name)
         (password(cx, "local-password"))
         (if data.server.is_none() { button.primary() } else { button })
+        p.form-aside { a href=(cx.url(path::FORGOTTEN)) { (cx.say(signin::FORGOT)) } }
     };
     html! { (Form::post(cx, path::SIGN_IN, body)) }
 }

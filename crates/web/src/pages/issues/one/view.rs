@@ -97,7 +97,10 @@ fn head(cx: &Context<'_>, data: &Open) -> Markup {
 }
 
 fn remove(cx: &Context<'_>, id: u64) -> Markup {
-    let button = Button::submit(cx.say(issues::REMOVE)).danger().small();
+    let button = Button::submit(cx.say(issues::REMOVE))
+        .icon(Icon::Remove)
+        .small()
+        .unsure(cx.say(issues::SURE));
     html! { (Form::button(cx, &path::act_on_issue(id, "remove"), &button)) }
 }
 
@@ -131,7 +134,7 @@ fn tools(cx: &Context<'_>, data: &Open, remark: &Remark) -> Markup {
                 @if remark.may_remove {
                     @let address = path::act_on_comment(id, remark.id, "remove");
                     @let button = Button::submit(cx.say(issues::REMOVE_COMMENT))
-                        .icon(Icon::Remove).quiet().small().icon_only();
+                        .icon(Icon::Remove).quiet().small().icon_only().unsure(cx.say(issues::SURE));
                     (Form::button(cx, &address, &button))
                 }
             }
