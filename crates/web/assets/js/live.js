@@ -100,7 +100,9 @@ function renew(old, part) {
   if (!old.isConnected || !part || busy(old) || old.outerHTML === part.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const place = focused && [...old.querySelectorAll(focused.tagName)].indexOf(focused);
+  const rows = [...old.querySelectorAll("[data-scrolls]")].map((row) => row.scrollLeft);
   old.replaceWith(part);
+  part.querySelectorAll("[data-scrolls]").forEach((row, index) => (row.scrollLeft = rows[index] ?? 0));
   if (focused) part.querySelectorAll(focused.tagName)[place]?.focus({ preventScroll: true });
 }
 

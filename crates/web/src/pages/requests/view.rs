@@ -203,7 +203,10 @@ pub fn list(cx: &Context<'_>, data: &Requests) -> Markup {
     let filter = data.filter;
     html! {
         div.list id=(LIST) {
-            (standings(cx, data))
+            // The count of those who wait is true while somebody looks on.
+            div id="standings" data-live="request" data-live-from=(cx.url(&filter.address(1))) {
+                (standings(cx, data))
+            }
             (choices(cx, data))
             (news(cx, data))
             @if data.tickets.is_empty() {
