@@ -39,3 +39,4 @@ common-back-in-row = In dieser Reihe zurück
 common-on-in-row = In dieser Reihe weiter
 common-more = Mehr zeigen
 common-language = Sprache
+common-see-all = Alle zeigen

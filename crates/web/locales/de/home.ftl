@@ -9,3 +9,5 @@ home-all-decided = Nichts wartet auf dich. Viel Spaß beim Film.
 home-waiting-title = Wartet auf dich
 home-recent = Zuletzt gewünscht
 home-see-all = Alle ansehen
+home-added = Neu in der Bibliothek
+home-kept = Auf deiner Merkliste

@@ -5,3 +5,4 @@ titles-unknown-series = Serie { $number }
 titles-seasons = Staffeln
 titles-specials = Extras
 titles-season = Staffel { $number }
+titles-collection = Filmreihe

@@ -49,3 +49,4 @@ common-back-in-row = Back in this row
 common-on-in-row = Further in this row
 common-more = Show more
 common-language = Language
+common-see-all = See all

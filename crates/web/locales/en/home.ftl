@@ -15,3 +15,5 @@ home-all-decided = Nothing is waiting for you. Enjoy the film.
 home-waiting-title = Waiting for you
 home-recent = Recently requested
 home-see-all = See all
+home-added = New in the library
+home-kept = On your watchlist

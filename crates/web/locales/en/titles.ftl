@@ -10,3 +10,4 @@ titles-seasons = Seasons
 titles-specials = Specials
 # $number (Number)
 titles-season = Season { $number }
+titles-collection = Collection

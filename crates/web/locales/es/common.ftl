@@ -39,3 +39,4 @@ common-back-in-row = Retroceder en esta fila
 common-on-in-row = Avanzar en esta fila
 common-more = Mostrar más
 common-language = Idioma
+common-see-all = Ver todo

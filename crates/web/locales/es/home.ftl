@@ -9,3 +9,5 @@ home-all-decided = Nada te espera. Disfruta de la película.
 home-waiting-title = Esperan tu respuesta
 home-recent = Peticiones recientes
 home-see-all = Ver todo
+home-added = Nuevo en la biblioteca
+home-kept = En tu lista de seguimiento

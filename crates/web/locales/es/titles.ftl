@@ -5,3 +5,4 @@ titles-unknown-series = Serie { $number }
 titles-seasons = Temporadas
 titles-specials = Especiales
 titles-season = Temporada { $number }
+titles-collection = Colección

@@ -39,3 +39,4 @@ common-back-in-row = Reculer dans cette rangée
 common-on-in-row = Avancer dans cette rangée
 common-more = Afficher la suite
 common-language = Langue
+common-see-all = Tout voir

@@ -9,3 +9,5 @@ home-all-decided = Rien ne vous attend. Bon film !
 home-waiting-title = En attente de votre avis
 home-recent = Demandes récentes
 home-see-all = Tout voir
+home-added = Nouveau dans la médiathèque
+home-kept = Sur votre liste de suivi

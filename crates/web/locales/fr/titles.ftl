@@ -5,3 +5,4 @@ titles-unknown-series = Série { $number }
 titles-seasons = Saisons
 titles-specials = Hors-série
 titles-season = Saison { $number }
+titles-collection = Collection

@@ -8,9 +8,11 @@ pub mod path;
 pub mod answer;
 pub mod form;
 mod frame;
+pub mod part;
 pub mod permissions;
 pub mod resident;
 pub mod said;
+mod shelf;
 mod tickets;
 pub mod visit;
 pub mod wrong;
@@ -19,14 +21,23 @@ pub mod reset;
 pub mod setup;
 pub mod signin;
 
+pub mod ask;
+pub mod blocklist;
+pub mod collection;
+pub mod discover;
 pub mod home;
 pub mod issues;
 mod language;
+pub mod lists;
 pub mod manage;
 pub mod own;
+pub mod person;
 pub mod profile;
 pub mod requests;
+mod search;
+pub mod title;
 pub mod users;
+mod watchlist;
 
 pub mod settings;
 
@@ -64,6 +75,7 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route("/requests/{id}/{act}", post(requests::act))
         .route("/users/{id}", get(profile::get))
         .route(path::PROFILE, get(profile::own))
+        .merge(discovery())
         .merge(settings::routes())
         .merge(issues::routes())
         .merge(manage::routes())
@@ -79,4 +91,35 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route("/avatarproxy/{account}", get(pictures::avatar))
         .with_state(app)
         .merge(pages)
+}
+
+/// Finding titles, and asking for them.
+fn discovery() -> Router<App> {
+    Router::new()
+        .route(path::MOVIES, get(discover::movies))
+        .route(path::SERIES, get(discover::series))
+        .route("/discover/{of}/filter", get(discover::panel))
+        .route("/discover/{of}/upcoming", get(discover::upcoming))
+        .route("/discover/{of}/genres", get(discover::genres))
+        .route("/discover/{of}/keyword", get(discover::keyword))
+        .route("/discover/{of}/{by}/{id}", get(discover::made))
+        .route("/discover/row/{id}", get(discover::rows::get))
+        .route(path::TRENDING, get(discover::trending))
+        .route("/suggest/{field}", get(discover::suggest))
+        .route(path::SEARCH, get(search::get))
+        .route("/movie/{id}", get(title::movie))
+        .route("/tv/{id}", get(title::series))
+        .route("/tv/{id}/season/{season}", get(title::season))
+        .route("/movie/{id}/{what}", get(title::of_movie))
+        .route("/tv/{id}/{what}", get(title::of_series))
+        .route("/card/{kind}/{id}", get(title::card))
+        .route("/person/{id}", get(person::get))
+        .route("/collection/{id}", get(collection::get))
+        .route("/request/{kind}/{id}", get(ask::get).post(ask::post))
+        .route(path::WATCHLIST, get(watchlist::own))
+        .route("/profile/watchlist", get(watchlist::own))
+        .route("/users/{id}/watchlist", get(watchlist::of))
+        .route("/watchlist/{kind}/{id}", post(watchlist::change))
+        .route(path::BLOCKLIST, get(blocklist::get))
+        .route("/blocklist/{kind}/{id}", post(blocklist::change))
 }

@@ -14,6 +14,7 @@ pub const SETUP: &str = "/setup";
 pub const THEME: &str = "/theme";
 pub const MOVIES: &str = "/discover/movies";
 pub const SERIES: &str = "/discover/tv";
+pub const TRENDING: &str = "/discover/trending";
 pub const SEARCH: &str = "/search";
 pub const WATCHLIST: &str = "/discover/watchlist";
 pub const BLOCKLIST: &str = "/blocklist";
@@ -147,6 +148,69 @@ pub fn title(of: TitleKind, tmdb_id: u64) -> String {
 pub fn ask(of: TitleKind, tmdb_id: u64, is_4k: bool) -> String {
     let address = format!("/request/{}/{tmdb_id}", kind_code(of));
     with_query(&address, &[("is4k", is_4k.then_some("true"))])
+}
+
+/// Returns a page that belongs to a title: `cast`, `crew`, `recommendations`, `similar`.
+pub fn of_title(of: TitleKind, tmdb_id: u64, what: &str) -> String {
+    format!("{}/{what}", title(of, tmdb_id))
+}
+
+/// Returns the episodes of a season.
+pub fn season(tmdb_id: u64, number: u64) -> String {
+    format!("{}/season/{number}", title(TitleKind::Series, tmdb_id))
+}
+
+/// Returns where a title is put on or taken off one's watchlist or the blocklist.
+pub fn change_list(list: &str, of: TitleKind, tmdb_id: u64) -> String {
+    format!("/{list}/{}/{tmdb_id}", kind_code(of))
+}
+
+/// Returns a person's page.
+pub fn person(id: u64) -> String {
+    format!("/person/{id}")
+}
+
+/// Returns a collection's page.
+pub fn collection(id: u64) -> String {
+    format!("/collection/{id}")
+}
+
+/// Returns where a collection is asked for.
+pub fn ask_collection(id: u64, is_4k: bool) -> String {
+    with_query(&format!("/request/collection/{id}"), &[("is4k", is_4k.then_some("true"))])
+}
+
+/// Returns the list of films or series.
+pub const fn list(of: TitleKind) -> &'static str {
+    match of {
+        TitleKind::Film => MOVIES,
+        TitleKind::Series => SERIES,
+    }
+}
+
+/// Returns the list of films or series, narrowed to one thing.
+pub fn narrowed(of: TitleKind, name: &str, value: &str) -> String {
+    with_query(list(of), &[(name, Some(value))])
+}
+
+/// Returns the list of what a studio or a network made, or of a genre or language.
+pub fn made_by(of: TitleKind, by: &str, id: &str) -> String {
+    format!("{}/{by}/{id}", list(of))
+}
+
+/// Returns where a wide picture of TMDB's is shown from.
+pub fn backdrop(at_tmdb: &str) -> String {
+    format!("{TMDB_PICTURES}/t/p/w1280{at_tmdb}")
+}
+
+/// Returns where a small wide picture of TMDB's is shown from.
+pub fn still(at_tmdb: &str) -> String {
+    format!("{TMDB_PICTURES}/t/p/w300{at_tmdb}")
+}
+
+/// Returns where a logo of TMDB's is shown from.
+pub fn logo(at_tmdb: &str) -> String {
+    format!("{TMDB_PICTURES}/t/p/w154{at_tmdb}")
 }
 
 /// Returns the watchlist of somebody else.

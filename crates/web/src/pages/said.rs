@@ -1,6 +1,8 @@
 //! News that outlive a redirect: a cookie carries one word to the next page, which says it once.
 
-use crate::text::{Phrase, issues, manage, own, people, requests, reset, settings};
+use crate::text::{
+    Phrase, ask, blocklist, browse, issues, manage, own, people, requests, reset, settings,
+};
 
 macro_rules! news {
     ($($said:ident = $code:literal: $words:expr,)+) => {
@@ -49,6 +51,12 @@ news! {
     Unlinked = "unlinked": own::UNLINKED,
     PasswordSet = "password-set": own::PASSWORD_SET,
     PasswordReset = "password-reset": reset::DONE,
+    Asked = "asked": ask::ASKED,
+    AskedAndApproved = "asked-and-approved": ask::APPROVED,
+    Kept = "kept": browse::KEPT,
+    Forgotten = "forgotten": browse::FORGOTTEN,
+    Blocked = "blocked": blocklist::ADDED,
+    Unblocked = "unblocked": blocklist::REMOVED,
     Saved = "saved": settings::SAVED,
     KeyRenewed = "key-renewed": settings::KEY_RENEWED,
 }

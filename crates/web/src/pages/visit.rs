@@ -23,7 +23,7 @@ const SWAP_HEADER: &str = "x-usherr-swap";
 
 /// One call, cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Visit(Arc<Facts>);
+pub struct Visit(Arc<Facts>, Option<Arc<str>>);
 
 #[derive(Debug)]
 struct Facts {
@@ -69,20 +69,23 @@ impl Visit {
         let proxied = peer(parts).is_some_and(|peer| app.trusts_proxy(peer));
         let forwarded = |name| proxied.then(|| text(headers, name)).flatten();
         let clock = app.clock();
-        Ok(Self(Arc::new(Facts {
-            ended: ended && caller.is_none(),
-            waiting,
-            open_issues,
-            locale: locale(caller.as_ref(), headers),
-            app_name: app.settings().main.application_title.clone(),
-            base: format!("{}{base_path}", forwarded("x-forwarded-prefix").map_or("", prefix)),
-            now: clock.with_offset(clock.now()),
-            theme: Theme::from_code(cookie(headers, THEME_COOKIE).unwrap_or_default()),
-            said: cookie(headers, Said::COOKIE).and_then(Said::find),
-            swap: text(headers, SWAP_HEADER).filter(|id| !id.is_empty()).map(str::to_owned),
-            csrf,
-            caller,
-        })))
+        Ok(Self(
+            Arc::new(Facts {
+                ended: ended && caller.is_none(),
+                waiting,
+                open_issues,
+                locale: locale(caller.as_ref(), headers),
+                app_name: app.settings().main.application_title.clone(),
+                base: format!("{}{base_path}", forwarded("x-forwarded-prefix").map_or("", prefix)),
+                now: clock.with_offset(clock.now()),
+                theme: Theme::from_code(cookie(headers, THEME_COOKIE).unwrap_or_default()),
+                said: cookie(headers, Said::COOKIE).and_then(Said::find),
+                swap: text(headers, SWAP_HEADER).filter(|id| !id.is_empty()).map(str::to_owned),
+                csrf,
+                caller,
+            }),
+            None,
+        ))
     }
 
     /// What the views need besides their own data.
@@ -112,10 +115,15 @@ impl Visit {
                 waiting: facts.waiting,
                 open_issues: facts.open_issues,
             }),
-            searched: "",
+            searched: self.1.as_deref().unwrap_or_default(),
             csrf: facts.csrf.as_deref(),
             notices: facts.said.map(|said| Notice::done(t.say(said.words()))).into_iter().collect(),
         }
+    }
+
+    /// The same call, with what it searches for shown in the search box.
+    pub(super) fn searching(&self, words: &str) -> Self {
+        Self(Arc::clone(&self.0), Some(words.into()))
     }
 
     /// Who calls, if anybody is signed in.
@@ -160,20 +168,23 @@ impl<S: Sync> FromRequestParts<S> for Visit {
 impl Visit {
     /// What is known where nothing could be found out, as when the database is silent.
     pub(super) fn of_nobody() -> Self {
-        Self(Arc::new(Facts {
-            caller: None,
-            ended: false,
-            waiting: None,
-            open_issues: None,
-            locale: Locale::En,
-            app_name: "Usherr".to_owned(),
-            base: String::new(),
-            now: DateTime::default(),
-            theme: Theme::Auto,
-            said: None,
-            swap: None,
-            csrf: None,
-        }))
+        Self(
+            Arc::new(Facts {
+                caller: None,
+                ended: false,
+                waiting: None,
+                open_issues: None,
+                locale: Locale::En,
+                app_name: "Usherr".to_owned(),
+                base: String::new(),
+                now: DateTime::default(),
+                theme: Theme::Auto,
+                said: None,
+                swap: None,
+                csrf: None,
+            }),
+            None,
+        )
     }
 }
 

@@ -13,6 +13,7 @@ pub enum Kind {
     Email,
     Url,
     Number,
+    Date,
     Search,
 }
 
@@ -24,6 +25,7 @@ impl Kind {
             Self::Email => "email",
             Self::Url => "url",
             Self::Number => "number",
+            Self::Date => "date",
             Self::Search => "search",
         }
     }

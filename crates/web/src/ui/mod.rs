@@ -19,6 +19,7 @@ pub mod card;
 pub mod choice;
 pub mod dialog;
 pub mod empty;
+pub mod entry;
 pub mod fault;
 pub mod field;
 pub mod filters;
@@ -43,6 +44,7 @@ pub mod table;
 pub mod tabs;
 pub mod textbox;
 pub mod ticket;
+pub mod tile;
 pub mod when;
 pub mod words;
 

@@ -220,9 +220,8 @@ fn pagers(cx: &Context<'_>) -> Markup {
 }
 
 fn posters(cx: &Context<'_>) -> Markup {
-    let home = samples::home();
-    let cards: Vec<Markup> = home
-        .recent
+    let wishes = samples::wishes();
+    let cards: Vec<Markup> = wishes
         .iter()
         .map(|wish| {
             let state = standing(cx, wish.request, wish.media);

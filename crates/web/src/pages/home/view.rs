@@ -4,13 +4,17 @@ use chrono::Timelike;
 use maud::{Markup, html};
 
 use crate::{
-    pages::requests::view::{Filter, Standing},
-    text::{Phrase, home, requests},
+    pages::{
+        discover::rows::{self, Row},
+        path,
+        requests::view::{Filter, Standing},
+    },
+    text::{Phrase, home},
     ui::{
         Context,
         badge::{MediaState, RequestState, standing},
         card,
-        empty::empty,
+        entry::{Entry, TitleCard},
         poster::{Title, poster_card},
         row,
         shell::{self, Section},
@@ -34,7 +38,21 @@ pub struct Home<'a> {
     pub name: &'a str,
     /// The oldest requests that wait for this person's decision.
     pub waiting: Vec<Ticket>,
-    pub recent: Vec<Wish>,
+    /// The rows that the household has set up, in their order.
+    pub shelves: Vec<Shelf>,
+}
+
+/// A row of the page.
+#[derive(Debug, Clone)]
+pub enum Shelf {
+    /// What came into the library lately.
+    Added(Vec<TitleCard>),
+    /// What was asked for lately.
+    Wishes(Vec<Wish>),
+    /// The reader's own watchlist.
+    Kept(Vec<TitleCard>),
+    /// What is filled from outside.
+    Row(Row),
 }
 
 /// Renders the page.
@@ -47,13 +65,34 @@ pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
     let body = html! {
         (card::heading(&cx.say(greeting(cx, data.name)), about.as_deref(), &html! {}))
         @if !data.waiting.is_empty() { (waiting(cx, &data.waiting)) }
-        @if data.recent.is_empty() {
-            (empty(&cx.say(requests::NONE), &cx.say(requests::NONE_ABOUT), &html! {}))
-        } @else {
-            (recent(cx, &data.recent))
-        }
+        @for shelf in &data.shelves { (self::shelf(cx, shelf)) }
     };
     shell::page(cx, Section::Home, "", &body)
+}
+
+fn shelf(cx: &Context<'_>, shelf: &Shelf) -> Markup {
+    match shelf {
+        Shelf::Added(cards) => titles(cx, "added", &cx.say(home::ADDED), None, cards),
+        Shelf::Wishes(wishes) if wishes.is_empty() => html! {},
+        Shelf::Wishes(wishes) => recent(cx, wishes),
+        Shelf::Kept(cards) => {
+            let (words, all) = (cx.say(home::SEE_ALL), cx.url(path::WATCHLIST));
+            titles(cx, "kept", &cx.say(home::KEPT), Some((&words, &all)), cards)
+        }
+        Shelf::Row(row) => rows::row(cx, row),
+    }
+}
+
+fn titles(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    all: Option<(&str, &str)>,
+    cards: &[TitleCard],
+) -> Markup {
+    let cards: Vec<Markup> =
+        cards.iter().map(|card| Entry::Title(card.clone()).card(cx, id)).collect();
+    html! { @if !cards.is_empty() { (row::row(cx, id, title, all, &cards)) } }
 }
 
 fn greeting<'a>(cx: &Context<'_>, name: &'a str) -> Phrase<'a> {
@@ -83,7 +122,10 @@ fn recent(cx: &Context<'_>, wishes: &[Wish]) -> Markup {
         .map(|wish| {
             let detail =
                 html! { @if let Some(by) = &wish.by { (by) } @else { (wish.title.kind(cx)) } };
-            poster_card(cx, &wish.title, &standing(cx, wish.request, wish.media), &detail)
+            let state = standing(cx, wish.request, wish.media);
+            let card = poster_card(cx, &wish.title, &state, &detail);
+            let href = path::title(wish.title.kind, wish.title.tmdb_id);
+            html! { a.poster-way href=(cx.url(&href)) { (card) } }
         })
         .collect();
     let all = Filter { standing: Standing::All, ..Filter::default() }.address(1);

@@ -1,22 +1,311 @@
 //! Finding something to watch.
 
-use super::{Readers, Sample, home};
+use super::household::{film, person, series};
+use super::{Readers, Sample, at, home, ticket, wishes};
+use crate::pages::ask::view::{self as ask, Asking, Choice, Match};
+use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter};
+use crate::pages::collection::view::{self as collection, Collection};
+use crate::pages::discover::filter::Narrowed;
+use crate::pages::discover::panel::{self, Panel};
 use crate::pages::home::view as home_view;
-use crate::text::titles;
-use crate::ui::Context;
-use crate::ui::dialog::{self, Head};
-use crate::ui::shell::Section;
-use maud::{Markup, html};
+use crate::pages::lists::view::{self as lists, Chip, Head as ListHead, List, Listed};
+use crate::pages::part::Part;
+use crate::pages::person::view::{self as someone, Someone};
+use crate::pages::requests::edit::view::Where;
+use crate::pages::title::details::{self, Details, EpisodeLine, Fact, SeasonLine};
+use crate::pages::title::view::{self as title, Ask, Quality, Rights, TitlePage};
+use crate::ui::badge::MediaState;
+use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
+use crate::ui::pager::Place;
+use crate::ui::poster::TitleKind;
+use crate::ui::quota::Quota;
+use crate::ui::several::Line;
+use crate::ui::tile;
+use crate::ui::{Context, shell};
+use maud::html;
 
 /// Renders the pages of this area.
 pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
-    let cx = &readers.owner;
-    vec![("home", home_view::page(cx, &home())), ("dialog", a_dialog(cx))]
+    let Readers { owner, friend, .. } = readers;
+    vec![
+        ("home", home_view::page(owner, &home())),
+        ("movies", lists::page(owner, &list(Part::Here(listed(), None)))),
+        ("movies-coming", lists::page(owner, &list(Part::Coming))),
+        ("movies-missing", lists::page(owner, &list(Part::Missing))),
+        ("movies-none", lists::page(owner, &list(Part::Here(Listed::default(), None)))),
+        ("filter", panel::page(owner, &filter())),
+        ("film", title::page(owner, &a_film(Part::Here(told(), None)))),
+        ("film-coming", title::page(owner, &a_film(Part::Coming))),
+        ("series-own", title::page(friend, &a_series())),
+        ("season", season(owner)),
+        ("collection", collection::page(owner, &a_collection())),
+        ("person", someone::page(owner, &somebody())),
+        ("ask-own", ask::page(friend, &asking())),
+        ("ask-series", ask::page(owner, &asking_series())),
+        ("blocklist", blocklist::page(owner, &blocked())),
+    ]
 }
 
-/// A page that links show as a dialog.
-fn a_dialog(cx: &Context<'_>) -> Markup {
-    let head =
-        Head { title: "The Keeper of the Light", about: Some("2024"), backdrop: Some("/a.jpg") };
-    dialog::page(cx, Section::Elsewhere, &head, &html! { p { (cx.say(titles::FILM)) } })
+fn card(index: usize) -> Option<TitleCard> {
+    let wish = wishes().into_iter().nth(index)?;
+    let may_ask = wish.media == MediaState::Unknown;
+    Some(TitleCard { title: wish.title, state: wish.media, may_ask, detail: None })
+}
+
+fn player(id: u64, name: &str, part: &str) -> PersonCard {
+    PersonCard {
+        id,
+        name: name.to_owned(),
+        picture: (id % 2 == 0).then(|| "/forest.svg".to_owned()),
+        part: Some(part.to_owned()),
+    }
+}
+
+fn listed() -> Listed {
+    let collection = CollectionCard { id: 8, name: "The Lamps".to_owned(), poster: None };
+    let titles = (0..9).filter_map(card).map(Entry::Title);
+    let chip = Chip { words: "Comedy".to_owned(), without: "/discover/movies".to_owned() };
+    Listed {
+        entries: titles
+            .chain([Entry::Person(player(4, "Ida Lund", "Keeper")), Entry::Collection(collection)])
+            .collect(),
+        chips: vec![chip],
+        next: Some(2),
+    }
+}
+
+fn list(listed: Part<Listed>) -> List {
+    let address = "/discover/movies?genre=35".to_owned();
+    let head = ListHead {
+        about: Some(("The Keeper of the Light".to_owned(), "/movie/101".to_owned())),
+        controls: html! { div.list-controls {} },
+        ..ListHead::of(TitleKind::Film, "Films", address)
+    };
+    List { head, listed }
+}
+
+fn lines(words: &[&str]) -> Vec<Line> {
+    let line = |(value, words): (usize, &&str)| Line {
+        value: value.to_string(),
+        words: (*words).to_owned(),
+        on: value == 0,
+    };
+    words.iter().enumerate().map(line).collect()
+}
+
+fn filter() -> Panel {
+    let pairs = [("genre", "35"), ("sortBy", "vote_average.desc")];
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Panel {
+        narrowed: Narrowed::read(TitleKind::Film, &pairs),
+        genres: lines(&["Comedy", "Drama"]),
+        languages: lines(&["English", "German"]),
+        keywords: lines(&["lighthouse"]),
+        without: Vec::new(),
+        makers: Vec::new(),
+        regions: vec![("DE".to_owned(), "Germany".to_owned())],
+        providers: lines(&["Streamer", "Other"]),
+    }
+}
+
+fn way(words: &str, address: &str) -> (String, String) {
+    (words.to_owned(), address.to_owned())
+}
+
+fn told() -> Details {
+    let fact = |name: &'static str, values| Fact { name: name.into(), values };
+    Details {
+        backdrop: Some("/forest.svg".to_owned()),
+        tagline: Some("Somebody has to stay awake.".to_owned()),
+        overview: Some("A keeper, a lamp, and a winter that does not end.".to_owned()),
+        certification: Some("PG-13".to_owned()),
+        minutes: Some(113),
+        genres: vec![way("Drama", "/discover/movies?genre=18")],
+        crew: vec![("Director".to_owned(), way("Ida Lund", "/person/4"))],
+        keywords: vec![way("lighthouse", "/discover/movies?keywords=7")],
+        facts: vec![
+            fact("Status", vec![way("Released", "")]),
+            fact("Studios", vec![way("Harbour Pictures", "/discover/movies/studio/2")]),
+        ],
+        providers: vec![
+            ("Streamer".to_owned(), Some("/forest.svg".to_owned())),
+            ("Other".to_owned(), None),
+        ],
+        links: vec![("TMDB", "https://www.themoviedb.org/movie/101".to_owned())],
+        collection: Some((way("The Lamps", "/collection/8"), Some("/forest.svg".to_owned()))),
+        trailer: Some("https://www.youtube.com/watch?v=abc".to_owned()),
+        cast: vec![player(4, "Ida Lund", "Keeper"), player(5, "Omar Reis", "Captain")],
+        address: "/movie/101".to_owned(),
+        ..Details::default()
+    }
+}
+
+fn quality(is_4k: bool, state: MediaState, ask: Option<Ask>) -> Quality {
+    Quality { is_4k, state, progress: None, ask, play: None }
+}
+
+fn a_film(details: Part<Details>) -> TitlePage {
+    let here = Quality {
+        progress: Some(64),
+        play: Some("https://jellyfin.example.org/web".to_owned()),
+        ..quality(false, MediaState::Ready, None)
+    };
+    TitlePage {
+        title: film(101, "The Keeper of the Light", 2024, Some(1)),
+        qualities: vec![here, quality(true, MediaState::Coming, Some(Ask::All))],
+        rights: Rights {
+            kept: Some(true),
+            blocked: Some(false),
+            reports: true,
+            manages: true,
+            has_issues: true,
+        },
+        server: "Jellyfin",
+        requests: vec![ticket()],
+        details,
+    }
+}
+
+fn a_series() -> TitlePage {
+    let season = |number, state| SeasonLine { number, episodes: 8, state, state_4k: state };
+    let details = Details {
+        season_count: 2,
+        seasons: vec![season(2, MediaState::Unknown), season(1, MediaState::Ready)],
+        overview: None,
+        backdrop: None,
+        collection: None,
+        address: "/tv/102".to_owned(),
+        ..told()
+    };
+    TitlePage {
+        title: series(102, "Under the Pines", 2021, None),
+        qualities: vec![
+            quality(false, MediaState::Partly, Some(Ask::More)),
+            quality(true, MediaState::Unknown, Some(Ask::More)),
+        ],
+        rights: Rights { kept: Some(false), blocked: Some(true), ..Rights::default() },
+        requests: Vec::new(),
+        details: Part::Here(details, None),
+        ..a_film(Part::Coming)
+    }
+}
+
+fn season(cx: &Context<'_>) -> maud::Markup {
+    let line = EpisodeLine {
+        number: 1,
+        name: "Pilot light".to_owned(),
+        day: Some("12 March 2021".to_owned()),
+        overview: Some("It begins in the dark.".to_owned()),
+        still: Some("/forest.svg".to_owned()),
+    };
+    let scores = [
+        ("TMDB".to_owned(), "72 %".to_owned(), None),
+        ("IMDb".to_owned(), "7.1".to_owned(), Some("https://imdb.com".to_owned())),
+    ];
+    let tiles = [tile::Tile {
+        name: "Drama".to_owned(),
+        href: "/discover/movies/genre/18".to_owned(),
+        picture: None,
+    }];
+    let body = html! {
+        h1 { "Season 1" }
+        (details::episodes(cx, &[line]))
+        (details::episodes(cx, &[]))
+        (details::ratings(cx, &scores))
+        (tile::grid(cx, &tiles))
+    };
+    shell::page(cx, shell::Section::Series, "Season 1", &body)
+}
+
+fn a_collection() -> collection::Page {
+    let told = Collection {
+        name: "The Lamps".to_owned(),
+        overview: Some("Three films about light.".to_owned()),
+        backdrop: Some("/forest.svg".to_owned()),
+        state: MediaState::Partly,
+        may_ask: true,
+        may_ask_4k: true,
+        films: (0..3).filter_map(card).map(Entry::Title).collect(),
+    };
+    collection::Page { id: 8, collection: Part::Here(told, None) }
+}
+
+fn somebody() -> someone::Page {
+    let told = Someone {
+        card: player(4, "Ida Lund", "Keeper"),
+        born: Some("3 May 1960".to_owned()),
+        died: Some("9 June 2020".to_owned()),
+        place: Some("Bergen".to_owned()),
+        also: vec!["I. Lund".to_owned()],
+        biography: Some("She kept lamps, and then she filmed them.".to_owned()),
+        acts_first: true,
+        cast: (0..2).filter_map(card).map(Entry::Title).collect(),
+        crew: (2..3).filter_map(card).map(Entry::Title).collect(),
+    };
+    someone::Page { id: 4, someone: Part::Here(told, None) }
+}
+
+fn asking() -> Asking {
+    Asking {
+        address: "/request/movie/101".to_owned(),
+        kind: Some(TitleKind::Film),
+        name: "The Keeper of the Light".to_owned(),
+        backdrop: Some("/forest.svg".to_owned()),
+        quota: Some(Quota { kind: TitleKind::Film, used: 10, limit: Some(10), days: Some(7) }),
+        refusal: Some("The household has none left.".to_owned()),
+        ..Asking::default()
+    }
+}
+
+fn asking_series() -> Asking {
+    let choice = |value, is_taken| Choice {
+        value,
+        words: format!("Season {value}"),
+        detail: Some("8 episodes".to_owned()),
+        state: if is_taken { MediaState::Ready } else { MediaState::Unknown },
+        is_taken,
+        is_apart: value == 0,
+    };
+    let target = Where {
+        server: (0, "Sonarr".to_owned()),
+        servers: vec![(0, "Sonarr".to_owned()), (1, "Sonarr in the attic".to_owned())],
+        profiles: vec![(1, "HD".to_owned()), (2, "Any".to_owned())],
+        ..Where::default()
+    };
+    Asking {
+        address: "/request/tv/102".to_owned(),
+        kind: Some(TitleKind::Series),
+        name: "Under the Pines".to_owned(),
+        is_anime: true,
+        is_partial: true,
+        is_automatic: true,
+        choices: vec![choice(0, false), choice(1, true), choice(2, false), choice(3, false)],
+        matches: Some(vec![Match { tvdb_id: 9, words: "Under the Pines (2021)".to_owned() }]),
+        quota: None,
+        target: Some(target),
+        people: vec![person(1), person(2)],
+        for_whom: 1,
+        refusal: None,
+        backdrop: None,
+        ..asking()
+    }
+}
+
+fn blocked() -> Blocklist {
+    let entry = |title, by_tags: bool| Blocked {
+        title,
+        by: (!by_tags).then(|| person(2)),
+        by_tags,
+        at: at("2026-03-11T20:15:00+01:00"),
+    };
+    Blocklist {
+        filter: Filter::All,
+        search: String::new(),
+        entries: vec![
+            entry(film(106, "Ninety Minutes", 2011, None), false),
+            entry(series(105, "Harbour Street", 2019, None), true),
+        ],
+        place: Place { page: 1, per_page: 20, total: 2 },
+        may_change: true,
+    }
 }

@@ -3,7 +3,9 @@
 use super::at;
 use crate::{
     pages::{
-        home::view::{Home, Wish},
+        discover::rows::{Filling, Row},
+        home::view::{Home, Shelf, Wish},
+        part::Part,
         profile::view::{Listed, Profile},
         requests::{
             edit::view::{Editing, Season, Where},
@@ -14,12 +16,14 @@ use crate::{
     ui::{
         assets,
         badge::{MediaState, RequestState},
+        entry::{Entry, TitleCard},
         pager::Place,
         person::Person,
         poster::{Title, TitleKind},
         quota::Quota,
         several::Line,
         ticket::{Act, Ticket},
+        tile::Tile,
     },
 };
 
@@ -195,9 +199,8 @@ pub fn editing_refused() -> Editing {
     Editing { target, refusal: Some("Name the seasons.".to_owned()), ..editing() }
 }
 
-/// Returns the owner's first page.
-pub fn home() -> Home<'static> {
-    let tickets = tickets();
+/// Returns what the household asked for lately.
+pub fn wishes() -> Vec<Wish> {
     let more = [
         (film(107, "Saltwater", 2023, Some(1)), RequestState::Approved, MediaState::Partly),
         (
@@ -215,16 +218,51 @@ pub fn home() -> Home<'static> {
         media,
         by: Some("Jonas".to_owned()),
     });
-    let recent = tickets.iter().map(|ticket| Wish {
-        title: ticket.title.clone(),
+    let recent = tickets().into_iter().map(|ticket| Wish {
+        title: ticket.title,
         request: ticket.request,
         media: ticket.media,
-        by: Some(ticket.by.name.clone()),
+        by: Some(ticket.by.name),
     });
+    recent.chain(more).collect()
+}
+
+/// Returns the owner's first page.
+pub fn home() -> Home<'static> {
+    let cards = || -> Vec<TitleCard> {
+        let card = |wish: Wish| TitleCard {
+            may_ask: wish.media == MediaState::Unknown,
+            title: wish.title,
+            state: wish.media,
+            detail: None,
+        };
+        wishes().into_iter().map(card).collect()
+    };
+    let row = |id, title: &str, filling| Row {
+        id,
+        title: title.to_owned(),
+        all: "/discover/movies".to_owned(),
+        filling,
+    };
+    let tiles = ["Adventure", "Comedy", "Science Fiction"].map(|name| Tile {
+        name: name.to_owned(),
+        href: "/discover/movies/genre/12".to_owned(),
+        picture: (name == "Comedy").then(|| "/forest.svg".to_owned()),
+    });
+    let popular = cards().into_iter().map(Entry::Title).collect();
+    let since = Some(at("2026-03-12T08:00:00+01:00"));
     Home {
         name: "Marguerite",
-        waiting: tickets.iter().take(2).cloned().collect(),
-        recent: recent.chain(more).collect(),
+        waiting: tickets().into_iter().take(2).collect(),
+        shelves: vec![
+            Shelf::Added(cards()),
+            Shelf::Wishes(wishes()),
+            Shelf::Kept(cards()),
+            Shelf::Row(row(5, "Popular films", Part::Here(Filling::Entries(popular), since))),
+            Shelf::Row(row(6, "By genre", Part::Here(Filling::Tiles(tiles.to_vec()), None))),
+            Shelf::Row(row(9, "Popular series", Part::Coming)),
+            Shelf::Row(row(11, "Series that come soon", Part::Missing)),
+        ],
     }
 }
 

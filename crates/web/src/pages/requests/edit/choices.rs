@@ -16,7 +16,7 @@ use domain::{MediaStatus, MediaType, User};
 use std::collections::BTreeMap;
 
 /// Everybody whose request it may become.
-pub(super) async fn people(app: &App, reader: &User) -> app::Result<Vec<Person>> {
+pub(in crate::pages) async fn people(app: &App, reader: &User) -> app::Result<Vec<Person>> {
     if may_ask_for_others(reader).is_err() {
         return Ok(Vec::new());
     }

@@ -1,6 +1,6 @@
 //! Changing a request: its seasons, where it goes, whose it is.
 
-mod choices;
+pub(in crate::pages) mod choices;
 pub mod view;
 
 use super::super::answer::{Answer, Refused, go_on, saying, show};
@@ -115,7 +115,8 @@ fn sent(view: &RequestView, form: &Form) -> RequestEdit {
     }
 }
 
-fn target(form: &Form) -> Target {
+/// Reads where a request shall go.
+pub(in crate::pages) fn target(form: &Form) -> Target {
     let folder = Some(form.text("rootFolder").to_owned()).filter(|folder| !folder.is_empty());
     let tags = || form.all("tags").filter_map(|tag| tag.parse().ok()).collect();
     Target {

@@ -144,7 +144,8 @@ fn seasons(cx: &Context<'_>, seasons: &[Season]) -> Markup {
     }
 }
 
-fn target_fields(cx: &Context<'_>, target: &Where) -> Markup {
+/// Shows the choices that a server offers.
+pub fn target_fields(cx: &Context<'_>, target: &Where) -> Markup {
     let mut profile =
         Select::new("profile", cx.say(editing::PROFILE)).chosen(target.profile.to_string());
     for (id, name) in &target.profiles {

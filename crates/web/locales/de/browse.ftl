@@ -1,0 +1,46 @@
+browse-nothing = Nichts gefunden
+browse-nothing-about = Versuch es mit anderen Wörtern oder nimm etwas weg.
+browse-narrowed = Eingegrenzt auf
+browse-take-away = – wegnehmen
+browse-order = Reihenfolge
+browse-order-popular = Beliebteste zuerst
+browse-order-unpopular = Unbekannteste zuerst
+browse-order-newest = Neueste zuerst
+browse-order-oldest = Älteste zuerst
+browse-order-best = Bestbewertete zuerst
+browse-order-worst = Schlechtestbewertete zuerst
+browse-order-a-to-z = A bis Z
+browse-order-z-to-a = Z bis A
+browse-narrow = Eingrenzen
+browse-search = Suche
+browse-own-watchlist = Deine Merkliste
+browse-came-out = Erschienen
+browse-runtime = Länge in Minuten
+browse-score = Note bei TMDB
+browse-votes = Stimmen bei TMDB
+browse-status = Wie es steht
+browse-any = Alle
+browse-genres = Genres
+browse-studio = Studio
+browse-find-studio = Studio suchen
+browse-find-keyword = Schlagwort suchen
+browse-find-language = Sprache suchen
+browse-find-service = Dienst suchen
+browse-without-keywords = Ohne Schlagwörter
+browse-rated = Altersfreigabe
+browse-from = Von
+browse-to = Bis
+browse-region = Land
+browse-clear = Von vorn
+browse-kept = Steht auf deiner Merkliste.
+browse-forgotten = Von deiner Merkliste genommen.
+browse-found-for = Gefunden zu „{ $words }“
+browse-watchlist-of = Merkliste von { $name }
+browse-without = ohne { $words }
+browse-services = { $count ->
+        [one] Ein Streamingdienst
+       *[other] { $count } Streamingdienste
+    }
+browse-at-least = { $name } ab { $from }
+browse-at-most = { $name } bis { $to }
+browse-between = { $name } { $from } – { $to }

@@ -1,0 +1,13 @@
+discover-films = Filme
+discover-series = Serien
+discover-upcoming-films = Filme, die bald kommen
+discover-upcoming-series = Serien, die bald kommen
+discover-trending = Was gerade alle sehen
+discover-popular-films = Beliebte Filme
+discover-popular-series = Beliebte Serien
+discover-genres-of-films = Filme nach Genre
+discover-genres-of-series = Serien nach Genre
+discover-studios = Studios
+discover-networks = Sender
+discover-films-of = { $name }: Filme
+discover-series-of = { $name }: Serien

@@ -1,0 +1,59 @@
+# Lists of titles, and what narrows them.
+
+browse-nothing = Nothing found
+browse-nothing-about = Try other words, or take something away.
+browse-narrowed = Narrowed to
+browse-take-away = – take away
+browse-order = Order
+browse-order-popular = Most popular first
+browse-order-unpopular = Least popular first
+browse-order-newest = Newest first
+browse-order-oldest = Oldest first
+browse-order-best = Best rated first
+browse-order-worst = Worst rated first
+browse-order-a-to-z = A to Z
+browse-order-z-to-a = Z to A
+browse-narrow = Narrow down
+browse-search = Search
+browse-own-watchlist = Your watchlist
+browse-came-out = Came out
+browse-runtime = Length in minutes
+browse-score = Score at TMDB
+browse-votes = Votes at TMDB
+browse-status = How it is getting on
+browse-any = Any
+browse-genres = Genres
+browse-studio = Studio
+browse-find-studio = Find a studio
+browse-find-keyword = Find a keyword
+browse-find-language = Find a language
+browse-find-service = Find a service
+browse-without-keywords = Without keywords
+browse-rated = Age rating
+browse-from = From
+browse-to = To
+browse-region = Country
+browse-clear = Start over
+browse-kept = On your watchlist.
+browse-forgotten = Off your watchlist.
+# $words (String)
+browse-found-for = Found for “{ $words }”
+# $name (String)
+browse-watchlist-of = Watchlist of { $name }
+# $words (String)
+browse-without = without { $words }
+# $count (Number)
+browse-services = { $count ->
+        [one] One streaming service
+       *[other] { $count } streaming services
+    }
+# $name (String)
+# $from (String)
+browse-at-least = { $name } from { $from }
+# $name (String)
+# $to (String)
+browse-at-most = { $name } up to { $to }
+# $name (String)
+# $from (String)
+# $to (String)
+browse-between = { $name } { $from } – { $to }

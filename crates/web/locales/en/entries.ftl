@@ -1,0 +1,3 @@
+# What lists are made of.
+
+entries-ask = Ask for it

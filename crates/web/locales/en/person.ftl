@@ -1,0 +1,13 @@
+# A person of cast or crew.
+
+person-title = Person
+person-cast = On screen
+person-crew = Behind the camera
+person-more = Read on
+# $names (String)
+person-also = Also known as { $names }
+# $day (String)
+person-born = Born { $day }
+# $from (String)
+# $to (String)
+person-lived = { $from } – { $to }

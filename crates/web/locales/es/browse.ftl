@@ -1,0 +1,46 @@
+browse-nothing = Nada encontrado
+browse-nothing-about = Prueba con otras palabras o quita algún filtro.
+browse-narrowed = Filtros activos
+browse-take-away = – quitar
+browse-order = Orden
+browse-order-popular = Más populares primero
+browse-order-unpopular = Menos populares primero
+browse-order-newest = Más recientes primero
+browse-order-oldest = Más antiguas primero
+browse-order-best = Mejor valoradas primero
+browse-order-worst = Peor valoradas primero
+browse-order-a-to-z = De la A a la Z
+browse-order-z-to-a = De la Z a la A
+browse-narrow = Filtrar
+browse-search = Buscar
+browse-own-watchlist = Tu lista de seguimiento
+browse-came-out = Estreno
+browse-runtime = Duración en minutos
+browse-score = Nota en TMDB
+browse-votes = Votos en TMDB
+browse-status = Estado
+browse-any = Cualquiera
+browse-genres = Géneros
+browse-studio = Estudio
+browse-find-studio = Buscar un estudio
+browse-find-keyword = Buscar una palabra clave
+browse-find-language = Buscar un idioma
+browse-find-service = Buscar un servicio
+browse-without-keywords = Sin palabras clave
+browse-rated = Clasificación por edad
+browse-from = Desde
+browse-to = Hasta
+browse-region = País
+browse-clear = Empezar de nuevo
+browse-kept = Añadido a tu lista de seguimiento.
+browse-forgotten = Quitado de tu lista de seguimiento.
+browse-found-for = Resultados de «{ $words }»
+browse-watchlist-of = Lista de seguimiento de { $name }
+browse-without = sin { $words }
+browse-services = { $count ->
+        [one] Un servicio de streaming
+       *[other] { $count } servicios de streaming
+    }
+browse-at-least = { $name } desde { $from }
+browse-at-most = { $name } hasta { $to }
+browse-between = { $name } { $from } – { $to }

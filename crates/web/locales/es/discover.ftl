@@ -1,0 +1,13 @@
+discover-films = Películas
+discover-series = Series
+discover-upcoming-films = Próximas películas
+discover-upcoming-series = Próximas series
+discover-trending = Lo que ve todo el mundo
+discover-popular-films = Películas populares
+discover-popular-series = Series populares
+discover-genres-of-films = Películas por género
+discover-genres-of-series = Series por género
+discover-studios = Estudios
+discover-networks = Cadenas
+discover-films-of = { $name }: películas
+discover-series-of = { $name }: series

@@ -1,0 +1,46 @@
+browse-nothing = Rien trouvé
+browse-nothing-about = Essayez d’autres mots, ou retirez un filtre.
+browse-narrowed = Filtres actifs
+browse-take-away = – retirer
+browse-order = Ordre
+browse-order-popular = Les plus populaires
+browse-order-unpopular = Les moins populaires
+browse-order-newest = Les plus récents
+browse-order-oldest = Les plus anciens
+browse-order-best = Les mieux notés
+browse-order-worst = Les moins bien notés
+browse-order-a-to-z = De A à Z
+browse-order-z-to-a = De Z à A
+browse-narrow = Affiner
+browse-search = Recherche
+browse-own-watchlist = Votre liste de suivi
+browse-came-out = Sortie
+browse-runtime = Durée en minutes
+browse-score = Note sur TMDB
+browse-votes = Votes sur TMDB
+browse-status = État
+browse-any = Tous
+browse-genres = Genres
+browse-studio = Studio
+browse-find-studio = Chercher un studio
+browse-find-keyword = Chercher un mot-clé
+browse-find-language = Chercher une langue
+browse-find-service = Chercher un service
+browse-without-keywords = Sans mots-clés
+browse-rated = Classification
+browse-from = De
+browse-to = À
+browse-region = Pays
+browse-clear = Tout effacer
+browse-kept = Ajouté à votre liste de suivi.
+browse-forgotten = Retiré de votre liste de suivi.
+browse-found-for = Résultats pour « { $words } »
+browse-watchlist-of = Liste de suivi de { $name }
+browse-without = sans { $words }
+browse-services = { $count ->
+        [one] Un service de streaming
+       *[other] { $count } services de streaming
+    }
+browse-at-least = { $name } dès { $from }
+browse-at-most = { $name } jusqu’à { $to }
+browse-between = { $name } { $from } – { $to }

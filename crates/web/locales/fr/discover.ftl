@@ -1,0 +1,13 @@
+discover-films = Films
+discover-series = Séries
+discover-upcoming-films = Films à venir
+discover-upcoming-series = Séries à venir
+discover-trending = Ce que tout le monde regarde
+discover-popular-films = Films populaires
+discover-popular-series = Séries populaires
+discover-genres-of-films = Films par genre
+discover-genres-of-series = Séries par genre
+discover-studios = Studios
+discover-networks = Chaînes
+discover-films-of = { $name } : films
+discover-series-of = { $name } : séries

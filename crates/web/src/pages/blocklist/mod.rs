@@ -1,0 +1,108 @@
+//! Titles that must not be asked for: the list, and putting titles on it or taking them off.
+
+pub mod view;
+
+use super::answer::{Answer, go_on, saying, show};
+use super::discover::pairs;
+use super::errors::view::Trouble;
+use super::form::Form;
+use super::path;
+use super::requests::page_number;
+use super::resident::Guest;
+use super::said::Said;
+use super::shelf::remembered;
+use super::tickets::person;
+use super::title::{BLOCKS, number as title_number};
+use super::visit::{Visit, number};
+use super::watchlist::again;
+use crate::ui::pager::Place;
+use app::App;
+use app::blocklist::{BlocklistFilter, ListBlocklist, NewBlocklistEntry};
+use axum::extract::{Path, RawQuery, State};
+use domain::{MediaType, Permissions};
+use view::{Blocked, Blocklist, LIST};
+
+const PER_PAGE: u64 = 20;
+
+/// Shows the list.
+pub(super) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let reader = &guest.0.user;
+    if !reader.may_any(BLOCKS | Permissions::VIEW_BLOCKLIST) {
+        return Err(Trouble::Forbidden.into());
+    }
+    let pairs = pairs(query.as_deref());
+    let text = |name: &str| {
+        let found = pairs.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+    };
+    let (page, filter, search) = (page_number(&text("page")), text("filter"), text("search"));
+    let filter = view::Filter::find(&filter);
+    let wanted = ListBlocklist {
+        filter: match filter {
+            view::Filter::All => BlocklistFilter::All,
+            view::Filter::Manual => BlocklistFilter::Manual,
+            view::Filter::Tags => BlocklistFilter::Tags,
+        },
+        search: Some(search.clone()).filter(|search| !search.is_empty()),
+        take: PER_PAGE.cast_signed(),
+        skip: ((page - 1) * PER_PAGE).cast_signed(),
+    };
+    let (entries, total) = app.blocklist(wanted).await?;
+    let ids = entries.iter().map(|view| view.entry.tmdb_id);
+    let titles = app.titles(ids, &guest.language()).await?;
+    let blocked = entries.iter().map(|view| {
+        let entry = &view.entry;
+        let mut title = remembered(entry.media_type, entry.tmdb_id, &titles);
+        title.name = title.name.or_else(|| entry.title.clone());
+        Blocked {
+            title,
+            by: view.user.as_ref().map(person),
+            by_tags: entry.tags.is_some(),
+            at: app.clock().with_offset(entry.created_at),
+        }
+    });
+    let data = Blocklist {
+        filter,
+        search,
+        entries: blocked.collect(),
+        place: Place { page, per_page: PER_PAGE, total: number(total) },
+        may_change: reader.may(BLOCKS),
+    };
+    let cx = visit.context();
+    show(if visit.wants_only(LIST) { view::list(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Puts a title on the list, or takes it off.
+pub(super) async fn change(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path((kind_code, id)): Path<(String, String)>,
+    form: Form,
+) -> Answer {
+    let reader = &guest.0.user;
+    if !reader.may(BLOCKS) {
+        return Err(Trouble::Forbidden.into());
+    }
+    let media_type = MediaType::parse(&kind_code).ok_or(Trouble::NotFound)?;
+    let id = title_number(&id)?;
+    let said = if form.text("act") == "remove" {
+        app.remove_from_blocklist(id).await?;
+        Said::Unblocked
+    } else {
+        let titles = app.titles([id], &guest.language()).await?;
+        let title = titles.find(media_type, id).map(|title| title.name.clone());
+        let entry = NewBlocklistEntry { media_type, tmdb_id: id, title, user: reader.id };
+        app.add_to_blocklist(entry).await?;
+        Said::Blocked
+    };
+    if form.text("from") == "list" {
+        return Ok(saying(go_on(&visit, path::BLOCKLIST), said));
+    }
+    again((&app, &visit, &guest), (media_type, id), said).await
+}

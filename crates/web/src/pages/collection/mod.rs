@@ -1,0 +1,73 @@
+//! Films that belong together.
+
+pub mod view;
+
+use super::answer::{Answer, show};
+use super::errors::view::Trouble;
+use super::part::part;
+use super::path;
+use super::resident::Guest;
+use super::shelf::{Shelf, may_ask};
+use super::title::Whole;
+use super::visit::{Visit, number};
+use crate::ui::badge::MediaState;
+use app::App;
+use app::catalog::CollectionView;
+use axum::extract::{Path, Query, State};
+use domain::{MediaStatus, MediaType, Permissions, TmdbId};
+use view::{BODY, Collection, Page};
+
+/// Shows a collection.
+pub(super) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path(id): Path<String>,
+    Query(whole): Query<Whole>,
+) -> Answer {
+    let id: i64 = id.parse().map_err(|_| Trouble::NotFound)?;
+    let collection = gather(&app, &guest, id);
+    let collection = part((&app, &visit), BODY, whole.whole.is_some(), collection).await?;
+    let (cx, page) = (visit.context(), Page { id: number(id), collection });
+    show(if visit.wants_only(BODY) { view::body(&cx, &page) } else { view::page(&cx, &page) })
+}
+
+async fn gather(app: &App, guest: &Guest, id: i64) -> app::Result<Collection> {
+    let reader = &guest.0.user;
+    let told = app.collection(reader, id, &guest.language()).await?;
+    let entries = Shelf::new(reader).movies(&told.collection.parts, &told.standings);
+    let films = |is_4k| statuses(&told, is_4k);
+    let free = |is_4k| {
+        films(is_4k).iter().any(|s| matches!(s, MediaStatus::Unknown | MediaStatus::Deleted))
+    };
+    let in_4k = app.settings().movie_4k_enabled()
+        && reader.may_any(Permissions::REQUEST_4K | Permissions::REQUEST_4K_MOVIE);
+    Ok(Collection {
+        state: state(&films(false)),
+        name: told.collection.name.clone().unwrap_or_default(),
+        overview: told.collection.overview.clone().filter(|text| !text.is_empty()),
+        backdrop: told.collection.backdrop_path.as_deref().map(path::backdrop),
+        may_ask: may_ask(reader, MediaType::Movie) && free(false),
+        may_ask_4k: in_4k && free(true),
+        films: entries,
+    })
+}
+
+/// Where each film stands in one quality.
+pub(super) fn statuses(told: &CollectionView, is_4k: bool) -> Vec<MediaStatus> {
+    let of = |film: &app::catalog::tmdb::MovieItem| {
+        let standing = told.standings.find(MediaType::Movie, TmdbId(film.id));
+        standing.map_or(MediaStatus::Unknown, |found| found.media.media.status_in(is_4k))
+    };
+    told.collection.parts.iter().map(of).collect()
+}
+
+/// A collection is there when all of its films are, and partly when some are.
+fn state(films: &[MediaStatus]) -> MediaState {
+    let there = films.iter().filter(|status| **status == MediaStatus::Available).count();
+    match there {
+        0 => MediaState::Unknown,
+        all if all == films.len() => MediaState::Ready,
+        _ => MediaState::Partly,
+    }
+}

@@ -1,0 +1,85 @@
+//! How a collection's page looks.
+
+use maud::{Markup, html};
+
+use crate::{
+    pages::{part::Part, path},
+    text::{collection, common, titles},
+    ui::{
+        Context,
+        badge::MediaState,
+        button::Button,
+        entry::Entry,
+        icon::Icon,
+        row,
+        shell::{self, Section},
+        skeleton,
+    },
+};
+
+/// The element that comes on its own.
+pub const BODY: &str = "collection";
+
+/// What is told of a collection.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    pub name: String,
+    pub overview: Option<String>,
+    pub backdrop: Option<String>,
+    pub state: MediaState,
+    pub may_ask: bool,
+    pub may_ask_4k: bool,
+    pub films: Vec<Entry>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub id: u64,
+    pub collection: Part<Collection>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Page) -> Markup {
+    let name = data.collection.here().map(|collection| collection.name.clone());
+    let title = name.unwrap_or_else(|| cx.say(titles::COLLECTION).into_owned());
+    shell::page(cx, Section::Movies, &title, &body(cx, data))
+}
+
+/// Renders the part that comes on its own.
+pub fn body(cx: &Context<'_>, data: &Page) -> Markup {
+    let waiting = html! {
+        h1.card-name { (cx.say(titles::COLLECTION)) }
+        (skeleton::posters(&cx.say(common::COMING), 6))
+    };
+    let address = path::collection(data.id);
+    data.collection.show(cx, (BODY, &address), &waiting, |told| whole(cx, data.id, told))
+}
+
+fn whole(cx: &Context<'_>, id: u64, told: &Collection) -> Markup {
+    let ask = |words, is_4k| {
+        let address = path::ask_collection(id, is_4k);
+        Button::link(cx.say(words), cx.url(&address).into_owned()).icon(Icon::Add).in_dialog()
+    };
+    let cards: Vec<_> = told.films.iter().map(|entry| (None, entry.card(cx, "part"))).collect();
+    html! {
+        div.title-hero.title-bare {
+            @if let Some(src) = &told.backdrop {
+                img.title-backdrop src=(cx.url(src)) alt="" width="1280" height="720";
+            }
+            div.title-head {
+                p.title-states { @if let Some(badge) = told.state.badge(cx) { (badge) } }
+                h1.title-name { (told.name) }
+                p.title-line { span { (cx.say(collection::films(told.films.len() as u64))) } }
+                @if let Some(overview) = &told.overview { p.title-overview { (overview) } }
+                div.title-acts {
+                    @if told.may_ask { (ask(collection::ASK, false).primary()) }
+                    @if told.may_ask_4k { (ask(collection::ASK_4K, true)) }
+                }
+            }
+        }
+        section.row aria-label=(cx.say(common::MOVIES)) {
+            (row::grid("parts", &cards))
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The names of what lists are narrowed to, and the lists that are narrowed to one thing.
+
+use super::filter::Narrowed;
+use super::{of_list, pairs};
+use crate::pages::answer::{Answer, go_on, show};
+use crate::pages::lists::{self, Chip, Head, Reading, Wanted};
+use crate::pages::path;
+use crate::pages::resident::Guest;
+use crate::pages::shelf::{Shelf, media_type};
+use crate::pages::visit::Visit;
+use crate::text::{browse, discover};
+use crate::ui::Context;
+use crate::ui::poster::TitleKind;
+use crate::ui::tile::{self, Tile};
+use app::App;
+use app::discover::About;
+use axum::extract::{Path, RawQuery, State};
+use domain::refusal::not_found;
+use std::time::Duration;
+
+/// A heading waits so long for its name.
+const PATIENCE: Duration = Duration::from_millis(25);
+
+/// The numbers between which something lies, by their parameters and their name.
+const BETWEEN: [(&str, &str); 3] = [
+    ("withRuntimeGte", "withRuntimeLte"),
+    ("voteAverageGte", "voteAverageLte"),
+    ("voteCountGte", "voteCountLte"),
+];
+
+/// Says what a list is narrowed to, each with the address without it.
+pub(in crate::pages) async fn chips(
+    (app, cx): (&App, &Context<'_>),
+    narrowed: &Narrowed,
+    language: &str,
+) -> app::Result<Vec<Chip>> {
+    let mut chips = Vec::new();
+    let mut add = |words: String, names: &[&str]| {
+        if !words.is_empty() {
+            chips.push(Chip { words, without: narrowed.without(names) });
+        }
+    };
+    if !narrowed.value("genre").is_empty() {
+        let genres = app.genres(media_type(narrowed.kind), language).await.unwrap_or_default();
+        let wanted = narrowed.several("genre");
+        let named = genres.into_iter().filter(|one| wanted.contains(&one.id.to_string().as_str()));
+        add(or_number(named.map(|one| one.name).collect(), narrowed.value("genre")), &["genre"]);
+    }
+    for (name, phrase) in [("keywords", None), ("excludeKeywords", Some(()))] {
+        let value = narrowed.value(name);
+        if !value.is_empty() {
+            let named = app.keywords_named(Some(value)).await;
+            let named = or_number(named.into_iter().map(|one| one.name).collect(), value);
+            let said =
+                if phrase.is_some() { cx.say(browse::without(named)).into_owned() } else { named };
+            add(said, &[name]);
+        }
+    }
+    if let Ok(id) = narrowed.value("studio").parse() {
+        add(app.studio(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["studio"]);
+    }
+    if let Ok(id) = narrowed.value("network").parse() {
+        add(app.network(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["network"]);
+    }
+    add(narrowed.several("language").join(", ").to_uppercase(), &["language"]);
+    let [from, to] = narrowed.days();
+    let day = cx.say(browse::CAME_OUT);
+    add(between(cx, &day, narrowed.value(from), narrowed.value(to)), &[from, to]);
+    let named = [browse::RUNTIME, browse::SCORE, browse::VOTES];
+    for ((from, to), name) in BETWEEN.into_iter().zip(named) {
+        let name = cx.say(name);
+        add(between(cx, &name, narrowed.value(from), narrowed.value(to)), &[from, to]);
+    }
+    let rated = ["certification", "certificationGte", "certificationLte", "certificationCountry"];
+    add(narrowed.several("certification").join(", "), &rated);
+    if !narrowed.value("watchProviders").is_empty() {
+        let count = narrowed.several("watchProviders").len() as u64;
+        add(cx.say(browse::services(count)).into_owned(), &["watchProviders", "watchRegion"]);
+    }
+    if !narrowed.value("status").is_empty() {
+        add(cx.say(browse::STATUS).into_owned(), &["status"]);
+    }
+    Ok(chips)
+}
+
+fn or_number(names: Vec<String>, number: &str) -> String {
+    if names.is_empty() { number.to_owned() } else { names.join(", ") }
+}
+
+fn between(cx: &Context<'_>, name: &str, from: &str, to: &str) -> String {
+    let said = match (from, to) {
+        ("", "") => return String::new(),
+        (from, "") => browse::at_least(name, from),
+        ("", to) => browse::at_most(name, to),
+        (from, to) => browse::between(name, from, to),
+    };
+    cx.say(said).into_owned()
+}
+
+/// Shows what a genre, a studio, a network or a language has.
+pub(in crate::pages) async fn made(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path((of, by, id)): Path<(String, String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let kind = of_list(&of)?;
+    let cx = visit.context();
+    let name = name(&app, &guest, (kind, &by, &id)).await;
+    let title = match (kind, name) {
+        (TitleKind::Film, Some(name)) => cx.say(discover::films_of(name)),
+        (TitleKind::Series, Some(name)) => cx.say(discover::series_of(name)),
+        (TitleKind::Film, None) => cx.say(discover::FILMS),
+        (TitleKind::Series, None) => cx.say(discover::SERIES),
+    };
+    let head = Head::of(kind, &title, path::made_by(kind, &by, &id));
+    let (app, shelf, guest) = (&app, Shelf::new(&guest.0.user), &guest);
+    let (by, id) = (by.as_str(), id.as_str());
+    let read = move |page: u32| -> Reading<'_> {
+        Box::pin(async move {
+            let about = About { language: guest.language(), page };
+            listed(app, shelf, guest, &about, (kind, by, id)).await
+        })
+    };
+    lists::answer(app, &visit, head, Wanted::of(&pairs(query.as_deref())), read).await
+}
+
+async fn listed(
+    app: &App,
+    shelf: Shelf,
+    guest: &Guest,
+    about: &About,
+    (kind, by, id): (TitleKind, &str, &str),
+) -> app::Result<lists::Page> {
+    let reader = &guest.0;
+    Ok(match (kind, by) {
+        (TitleKind::Film, "genre") => {
+            lists::movies(shelf, &app.movies_of_genre(reader, about, id).await?.list)
+        }
+        (TitleKind::Film, "studio") => {
+            lists::movies(shelf, &app.movies_of_studio(reader, about, id).await?.list)
+        }
+        (TitleKind::Film, "language") => {
+            lists::movies(shelf, &app.movies_in_language(reader, about, id).await?.list)
+        }
+        (TitleKind::Series, "genre") => {
+            lists::series(shelf, &app.series_of_genre(reader, about, id).await?.list)
+        }
+        (TitleKind::Series, "network") => {
+            lists::series(shelf, &app.series_of_network(reader, about, id).await?.list)
+        }
+        (TitleKind::Series, "language") => {
+            lists::series(shelf, &app.series_in_language(reader, about, id).await?.list)
+        }
+        _ => return Err(not_found("list").into()),
+    })
+}
+
+/// The name of what a list is of, if it is known quickly.
+async fn name(app: &App, guest: &Guest, (kind, by, id): (TitleKind, &str, &str)) -> Option<String> {
+    let number = || id.parse::<i64>().ok();
+    let named = async {
+        match by {
+            "genre" => {
+                let genres = app.genres(media_type(kind), &guest.language()).await.ok()?;
+                genres.into_iter().find(|one| Some(one.id) == number()).map(|one| one.name)
+            }
+            "studio" => app.studio(number()?).await.ok().map(|one| one.name),
+            "network" => app.network(number()?).await.ok().map(|one| one.name),
+            "language" => {
+                let all = app.spoken_languages().await.ok()?;
+                all.into_iter().find(|one| one.iso_639_1 == id).map(|one| one.english_name)
+            }
+            _ => None,
+        }
+    };
+    tokio::time::timeout(PATIENCE, named).await.ok().flatten()
+}
+
+/// Shows titles with some keywords.
+pub(in crate::pages) async fn keyword(
+    visit: Visit,
+    _guest: Guest,
+    Path(of): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let kind = of_list(&of)?;
+    let narrowed = Narrowed::read(kind, &pairs(query.as_deref()));
+    Ok(go_on(&visit, &narrowed.address()))
+}
+
+/// Shows the genres of films or series.
+pub(in crate::pages) async fn genres(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path(of): Path<String>,
+) -> Answer {
+    let kind = of_list(&of)?;
+    let genres = app.genres(media_type(kind), &guest.language()).await?;
+    let tiles: Vec<Tile> = genres
+        .into_iter()
+        .map(|genre| Tile {
+            href: path::made_by(kind, "genre", &genre.id.to_string()),
+            name: genre.name,
+            picture: None,
+        })
+        .collect();
+    let cx = visit.context();
+    let words = cx.say(match kind {
+        TitleKind::Film => discover::GENRES_OF_FILMS,
+        TitleKind::Series => discover::GENRES_OF_SERIES,
+    });
+    show(lists::plain(&cx, kind, &words, &tile::grid(&cx, &tiles)))
+}

@@ -1,0 +1,249 @@
+//! The form that narrows a list: beside the list where script runs, else a page of its own.
+
+use super::filter::Narrowed;
+use super::{of_list, pairs};
+use crate::pages::answer::{Answer, show};
+use crate::pages::lists;
+use crate::pages::path;
+use crate::pages::resident::Guest;
+use crate::pages::shelf::media_type;
+use crate::pages::visit::Visit;
+use crate::text::{browse, common, title};
+use crate::ui::Context;
+use crate::ui::button::Button;
+use crate::ui::dialog::{self, Head};
+use crate::ui::field::{Field, Kind};
+use crate::ui::form::{actions, group};
+use crate::ui::poster::TitleKind;
+use crate::ui::select::Select;
+use crate::ui::several::{Line, Several};
+use app::App;
+use axum::extract::{Path, RawQuery, State};
+use maud::{Markup, html};
+
+/// The age ratings of films and of series, as the United States write them.
+const FILMS: [&str; 6] = ["NR", "G", "PG", "PG-13", "R", "NC-17"];
+const SERIES: [&str; 7] = ["NR", "TV-Y", "TV-Y7", "TV-G", "TV-PG", "TV-14", "TV-MA"];
+
+/// What the form shows.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    pub narrowed: Narrowed,
+    pub genres: Vec<Line>,
+    pub languages: Vec<Line>,
+    pub keywords: Vec<Line>,
+    pub without: Vec<Line>,
+    /// Studios of films; networks of series are chosen by their pages.
+    pub makers: Vec<Line>,
+    pub regions: Vec<(String, String)>,
+    pub providers: Vec<Line>,
+}
+
+/// Shows the form.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path(of): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let pairs = pairs(query.as_deref());
+    let narrowed = Narrowed::read(of_list(&of)?, &pairs);
+    let region =
+        pairs.iter().find(|(name, _)| name == "watchRegion").map(|(_, value)| value.clone());
+    let data = gather(&app, &guest, narrowed, region).await?;
+    show(page(&visit.context(), &data))
+}
+
+async fn gather(
+    app: &App,
+    guest: &Guest,
+    narrowed: Narrowed,
+    region: Option<String>,
+) -> Result<Panel, crate::pages::answer::Refused> {
+    let (of, language) = (media_type(narrowed.kind), guest.language());
+    let region = match region.filter(|region| !region.is_empty()) {
+        Some(region) => region,
+        None => app.taste(&guest.0.user).await?.region,
+    };
+    let region = if region.is_empty() { "US".to_owned() } else { region };
+    let (genres, languages, regions, providers) = tokio::join!(
+        app.genres(of, &language),
+        app.spoken_languages(),
+        app.provider_regions(&language),
+        app.providers(of, &language, &region)
+    );
+    let on = |name: &str, value: &str| narrowed.several(name).contains(&value);
+    let line =
+        |name: &str, value: String, words: String| Line { on: on(name, &value), value, words };
+    let genres = genres.unwrap_or_default().into_iter();
+    let languages = languages.unwrap_or_default().into_iter();
+    let providers = providers.unwrap_or_default().into_iter();
+    let mut regions: Vec<(String, String)> = regions
+        .unwrap_or_default()
+        .into_iter()
+        .map(|one| (one.iso_3166_1.clone(), one.english_name.unwrap_or(one.iso_3166_1)))
+        .collect();
+    if !regions.iter().any(|(code, _)| *code == region) {
+        regions.push((region.clone(), region.clone()));
+    }
+    let named = |name: &'static str| chosen(app, &narrowed, name);
+    let (keywords, without, makers) =
+        tokio::join!(named("keywords"), named("excludeKeywords"), studios(app, &narrowed));
+    Ok(Panel {
+        genres: genres.map(|one| line("genre", one.id.to_string(), one.name)).collect(),
+        languages: languages.map(|one| line("language", one.iso_639_1, one.english_name)).collect(),
+        providers: providers
+            .filter_map(|one| {
+                Some(line("watchProviders", one.provider_id.to_string(), one.provider_name?))
+            })
+            .collect(),
+        regions: first(regions, &region),
+        keywords,
+        without,
+        makers,
+        narrowed,
+    })
+}
+
+/// The chosen region first, then the others by their names.
+fn first(mut regions: Vec<(String, String)>, chosen: &str) -> Vec<(String, String)> {
+    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    regions.sort_by_key(|(code, _)| code != chosen);
+    regions
+}
+
+async fn chosen(app: &App, narrowed: &Narrowed, name: &str) -> Vec<Line> {
+    let named = app.keywords_named(Some(narrowed.value(name))).await.into_iter();
+    named.map(|one| Line { value: one.id.to_string(), words: one.name, on: true }).collect()
+}
+
+async fn studios(app: &App, narrowed: &Narrowed) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for id in narrowed.several("studio") {
+        let named = match id.parse() {
+            Ok(id) => app.studio(id).await.ok().map(|one| one.name),
+            Err(_) => None,
+        };
+        let words = named.unwrap_or_else(|| id.to_owned());
+        lines.push(Line { value: id.to_owned(), words, on: true });
+    }
+    lines
+}
+
+/// Renders the form.
+pub fn page(cx: &Context<'_>, data: &Panel) -> Markup {
+    let narrowed = &data.narrowed;
+    let title = cx.say(browse::NARROW);
+    let head = Head { title: &title, about: None, backdrop: None };
+    let body = html! {
+        form.form action=(cx.url(path::list(narrowed.kind))) data-swap="main" data-address data-auto {
+            @if !narrowed.value("sortBy").is_empty() {
+                input type="hidden" name="sortBy" value=(narrowed.value("sortBy"));
+            }
+            (kinds(cx, data))
+            (numbers(cx, narrowed))
+            (services(cx, data))
+            (actions(&[
+                Button::submit(cx.say(common::APPLY)).primary(),
+                Button::link(cx.say(browse::CLEAR), cx.url(path::list(narrowed.kind)).into_owned()),
+            ]))
+        }
+    };
+    dialog::page(cx, lists::section(narrowed.kind), &head, &body)
+}
+
+fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
+    let any = cx.say(browse::ANY);
+    let several = |name, label, lines| Several::new(name, cx.say(label), any.clone(), lines);
+    let find = |words| cx.say(words);
+    let ratings = ratings(&data.narrowed);
+    let states = states(cx, &data.narrowed);
+    let suggest = |name: &str| cx.url(&format!("/suggest/{name}")).into_owned();
+    html! {
+        (several("genre", browse::GENRES, &data.genres))
+        @if data.narrowed.kind == TitleKind::Film {
+            (several("studio", browse::STUDIO, &data.makers)
+                .suggested(find(browse::FIND_STUDIO), suggest("studio")))
+        } @else {
+            (several("status", browse::STATUS, &states))
+            @if !data.narrowed.value("network").is_empty() {
+                input type="hidden" name="network" value=(data.narrowed.value("network"));
+            }
+        }
+        (several("keywords", title::KEYWORDS, &data.keywords)
+            .suggested(find(browse::FIND_KEYWORD), suggest("keywords")))
+        (several("excludeKeywords", browse::WITHOUT_KEYWORDS, &data.without)
+            .suggested(find(browse::FIND_KEYWORD), suggest("excludeKeywords")))
+        (several("language", title::LANGUAGE, &data.languages)
+            .searched(find(browse::FIND_LANGUAGE)))
+        (several("certification", browse::RATED, &ratings))
+    }
+}
+
+fn ratings(narrowed: &Narrowed) -> Vec<Line> {
+    let all: &[&str] = if narrowed.kind == TitleKind::Film { &FILMS } else { &SERIES };
+    let on = narrowed.several("certification");
+    let line = |rating: &&str| Line {
+        value: (*rating).to_owned(),
+        words: (*rating).to_owned(),
+        on: on.contains(rating),
+    };
+    all.iter().map(line).collect()
+}
+
+fn states(cx: &Context<'_>, narrowed: &Narrowed) -> Vec<Line> {
+    let said = [
+        title::STATUS_RETURNING,
+        title::STATUS_PLANNED,
+        title::STATUS_IN_PRODUCTION,
+        title::STATUS_ENDED,
+        title::STATUS_CANCELLED,
+        title::STATUS_PILOT,
+    ];
+    let on = narrowed.several("status");
+    let line = |(number, words)| {
+        let value = format!("{number}");
+        let on = on.contains(&value.as_str());
+        Line { on, value, words: cx.say(words).into_owned() }
+    };
+    (0..).zip(said).map(|(number, words): (u8, _)| line((number, words))).collect()
+}
+
+fn numbers(cx: &Context<'_>, narrowed: &Narrowed) -> Markup {
+    let number = |name: &'static str, label, range: (i64, i64)| {
+        Field::new(name, cx.say(label))
+            .kind(Kind::Number)
+            .range(range.0, range.1)
+            .value(narrowed.value(name).to_owned())
+    };
+    let pair = |title, from: &'static str, to: &'static str, range| {
+        let fields = html! {
+            div.list-pair { (number(from, browse::FROM, range)) (number(to, browse::TO, range)) }
+        };
+        group(&cx.say(title), None, &fields)
+    };
+    let [from, to] = narrowed.days();
+    let day = |name: &'static str, label| {
+        Field::new(name, cx.say(label)).kind(Kind::Date).value(narrowed.value(name).to_owned())
+    };
+    html! {
+        (group(&cx.say(browse::CAME_OUT), None, &html! {
+            div.list-pair { (day(from, browse::FROM)) (day(to, browse::TO)) }
+        }))
+        (pair(browse::RUNTIME, "withRuntimeGte", "withRuntimeLte", (0, 400)))
+        (pair(browse::SCORE, "voteAverageGte", "voteAverageLte", (1, 10)))
+        (pair(browse::VOTES, "voteCountGte", "voteCountLte", (0, 100_000)))
+    }
+}
+
+fn services(cx: &Context<'_>, data: &Panel) -> Markup {
+    let mut region = Select::new("watchRegion", cx.say(browse::REGION));
+    for (code, name) in &data.regions {
+        region = region.option(code.as_str(), name.as_str());
+    }
+    let any = cx.say(browse::ANY);
+    let providers = Several::new("watchProviders", cx.say(title::STREAMING), any, &data.providers)
+        .searched(cx.say(browse::FIND_SERVICE));
+    html! { (region) (providers) }
+}

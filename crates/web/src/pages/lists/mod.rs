@@ -1,0 +1,143 @@
+//! Lists of films, series and people that grow while they are read; each has an address of its own,
+//! with what it is narrowed to and how far it was read.
+
+pub mod view;
+
+use super::answer::{Answer, show};
+use super::part::part;
+use super::shelf::Shelf;
+use super::visit::Visit;
+use crate::ui::Context;
+use crate::ui::entry::Entry;
+use crate::ui::poster::TitleKind;
+use crate::ui::shell::{self, Section};
+use app::App;
+use app::catalog::TitleList;
+use app::catalog::tmdb::{self, MovieItem, SeriesItem};
+use maud::{Markup, html};
+use serde::Deserialize;
+use std::pin::Pin;
+pub use view::{Chip, Head, List, Listed, RESULTS};
+
+/// More pages than these are not gathered for one answer.
+const MOST_AT_ONCE: u32 = 10;
+
+/// How much of a list is wanted.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    page: String,
+    /// Up to which page it was read.
+    to: String,
+    whole: String,
+}
+
+impl Wanted {
+    /// Reads it from the pairs of an address.
+    pub(super) fn of(pairs: &[(String, String)]) -> Self {
+        let text = |name: &str| {
+            let found = pairs.iter().find(|(key, _)| key == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        Self { page: text("page"), to: text("to"), whole: text("whole") }
+    }
+
+    /// The page, counted from 1.
+    pub(super) fn page(&self) -> u32 {
+        self.page.parse().unwrap_or(1).clamp(1, 500)
+    }
+
+    fn pages(&self) -> std::ops::RangeInclusive<u32> {
+        let first = self.page();
+        let last = self.to.parse().unwrap_or(first).clamp(first, first + MOST_AT_ONCE);
+        first..=last
+    }
+}
+
+/// A page of a list: its entries, and how many pages there are.
+pub(super) type Page = (Vec<Entry>, u32);
+
+/// The reading of one page.
+pub(super) type Reading<'a> = Pin<Box<dyn Future<Output = app::Result<Page>> + Send + 'a>>;
+
+/// Answers with a list, or with the part of it that is wanted.
+pub(super) async fn answer<'a>(
+    app: &App,
+    visit: &Visit,
+    head: Head,
+    wanted: Wanted,
+    read: impl Fn(u32) -> Reading<'a> + Send + Sync,
+) -> Answer {
+    narrowed((app, visit), head, wanted, read, async { Ok(Vec::new()) }).await
+}
+
+/// Answers with a list and with what it is narrowed to.
+pub(super) async fn narrowed<'a>(
+    (app, visit): (&App, &Visit),
+    head: Head,
+    wanted: Wanted,
+    read: impl Fn(u32) -> Reading<'a> + Send + Sync,
+    chips: impl Future<Output = app::Result<Vec<Chip>>> + Send,
+) -> Answer {
+    let pages = wanted.pages();
+    let last = *pages.end();
+    let work = async {
+        let (chips, entries) = tokio::join!(chips, gather(&read, pages));
+        let (entries, total) = entries?;
+        Ok(Listed { entries, chips: chips?, next: (last < total).then(|| last + 1) })
+    };
+    let more = visit.wants_only(view::ENTRIES);
+    let listed = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;
+    let list = List { head, listed };
+    let cx = visit.context();
+    show(if more || visit.wants_only(RESULTS) {
+        view::results(&cx, &list)
+    } else {
+        view::page(&cx, &list)
+    })
+}
+
+async fn gather<'a>(
+    read: &(impl Fn(u32) -> Reading<'a> + Sync),
+    pages: std::ops::RangeInclusive<u32>,
+) -> app::Result<Page> {
+    let (mut all, mut total) = (Vec::new(), 1);
+    for page in pages {
+        let (entries, pages) = read(page).await?;
+        all.extend(entries);
+        total = pages;
+        if page >= pages {
+            break;
+        }
+    }
+    Ok((all, total))
+}
+
+/// Makes a page of films.
+pub(super) fn movies(shelf: Shelf, list: &TitleList<MovieItem>) -> Page {
+    (shelf.movies(&list.page.results, &list.standings), list.page.total_pages)
+}
+
+/// Makes a page of series.
+pub(super) fn series(shelf: Shelf, list: &TitleList<SeriesItem>) -> Page {
+    (shelf.series(&list.page.results, &list.standings), list.page.total_pages)
+}
+
+/// Makes a page of whatever there is.
+pub(super) fn mixed(shelf: Shelf, list: &TitleList<tmdb::Entry>) -> Page {
+    (shelf.mixed(&list.page.results, &list.standings), list.page.total_pages)
+}
+
+/// Shows a part of a page as a page of its own, for readers without script.
+pub(super) fn plain(cx: &Context<'_>, kind: TitleKind, title: &str, part: &Markup) -> Markup {
+    let body = html! { (crate::ui::card::heading(title, None, &html! {})) (part) };
+    shell::page(cx, section(kind), title, &body)
+}
+
+/// The place in the navigation for films or series.
+pub(super) fn section(kind: TitleKind) -> Section {
+    match kind {
+        TitleKind::Film => Section::Movies,
+        TitleKind::Series => Section::Series,
+    }
+}

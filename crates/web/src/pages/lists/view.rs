@@ -1,0 +1,124 @@
+//! How lists look: a heading, what they are narrowed to, and posters that go on below.
+
+use maud::{Markup, html};
+
+use crate::{
+    pages::part::Part,
+    text::{browse, common},
+    ui::{
+        Context, card,
+        empty::empty,
+        entry::Entry,
+        icon::Icon,
+        poster::TitleKind,
+        row,
+        shell::{self, Section},
+        skeleton,
+    },
+};
+
+/// The element that filters replace.
+pub const RESULTS: &str = "results";
+/// The element to which more is appended.
+pub const ENTRIES: &str = "entries";
+
+/// What stands above a list.
+#[derive(Debug, Clone)]
+pub struct Head {
+    pub section: Section,
+    pub title: String,
+    /// What it belongs to, and its address.
+    pub about: Option<(String, String)>,
+    /// What narrows or orders the list.
+    pub controls: Markup,
+    /// The list's own address, with everything that it is narrowed to.
+    pub address: String,
+}
+
+impl Head {
+    /// Names a list of films or series.
+    pub fn of(kind: TitleKind, title: &str, address: String) -> Self {
+        Self {
+            section: crate::pages::lists::section(kind),
+            title: title.to_owned(),
+            about: None,
+            controls: html! {},
+            address,
+        }
+    }
+}
+
+/// Something that a list is narrowed to, and the address without it.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    pub words: String,
+    pub without: String,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    pub entries: Vec<Entry>,
+    pub chips: Vec<Chip>,
+    /// The page that comes next.
+    pub next: Option<u32>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct List {
+    pub head: Head,
+    pub listed: Part<Listed>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, list: &List) -> Markup {
+    let head = &list.head;
+    let body = html! {
+        @if let Some((words, href)) = &head.about {
+            p.list-back { a href=(cx.url(href)) { (Icon::Left) (words) } }
+        }
+        (card::heading(&head.title, None, &head.controls))
+        (results(cx, list))
+    };
+    shell::page(cx, head.section, &head.title, &body)
+}
+
+/// Renders the part that filters and longer reading replace.
+pub fn results(cx: &Context<'_>, list: &List) -> Markup {
+    let address = &list.head.address;
+    let waiting = skeleton::posters(&cx.say(common::COMING), 24);
+    list.listed.show(cx, (RESULTS, address), &waiting, |listed| {
+        html! {
+            @if !listed.chips.is_empty() { (chips(cx, &listed.chips)) }
+            @if listed.entries.is_empty() {
+                (empty(&cx.say(browse::NOTHING), &cx.say(browse::NOTHING_ABOUT), &html! {}))
+            } @else {
+                (row::grid(ENTRIES, &listed.entries.iter().map(|entry| {
+                    (Some(format!("{}-item", entry.id("list"))), entry.card(cx, "list"))
+                }).collect::<Vec<_>>()))
+                (row::more(cx, ENTRIES, listed.next.map(|next| paged(address, next)).as_deref()))
+            }
+        }
+    })
+}
+
+fn chips(cx: &Context<'_>, chips: &[Chip]) -> Markup {
+    html! {
+        ul.list-chips aria-label=(cx.say(browse::NARROWED)) {
+            @for chip in chips {
+                li {
+                    a.list-chip href=(cx.url(&chip.without)) data-swap="main" data-address {
+                        (chip.words) (Icon::Decline)
+                        span.unseen { (cx.say(browse::TAKE_AWAY)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn paged(address: &str, page: u32) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}page={page}")
+}

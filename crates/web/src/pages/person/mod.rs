@@ -1,0 +1,68 @@
+//! A person: who they are, and what they did.
+
+pub mod view;
+
+use super::answer::{Answer, show};
+use super::errors::view::Trouble;
+use super::part::part;
+use super::path;
+use super::resident::Guest;
+use super::shelf::Shelf;
+use super::title::{Day, Whole};
+use super::visit::{Visit, number};
+use crate::ui::entry::{Entry, PersonCard};
+use app::App;
+use app::catalog::Standings;
+use app::catalog::tmdb::TitleCredit;
+use axum::extract::{Path, Query, State};
+use std::collections::HashSet;
+use view::{BODY, Page, Someone};
+
+/// Shows the person.
+pub(super) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path(id): Path<String>,
+    Query(whole): Query<Whole>,
+) -> Answer {
+    let id: i64 = id.parse().map_err(|_| Trouble::NotFound)?;
+    let someone = gather(&app, &visit, &guest, id);
+    let someone = part((&app, &visit), BODY, whole.whole.is_some(), someone).await?;
+    let (cx, page) = (visit.context(), Page { id: number(id), someone });
+    show(if visit.wants_only(BODY) { view::body(&cx, &page) } else { view::page(&cx, &page) })
+}
+
+async fn gather(app: &App, visit: &Visit, guest: &Guest, id: i64) -> app::Result<Someone> {
+    let language = guest.language();
+    let (person, credits) =
+        tokio::join!(app.person(id, &language), app.person_credits(&guest.0.user, id, &language));
+    let (person, credits) = (person?, credits?);
+    let (cx, shelf) = (visit.context(), Shelf::new(&guest.0.user));
+    let acts_first = person.known_for_department.as_deref() == Some("Acting");
+    let some = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    Ok(Someone {
+        card: PersonCard {
+            id: number(person.id),
+            name: person.name.unwrap_or_default(),
+            picture: person.profile_path.as_deref().map(path::poster),
+            part: None,
+        },
+        born: Day::said(&cx, person.birthday.as_deref()),
+        died: Day::said(&cx, person.deathday.as_deref()),
+        place: some(person.place_of_birth),
+        also: person.also_known_as,
+        biography: some(person.biography),
+        acts_first,
+        cast: cards(shelf, credits.credits.cast, &credits.standings),
+        crew: cards(shelf, credits.credits.crew, &credits.standings),
+    })
+}
+
+/// The best known first, each title once.
+fn cards(shelf: Shelf, mut credits: Vec<TitleCredit>, standings: &Standings) -> Vec<Entry> {
+    credits.sort_by_key(|credit| std::cmp::Reverse(credit.vote_count));
+    let mut met = HashSet::new();
+    credits.retain(|credit| met.insert((credit.media_type.clone(), credit.id)));
+    credits.iter().filter_map(|credit| shelf.credit(credit, standings)).map(Entry::Title).collect()
+}

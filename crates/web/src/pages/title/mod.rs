@@ -1,0 +1,328 @@
+//! One film or series: what it is, how it stands here, and what can be done about it.
+
+mod asks;
+pub mod details;
+mod facts;
+mod people;
+mod told;
+pub mod view;
+
+pub(super) use asks::{Quality, there};
+pub(super) use facts::asked;
+pub(super) use told::{Day, seasons_of};
+
+use super::answer::{Answer, show};
+use super::errors::view::Trouble;
+use super::lists::Reading;
+use super::part::{Part, part};
+use super::resident::Guest;
+use super::shelf::{Shelf, kind, one_card, remembered};
+use super::tickets::Desk;
+use super::visit::Visit;
+use super::{answer::Refused, path};
+use crate::ui::entry::title_card;
+use crate::ui::poster::{Title, TitleKind};
+use crate::ui::row;
+use app::App;
+use app::catalog::{Known, Likeness, SeasonView};
+use axum::extract::{Path, Query, RawQuery, State};
+use domain::{MediaType, Permissions, TmdbId};
+use maud::html;
+use serde::Deserialize;
+use told::Place;
+use view::{BODY, Details, TitlePage};
+
+/// Whether the reader waits for everything, as those without script do.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::pages) struct Whole {
+    pub(in crate::pages) whole: Option<u8>,
+}
+
+/// Shows a film.
+pub(super) async fn movie(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path(id): Path<String>,
+    Query(whole): Query<Whole>,
+) -> Answer {
+    get(&app, &visit, &guest, (MediaType::Movie, number(&id)?), whole).await
+}
+
+/// Shows a series.
+pub(super) async fn series(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path(id): Path<String>,
+    Query(whole): Query<Whole>,
+) -> Answer {
+    get(&app, &visit, &guest, (MediaType::Tv, number(&id)?), whole).await
+}
+
+async fn get(
+    app: &App,
+    visit: &Visit,
+    guest: &Guest,
+    of: (MediaType, TmdbId),
+    whole: Whole,
+) -> Answer {
+    let data = gather(app, visit, guest, of, whole.whole.is_some()).await?;
+    let cx = visit.context();
+    show(if visit.wants_only(BODY) { view::body(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Gathers what is known here at once, and what is told outside as far as it is quick.
+pub(super) async fn gather(
+    app: &App,
+    visit: &Visit,
+    guest: &Guest,
+    of: (MediaType, TmdbId),
+    is_whole: bool,
+) -> Result<TitlePage, Refused> {
+    let (reader, language) = (&guest.0.user, guest.language());
+    let known = app.known(reader, of.0, of.1).await?;
+    if facts::is_hidden(reader, &known) {
+        return Err(Trouble::NotFound.into());
+    }
+    let told = tell(app, visit, &known, of, &language);
+    let told = part((app, visit), BODY, is_whole, told).await?;
+    let titles = app.titles([of.1], &language).await?;
+    let mut title = remembered(of.0, of.1, &titles);
+    let seasons = told.here().map(|(named, _, seasons)| {
+        title = named.clone();
+        seasons.clone()
+    });
+    let seen = known.standing.as_ref().map(|standing| standing.requests.as_slice());
+    let seen = seen.unwrap_or_default().iter().filter(|one| facts::may_see(reader, one)).cloned();
+    let seen: Vec<_> = seen.filter(facts::is_news).collect();
+    let desk = Desk::open(app, visit, reader, &seen).await?;
+    let details = match told {
+        Part::Here((_, details, _), since) => Part::Here(details, since),
+        Part::Coming => Part::Coming,
+        Part::Missing => Part::Missing,
+    };
+    Ok(TitlePage {
+        title,
+        qualities: facts::shown_qualities(app, reader, &known, of.0, seasons.as_deref()),
+        rights: facts::rights(reader, &known),
+        server: facts::server(app),
+        requests: seen.iter().map(|view| desk.ticket(view)).collect(),
+        details,
+    })
+}
+
+/// What is told outside: the title itself, everything about it, and its seasons.
+async fn tell(
+    app: &App,
+    visit: &Visit,
+    known: &Known,
+    (media_type, id): (MediaType, TmdbId),
+    language: &str,
+) -> app::Result<(Title, Details, Vec<i64>)> {
+    let reader = visit.caller().map(|caller| &caller.user);
+    let (cx, settings) = (visit.context(), app.settings());
+    let place = Place {
+        region: settings.main.discover_region.clone(),
+        streaming: match reader {
+            Some(reader) => app.taste(reader).await?.region,
+            None => settings.main.streaming_region.clone(),
+        },
+        youtube: settings.main.youtube_url.clone(),
+    };
+    let title = |name: Option<String>, date: Option<&str>, poster: Option<&str>| Title {
+        kind: kind(media_type),
+        tmdb_id: super::visit::number(id.0),
+        name: name.filter(|name| !name.is_empty()),
+        year: super::shelf::year(date),
+        poster: poster.map(path::poster),
+    };
+    match media_type {
+        MediaType::Movie => {
+            let told = app.movie_details(id, language).await?;
+            let date = told.release_date.as_deref();
+            let title = title(told.title.clone(), date, told.poster_path.as_deref());
+            Ok((title, told::movie(&cx, &told, &place), Vec::new()))
+        }
+        MediaType::Tv => {
+            let told = app.series_details(id, language).await?;
+            let date = told.first_air_date.as_deref();
+            let title = title(told.name.clone(), date, told.poster_path.as_deref());
+            let seasons = known.standing.as_ref().map(|standing| standing.seasons.as_slice());
+            let specials = settings.main.enable_special_episodes;
+            let of = (seasons.unwrap_or_default(), specials, settings.series_4k_enabled());
+            let numbers = seasons_of(&told, specials).into_iter().map(|(number, _)| number);
+            Ok((title, told::series(&cx, &told, &place, of), numbers.collect()))
+        }
+    }
+}
+
+/// Shows something that belongs to a film.
+pub(super) async fn of_movie(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path((id, what)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let of = (MediaType::Movie, number(&id)?);
+    belonging((&app, &visit, &guest), of, &what, query.as_deref()).await
+}
+
+/// Shows something that belongs to a series.
+pub(super) async fn of_series(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path((id, what)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let of = (MediaType::Tv, number(&id)?);
+    belonging((&app, &visit, &guest), of, &what, query.as_deref()).await
+}
+
+async fn belonging(
+    reader: (&App, &Visit, &Guest),
+    of: (MediaType, TmdbId),
+    what: &str,
+    query: Option<&str>,
+) -> Answer {
+    let wanted = super::lists::Wanted::of(&super::discover::pairs(query));
+    match what {
+        "cast" => people::list(reader, of, wanted, false).await,
+        "crew" => people::list(reader, of, wanted, true).await,
+        "ratings" => ratings(reader, of).await,
+        "recommendations" | "similar" => alike(reader, of, what, wanted).await,
+        _ => Err(Trouble::NotFound.into()),
+    }
+}
+
+/// Sends the card of one title.
+pub(super) async fn card(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path((kind_code, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let media_type = MediaType::parse(&kind_code).ok_or(Trouble::NotFound)?;
+    let of = (media_type, number(&id)?);
+    let card = one_card(&app, &guest.0.user, &guest.language(), of).await?;
+    let card = card.ok_or(Trouble::NotFound)?;
+    let pairs = super::discover::pairs(query.as_deref());
+    let element = pairs.iter().find(|(name, _)| name == "as").map_or("card", |(_, id)| id.as_str());
+    show(title_card(&visit.context(), &card, element))
+}
+
+/// Shows the titles that go with one: as a row, or as a page of their own.
+async fn alike(
+    (app, visit, guest): (&App, &Visit, &Guest),
+    (media_type, id): (MediaType, TmdbId),
+    what: &str,
+    wanted: super::lists::Wanted,
+) -> Answer {
+    let (likeness, row_id) = match what {
+        "recommendations" => (Likeness::Recommended, "recommended"),
+        "similar" => (Likeness::Similar, "similar"),
+        _ => return Err(Trouble::NotFound.into()),
+    };
+    let (shelf, language) = (Shelf::new(&guest.0.user), guest.language());
+    let (reader, language) = (&guest.0.user, language.as_str());
+    let list = move |page: u32| -> Reading<'_> {
+        Box::pin(async move {
+            Ok(match media_type {
+                MediaType::Movie => {
+                    let list = app.movies_like(reader, id, likeness, page, language).await?;
+                    super::lists::movies(shelf, &list)
+                }
+                MediaType::Tv => {
+                    let list = app.series_like(reader, id, likeness, page, language).await?;
+                    super::lists::series(shelf, &list)
+                }
+            })
+        })
+    };
+    let (of, address) =
+        (kind(media_type), path::of_title(kind(media_type), super::visit::number(id.0), what));
+    let cx = visit.context();
+    let words = cx.say(match (likeness, of) {
+        (Likeness::Recommended, _) => crate::text::title::RECOMMENDED,
+        (_, TitleKind::Film) => crate::text::title::SIMILAR_FILMS,
+        (_, TitleKind::Series) => crate::text::title::SIMILAR_SERIES,
+    });
+    if visit.wants_only(row_id) {
+        let told = part((app, visit), row_id, true, list(1)).await?;
+        let Part::Here((cards, _), _) = told else {
+            return show(
+                html! { div id=(row_id) { (super::part::missing(&cx, row_id, &address)) } },
+            );
+        };
+        let cards: Vec<_> = cards.iter().map(|card| card.card(&cx, row_id)).collect();
+        let (all, href) = (cx.say(crate::text::common::SEE_ALL), cx.url(&address));
+        let title = format!("{row_id}-title");
+        return show(html! {
+            div id=(row_id) {
+                @if !cards.is_empty() { (row::row(&cx, &title, &words, Some((&all, &href)), &cards)) }
+            }
+        });
+    }
+    super::lists::answer(app, visit, super::lists::Head::of(of, &words, address), wanted, list)
+        .await
+}
+
+/// Shows the episodes of a season.
+pub(super) async fn season(
+    State(app): State<App>,
+    visit: Visit,
+    guest: Guest,
+    Path((id, season)): Path<(String, String)>,
+) -> Answer {
+    let (id, season): (_, i64) = (number(&id)?, season.parse().map_err(|_| Trouble::NotFound)?);
+    let (told, cx) = (app.season(id, season, &guest.language()).await, visit.context());
+    let shown = super::visit::number(season);
+    let element = format!("season-{shown}");
+    let Ok(SeasonView::Tmdb(told) | SeasonView::Tvdb(told)) = told else {
+        let address = path::season(super::visit::number(id.0), shown);
+        return show(
+            html! { div id=(element) { (super::part::missing(&cx, &element, &address)) } },
+        );
+    };
+    let line = |episode: &app::catalog::tmdb::Episode| details::EpisodeLine {
+        number: super::visit::number(episode.episode_number),
+        name: episode.name.clone().unwrap_or_default(),
+        day: told::day(&cx, episode.air_date.as_deref()),
+        overview: episode.overview.clone().filter(|text| !text.is_empty()),
+        still: episode.still_path.as_deref().filter(|path| path.starts_with('/')).map(path::still),
+    };
+    let lines: Vec<_> = told.episodes.iter().rev().map(line).collect();
+    let part = html! { div id=(element) { (details::episodes(&cx, &lines)) } };
+    if visit.wants_only(&element) {
+        return show(part);
+    }
+    let name = view::season_name(&cx, shown);
+    show(super::lists::plain(&cx, TitleKind::Series, &name, &part))
+}
+
+/// Shows what critics and audiences think of a title.
+async fn ratings(
+    (app, visit, _): (&App, &Visit, &Guest),
+    (media_type, id): (MediaType, TmdbId),
+) -> Answer {
+    let scores = facts::scores(app, media_type, id).await;
+    let cx = visit.context();
+    let part = html! { div id="ratings" { (details::ratings(&cx, &scores)) } };
+    if visit.wants_only("ratings") {
+        return show(part);
+    }
+    let words = cx.say(crate::text::title::RATINGS);
+    show(super::lists::plain(&cx, kind(media_type), &words, &part))
+}
+
+/// Reads a title's number from an address.
+pub(super) fn number(text: &str) -> Result<TmdbId, Trouble> {
+    text.parse().map(TmdbId).map_err(|_| Trouble::NotFound)
+}
+
+/// Those who may put titles on the blocklist.
+pub(super) const BLOCKS: Permissions = Permissions::MANAGE_BLOCKLIST;
