@@ -1,6 +1,7 @@
 //! The pages, as a browser without script sees them.
 
 mod decide;
+mod discovery;
 mod door;
 mod editing;
 mod forgotten;

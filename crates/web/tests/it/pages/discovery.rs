@@ -1,0 +1,213 @@
+//! Finding titles and asking for them, as a browser sees it, beside a simulated TMDB.
+
+use super::super::support::{beside_sim, beside_sim_on_each_engine};
+use domain::{MediaStatus, MediaType, Permissions, TmdbId, UserId};
+use serde_json::json;
+use sim::{Fault, FaultRule, Service};
+
+/// How Maud writes a name.
+fn written(name: &str) -> String {
+    name.replace('&', "&amp;")
+}
+
+#[test]
+fn a_list_is_narrowed_by_its_address_and_goes_on() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let results = owner.clone().header("x-usherr-swap", "results");
+        let page = results.get("/discover/movies?genre=18&sortBy=vote_average.desc").await;
+        page.expect(200);
+        assert!(page.text.starts_with("<div id=\"results\""), "only the part is sent");
+        assert!(page.text.contains(">Drama"), "what it is narrowed to is said");
+        let next = "/discover/movies?genre=18&amp;sortBy=vote_average.desc&amp;page=2";
+        assert!(page.text.contains(next), "{}", page.text);
+        let calls = world.world().calls_to(&Service::TMDB);
+        let asked = calls.iter().rev().find(|call| call.path == "/3/discover/movie").unwrap();
+        assert!(asked.query.contains("with_genres=18"), "{}", asked.query);
+        let more = results.get(&next.replace("&amp;", "&")).await;
+        assert!(more.text.contains("id=\"entries\"") && !more.text.contains("<html"));
+    });
+}
+
+#[test]
+fn a_whole_page_needs_no_script() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let film = &world.world().catalog().films[0].work;
+        for address in
+            ["/discover/movies?whole=1", "/discover/tv?whole=1", "/discover/trending?whole=1"]
+        {
+            let page = owner.get(address).await;
+            page.expect(200);
+            assert!(
+                page.text.contains("<html") && page.text.contains("id=\"entries\""),
+                "{address}"
+            );
+        }
+        let page = owner.get(&format!("/movie/{}?whole=1", film.id)).await;
+        assert!(page.text.contains(&format!("<h1 class=\"title-name\">{}", written(&film.title))));
+        assert!(page.text.contains(&format!("href=\"/request/movie/{}\"", film.id)));
+        for page in ["recommendations", "similar", "cast", "crew", "ratings"] {
+            owner.get(&format!("/movie/{}/{page}?whole=1", film.id)).await.expect(200);
+        }
+        owner.get("/movie/999999999?whole=1").await.expect(404);
+        owner.get("/movie/none").await.expect(404);
+    });
+}
+
+#[test]
+fn words_and_numbers_find_titles() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let film = &world.world().catalog().films[0].work;
+        let word = film.title.split(' ').next_back().unwrap();
+        for sought in [word.to_owned(), format!("tmdb:{}", film.id)] {
+            let page = owner.get(&format!("/search?query={sought}&whole=1")).await;
+            page.expect(200);
+            assert!(page.text.contains(&format!("href=\"/movie/{}\"", film.id)), "{sought}");
+            assert!(page.text.contains(&format!("value=\"{sought}\"")), "the box keeps the words");
+        }
+        assert!(owner.get("/search?query=").await.text.contains("Search"));
+    });
+}
+
+#[test]
+fn somebody_asks_for_a_film_and_for_seasons() {
+    beside_sim_on_each_engine(async |home, world| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let catalog = world.world().catalog();
+        let (film, series) = (catalog.films[0].work.id, catalog.series[0].work.id);
+        let form = mara.get(&format!("/request/movie/{film}")).await;
+        form.expect(200);
+        assert!(form.text.contains("method=\"post\""));
+        let made = mara.send(&format!("/request/movie/{film}"), "").await;
+        assert_eq!(made.status.as_u16(), 303);
+        assert_eq!(made.header("location"), Some(format!("/movie/{film}").as_str()));
+        let again = mara.send(&format!("/request/movie/{film}"), "").await;
+        assert_eq!(again.status.as_u16(), 422, "and the form says why");
+
+        let none = mara.send(&format!("/request/tv/{series}"), "").await;
+        assert_eq!(none.status.as_u16(), 422, "no season was chosen");
+        let from = mara.clone().header("referer", "http://films.example/discover/tv?genre=18");
+        let made = from.send(&format!("/request/tv/{series}"), "chosen=1").await;
+        assert_eq!(made.header("location"), Some("/discover/tv?genre=18"));
+        let page = mara.get(&format!("/tv/{series}?whole=1")).await;
+        assert!(page.text.contains("class=\"ticket\""), "one's own request stands there");
+    });
+}
+
+#[test]
+fn who_may_not_ask_is_not_offered_it() {
+    beside_sim(json!({}), async |home, world| {
+        let theo = home.with_user("theo", Permissions::REQUEST_TV).await;
+        let catalog = world.world().catalog();
+        let (film, series) = (catalog.films[0].work.id, catalog.series[0].work.id);
+        let page = theo.get(&format!("/movie/{film}?whole=1")).await;
+        assert!(!page.text.contains("href=\"/request/"), "not a film");
+        let page = theo.get(&format!("/tv/{series}?whole=1")).await;
+        assert!(page.text.contains(&format!("href=\"/request/tv/{series}\"")));
+        assert!(!page.text.contains("/manage/"), "that is for managers");
+        theo.send(&format!("/request/movie/{film}"), "").await.expect(422);
+    });
+}
+
+#[test]
+fn watchlists_are_kept_and_shown() {
+    beside_sim_on_each_engine(async |home, world| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let theo = home.with_user("theo", Permissions::REQUEST).await;
+        let film = &world.world().catalog().films[0].work;
+        let address = format!("/watchlist/movie/{}", film.id);
+        mara.get(&format!("/movie/{}?whole=1", film.id)).await.expect(200);
+        home.app.write_down_titles().await.unwrap();
+        assert_eq!(mara.send(&address, "act=add").await.status.as_u16(), 303);
+        let list = mara.get("/discover/watchlist?whole=1").await;
+        assert!(list.text.contains(&written(&film.title)));
+        let others = format!("/users/{}/watchlist", mara.user.unwrap());
+        theo.get(&others).await.expect(403);
+        home.signed_in(UserId::OWNER).await.get(&others).await.expect(200);
+        assert_eq!(mara.send(&address, "act=remove").await.status.as_u16(), 303);
+        assert!(
+            !mara.get("/discover/watchlist?whole=1").await.text.contains(&written(&film.title))
+        );
+    });
+}
+
+#[test]
+fn what_is_blocked_is_for_those_who_may_see_it() {
+    beside_sim_on_each_engine(async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let film = &world.world().catalog().films[0].work;
+        let (address, page) =
+            (format!("/blocklist/movie/{}", film.id), format!("/movie/{}", film.id));
+        mara.send(&address, "act=add").await.expect(403);
+        mara.get("/blocklist").await.expect(403);
+        owner.get(&format!("{page}?whole=1")).await.expect(200);
+        home.app.write_down_titles().await.unwrap();
+        assert_eq!(owner.send(&address, "act=add").await.status.as_u16(), 303);
+        assert!(owner.get("/blocklist").await.text.contains(&written(&film.title)));
+        mara.get(&format!("{page}?whole=1")).await.expect(404);
+        let reader = home.app.user(UserId::OWNER).await.unwrap();
+        let id = TmdbId(i64::from(film.id));
+        let known = home.app.known(&reader, MediaType::Movie, id);
+        let status = known.await.unwrap().standing.unwrap().media.media.status;
+        assert_eq!(status, MediaStatus::Blocklisted);
+        assert_eq!(
+            owner.send(&address, "act=remove&from=list").await.header("location"),
+            Some("/blocklist")
+        );
+        mara.get(&format!("{page}?whole=1")).await.expect(200);
+    });
+}
+
+#[test]
+fn without_tmdb_pages_stand_and_say_what_is_missing() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let film = &world.world().catalog().films[0].work;
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Status { code: 503 }));
+        for address in
+            ["/", "/discover/movies?whole=1", "/discover/watchlist?whole=1", "/blocklist"]
+        {
+            owner.get(address).await.expect(200);
+        }
+        let page = owner.get("/discover/movies?whole=1").await;
+        assert!(page.text.contains("role=\"alert\""), "the part that is missing says so");
+        let page = owner.get(&format!("/movie/{}?whole=1", film.id)).await;
+        page.expect(200);
+        assert!(page.text.contains(&format!("Film {}", film.id)), "its number is known");
+        let row = owner.clone().header("x-usherr-swap", "row-4").get("/discover/row/4").await;
+        assert!(row.status == 200 && row.text.contains("id=\"row-4\""), "{}", row.text);
+    });
+}
+
+#[test]
+fn people_collections_and_seasons_have_pages() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let series = catalog.series[0].work.id;
+        let season = owner.clone().header("x-usherr-swap", "season-1");
+        let season = season.get(&format!("/tv/{series}/season/1")).await;
+        assert!(season.text.contains("season-episode"), "{}", season.text);
+        let film = catalog.films[0].work.id;
+        let cast = owner.get(&format!("/movie/{film}/cast?whole=1")).await.text;
+        let person = cast.split("href=\"/person/").nth(1).unwrap().split('"').next().unwrap();
+        let page = owner.get(&format!("/person/{person}?whole=1")).await;
+        page.expect(200);
+        assert!(page.text.contains("/movie/") || page.text.contains("/tv/"));
+        owner.get("/person/999999999?whole=1").await.expect(404);
+        owner.get("/collection/999999999?whole=1").await.expect(404);
+        for list in [
+            "/discover/movies/genres",
+            "/discover/tv/genre/18?whole=1",
+            "/discover/movies/upcoming?whole=1",
+        ] {
+            owner.get(list).await.expect(200);
+        }
+        owner.get("/discover/movies/filter?genre=18").await.expect(200);
+        let lines = owner.get("/suggest/keywords?query=a").await;
+        assert!(lines.status == 200 && lines.text.contains("id=\"keywords-lines\""));
+    });
+}
