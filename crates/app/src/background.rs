@@ -35,6 +35,7 @@ impl App {
             tokio::spawn(self.clone().pass_on_events(told.clone())),
             tokio::spawn(self.clone().hear_replicas(told.clone())),
             tokio::spawn(self.clone().follow_settings(told.clone())),
+            tokio::spawn(self.clone().follow_restores(told.clone())),
             tokio::spawn(self.clone().do_chores(told)),
         ];
         Background { app: self.clone(), stop, tasks }

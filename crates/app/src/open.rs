@@ -9,6 +9,8 @@ use crate::library::state::LibraryState;
 use crate::live::Live;
 use crate::logs::Logs;
 use crate::outside::Reach;
+use crate::relocate::MoveDesk;
+use crate::restore::Desk;
 use crate::services::profiles::ProfileBook;
 use crate::turns::Turns;
 use crate::{Clock, Outside, Random};
@@ -51,6 +53,8 @@ pub struct Means {
     pub(crate) replica: String,
     pub(crate) turns: Turns,
     pub(crate) places: Places,
+    pub(crate) desk: OnceLock<Arc<Desk>>,
+    pub(crate) moving: Arc<MoveDesk>,
 }
 
 /// What stays as it was when the program started.
@@ -144,6 +148,8 @@ impl App {
             replica: Random.uuid(),
             turns: Turns::default(),
             places: Places::default(),
+            desk: OnceLock::new(),
+            moving: Arc::default(),
         }))
     }
 
@@ -155,6 +161,18 @@ impl App {
             logs
         });
         self
+    }
+
+    /// Joins the process's desk for restores, which outlives this value.
+    #[must_use]
+    pub fn with_desk(self, desk: Arc<Desk>) -> Self {
+        self.desk.get_or_init(|| desk);
+        self
+    }
+
+    /// Where restores are prepared and ordered.
+    pub fn desk(&self) -> &Arc<Desk> {
+        self.desk.get_or_init(Arc::default)
     }
 
     /// The settings as they are now.

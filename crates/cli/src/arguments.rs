@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::environment::table;
@@ -33,6 +33,12 @@ pub(crate) enum Command {
     /// Help people who cannot sign in any more
     #[command(subcommand)]
     User(User),
+    /// Put a backup or another household in the place of this one
+    Restore(Restore),
+    /// Take the database to the other engine
+    Move(Move),
+    /// Make a plain folder on which Seerr or Jellyseerr starts
+    Export(Export),
     /// Print the description of the HTTP API as JSON
     Openapi,
     /// Print completions for a shell
@@ -81,6 +87,89 @@ pub(crate) enum User {
         /// The account's number, e-mail address or user name
         user: String,
     },
+}
+
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub(crate) struct Restore {
+    /// A backup, its name or `latest`, a config folder, a zip or tar of one, or a `db.sqlite3`
+    #[arg(required_unless_present = "release")]
+    pub(crate) source: Option<String>,
+
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+
+    /// Restore a part alone
+    #[arg(long, value_enum, value_name = "PART")]
+    pub(crate) only: Option<Part>,
+
+    /// Have everybody sign in again
+    #[arg(long)]
+    pub(crate) revoke_sessions: bool,
+
+    /// Read the passphrase of an encrypted backup from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+
+    /// Read secret keys for an encrypted backup from this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity: Option<PathBuf>,
+
+    /// Go on without what is not understood in an old database
+    #[arg(long)]
+    pub(crate) accept_loss: bool,
+
+    /// Let everything go on that waits since a restore
+    #[arg(long, conflicts_with_all = ["source", "only", "revoke_sessions"])]
+    pub(crate) release: bool,
+
+    /// With `--release`: forget what waited instead of doing it
+    #[arg(long, requires = "release")]
+    pub(crate) forget: bool,
+}
+
+/// What of a backup is restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// The settings
+    Settings,
+    /// The database
+    Data,
+}
+
+impl From<Part> for store::restore::Part {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Settings => Self::Settings,
+            Part::Data => Self::Data,
+        }
+    }
+}
+
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Move {
+    /// `sqlite`, or an address such as postgres://user:password@host/database
+    #[arg(long, value_name = "WHERE")]
+    pub(crate) to: String,
+
+    /// Look at both ends and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Bring this same household up to date there, after an earlier move
+    #[arg(long)]
+    pub(crate) replace: bool,
+}
+
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Export {
+    /// The folder to make; it must be empty or missing
+    pub(crate) folder: PathBuf,
+
+    /// For whom: `seerr-3.1` (the default) or `jellyseerr-2.7.3`
+    #[arg(long = "for", value_name = "PROGRAM")]
+    pub(crate) heir: Option<String>,
 }
 
 impl Arguments {
@@ -139,6 +228,30 @@ mod tests {
             (
                 "usherr user promote alice@example.com",
                 Command::User(User::Promote { user: user() }),
+            ),
+            (
+                "usherr restore latest --yes --only data",
+                Command::Restore(Restore {
+                    source: Some("latest".to_owned()),
+                    yes: true,
+                    only: Some(Part::Data),
+                    ..Restore::default()
+                }),
+            ),
+            (
+                "usherr restore --release --forget",
+                Command::Restore(Restore { release: true, forget: true, ..Restore::default() }),
+            ),
+            (
+                "usherr move --to sqlite --dry-run",
+                Command::Move(Move { to: "sqlite".to_owned(), dry_run: true, replace: false }),
+            ),
+            (
+                "usherr export there --for jellyseerr-2.7.3",
+                Command::Export(Export {
+                    folder: PathBuf::from("there"),
+                    heir: Some("jellyseerr-2.7.3".to_owned()),
+                }),
             ),
             ("usherr openapi", Command::Openapi),
             ("usherr completions zsh", Command::Completions { shell: Shell::Zsh }),

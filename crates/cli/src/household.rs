@@ -7,11 +7,12 @@ use app::logs::Logs;
 use app::{App, AppOptions, Clock, Outside};
 use domain::Ts;
 use std::error::Error;
-use store::adopt::{self, Adopted, Place, Was};
+use std::sync::Arc;
+use store::adopt::{self, Adopted, Place, Recognised, Was};
 use store::folder::{Folder, Layout, Sharing};
 use store::settings::view::Secret;
 use store::settings::{Backing, SettingsError, SettingsFile, SettingsStore, Surroundings};
-use store::{EngineKind, PostgresAddress, Store};
+use store::{EngineKind, PostgresAddress, Store, restore};
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -20,7 +21,7 @@ pub(crate) struct Household {
     pub(crate) app: App,
     pub(crate) logs: Logs,
     pub(crate) store: Store,
-    _folder: Folder,
+    folder: Folder,
 }
 
 /// Opens the household for serving: nobody else may serve the folder meanwhile.
@@ -42,7 +43,19 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
         logs.flush();
     }
     let (app, store) = opened?;
-    Ok(Household { app: app.with_logs(logs.clone()), logs, store, _folder: folder })
+    Ok(Household { app: app.with_logs(logs.clone()), logs, store, folder })
+}
+
+impl Household {
+    /// Opens what is in the folder now, under the same lock and with the same log and desk.
+    pub(crate) fn reopen(self, environment: &Environment) -> Result<Self, AnyError> {
+        let Self { app, logs, store, folder } = self;
+        let desk = Arc::clone(app.desk());
+        drop((app, store));
+        let clock = Clock::machine(environment.time_zone.as_deref());
+        let (app, store) = open_app(environment, &folder, clock, false)?;
+        Ok(Self { app: app.with_logs(logs.clone()).with_desk(desk), logs, store, folder })
+    }
 }
 
 fn open_app(
@@ -56,9 +69,14 @@ fn open_app(
         SettingsPlace::File => Backing::File(file),
         SettingsPlace::Database => Backing::Database { export: file },
     };
+    if restore::finish(folder.layout())? {
+        tracing::info!(label = "Start", "An interrupted restore was finished");
+    }
     let place = find_place(environment, folder.layout())?;
+    crate::restore::restore_into_empty(environment, folder, &place, clock.now())?;
     backing.check().map_err(|error| with_way_out(error, &backing, &place))?;
     let store = open_store(&place, folder, clock.now(), accept_loss)?;
+    restore::finish_on_server(&store, folder.layout())?;
     let surroundings = Surroundings {
         api_key: Secret::new(environment.api_key.clone().unwrap_or_default()),
         jellyfin_is_emby: environment.jellyfin_is_emby,
@@ -163,4 +181,47 @@ fn postgres_address(environment: &Environment) -> Result<PostgresAddress, AnyErr
         Some(error) => error.into(),
         None => "no database name to try".into(),
     })
+}
+
+/// Opens the household's database beside a server that may be running. It must be of the present
+/// schema: bringing it up to date is the server's work, under the folder's lock.
+pub(crate) fn open_beside(environment: &Environment) -> Result<Store, AnyError> {
+    let place = find_place(environment, &Layout::new(&environment.config_directory))?;
+    match adopt::look(&place)? {
+        Recognised::Canonical => {}
+        Recognised::Empty => {
+            return Err(format!(
+                "there is no household in {}; set `CONFIG_DIRECTORY` or use `--config` to say \
+                 where it is",
+                shown(environment, &place)
+            )
+            .into());
+        }
+        Recognised::Older(older) => {
+            return Err(format!(
+                "{} is of {older}; start `usherr serve` once, which brings it up to date, then \
+                 try again",
+                shown(environment, &place)
+            )
+            .into());
+        }
+        Recognised::UsherrNewer(_) | Recognised::Unknown { .. } => {
+            return Err(format!(
+                "{} holds what this version does not know; `usherr doctor` says more",
+                shown(environment, &place)
+            )
+            .into());
+        }
+    }
+    Ok(match place {
+        Place::Sqlite(path) => Store::open_sqlite(&path)?,
+        Place::Postgres(address) => Store::open_postgres(*address)?,
+    })
+}
+
+fn shown(environment: &Environment, place: &Place) -> String {
+    match place {
+        Place::Sqlite(path) => format!("`{}`", path.display()),
+        Place::Postgres(_) => format!("PostgreSQL at `{}`", environment.database.place()),
+    }
 }

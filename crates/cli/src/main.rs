@@ -11,7 +11,10 @@ mod doctor;
 mod environment;
 mod healthcheck;
 mod household;
+mod leave;
 mod logging;
+mod relocate;
+mod restore;
 mod serve;
 mod user;
 
@@ -64,6 +67,13 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
             let said = user::help(&environment, &what)?;
             Ok(io::stdout().write_all(said.as_bytes())?)
         }
+        Command::Restore(wanted) => say(&restore::restore(&environment, &wanted)?),
+        Command::Move(wanted) => say(&relocate::move_to(&environment, &wanted)?),
+        Command::Export(wanted) => say(&leave::export(&environment, &wanted)?),
         other => Err(format!("this build knows the command {other:?} but cannot do it").into()),
     }
+}
+
+fn say(text: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
+    Ok(io::stdout().write_all(text.as_bytes())?)
 }

@@ -2,13 +2,17 @@
 
 use crate::environment::Environment;
 use crate::household::{self, Household};
+use app::restore::{Desk, Wanted};
 use std::error::Error;
+use std::future::IntoFuture as _;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -16,58 +20,112 @@ type AnyError = Box<dyn Error + Send + Sync>;
 /// returns.
 pub(crate) fn serve(environment: &Environment, accept_loss: bool) -> Result<(), AnyError> {
     let household = household::open(environment, accept_loss)?;
-    let served = serve_household(environment, &household);
+    let logs = household.logs.clone();
+    let served = serve_household(environment, household);
     if let Err(error) = &served {
         tracing::error!(label = "Server", "{error}");
     }
-    household.logs.flush();
+    logs.flush();
     served
 }
 
-fn serve_household(environment: &Environment, household: &Household) -> Result<(), AnyError> {
+fn serve_household(environment: &Environment, household: Household) -> Result<(), AnyError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let (stop, listener) = runtime.block_on(async {
         // Listening for signals comes first: whoever reads that we are ready may stop us at once.
-        let stop = StopSignal::listen()?;
-        let listener = listen(environment).await?;
-        serve_on(listener, stop, environment, household).await
-    })
+        Ok::<_, AnyError>((StopSignal::listen()?, listen(environment).await?))
+    })?;
+    let (household, served) = runtime.block_on(serve_on(listener, stop, environment, household));
+    // Connections to PostgreSQL may not be closed on a thread that runs other work.
+    drop(runtime);
+    drop(household);
+    served
 }
 
-/// Serves whoever comes through a door that is open already, until it is told to stop.
+/// Serves whoever comes through a door that is open already, until it is told to stop. When another
+/// household takes the place of this one, the door is closed meanwhile and the new one is opened.
 pub(crate) async fn serve_on(
     listener: TcpListener,
     mut stop: StopSignal,
     environment: &Environment,
-    household: &Household,
-) -> Result<(), AnyError> {
+    mut household: Household,
+) -> (Option<Household>, Result<(), AnyError>) {
     let (tell, told) = oneshot::channel();
-    let address = listener.local_addr()?;
-    tracing::info!(label = "Server", %address, "ready");
-    let service = web::router(
-        household.app.clone(),
-        &web::Options { base_path: environment.base_path.clone() },
-    );
-    let background = household.app.start_background().await;
-    let app = household.app.clone();
-    let serving =
-        axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(async move {
-                told.await.unwrap_or_default();
-                // Whoever listens to what happens would hold up the end for ever.
-                app.live().close();
-            });
-    let served = tokio::select! {
-        served = serving => served,
-        () = stop.pass_on_and_lose_patience(tell) => {
+    let options = web::Options { base_path: environment.base_path.clone() };
+    let desk = Arc::clone(household.app.desk());
+    let door = web::Door::new(Arc::clone(&desk), &options);
+    door.open(web::router(household.app.clone(), &options));
+    match listener.local_addr() {
+        Ok(address) => tracing::info!(label = "Server", %address, "ready"),
+        Err(error) => return (Some(household), Err(error.into())),
+    }
+    let service = door.clone().service().into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        told.await.unwrap_or_default();
+    });
+    #[expect(clippy::disallowed_methods, reason = "it ends with the program")]
+    let mut serving = tokio::spawn(serving.into_future());
+    let mut tell = Some(tell);
+    loop {
+        let background = household.app.start_background().await;
+        let wanted = tokio::select! {
+            wanted = desk.wanted() => Some(wanted),
+            () = stop.told() => None,
+            _ = &mut serving => None,
+        };
+        // Whoever listens to what happens would hold up the end for ever.
+        household.app.live().close();
+        let Some(wanted) = wanted else {
+            let cut = end(&mut stop, tell.take(), serving).await;
+            background.stop().await;
+            household.app.close().await;
+            tracing::info!(label = "Server", "stopped");
+            return (Some(household), cut);
+        };
+        door.close(StopSignal::PATIENCE).await;
+        background.stop().await;
+        household = match exchange(environment, household, (wanted, &desk)).await {
+            Ok(household) => household,
+            Err(error) => return (None, Err(error)),
+        };
+        door.open(web::router(household.app.clone(), &options));
+    }
+}
+
+/// Exchanges the household, if that is wanted, and opens the one that is there now.
+async fn exchange(
+    environment: &Environment,
+    household: Household,
+    (wanted, desk): (Wanted, &Desk),
+) -> Result<Household, AnyError> {
+    let phase = match wanted {
+        Wanted::Restore => Some(household.app.perform_restore().await),
+        Wanted::Reopen => None,
+    };
+    household.app.shut().await;
+    // Opening reads and writes on this thread.
+    let opened = tokio::task::block_in_place(|| household.reopen(environment))?;
+    desk.finish(phase);
+    Ok(opened)
+}
+
+/// Lets those who are being answered finish, for some time or until a second signal.
+async fn end(
+    stop: &mut StopSignal,
+    tell: Option<oneshot::Sender<()>>,
+    serving: JoinHandle<io::Result<()>>,
+) -> Result<(), AnyError> {
+    tracing::info!(label = "Server", "finishing what is running");
+    if let Some(tell) = tell {
+        let _ = tell.send(());
+    }
+    tokio::select! {
+        served = serving => Ok(served??),
+        _ = tokio::time::timeout(StopSignal::PATIENCE, stop.told()) => {
             tracing::warn!(label = "Server", "some connections were cut off");
             Ok(())
         }
-    };
-    background.stop().await;
-    household.app.close().await;
-    tracing::info!(label = "Server", "stopped");
-    Ok(served?)
+    }
 }
 
 /// Listens on the given address, or on every one: IPv6 with IPv4 where the machine has both.
@@ -112,13 +170,5 @@ impl StopSignal {
             _ = self.terminate.recv() => {},
             _ = self.interrupt.recv() => {},
         }
-    }
-
-    /// Passes the first signal on, then waits for some time or for a second signal.
-    async fn pass_on_and_lose_patience(&mut self, tell: oneshot::Sender<()>) {
-        self.told().await;
-        tracing::info!(label = "Server", "finishing what is running");
-        let _ = tell.send(());
-        let _ = tokio::time::timeout(Self::PATIENCE, self.told()).await;
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::arguments::User as Wanted;
 use crate::environment::Environment;
-use crate::household::find_place;
+use crate::household::open_beside;
 use app::Clock;
 use app::accounts::rescue::Rescue;
 use domain::{Permissions, User, UserType};
@@ -11,15 +11,12 @@ use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write as _};
-use store::Store;
-use store::adopt::{Place, Recognised, look};
-use store::folder::Layout;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
 /// Does what is wanted and returns what there is to say about it.
 pub(crate) fn help(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
-    let rescue = Rescue::new(open(environment)?, Clock::machine(None));
+    let rescue = Rescue::new(open_beside(environment)?, Clock::machine(None));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         match wanted {
@@ -39,49 +36,6 @@ pub(crate) fn help(environment: &Environment, wanted: &Wanted) -> Result<String,
             }),
         }
     })
-}
-
-/// Opens the household's database beside a server that may be running. It must be of the present
-/// schema: bringing it up to date is the server's work, under the folder's lock.
-fn open(environment: &Environment) -> Result<Store, AnyError> {
-    let place = find_place(environment, &Layout::new(&environment.config_directory))?;
-    match look(&place)? {
-        Recognised::Canonical => {}
-        Recognised::Empty => {
-            return Err(format!(
-                "there is no household in {}; set `CONFIG_DIRECTORY` or use `--config` to say \
-                 where it is",
-                shown(environment, &place)
-            )
-            .into());
-        }
-        Recognised::Older(older) => {
-            return Err(format!(
-                "{} is of {older}; start `usherr serve` once, which brings it up to date, then \
-                 try again",
-                shown(environment, &place)
-            )
-            .into());
-        }
-        Recognised::UsherrNewer(_) | Recognised::Unknown { .. } => {
-            return Err(format!(
-                "{} holds what this version does not know; `usherr doctor` says more",
-                shown(environment, &place)
-            )
-            .into());
-        }
-    }
-    Ok(match place {
-        Place::Sqlite(path) => Store::open_sqlite(&path)?,
-        Place::Postgres(address) => Store::open_postgres(*address)?,
-    })
-}
-
-fn shown(environment: &Environment, place: &Place) -> String {
-    match place {
-        Place::Sqlite(path) => format!("`{}`", path.display()),
-        Place::Postgres(_) => format!("PostgreSQL at `{}`", environment.database.place()),
-    }
 }
 
 /// Reads one line from standard input. A person at a terminal is asked, and nobody sees the answer.

@@ -12,6 +12,7 @@ pub mod leave;
 pub mod options;
 pub mod pictures;
 pub mod relocate;
+pub mod restore;
 pub mod schema;
 pub mod settings;
 pub mod tables;

@@ -1,13 +1,16 @@
 //! What people see: HTTP in, JSON (`api`) and HTML (`pages`, `ui`) out.
 //!
 //! Reading order: [`router`] below, [`http`] (what both parts share), the interface for programs
-//! ([`api`]), the words on the pages ([`text`]), what they are made of ([`ui`]), the [`pages`].
+//! ([`api`]), the words on the pages ([`text`]), what they are made of ([`ui`]), the [`pages`], the [`door`] before it all.
 
 pub mod api;
+pub mod door;
 pub mod http;
 pub mod pages;
 pub mod text;
 pub mod ui;
+
+pub use door::Door;
 
 use app::App;
 use axum::Router;

@@ -75,7 +75,9 @@ impl App {
         }
         let settings = self.settings();
         let server = settings.main.media_server_type;
+        let holds = self.find_hold().await?.is_some();
         let jobs = JOBS.iter().filter(|job| job.is_for(server) && work::of(job.id).is_some());
+        let jobs = jobs.filter(|job| !(holds && job.can_order()));
         Ok(jobs
             .filter_map(|job| Some((job, read_schedule(settings.jobs.schedule(job.id)?)?)))
             .collect())

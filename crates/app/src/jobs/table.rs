@@ -93,6 +93,11 @@ impl Job {
         }
     }
 
+    /// Whether it can ask for titles by itself. Such a job waits after a restore.
+    pub fn can_order(&self) -> bool {
+        self.id == "plex-watchlist-sync"
+    }
+
     const fn plex(self) -> Self {
         Self { household: Household::Plex, ..self }
     }

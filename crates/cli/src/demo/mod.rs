@@ -42,8 +42,10 @@ pub(crate) fn run(options: &Demo) -> Result<(), AnyError> {
     let _guard = runtime.enter();
     outside.keep_pace(PACE);
     welcome(&listener, options.keep.as_deref())?;
-    let served = runtime.block_on(serve_on(listener, stop, &environment, &household));
-    household.logs.flush();
+    let logs = household.logs.clone();
+    let (household, served) = runtime.block_on(serve_on(listener, stop, &environment, household));
+    drop(household);
+    logs.flush();
     served
 }
 

@@ -43,6 +43,8 @@ pub(crate) struct Environment {
     pub(crate) trusted_proxies: Vec<AddressRange>,
     pub(crate) settings_place: SettingsPlace,
     pub(crate) restore_from: Option<String>,
+    /// What opens it, when it is encrypted.
+    pub(crate) restore_secret: Option<String>,
     /// Addresses to call instead of the public services; without a trailing slash.
     pub(crate) services: Overrides,
     /// Values that were not understood and are ignored. They contain no secrets.
@@ -125,6 +127,7 @@ impl Environment {
                 .strict("USHERR_SETTINGS", "`file` or `database`", parse_settings_place)?
                 .unwrap_or(SettingsPlace::File),
             restore_from: variables.text("USHERR_RESTORE_FROM")?,
+            restore_secret: variables.text("USHERR_RESTORE_SECRET")?,
             services: read_services(&variables)?,
             warnings: variables.warnings,
         })
@@ -138,7 +141,7 @@ impl Environment {
         [self.api_key.clone()]
             .into_iter()
             .chain(services)
-            .chain([self.database.password.clone(), tls_key])
+            .chain([self.database.password.clone(), tls_key, self.restore_secret.clone()])
             .flatten()
             .collect()
     }

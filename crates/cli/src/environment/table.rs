@@ -67,6 +67,7 @@ pub(crate) const OWN: &[Variable] = &[
     ),
     row("USHERR_SETTINGS", "file", "`database` keeps settings there and exports the file"),
     row("USHERR_RESTORE_FROM", "", "backup that fills an empty config folder at the first start"),
+    row("USHERR_RESTORE_SECRET", "", "passphrase or secret key that opens that backup"),
     row("USHERR_TMDB_URL", "", "instead of https://api.themoviedb.org/3"),
     row("USHERR_TMDB_IMAGE_URL", "", "instead of https://image.tmdb.org"),
     row("USHERR_TVDB_URL", "", "instead of https://api4.thetvdb.com/v4"),

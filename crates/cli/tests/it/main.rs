@@ -14,6 +14,7 @@ mod encrypted;
 mod fixtures;
 mod killed;
 mod outage;
+mod restored;
 mod start;
 mod support;
 mod wish;

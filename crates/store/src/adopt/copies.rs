@@ -114,7 +114,7 @@ fn check(copy: &Path, counts: &Counts) -> Result<()> {
 
 /// Gives a file the mode and, as far as the system allows, the owner of another, so that whoever
 /// could read the one can read the other.
-pub(super) fn like_the_original(original: &Path, file: &Path) -> Result<()> {
+pub(crate) fn like_the_original(original: &Path, file: &Path) -> Result<()> {
     let found = fs::metadata(original).map_err(|error| refused(original, &error))?;
     fs::set_permissions(file, found.permissions()).map_err(|error| refused(file, &error))?;
     // Only the system's administrator may give files away; for everybody else the owner is right.

@@ -14,6 +14,7 @@ pub mod tx;
 pub mod value;
 
 mod address;
+mod gate;
 mod pool;
 mod postgres;
 mod postgres_value;

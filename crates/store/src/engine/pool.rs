@@ -1,6 +1,7 @@
 //! Who holds which connection: on SQLite one writer and a few readers, on PostgreSQL a handful of
 //! equal sessions.
 
+use super::gate::Gate;
 use super::postgres::{PostgresAddress, Session};
 use super::sqlite;
 use super::tx::Tx;
@@ -8,6 +9,7 @@ use crate::{Error, Result};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Idle connections beyond this are closed again. Thirty-two readers cost 50 MB; four serve a
 /// household of any size.
@@ -20,7 +22,9 @@ pub(super) struct SqlitePool {
     // Dropped before the writer: the last connection to close folds the log into the file, and one
     // that only reads cannot.
     readers: Mutex<Vec<Connection>>,
-    writer: Mutex<Connection>,
+    /// Gone once the database is closed.
+    writer: Mutex<Option<Connection>>,
+    gate: Gate,
 }
 
 /// Locks even when a thread panicked while holding the lock: the connection's own transaction was
@@ -34,8 +38,9 @@ impl SqlitePool {
         let writer = sqlite::open_writer(path)?;
         Ok(Self {
             path: path.to_owned(),
-            writer: Mutex::new(writer),
+            writer: Mutex::new(Some(writer)),
             readers: Mutex::new(Vec::new()),
+            gate: Gate::default(),
         })
     }
 
@@ -44,6 +49,7 @@ impl SqlitePool {
     }
 
     pub(super) fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let _pass = self.gate.enter()?;
         let idle = lock(&self.readers).pop();
         let reader = match idle {
             Some(reader) => reader,
@@ -58,12 +64,25 @@ impl SqlitePool {
     }
 
     pub(super) fn write<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        in_transaction(&lock(&self.writer), "BEGIN IMMEDIATE", work)
+        self.outside(|writer| in_transaction(writer, "BEGIN IMMEDIATE", work))
     }
 
     /// Runs work on the writing connection outside a transaction, as some pragmas need.
     pub(super) fn outside<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        work(&lock(&self.writer))
+        let _pass = self.gate.enter()?;
+        match &*lock(&self.writer) {
+            Some(writer) => work(writer),
+            None => Err(Error::Unavailable("the database is closed".into())),
+        }
+    }
+
+    /// Closes every connection, so that the file can be replaced: SQLite removes a log by its name
+    /// when the last connection goes, whoever's it is by then.
+    pub(super) fn close(&self, patience: Duration) -> Result<()> {
+        self.gate.close(patience)?;
+        lock(&self.readers).clear();
+        let Some(writer) = lock(&self.writer).take() else { return Ok(()) };
+        writer.close().map_err(|(_, source)| sqlite::error("close", source))
     }
 }
 
@@ -98,12 +117,13 @@ pub(super) fn in_transaction<T>(
 pub(super) struct PostgresPool {
     address: PostgresAddress,
     idle: Mutex<Vec<Session>>,
+    gate: Gate,
 }
 
 impl PostgresPool {
     pub(super) fn open(address: PostgresAddress) -> Result<Self> {
         let first = Session::open(&address)?;
-        Ok(Self { address, idle: Mutex::new(vec![first]) })
+        Ok(Self { address, idle: Mutex::new(vec![first]), gate: Gate::default() })
     }
 
     pub(super) fn address(&self) -> &PostgresAddress {
@@ -117,6 +137,7 @@ impl PostgresPool {
         begin: &str,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        let _pass = self.gate.enter()?;
         let mut session = self.begun(begin)?;
         match work(&mut Tx::postgres(&mut session)) {
             Ok(answer) => {
@@ -131,6 +152,13 @@ impl PostgresPool {
                 Err(error)
             }
         }
+    }
+
+    /// Ends every session.
+    pub(super) fn close(&self, patience: Duration) -> Result<()> {
+        self.gate.close(patience)?;
+        lock(&self.idle).clear();
+        Ok(())
     }
 
     fn begun(&self, begin: &str) -> Result<Session> {

@@ -7,6 +7,7 @@ use super::tx::{Engine, Tx};
 use crate::{Error, Result};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 
@@ -201,6 +202,15 @@ impl Store {
                 .query_row("PRAGMA data_version", [], |row| row.get(0))
                 .map_err(|source| super::sqlite::error("PRAGMA data_version", source))
         })
+    }
+
+    /// Closes the database for good: waits until nobody works on it, and lets nobody in any more,
+    /// whoever still holds a clone. Refuses, and stays open, when that takes too long.
+    pub fn close(&self, patience: Duration) -> Result<()> {
+        match &*self.pool {
+            Pool::Sqlite(pool) => pool.close(patience),
+            Pool::Postgres(pool) => pool.close(patience),
+        }
     }
 
     /// Runs work on SQLite's writing connection outside a transaction; gives nothing on

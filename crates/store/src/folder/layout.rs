@@ -49,6 +49,17 @@ impl Layout {
         self.root.join("backups")
     }
 
+    /// Where a household that is to be restored waits. It lies beside the database, so that the
+    /// one can take the other's place by its name alone.
+    pub fn staging(&self) -> PathBuf {
+        self.root.join("db/restore")
+    }
+
+    /// The note that decides, after a crash, which of two households is the one.
+    pub fn restore_journal(&self) -> PathBuf {
+        self.root.join("usherr-restore.json")
+    }
+
     pub fn logs(&self) -> PathBuf {
         self.root.join("logs")
     }

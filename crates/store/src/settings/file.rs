@@ -78,6 +78,11 @@ impl SettingsFile {
         self.write(&self.path, document.to_text().as_bytes())
     }
 
+    /// Saves a text that was checked as it is.
+    pub(crate) fn save_text(&self, text: &str) -> Result<(), SettingsError> {
+        self.write(&self.path, text.as_bytes())
+    }
+
     /// Returns the newest complete copy of the settings that lies beside a broken file: the one
     /// from before the last migration, or one that was about to be saved.
     pub fn newest_good_copy(&self) -> Option<PathBuf> {

@@ -205,6 +205,13 @@ impl Backing {
         }
     }
 
+    /// Returns the document of record as it is saved, of any age, if there is one.
+    pub fn document(&self, store: &Store) -> Result<Option<Document>> {
+        let text = store.read_now(|tx| self.read(tx))?;
+        let parsed = text.map(|text| Document::parse(&text)).transpose();
+        parsed.map_err(|fault| self.broken(fault).into())
+    }
+
     /// Writes the newest version of the history beside a broken file, which stays as it is, and
     /// returns when that version was saved and where it is now. The database need not be
     /// prepared; one without a history has nothing to give.
@@ -298,7 +305,7 @@ fn find_row(tx: &mut Tx<'_>) -> Result<Option<String>> {
     Ok(row.map(|(document,)| document))
 }
 
-fn save_row(tx: &mut Tx<'_>, text: &str, now: Ts) -> Result<()> {
+pub(crate) fn save_row(tx: &mut Tx<'_>, text: &str, now: Ts) -> Result<()> {
     sql(r#"INSERT INTO "usherr_settings" ("id", "document", "version", "saved_at")
            VALUES (1, $1, 1, $2)
            ON CONFLICT ("id") DO UPDATE SET "document" = excluded."document",

@@ -51,7 +51,12 @@ pub fn empty_household(tx: &mut Tx<'_>, left: &[&str]) -> Result<()> {
             tx.batch(&format!("TRUNCATE TABLE {list} RESTART IDENTITY"))
         }
         crate::Engine::Sqlite => {
-            names.iter().rev().try_for_each(|name| tx.batch(&format!(r#"DELETE FROM "{name}""#)))
+            // Numbers begin anew, as they do on the other engine.
+            names.iter().rev().try_for_each(|name| {
+                tx.batch(&format!(
+                    r#"DELETE FROM "{name}"; DELETE FROM sqlite_sequence WHERE name = '{name}'"#
+                ))
+            })
         }
     }
 }

@@ -39,6 +39,7 @@ pub mod title;
 pub mod users;
 mod watchlist;
 
+pub mod restore;
 pub mod settings;
 
 mod assets;
@@ -82,6 +83,7 @@ pub fn router(app: App, base_path: &str) -> Router {
         .merge(own::routes())
         .merge(reset::routes())
         .merge(users::routes())
+        .merge(restore::routes())
         .fallback(frame::nothing_here)
         .with_state(app.clone())
         .layer(from_fn_with_state(frame, frame::around));

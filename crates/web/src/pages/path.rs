@@ -11,6 +11,7 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/login";
 pub const SIGN_OUT: &str = "/logout";
 pub const SETUP: &str = "/setup";
+pub const SETUP_RESTORE: &str = "/setup/restore";
 pub const THEME: &str = "/theme";
 pub const MOVIES: &str = "/discover/movies";
 pub const SERIES: &str = "/discover/tv";
@@ -35,6 +36,7 @@ pub const USERS_RIGHTS: &str = "/users/permissions";
 pub const OWN_SETTINGS: &str = "/profile/settings";
 pub const FORGOTTEN: &str = "/resetpassword";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
+pub const RESTORE: &str = "/settings/backups/restore";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 
 /// Returns where a decision about a request is posted.

@@ -10,6 +10,8 @@ pub mod events;
 pub mod hooks;
 pub mod jobs;
 pub mod outbox;
+pub mod relocate;
+pub mod restore;
 
 pub use table::{BASE, Route, routes};
 

@@ -1,6 +1,6 @@
 //! The table: every route of version 2 with who may call it.
 
-use super::{events, hooks, jobs, outbox};
+use super::{events, hooks, jobs, outbox, relocate, restore};
 use crate::api::contract::{Guard, Verb};
 use app::App;
 use axum::routing::{MethodRouter, get, post};
@@ -45,6 +45,33 @@ pub fn routes() -> Vec<Route> {
             never_ends: true,
             ..read("/events", Guard::User, "Tells what changes as it does", get(events::stream))
         },
+        read("/restore", ADMIN, "Shows how far a restore is", get(restore::show)),
+        write("/restore", ADMIN, "Prepares a backup to be restored", post(restore::choose)),
+        write(
+            "/restore/upload",
+            ADMIN,
+            "Takes a file and prepares it to be restored",
+            post(restore::upload),
+        ),
+        write("/restore/begin", ADMIN, "Restores what was prepared", post(restore::begin)),
+        write("/restore/cancel", ADMIN, "Forgets what was prepared", post(restore::cancel)),
+        write(
+            "/restore/release",
+            ADMIN,
+            "Lets go on what waits since a restore",
+            post(restore::release),
+        ),
+        Route {
+            never_ends: true,
+            ..read(
+                "/restore/progress",
+                ADMIN,
+                "Tells how a restore gets on",
+                get(restore::progress),
+            )
+        },
+        read("/move", ADMIN, "Shows how far a move to the other engine is", get(relocate::show)),
+        write("/move", ADMIN, "Moves to the other engine, or tries", post(relocate::begin)),
         read("/hooks", ADMIN, "Shows the addresses that services call", get(hooks::show)),
         write("/hooks/rotate", ADMIN, "Makes new addresses", post(hooks::rotate)),
         write(

@@ -1,0 +1,245 @@
+//! Where a restore is prepared and ordered. It is one for the whole process: the program's value is
+//! opened anew after a restore, and whoever looks on still hears how it ended.
+
+use domain::refusal::{conflict, invalid};
+use domain::{Refusal, Ts};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use store::archive::{Step, Watch};
+use store::restore::{Part, Preview, Staged};
+use tokio::sync::watch;
+
+/// How far a restore is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nobody restores anything.
+    #[default]
+    Idle,
+    /// It is unpacked and examined.
+    Preparing {
+        /// What is being done, in a word.
+        step: &'static str,
+        /// How much of it, from 0 to 100.
+        percent: u8,
+    },
+    /// It waits for a decision.
+    Ready,
+    /// Nobody is served any more; what is there is backed up.
+    Keeping,
+    /// One household takes the other's place.
+    Replacing,
+    /// It is done.
+    Done {
+        /// When it was done.
+        at: Ts,
+    },
+    /// It did not work, and nothing was changed.
+    Failed {
+        /// Why, for people.
+        why: String,
+    },
+}
+
+impl Phase {
+    /// Its name for programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Idle => "idle",
+            Self::Preparing { .. } => "preparing",
+            Self::Ready => "ready",
+            Self::Keeping => "keeping",
+            Self::Replacing => "replacing",
+            Self::Done { .. } => "done",
+            Self::Failed { .. } => "failed",
+        }
+    }
+}
+
+/// What somebody decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Order {
+    /// What is restored.
+    pub part: Part,
+    /// Whether everybody must sign in again.
+    pub revoke_sessions: bool,
+}
+
+/// What the server is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Exchange the household for the one that waits.
+    Restore,
+    /// Open the household anew: another replica exchanged it.
+    Reopen,
+}
+
+/// The desk.
+#[derive(Debug)]
+pub struct Desk {
+    inner: Mutex<Inner>,
+    changed: watch::Sender<()>,
+    wanted: watch::Sender<Option<Wanted>>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    phase: Phase,
+    staged: Option<Staged>,
+    preview: Option<Preview>,
+    order: Option<Order>,
+    stop: bool,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        let (changed, _) = watch::channel(());
+        let (wanted, _) = watch::channel(None);
+        Self { inner: Mutex::default(), changed, wanted }
+    }
+}
+
+impl Desk {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How far it is.
+    pub fn phase(&self) -> Phase {
+        self.lock().phase.clone()
+    }
+
+    /// What would come and go, once that is known.
+    pub fn preview(&self) -> Option<Preview> {
+        self.lock().preview.clone()
+    }
+
+    /// Changes whenever something does.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
+    }
+
+    /// Says how far it is.
+    pub fn set(&self, phase: Phase) {
+        self.lock().phase = phase;
+        self.changed.send_replace(());
+    }
+
+    /// Begins to prepare; one at a time.
+    pub(super) fn begin(&self) -> Result<(), Refusal> {
+        let mut inner = self.lock();
+        match inner.phase {
+            Phase::Idle | Phase::Ready | Phase::Done { .. } | Phase::Failed { .. } => {}
+            _ => return Err(conflict("A restore is under way already.")),
+        }
+        *inner =
+            Inner { phase: Phase::Preparing { step: "copying", percent: 0 }, ..Inner::default() };
+        drop(inner);
+        self.changed.send_replace(());
+        Ok(())
+    }
+
+    /// Lays down what was prepared, unless nobody wants it any more.
+    pub(super) fn lay_down(&self, staged: Staged, preview: Preview) {
+        let mut inner = self.lock();
+        if !inner.stop {
+            inner.staged = Some(staged);
+            inner.preview = Some(preview);
+            inner.phase = Phase::Ready;
+        } else {
+            inner.phase = Phase::Idle;
+        }
+        drop(inner);
+        self.changed.send_replace(());
+    }
+
+    /// Forgets what was prepared. What is done cannot be taken back here.
+    pub fn cancel(&self) -> Result<(), Refusal> {
+        let mut inner = self.lock();
+        match inner.phase {
+            Phase::Keeping | Phase::Replacing => {
+                return Err(conflict("It is too late for that: the household is being replaced."));
+            }
+            Phase::Preparing { .. } => inner.stop = true,
+            _ => *inner = Inner::default(),
+        }
+        drop(inner);
+        self.changed.send_replace(());
+        Ok(())
+    }
+
+    /// Orders the exchange; the server does it as soon as nobody is served any more.
+    pub fn order(&self, order: Order) -> Result<(), Refusal> {
+        let mut inner = self.lock();
+        if inner.phase != Phase::Ready {
+            return Err(conflict("Nothing is prepared. Choose a backup first."));
+        }
+        let has = inner.staged.as_ref().is_some_and(|staged| match order.part {
+            Part::All => true,
+            Part::Settings => staged.has_settings,
+            Part::Data => staged.contents.is_some(),
+        });
+        if !has {
+            return Err(invalid("The backup does not have what is to be restored."));
+        }
+        inner.order = Some(order);
+        inner.phase = Phase::Keeping;
+        drop(inner);
+        self.changed.send_replace(());
+        self.wanted.send_replace(Some(Wanted::Restore));
+        Ok(())
+    }
+
+    /// Has the household opened anew.
+    pub(super) fn ask_to_reopen(&self) {
+        self.wanted.send_if_modified(|wanted| {
+            let first = wanted.is_none();
+            if first {
+                *wanted = Some(Wanted::Reopen);
+            }
+            first
+        });
+    }
+
+    /// Waits until the server is to do something.
+    pub async fn wanted(&self) -> Wanted {
+        let mut wanted = self.wanted.subscribe();
+        match wanted.wait_for(Option::is_some).await.map(|wanted| *wanted) {
+            Ok(Some(wanted)) => wanted,
+            // The sender lives as long as the desk.
+            _ => std::future::pending().await,
+        }
+    }
+
+    /// Takes what was ordered.
+    pub(super) fn take(&self) -> Option<(Staged, Order)> {
+        let mut inner = self.lock();
+        Some((inner.staged.take()?, inner.order.take()?))
+    }
+
+    /// The server did what was wanted, well or not.
+    pub fn finish(&self, phase: Option<Phase>) {
+        self.wanted.send_replace(None);
+        if let Some(phase) = phase {
+            let preview = self.lock().preview.take();
+            *self.lock() = Inner { phase, preview, ..Inner::default() };
+        }
+        self.changed.send_replace(());
+    }
+}
+
+impl Watch for Desk {
+    fn at(&self, step: Step, done: u64, total: u64) {
+        let percent = (done.min(total) * 100).checked_div(total).unwrap_or_default();
+        let percent = u8::try_from(percent).unwrap_or(100);
+        let next = Phase::Preparing { step: step.word(), percent };
+        let mut inner = self.lock();
+        if matches!(inner.phase, Phase::Preparing { .. }) && inner.phase != next {
+            inner.phase = next;
+            drop(inner);
+            self.changed.send_replace(());
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        self.lock().stop
+    }
+}

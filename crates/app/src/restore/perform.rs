@@ -1,0 +1,77 @@
+//! The exchange, once nobody is served any more.
+
+use super::desk::{Order, Phase};
+use super::prepare::blocking;
+use crate::{App, Result};
+use store::Engine;
+use store::archive::{self, Reason, Seal, Unwatched};
+use store::folder::Layout;
+use store::restore::{Live, Staged, Wish, put_in_place};
+use store::settings::Backing;
+
+impl App {
+    /// Does what was ordered: backs up what is there, then puts the other household in its place.
+    /// Background work must have ended; this value is of no use afterwards. Gives what the desk is
+    /// to say once the household is open again.
+    pub async fn perform_restore(&self) -> Phase {
+        let Some((staged, order)) = self.desk().take() else { return Phase::Idle };
+        match self.exchange(staged, order).await {
+            Ok(()) => {
+                tracing::warn!(label = "Restore", "A household was restored");
+                Phase::Done { at: self.clock.now() }
+            }
+            Err(error) => {
+                tracing::error!(label = "Restore", %error, "Nothing was restored");
+                Phase::Failed { why: error.to_string() }
+            }
+        }
+    }
+
+    async fn exchange(&self, staged: Staged, order: Order) -> Result<()> {
+        if self.is_inhabited().await? {
+            self.keep_what_is_there().await?;
+        }
+        self.desk().set(Phase::Replacing);
+        let wish = Wish {
+            part: order.part,
+            revoke_sessions: order.revoke_sessions,
+            settings_in_database: matches!(self.settings.backing(), Backing::Database { .. }),
+            now: self.clock.now(),
+        };
+        let store = self.store.clone();
+        blocking(move || {
+            let live = match store.engine() {
+                Engine::Sqlite => Live::File(Some(&store)),
+                Engine::Postgres => Live::Server(&store),
+            };
+            put_in_place(staged, live, wish)
+        })
+        .await
+    }
+
+    /// Makes a backup of what will be replaced. Without it nothing is.
+    async fn keep_what_is_there(&self) -> Result<()> {
+        let app = self.clone();
+        let created = blocking(move || {
+            let order = archive::Order {
+                folder: &Layout::new(app.folder()).backups(),
+                seal: &Seal::Open,
+                reason: Reason::BeforeRestore,
+                now: app.clock.now(),
+            };
+            archive::create(&app.store, app.settings.backing(), &order, &Unwatched)
+        })
+        .await?;
+        tracing::info!(label = "Restore", backup = %created.path.display(), "Kept what was there");
+        Ok(())
+    }
+
+    /// Lets go of the database for good, so that it can be opened anew.
+    pub async fn shut(&self) {
+        let store = self.store.clone();
+        let closed = blocking(move || store.close(std::time::Duration::from_secs(10))).await;
+        if let Err(error) = closed {
+            tracing::debug!(label = "Database", %error, "Somebody held on to the database");
+        }
+    }
+}

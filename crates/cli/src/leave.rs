@@ -1,0 +1,40 @@
+//! `usherr export`: a plain folder on which Seerr or Jellyseerr starts. The server may run meanwhile.
+
+use crate::arguments::Export as Wanted;
+use crate::environment::{Environment, SettingsPlace};
+use crate::household::open_beside;
+use app::Clock;
+use std::error::Error;
+use store::folder::Layout;
+use store::leave::{Heir, leave};
+use store::settings::{Backing, SettingsFile};
+use store::transfer::Terms;
+
+type AnyError = Box<dyn Error + Send + Sync>;
+
+/// Makes the folder and returns what there is to say about it.
+pub(crate) fn export(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
+    let names = || Heir::ALL.map(|(_, name)| format!("`{name}`")).join(" or ");
+    let heir = match wanted.heir.as_deref() {
+        None => Heir::default(),
+        Some(name) => Heir::find(name).ok_or_else(|| format!("`--for` takes {}", names()))?,
+    };
+    let store = open_beside(environment)?;
+    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
+    let backing = match environment.settings_place {
+        SettingsPlace::File => Backing::File(file),
+        SettingsPlace::Database => Backing::Database { export: file },
+    };
+    let settings = backing.document(&store)?.unwrap_or_default();
+    let terms = Terms { now: Clock::machine(None).now(), accept_loss: false };
+    let report = leave(&store, &settings, &wanted.folder, (heir, terms))?;
+    let rows: u64 = report.contents.values().map(|digest| digest.rows).sum();
+    let name = match heir {
+        Heir::Seerr31 => "Seerr 3.1",
+        Heir::Jellyseerr273 => "Jellyseerr 2.7.3",
+    };
+    Ok(format!(
+        "{rows} rows and the settings for {name} are in `{}`; give it the folder as its config\n",
+        wanted.folder.display()
+    ))
+}

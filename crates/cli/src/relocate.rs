@@ -1,0 +1,89 @@
+//! `usherr move`: takes the household's database to the other engine, and says what to set
+//! afterwards. Nothing is switched over silently.
+
+use crate::arguments::Move as Wanted;
+use crate::environment::Environment;
+use crate::household::open_beside;
+use app::Clock;
+use std::error::Error;
+use std::fmt::Write as _;
+use store::EngineKind;
+use store::folder::{Folder, FolderError, Layout, Sharing};
+use store::relocate::{AtGoal, Course, Goal, examine, relocate};
+use store::transfer::{Contents, Terms};
+
+type AnyError = Box<dyn Error + Send + Sync>;
+
+/// Moves, or tries, and returns what there is to say about it.
+pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
+    let layout = Layout::new(&environment.config_directory);
+    let goal = Goal::parse(&wanted.to)?;
+    if goal.engine() == environment.database.engine && goal.engine() == EngineKind::Sqlite {
+        return Err("the household is on SQLite already".into());
+    }
+    let now = Clock::machine(None).now();
+    let source = open_beside(environment)?;
+    let place = goal.place(&layout)?;
+    let found = examine(&source, &place)?;
+    let mut said = String::new();
+    if wanted.dry_run {
+        writeln!(said, "would move to {}:\n{}", goal.shown(), rows(&found.contents))?;
+        said.push_str(match found.goal {
+            AtGoal::Nothing => "the goal is empty; nothing was changed\n",
+            AtGoal::Ourselves => "the household is there already; `--replace` would bring it up to date. Nothing was changed\n",
+            AtGoal::Somebody => return Err("there is something else at the goal; nothing was changed. Choose an empty database".into()),
+        });
+        return Ok(said);
+    }
+    // What a server writes while the household moves would stay behind.
+    let _alone = alone(environment, now)?;
+    let terms = Terms { now, accept_loss: false };
+    let report = relocate(&source, &place, Course { terms, replace: wanted.replace })?;
+    writeln!(
+        said,
+        "moved to {}; every table was compared:\n{}",
+        goal.shown(),
+        rows(&report.contents)
+    )?;
+    for mended in &report.mended {
+        writeln!(said, "mended: {mended}")?;
+    }
+    writeln!(
+        said,
+        "the old database is as it was. To use the new one, set:\n\n{}",
+        goal.variables(true)
+    )?;
+    if goal.engine() == EngineKind::Sqlite {
+        said.push_str("and remove the other `DB_` variables, then start Usherr again\n");
+    } else {
+        said.push_str("then start Usherr again\n");
+    }
+    Ok(said)
+}
+
+/// Holds the folder as long as it lives, so that no server starts meanwhile.
+fn alone(environment: &Environment, now: domain::Ts) -> Result<Folder, AnyError> {
+    Folder::open(&environment.config_directory, Sharing::Alone, now.to_utc()).map_err(|error| {
+        match &error {
+            FolderError::Locked { .. } => format!(
+                "{error}: stop it first, because what it writes meanwhile would stay behind \
+                 (`--dry-run` can be tried beside it)"
+            ),
+            _ => format!("{error}; {}", error.advice()),
+        }
+        .into()
+    })
+}
+
+/// One line a table that has rows.
+fn rows(contents: &Contents) -> String {
+    contents.iter().filter(|(_, digest)| digest.rows > 0).fold(
+        String::new(),
+        |mut text, (name, digest)| {
+            let hash = digest.hash.get(..16).unwrap_or_default();
+            // Writing into a text cannot fail.
+            let _ = writeln!(text, "  {name:<24} {:>8} rows  {hash}", digest.rows);
+            text
+        },
+    )
+}

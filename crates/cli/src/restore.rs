@@ -1,0 +1,236 @@
+//! `usherr restore`: puts a backup, or a household of Jellyseerr, Seerr or Overseerr, in the place of
+//! this one while the server is stopped; and lets go on what waits afterwards.
+
+mod ask;
+mod source;
+
+use crate::arguments::Restore as Wanted;
+use crate::environment::{Environment, SettingsPlace};
+use crate::household::find_place;
+use app::Clock;
+use ask::{confirmed, table};
+use domain::Ts;
+use source::{find_source, keys};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use store::adopt::{self, Place, Recognised};
+use store::archive::{self, Keys, Order, Reason, Seal, Step, Watch};
+use store::folder::{Folder, FolderError, Layout, Sharing};
+use store::restore::{
+    self, Given, Live, Part, Staged, Terms, Wish, keep_as_it_is, preview, put_in_place, stage,
+};
+use store::settings::{Backing, SettingsFile};
+use store::{EngineKind, Store};
+
+type AnyError = Box<dyn Error + Send + Sync>;
+
+/// Does what is wanted and returns what there is to say about it.
+pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
+    let now = Clock::machine(environment.time_zone.as_deref()).now();
+    let folder = open_folder(environment, now)?;
+    let place = find_place(environment, folder.layout())?;
+    if wanted.release {
+        return release(&place, wanted.forget, now);
+    }
+    restore::finish(folder.layout())?;
+    let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
+    let path = find_source(source, folder.layout())?;
+    let keys = keys(wanted)?;
+    let terms = Terms { now, accept_loss: wanted.accept_loss };
+    let given = Given { path: &path, keys: &keys };
+    let staged = stage(folder.layout(), given, terms, &Told)?;
+    let live = Open::find(&place)?;
+    let told = preview(&staged, live.store())?;
+    write!(io::stderr(), "{}", table(&told))?;
+    if !confirmed(wanted.yes)? {
+        return Err("nothing was changed".into());
+    }
+    let mut said = String::new();
+    if let Some(kept) = keep(environment, &live, folder.layout(), now)? {
+        writeln!(said, "what was there is kept in `{kept}`")?;
+    }
+    let wish = Wish {
+        part: wanted.only.map_or(Part::All, Into::into),
+        revoke_sessions: wanted.revoke_sessions,
+        settings_in_database: environment.settings_place == SettingsPlace::Database,
+        now,
+    };
+    exchange(staged, live, &place, wish)?;
+    writeln!(said, "restored from {} of {}", told.origin.writer, ask::moment(told.origin.made_at))?;
+    if wish.part != Part::Settings && told.counts.is_some() {
+        said.push_str(
+            "nothing is ordered and nobody is told anything until you say so: in the settings \
+             under Backups, or with `usherr restore --release`\n",
+        );
+    }
+    Ok(said)
+}
+
+/// Restores into a folder in which nobody lives yet, as `USHERR_RESTORE_FROM` asks for; does nothing
+/// where anything is already.
+pub(crate) fn restore_into_empty(
+    environment: &Environment,
+    folder: &Folder,
+    place: &Place,
+    now: Ts,
+) -> Result<(), AnyError> {
+    let Some(source) = &environment.restore_from else { return Ok(()) };
+    let layout = folder.layout();
+    if layout.settings().exists() || adopt::look(place)? != Recognised::Empty {
+        return Ok(());
+    }
+    let path = find_source(source, layout)?;
+    let secret = environment.restore_secret.as_deref().unwrap_or_default();
+    let keys = source::keys_of(secret)?;
+    let terms = Terms { now, accept_loss: false };
+    let staged = stage(layout, Given { path: &path, keys: &keys }, terms, &Told)?;
+    let wish = Wish {
+        part: Part::All,
+        revoke_sessions: false,
+        settings_in_database: environment.settings_place == SettingsPlace::Database,
+        now,
+    };
+    exchange(staged, Open::Nothing, place, wish)?;
+    tracing::info!(label = "Start", "A household was restored, as `USHERR_RESTORE_FROM` asks for");
+    Ok(())
+}
+
+fn open_folder(environment: &Environment, now: Ts) -> Result<Folder, AnyError> {
+    let sharing = match environment.database.engine {
+        EngineKind::Sqlite => Sharing::Alone,
+        EngineKind::Postgres => Sharing::WithReplicas,
+    };
+    Folder::open(&environment.config_directory, sharing, now.to_utc()).map_err(|error| {
+        match &error {
+            FolderError::Locked { .. } => {
+                format!("{error}: restore there, in the settings under Backups, or stop it first")
+            }
+            _ => format!("{error}; {}", error.advice()),
+        }
+        .into()
+    })
+}
+
+/// What lies in the place of what will be restored.
+enum Open {
+    /// Nothing of a household.
+    Nothing,
+    /// A household that can be opened.
+    Household(Store),
+    /// Something that cannot, and why.
+    Closed(String),
+}
+
+impl Open {
+    fn find(place: &Place) -> Result<Self, AnyError> {
+        match (adopt::look(place), place) {
+            (Ok(Recognised::Empty), _) => Ok(Self::Nothing),
+            (Ok(Recognised::Canonical), Place::Sqlite(path)) => {
+                Ok(Self::Household(Store::open_sqlite(path)?))
+            }
+            (Ok(Recognised::Canonical), Place::Postgres(address)) => {
+                Ok(Self::Household(Store::open_postgres((**address).clone())?))
+            }
+            (Ok(other), Place::Sqlite(_)) => Ok(Self::Closed(other.to_string())),
+            (Err(error), Place::Sqlite(_)) => Ok(Self::Closed(error.to_string())),
+            // A server's tables cannot be kept by copying files.
+            (Ok(other), Place::Postgres(_)) => Err(format!(
+                "the database is of {other}: start `usherr serve` once, which brings it up to \
+                 date, or name an empty database"
+            )
+            .into()),
+            (Err(error), Place::Postgres(_)) => Err(error.into()),
+        }
+    }
+
+    fn store(&self) -> Option<&Store> {
+        match self {
+            Self::Household(store) => Some(store),
+            _ => None,
+        }
+    }
+}
+
+/// Keeps what is there: as a backup, or as it is where that cannot be. Without it nothing is
+/// replaced.
+fn keep(
+    environment: &Environment,
+    live: &Open,
+    layout: &Layout,
+    now: Ts,
+) -> Result<Option<String>, AnyError> {
+    match live {
+        Open::Household(store) => {
+            let file = SettingsFile::new(layout.settings());
+            let backing = match environment.settings_place {
+                SettingsPlace::File => Backing::File(file),
+                SettingsPlace::Database => Backing::Database { export: file },
+            };
+            store.write_now(store::schema::create::prepare)?;
+            let order = Order {
+                folder: &layout.backups(),
+                seal: &Seal::Open,
+                reason: Reason::BeforeRestore,
+                now,
+            };
+            let created = archive::create(store, &backing, &order, &Told).map_err(|error| {
+                format!("what is there could not be backed up, so nothing was changed: {error}")
+            })?;
+            Ok(Some(created.path.display().to_string()))
+        }
+        Open::Nothing | Open::Closed(_) => {
+            if let Open::Closed(why) = live {
+                writeln!(io::stderr(), "what is there cannot be opened ({why})")?;
+            }
+            Ok(keep_as_it_is(layout, now)?.map(|path| path.display().to_string()))
+        }
+    }
+}
+
+fn exchange(staged: Staged, live: Open, place: &Place, wish: Wish) -> Result<(), AnyError> {
+    match (place, live) {
+        (Place::Sqlite(_), live) => put_in_place(staged, Live::File(live.store()), wish)?,
+        (Place::Postgres(_), Open::Household(store)) => {
+            put_in_place(staged, Live::Server(&store), wish)?;
+        }
+        (Place::Postgres(address), _) => {
+            let store = Store::open_postgres((**address).clone())?;
+            put_in_place(staged, Live::Server(&store), wish)?;
+        }
+    }
+    Ok(())
+}
+
+fn release(place: &Place, forget: bool, now: Ts) -> Result<String, AnyError> {
+    let Open::Household(store) = Open::find(place)? else {
+        return Err("there is no household here that could wait for anything".into());
+    };
+    store.write_now(|tx| restore::release_hold(tx, forget, now))?;
+    let said = if forget {
+        "what waited is forgotten; everything new is done again\n"
+    } else {
+        "everything goes on, beginning with what waited\n"
+    };
+    Ok(said.to_owned())
+}
+
+/// Says on the terminal what is being done.
+pub(crate) struct Told;
+
+impl Watch for Told {
+    fn at(&self, step: Step, done: u64, _total: u64) {
+        if done == 0 {
+            let _ = writeln!(io::stderr(), "{}", step.word());
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+/// Secrets that open nothing.
+pub(crate) fn no_keys() -> Keys {
+    Keys::default()
+}

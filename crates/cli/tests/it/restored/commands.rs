@@ -1,0 +1,106 @@
+//! `usherr restore`, `usherr move` and `usherr export` with the server stopped or running.
+
+use super::{homes, rows, said};
+use crate::support::Home;
+use crate::support::program::refused;
+use domain::Permissions;
+use store::restore::find_hold;
+use store::testing::TestDatabase;
+
+#[test]
+fn what_was_exported_comes_back_into_another_household() {
+    let source = Home::on_sqlite();
+    source.add_person("ann@example.com", "Ann", Permissions::REQUEST);
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let out = out.to_str().unwrap();
+    assert!(said(&source, &["export", out]).contains("Seerr 3.1"));
+    for home in homes() {
+        home.add_person("ann@example.com", "Ann", Permissions::NONE);
+        home.add_person("gone@example.com", "Gone", Permissions::NONE);
+        let said_first = refused(&mut home.usherr(&["restore", out]));
+        assert!(said_first.contains("--yes") && said_first.contains("Gone"), "{said_first}");
+        let told = said(&home, &["restore", out, "--yes", "--revoke-sessions"]);
+        assert!(told.contains("kept in") && told.contains("restored from"), "{told}");
+        let names = said(&home, &["user", "list"]);
+        assert!(names.contains("Ann") && !names.contains("Gone"), "{names}");
+        assert!(home.store().read_now(find_hold).unwrap().is_some());
+        said(&home, &["restore", "--release"]);
+        assert!(home.store().read_now(find_hold).unwrap().is_none());
+        // What was there was kept, and can be put back.
+        said(&home, &["restore", "latest", "--yes"]);
+        assert!(said(&home, &["user", "list"]).contains("Gone"));
+    }
+}
+
+#[test]
+fn a_folder_that_is_served_is_left_alone() {
+    let home = Home::on_sqlite();
+    let before = rows(&home);
+    let _server = home.start();
+    let told = refused(&mut home.usherr(&["restore", "latest", "--yes"]));
+    assert!(told.contains("already in use") && told.contains("stop it first"), "{told}");
+    drop(_server);
+    assert_eq!(rows(&home).get("user"), before.get("user"));
+}
+
+#[test]
+fn a_household_that_cannot_be_opened_is_kept_as_it_is() {
+    let source = Home::on_sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    said(&source, &["export", out.to_str().unwrap()]);
+    let broken = Home::empty_on_sqlite();
+    std::fs::create_dir_all(broken.folder().join("db")).unwrap();
+    std::fs::write(broken.folder().join("db/db.sqlite3"), b"no database at all").unwrap();
+    let told = said(&broken, &["restore", out.to_str().unwrap(), "--yes"]);
+    assert!(told.contains("as-it-was-"), "{told}");
+    assert!(said(&broken, &["user", "list"]).contains("owner"));
+}
+
+#[test]
+fn an_empty_folder_is_filled_at_the_first_start() {
+    let source = Home::on_sqlite();
+    source.add_person("ann@example.com", "Ann", Permissions::REQUEST);
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    said(&source, &["export", out.to_str().unwrap()]);
+    for home in [Some(Home::empty_on_sqlite()), Home::empty_on_postgres()].into_iter().flatten() {
+        let mut serve = home.usherr(&["serve"]);
+        serve.env("USHERR_RESTORE_FROM", &out);
+        let server = crate::support::Server::run(&mut serve);
+        drop(server);
+        assert!(said(&home, &["user", "list"]).contains("Ann"));
+    }
+}
+
+#[test]
+fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
+    let Some(database) = TestDatabase::create() else { return };
+    let home = Home::on_sqlite();
+    home.add_person("ann@example.com", "Ann", Permissions::REQUEST);
+    let before = rows(&home);
+    let goal = url(&database);
+    let words = ["move", "--to", &goal];
+    let tried = said(&home, &["move", "--to", &goal, "--dry-run"]);
+    assert!(tried.contains("nothing was changed"), "{tried}");
+    let server = home.start();
+    let told = refused(&mut home.usherr(&words));
+    assert!(told.contains("stop it first"), "{told}");
+    drop(server);
+    let told = said(&home, &words);
+    assert!(told.contains("DB_TYPE=postgres") && told.contains("DB_NAME=usherr_test"), "{told}");
+    let there = store::Store::open_postgres(database.address()).unwrap();
+    let moved = there.read_now(store::transfer::contents).unwrap();
+    assert_eq!(moved.get("user"), before.get("user"));
+    assert!(refused(&mut home.usherr(&words)).contains("already"));
+    said(&home, &["move", "--to", &goal, "--replace"]);
+}
+
+/// The database as an address in one line.
+#[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
+fn url(database: &TestDatabase) -> String {
+    let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{}", database.name())
+}

@@ -1,0 +1,26 @@
+//! A household goes and comes back: by the commands, while it is served, and by the old ways.
+
+mod commands;
+mod old_ways;
+mod served;
+
+use crate::support::Home;
+use std::process::Output;
+use store::transfer::{Contents, contents};
+
+/// Runs a command that must succeed, and returns what it said.
+fn said(home: &Home, words: &[&str]) -> String {
+    let Output { status, stdout, stderr } = home.usherr(words).output().unwrap();
+    assert_eq!(status.code(), Some(0), "{}", String::from_utf8_lossy(&stderr));
+    String::from_utf8(stdout).unwrap()
+}
+
+/// What is in the database.
+fn rows(home: &Home) -> Contents {
+    home.store().read_now(contents).unwrap()
+}
+
+/// A household on each engine at hand.
+fn homes() -> Vec<Home> {
+    [Some(Home::on_sqlite()), Home::on_postgres()].into_iter().flatten().collect()
+}

@@ -1,0 +1,61 @@
+//! Restoring while the household is served: the same process opens the new one.
+
+use super::{homes, said};
+use crate::support::Home;
+use domain::Permissions;
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Asks until the restore is there.
+fn wait_for(home: &Home, phase: &str) {
+    let begun = Instant::now();
+    loop {
+        let answer = home.call("GET /api/v2/restore", None);
+        if let Ok(answer) = &answer
+            && answer.status == 200
+        {
+            if answer.body["phase"] == phase {
+                return;
+            }
+            assert_ne!(answer.body["phase"], "failed", "{answer:?}");
+        }
+        assert!(begun.elapsed() < PATIENCE, "{answer:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_backup_takes_the_place_of_what_is_served() {
+    for home in homes() {
+        home.add_person("ann@example.com", "Ann", Permissions::REQUEST);
+        // Restoring what is there keeps it first; that is the backup which is then restored.
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        said(&home, &["export", out.to_str().unwrap()]);
+        said(&home, &["restore", out.to_str().unwrap(), "--yes"]);
+        said(&home, &["restore", "--release"]);
+        home.add_person("later@example.com", "Later", Permissions::REQUEST);
+        let server = home.start();
+        let backups = store::archive::list(&home.folder().join("backups")).unwrap();
+        let name = &backups[0].name;
+        let chosen = home.call("POST /api/v2/restore", Some(&json!({ "backup": name }))).unwrap();
+        assert_eq!(chosen.status, 202, "{chosen:?}");
+        wait_for(&home, "ready");
+        let told = home.call("GET /api/v2/restore", None).unwrap().body;
+        assert_eq!(told["preview"]["missing"]["names"], json!(["Later"]), "{told}");
+        let begun = home.call("POST /api/v2/restore/begin", Some(&json!({}))).unwrap();
+        assert_eq!(begun.status, 202, "{begun:?}");
+        wait_for(&home, "done");
+        let told = home.call("GET /api/v2/restore", None).unwrap().body;
+        assert!(told["hold"]["since"].is_string(), "{told}");
+        let people = home.call("GET /api/v1/user?take=20", None).unwrap().body.to_string();
+        assert!(people.contains("Ann") && !people.contains("Later"), "{people}");
+        let release = home.call("POST /api/v2/restore/release", Some(&json!({}))).unwrap();
+        assert_eq!(release.status, 204, "{release:?}");
+        let (code, _) = server.stop("-TERM");
+        assert_eq!(code, Some(0));
+        assert_eq!(store::archive::list(&home.folder().join("backups")).unwrap().len(), 2);
+    }
+}

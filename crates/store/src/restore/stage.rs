@@ -1,0 +1,292 @@
+//! The staging area: what was given becomes a household of today's shape, examined from end to end,
+//! before anything of the running one is touched.
+
+use super::foreign::{self, Found, Looks};
+use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
+use crate::adopt::files::{beside, refused, remove};
+use crate::adopt::{self, Place, Was};
+use crate::archive::{Archive, Keys, Manifest, Step, Watch};
+use crate::engine::SqliteFile;
+use crate::folder::{Layout, create_secret};
+use crate::settings::SettingsFile;
+use crate::transfer::{Contents, contents};
+use crate::{Error, Result, Store};
+use domain::Ts;
+use std::fs::{self, DirBuilder, File};
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+
+/// What is to be restored, and what it can be opened with.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// A backup, a config folder, a zip or tar of one, or a database file.
+    pub path: &'a Path,
+    /// Secrets for a backup that is encrypted.
+    pub keys: &'a Keys,
+}
+
+/// What staging may do.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// The moment of the restore.
+    pub now: Ts,
+    /// Whether to go on without what is not understood in an old database.
+    pub accept_loss: bool,
+}
+
+/// What was given, as it turned out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// What it is.
+    pub kind: Kind,
+    /// Who wrote it, for people: `Usherr 0.1.0`, `Jellyseerr 2`.
+    pub writer: String,
+    /// From when it is, when it says so.
+    pub made_at: Option<Ts>,
+}
+
+/// What can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A backup of ours.
+    Backup,
+    /// A config folder, packed or not.
+    Folder,
+    /// A bare database file.
+    Database,
+}
+
+/// A household that waits. Dropping it removes it.
+#[derive(Debug)]
+pub struct Staged {
+    layout: Layout,
+    /// What it is and from when.
+    pub origin: Origin,
+    /// Rows and hash of each table, when it has a database.
+    pub contents: Option<Contents>,
+    /// Whether it has settings.
+    pub has_settings: bool,
+    /// What was mended while it was brought up to date, in sentences.
+    pub mended: Vec<String>,
+    kept: bool,
+    _lock: File,
+}
+
+/// Unpacks and examines what was given. Refuses with a reason that a person can act on; the running
+/// household is not touched.
+pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch) -> Result<Staged> {
+    let lock = lock(layout)?;
+    forget_staging(layout);
+    let folder = layout.staging();
+    let staged = Staged {
+        layout: layout.clone(),
+        origin: Origin { kind: Kind::Folder, writer: String::new(), made_at: None },
+        contents: None,
+        has_settings: false,
+        mended: Vec::new(),
+        kept: false,
+        _lock: lock,
+    };
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder.join("raw"))
+        .map_err(|error| refused(&folder, &error))?;
+    staged.fill(given, terms, watch)
+}
+
+impl Staged {
+    fn fill(mut self, given: Given<'_>, terms: Terms, watch: &dyn Watch) -> Result<Self> {
+        let raw = self.layout.staging().join("raw");
+        let (found, manifest) = self.unpack(given, &raw, watch)?;
+        if let Some(manifest) = &manifest {
+            self.origin.made_at = Some(manifest.created_at);
+            self.origin.writer = format!("Usherr {}", manifest.usherr);
+        }
+        if let Some(settings) = &found.settings {
+            SettingsFile::new(settings).check()?;
+            let place = staged_settings(&self.layout);
+            fs::rename(settings, &place).map_err(|error| refused(&place, &error))?;
+            self.has_settings = true;
+        }
+        if let Some(database) = &found.database {
+            watch.at(Step::Examining, 0, 1);
+            self.examine(database, manifest.as_ref(), terms)?;
+        }
+        let waiting = [staged_database(&self.layout), staged_settings(&self.layout)];
+        make_lasting(&waiting.into_iter().filter(|path| path.exists()).collect::<Vec<_>>())?;
+        let _ = fs::remove_dir_all(&raw);
+        Ok(self)
+    }
+
+    fn unpack(
+        &mut self,
+        given: Given<'_>,
+        raw: &Path,
+        watch: &dyn Watch,
+    ) -> Result<(Found, Option<Manifest>)> {
+        let path = given.path;
+        if path.is_dir() {
+            let found = foreign::from_folder(path, raw)?;
+            if found == Found::default() {
+                return Err(Error::NotAdopted(format!(
+                    "there is no household in `{}`: neither `db/db.sqlite3` nor `settings.json`; \
+                     nothing was changed",
+                    path.display()
+                )));
+            }
+            return Ok((found, None));
+        }
+        match foreign::look(path)? {
+            Looks::Sqlite => {
+                self.origin.kind = Kind::Database;
+                let database = Some(foreign::from_file(path, raw)?);
+                Ok((Found { database, settings: None }, None))
+            }
+            Looks::Age => self.unpack_backup(given, raw, watch),
+            Looks::Zip if is_backup(path)? => self.unpack_backup(given, raw, watch),
+            Looks::Zip => Ok((foreign::from_zip(path, raw)?, None)),
+            Looks::Gzip => Ok((foreign::from_tar(path, raw, true)?, None)),
+            Looks::Tar => Ok((foreign::from_tar(path, raw, false)?, None)),
+            Looks::Dump => Err(Error::NotAdopted(
+                "this is a dump of PostgreSQL: put it back with `psql` or `pg_restore` into an \
+                 empty database, and start Usherr on that"
+                    .to_owned(),
+            )),
+            Looks::Unknown => Err(Error::NotAdopted(format!(
+                "`{}` is neither a backup, nor a zip or tar of a config folder, nor a SQLite \
+                 database; nothing was changed",
+                path.display()
+            ))),
+        }
+    }
+
+    fn unpack_backup(
+        &mut self,
+        given: Given<'_>,
+        raw: &Path,
+        watch: &dyn Watch,
+    ) -> Result<(Found, Option<Manifest>)> {
+        self.origin.kind = Kind::Backup;
+        let mut archive = Archive::open(given.path, given.keys)?;
+        let unpacked = archive.unpack(raw, watch)?;
+        let manifest = archive.manifest().clone();
+        let found = Found { database: Some(unpacked.database), settings: Some(unpacked.settings) };
+        Ok((found, Some(manifest)))
+    }
+
+    /// Looks at every page and every row, and brings an older shape up to date.
+    fn examine(
+        &mut self,
+        database: &Path,
+        manifest: Option<&Manifest>,
+        terms: Terms,
+    ) -> Result<()> {
+        let damage = SqliteFile::open_to_read(database)?.find_damage()?;
+        if let Some(damage) = damage {
+            return Err(Error::Damaged(format!(
+                "the database that was to be restored is damaged ({damage}); nothing was changed. \
+                 Use another backup"
+            )));
+        }
+        let folder = self.layout.staging();
+        let place = Place::Sqlite(database.to_owned());
+        let wrote = adopt::look(&place)?;
+        let options = adopt::Options {
+            now: terms.now,
+            accept_loss: terms.accept_loss,
+            copies: folder.join("raw/copies"),
+        };
+        let opened = adopt::open(&place, &options)?;
+        if let Was::Older(adopted) = &opened.was {
+            self.mended.clone_from(&adopted.report.mended);
+        }
+        if self.origin.writer.is_empty() {
+            self.origin.writer = wrote.to_string();
+        }
+        let found = opened.store.read_now(contents)?;
+        if let Some(manifest) = manifest {
+            let differences = manifest.differences(&crate::archive::manifest::tables(&found));
+            if !differences.is_empty() {
+                return Err(Error::Damaged(format!(
+                    "the rows of the backup are not those that it says it has ({}); nothing was \
+                     changed",
+                    differences.join("; ")
+                )));
+            }
+        }
+        opened.store.close(std::time::Duration::from_secs(10))?;
+        drop(opened);
+        self.contents = Some(found);
+        let waiting = staged_database(&self.layout);
+        fs::rename(database, &waiting).map_err(|error| refused(&waiting, &error))?;
+        for suffix in ["-wal", "-shm"] {
+            remove(&beside(database, suffix));
+        }
+        Ok(())
+    }
+
+    /// The folder it waits for.
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Opens the waiting database, if there is one.
+    pub(super) fn open(&self) -> Result<Option<SqliteFile>> {
+        if self.contents.is_none() {
+            return Ok(None);
+        }
+        SqliteFile::open_to_read(&staged_database(&self.layout)).map(Some)
+    }
+
+    /// Opens the waiting database as a store, to be read like any other.
+    pub fn store(&self) -> Result<Option<Store>> {
+        if self.contents.is_none() {
+            return Ok(None);
+        }
+        Store::open_sqlite(&staged_database(&self.layout)).map(Some)
+    }
+
+    /// The journal decides from now on what becomes of it.
+    pub(super) fn leave_to_journal(&mut self) {
+        self.kept = true;
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if !self.kept {
+            forget_staging(&self.layout);
+        }
+    }
+}
+
+/// Keeps a second restore out of the staging area, also one of another process.
+fn lock(layout: &Layout) -> Result<File> {
+    let path = beside(&layout.staging(), ".lock");
+    fs::create_dir_all(layout.database_folder())
+        .and_then(|()| create_secret(&path))
+        .map_err(|error| refused(&path, &error))
+        .and_then(|file| match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(domain::refusal::conflict(
+                "Another restore is being prepared. Finish or cancel it first.",
+            ))),
+            Err(fs::TryLockError::Error(error)) => Err(refused(&path, &error)),
+        })
+}
+
+/// Whether nobody stages anything at present.
+pub(super) fn is_idle(layout: &Layout) -> bool {
+    match File::open(beside(&layout.staging(), ".lock")) {
+        Ok(file) => file.try_lock().is_ok(),
+        Err(_) => true,
+    }
+}
+
+/// Whether a zip is one of our backups rather than a packed folder.
+fn is_backup(path: &Path) -> Result<bool> {
+    let file = File::open(path).map_err(|error| refused(path, &error))?;
+    let Ok(zip) = zip::ZipArchive::new(std::io::BufReader::new(file)) else { return Ok(false) };
+    Ok(zip.index_for_name(crate::archive::members::MANIFEST).is_some())
+}

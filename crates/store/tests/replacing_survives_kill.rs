@@ -1,0 +1,336 @@
+//! Kill -9 at random moments of a restore, of a move to the other engine and of saving the settings:
+//! afterwards there is the old household or the new one, whole, and never a bit of each.
+#![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+#![expect(clippy::print_stderr, reason = "how often who was killed is worth seeing")]
+
+use domain::Ts;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::adopt::{self, Place, Recognised, samples};
+use store::archive::{Keys, Unwatched};
+use store::folder::Layout;
+use store::relocate::{Course, relocate};
+use store::restore::{self, Given, Live, Part, Wish};
+use store::schema::{TABLES, create, ours};
+use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
+use store::testing::TestDatabase;
+use store::transfer::{self, Contents, contents};
+use store::{PostgresAddress, Store, sql};
+use tempfile::TempDir;
+
+/// Tells the child, which is this same program, what to do.
+const TOLD: &str = "USHERR_TEST_REPLACE";
+/// Together 200 of each kind.
+const ROUNDS: usize = 140;
+const ROUNDS_ON_SERVER: usize = 60;
+
+fn now() -> Ts {
+    Ts::from_millis(1_790_000_000_000)
+}
+
+/// A folder in memory where there is one: what a kill leaves is the same there, only sooner.
+fn scratch() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// A folder, and a server's database when it has one.
+#[derive(Clone)]
+struct Home {
+    folder: PathBuf,
+    server: Option<String>,
+}
+
+impl Home {
+    fn layout(&self) -> Layout {
+        Layout::new(&self.folder)
+    }
+
+    fn place(&self) -> Place {
+        match &self.server {
+            None => Place::Sqlite(self.layout().database()),
+            Some(url) => Place::Postgres(Box::new(address(url))),
+        }
+    }
+
+    /// Opens it as every start does.
+    fn open(&self) -> Store {
+        fs::create_dir_all(self.layout().database_folder()).unwrap();
+        restore::finish(&self.layout()).unwrap();
+        let copies = self.layout().database_copies();
+        let options = adopt::Options { now: now(), accept_loss: false, copies };
+        let store = adopt::open(&self.place(), &options).unwrap().store;
+        restore::finish_on_server(&store, &self.layout()).unwrap();
+        store
+    }
+
+    fn settle(&self, size: i64) -> (Contents, String) {
+        let store = self.open();
+        let fill = |tx: &mut store::Tx<'_>| {
+            transfer::empty_household(tx, &[])?;
+            ours::set_meta(tx, "instance", &format!("household of {size}"))?;
+            samples::populate(tx, TABLES, size)?;
+            create::add_missing_sliders(tx)
+        };
+        store.write_now(fill).unwrap();
+        fs::write(self.layout().settings(), format!("{{\"size\": {size}}}")).unwrap();
+        self.told(&store)
+    }
+
+    fn told(&self, store: &Store) -> (Contents, String) {
+        let settings = fs::read_to_string(self.layout().settings()).unwrap_or_default();
+        (store.read_now(contents).unwrap(), settings)
+    }
+
+    fn in_words(&self) -> String {
+        format!("{}\n{}", self.folder.display(), self.server.as_deref().unwrap_or_default())
+    }
+
+    fn from_words(words: &str) -> Self {
+        let (folder, server) = words.split_once('\n').unwrap();
+        let server = Some(server.to_owned()).filter(|url| !url.is_empty());
+        Self { folder: PathBuf::from(folder), server }
+    }
+}
+
+fn address(url: &str) -> PostgresAddress {
+    PostgresAddress { config: url.parse().unwrap(), tls: None }
+}
+
+/// The child's part; nothing to do when the test is run by a person.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the parent's word to the child")]
+fn replaces_when_told() {
+    let word = |name: &str| std::env::var(name).ok();
+    let Some(told) = word(TOLD) else { return };
+    let home = Home::from_words(&word("USHERR_TEST_HOME").unwrap());
+    let other = word("USHERR_TEST_OTHER").unwrap_or_default();
+    match told.as_str() {
+        "restore" => replace(&home, Path::new(&other)),
+        "move" => {
+            relocate(&home.open(), &Home::from_words(&other).place(), course()).unwrap();
+        }
+        _ => save_settings(&home),
+    }
+}
+
+fn course() -> Course {
+    Course { terms: transfer::Terms { now: now(), accept_loss: false }, replace: true }
+}
+
+fn replace(home: &Home, source: &Path) {
+    let store = home.open();
+    let keys = Keys::default();
+    let terms = restore::Terms { now: now(), accept_loss: false };
+    let given = Given { path: source, keys: &keys };
+    let staged = restore::stage(&home.layout(), given, terms, &Unwatched).unwrap();
+    let live = if home.server.is_some() { Live::Server(&store) } else { Live::File(Some(&store)) };
+    let wish =
+        Wish { part: Part::All, revoke_sessions: false, settings_in_database: false, now: now() };
+    restore::put_in_place(staged, live, wish).unwrap();
+}
+
+/// Saves one number after the other and says so.
+#[expect(clippy::print_stdout, reason = "what was acknowledged is told to the parent")]
+fn save_settings(home: &Home) {
+    let backing = Backing::File(SettingsFile::new(home.layout().settings()));
+    let settings =
+        SettingsStore::open(home.open(), backing, &Surroundings::default(), now()).unwrap();
+    let settings = Arc::new(settings);
+    let last = settings.current().document.find("size").and_then(serde_json::Value::as_i64);
+    for size in last.unwrap() + 1.. {
+        settings
+            .update_now(None, now(), |document| {
+                let mut tree = document.tree().clone();
+                tree.insert("size".to_owned(), size.into());
+                tree.insert("filler".to_owned(), "x".repeat(20_000).into());
+                *document = store::settings::Document::new(tree);
+                Ok(())
+            })
+            .unwrap();
+        println!("saved {size}");
+    }
+}
+
+fn spawn(words: &[(&str, &str)]) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "replaces_when_told", "--nocapture"])
+        .envs(words.iter().copied())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Runs the child and gives how long that took; kills it after a while when told.
+fn run_child(words: &[(&str, &str)], kill_after: Option<Duration>) -> Duration {
+    let mut child = spawn(words);
+    let start = Instant::now();
+    if let Some(wait) = kill_after {
+        std::thread::sleep(wait);
+        child.kill().unwrap();
+    }
+    let status = child.wait().unwrap();
+    assert!(kill_after.is_some() || status.success(), "the child failed by itself");
+    start.elapsed()
+}
+
+/// Lets a child save for a moment after its first save, and gives what it acknowledged last.
+fn kill_while_saving(words: &[(&str, &str)]) -> Option<i64> {
+    let mut child = spawn(words);
+    let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let number = |line: String| line.split("saved ").nth(1)?.trim().parse::<i64>().ok();
+    let first = said.by_ref().find_map(number);
+    std::thread::sleep(Duration::from_micros(rand::random::<u64>() % 8_000));
+    child.kill().unwrap();
+    let last = said.filter_map(number).last();
+    child.wait().unwrap();
+    last.or(first)
+}
+
+fn any() -> f64 {
+    rand::random::<f64>() * 1.15
+}
+
+/// Two households take turns in one place.
+fn survive_restores(home: &Home, rounds: usize) {
+    let folder = scratch();
+    let source = |name: &str| Home { folder: folder.path().join(name), server: None };
+    let (first, second) = (source("one"), source("two"));
+    let (one, two) = (first.settle(30), second.settle(45));
+    let words = |source: &Home| {
+        [
+            (TOLD, "restore".to_owned()),
+            ("USHERR_TEST_HOME", home.in_words()),
+            ("USHERR_TEST_OTHER", source.folder.display().to_string()),
+        ]
+    };
+    let run = |source: &Home, kill| {
+        let words = words(source);
+        let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        run_child(&words, kill)
+    };
+    run(&first, None);
+    let whole = run(&first, None);
+    let mut is_one = true;
+    let (mut old, mut new) = (0, 0);
+    for round in 0..rounds {
+        run(if is_one { &second } else { &first }, Some(whole.mul_f64(any())));
+        let found = home.told(&home.open());
+        let was_one = is_one;
+        is_one = found == one;
+        assert!(is_one || found == two, "round {round}: a mix, or something else");
+        *(if was_one == is_one { &mut old } else { &mut new }) += 1;
+        let left = [home.layout().staging(), home.layout().restore_journal()];
+        assert!(left.iter().all(|path| !path.exists()), "round {round}: something is left");
+    }
+    assert!(old > 0 && new > 0, "{old} old, {new} new: all killed too early or too late");
+    eprintln!("{rounds} kills of a restore: {old} times the old household, {new} times the new");
+}
+
+#[test]
+fn restores_on_sqlite() {
+    let folder = scratch();
+    survive_restores(&Home { folder: folder.path().to_owned(), server: None }, ROUNDS);
+}
+
+#[test]
+fn restores_on_postgres() {
+    let Some(database) = TestDatabase::create() else { return };
+    let folder = scratch();
+    let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
+    survive_restores(&home, ROUNDS_ON_SERVER);
+}
+
+/// What is at the goal of a move, when anything is.
+fn at(goal: &Home) -> Option<Contents> {
+    match adopt::look(&goal.place()).unwrap() {
+        Recognised::Empty => None,
+        found => {
+            assert_eq!(found, Recognised::Canonical);
+            let store = match goal.place() {
+                Place::Sqlite(path) => Store::open_sqlite(&path),
+                Place::Postgres(address) => Store::open_postgres(*address),
+            };
+            Some(store.unwrap().read_now(contents).unwrap())
+        }
+    }
+}
+
+fn survive_moves(source: &Home, goal: &Home, rounds: usize) {
+    source.settle(40);
+    let words = [
+        (TOLD, "move".to_owned()),
+        ("USHERR_TEST_HOME", source.in_words()),
+        ("USHERR_TEST_OTHER", goal.in_words()),
+    ];
+    let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let whole = run_child(&words, None);
+    let mut before = at(goal);
+    let (mut old, mut new) = (0, 0);
+    for round in 0..rounds {
+        let store = source.open();
+        let rename = format!(r#"UPDATE "user" SET "username" = 'Round {round}'"#);
+        store.write_now(|tx| tx.batch(&rename)).unwrap();
+        let here = store.read_now(contents).unwrap();
+        drop(store);
+        run_child(&words, Some(whole.mul_f64(any())));
+        assert!(source.open().read_now(contents).unwrap() == here, "the source was changed");
+        let found = at(goal);
+        if found.as_ref() == Some(&here) {
+            new += 1;
+        } else {
+            assert!(found == before, "round {round}: a mix, or something else");
+            old += 1;
+        }
+        before = found;
+    }
+    assert!(old > 0 && new > 0, "{old} old, {new} new: all killed too early or too late");
+    eprintln!("{rounds} kills of a move: {old} times the old household, {new} times the new");
+}
+
+#[test]
+fn moves_to_sqlite_and_to_postgres() {
+    let folder = scratch();
+    let source = Home { folder: folder.path().join("source"), server: None };
+    let goal = Home { folder: folder.path().join("goal"), server: None };
+    survive_moves(&source, &goal, ROUNDS);
+    let Some(database) = TestDatabase::create() else { return };
+    let goal = Home { folder: folder.path().join("none"), server: Some(url(&database)) };
+    survive_moves(&source, &goal, ROUNDS_ON_SERVER);
+}
+
+#[test]
+fn settings_that_are_saved() {
+    let folder = scratch();
+    let home = Home { folder: folder.path().to_owned(), server: None };
+    home.open().write_now(create::prepare).unwrap();
+    fs::write(home.layout().settings(), "{\"size\": 0}").unwrap();
+    let words = [(TOLD, "settings".to_owned()), ("USHERR_TEST_HOME", home.in_words())];
+    let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let mut acknowledged = 0;
+    for round in 0..ROUNDS + ROUNDS_ON_SERVER {
+        acknowledged = kill_while_saving(&words).unwrap_or(acknowledged);
+        let text = fs::read_to_string(home.layout().settings()).unwrap();
+        let tree: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let found = tree.get("size").and_then(serde_json::Value::as_i64).unwrap();
+        assert!((acknowledged..=acknowledged + 1).contains(&found), "round {round}: {found}");
+        acknowledged = found;
+    }
+    let versions = home
+        .open()
+        .read_now(|tx| sql(r#"SELECT COUNT(*) FROM "usherr_settings_history""#).value::<i64>(tx));
+    assert!(acknowledged > 200 && versions.unwrap() > 0, "{acknowledged} saves only");
+    eprintln!("200 kills while saving settings: {acknowledged} saves, none lost");
+}
+
+/// The database as an address in one line.
+#[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
+fn url(database: &TestDatabase) -> String {
+    let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{}", database.name())
+}

@@ -1,0 +1,134 @@
+//! Every engine into every engine, open, behind a passphrase and for a key: made while eight people
+//! write, what is restored is exactly what the snapshot held.
+#![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
+use domain::Ts;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use store::adopt::samples;
+use store::archive::manifest::tables;
+use store::archive::{Created, Keys, Order, Reason, Seal, Unwatched, create, generate_key};
+use store::folder::Layout;
+use store::restore::{Given, Live, Part, Terms, Wish, put_in_place, stage};
+use store::schema::{TABLES, create as schema};
+use store::settings::view::Secret;
+use store::settings::{Backing, SettingsFile};
+use store::testing::{TestStore, postgres, sqlite};
+use store::transfer::contents;
+use store::{Store, sql};
+
+const WRITERS: i64 = 8;
+
+fn now() -> Ts {
+    Ts::from_millis(1_790_000_000_000)
+}
+
+fn lived_in(made: &TestStore) {
+    made.store
+        .write_now(|tx| {
+            schema::create_fresh(tx)?;
+            samples::populate(tx, TABLES, 80)
+        })
+        .unwrap();
+    schema::keep_totals(&made.store).unwrap();
+}
+
+/// Makes an archive in the middle of eight people's writing.
+fn made_while_eight_write(store: &Store, folder: &Path, seal: &Seal) -> Created {
+    let settings = SettingsFile::new(folder.join("settings.json"));
+    fs::write(settings.path(), "{\"main\":{\"applicationTitle\":\"Ours\"}}").unwrap();
+    let (enough, written) = (AtomicBool::new(false), AtomicU64::new(0));
+    std::thread::scope(|scope| {
+        for hand in 0..WRITERS {
+            let (enough, written) = (&enough, &written);
+            scope.spawn(move || {
+                for row in 0.. {
+                    if enough.load(Ordering::SeqCst) {
+                        return;
+                    }
+                    let insert = sql(r#"INSERT INTO "watchlist"
+                            ("ratingKey", "mediaType", "title", "tmdbId", "requestedById")
+                        VALUES ('', 'movie', $1, $2, $3)"#);
+                    store
+                        .write_now(|tx| {
+                            insert
+                                .bind(format!("row {hand}-{row}"))
+                                .bind(1_000_000 + hand * 1_000_000 + row)
+                                .bind(1 + hand)
+                                .execute(tx)
+                        })
+                        .unwrap();
+                    written.fetch_add(1, Ordering::SeqCst);
+                }
+            });
+        }
+        while written.load(Ordering::SeqCst) < 40 {
+            std::thread::yield_now();
+        }
+        let out = folder.join("backups");
+        let order = Order { folder: &out, seal, reason: Reason::Manual, now: now() };
+        let before = written.load(Ordering::SeqCst);
+        let created = create(store, &Backing::File(settings), &order, &Unwatched);
+        enough.store(true, Ordering::SeqCst);
+        assert!(written.load(Ordering::SeqCst) > before, "nobody could write meanwhile");
+        created.unwrap()
+    })
+}
+
+fn restored(created: &Created, keys: &Keys, target: &TestStore) {
+    let folder = tempfile::tempdir().unwrap();
+    let layout = Layout::new(folder.path());
+    fs::create_dir(layout.database_folder()).unwrap();
+    let terms = Terms { now: now(), accept_loss: false };
+    let nothing = Keys::default();
+    let blind = Given { path: &created.path, keys: &nothing };
+    assert_eq!(stage(&layout, blind, terms, &Unwatched).is_ok(), keys.is_empty());
+    let given = Given { path: &created.path, keys };
+    let staged = stage(&layout, given, terms, &Unwatched).unwrap();
+    let wish =
+        Wish { part: Part::All, revoke_sessions: false, settings_in_database: false, now: now() };
+    let found = match target.store.sqlite_path() {
+        None => {
+            put_in_place(staged, Live::Server(&target.store), wish).unwrap();
+            target.store.read_now(contents).unwrap()
+        }
+        Some(_) => {
+            put_in_place(staged, Live::File(None), wish).unwrap();
+            Store::open_sqlite(&layout.database()).unwrap().read_now(contents).unwrap()
+        }
+    };
+    assert_eq!(tables(&found), created.manifest.tables);
+    let settings = fs::read_to_string(layout.settings()).unwrap();
+    assert_eq!(settings, "{\"main\":{\"applicationTitle\":\"Ours\"}}");
+}
+
+#[test]
+fn every_engine_into_every_engine() {
+    let (secret, public) = generate_key();
+    let phrase = Secret::new("correct horse");
+    let seals = [
+        (Seal::Open, Keys::default()),
+        (
+            Seal::Passphrase { phrase: phrase.clone(), label: "words".to_owned() },
+            Keys::default().with_passphrase(phrase),
+        ),
+        (Seal::Recipients(vec![public]), Keys::default().with_identities(secret.reveal()).unwrap()),
+    ];
+    for source in [Some(sqlite()), postgres()].into_iter().flatten() {
+        lived_in(&source);
+        for (seal, keys) in &seals {
+            let folder = tempfile::tempdir().unwrap();
+            let created = made_while_eight_write(&source.store, folder.path(), seal);
+            for target in [Some(sqlite()), postgres()].into_iter().flatten() {
+                if target.store.sqlite_path().is_none() {
+                    lived_in(&target);
+                }
+                restored(&created, keys, &target);
+            }
+            // The titles are different ones in the next round.
+            let again = r#"DELETE FROM "watchlist" WHERE "tmdbId" >= 1000000"#;
+            source.store.write_now(|tx| tx.batch(again)).unwrap();
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! `/api/v2/restore`: putting a backup or another household in the place of this one.
+
+use crate::api::answer::{Answer, ApiError};
+use crate::api::extract::Signed;
+use app::App;
+use app::restore::{Counts, Desk, Order, Part, Phase, Preview, Secret, Source};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use domain::Ts;
+use domain::refusal::invalid;
+use futures_util::StreamExt as _;
+use futures_util::stream;
+use serde::{Deserialize, Serialize};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The header with the passphrase or secret key for an upload.
+const SECRET_HEADER: &str = "x-usherr-secret";
+/// How often something is sent when nothing happens.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+
+/// How far a restore is, and what waits since the last one.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RestoreShape {
+    phase: &'static str,
+    step: Option<&'static str>,
+    percent: Option<u8>,
+    message: Option<String>,
+    done_at: Option<Ts>,
+    preview: Option<PreviewShape>,
+    hold: Option<HoldShape>,
+}
+
+/// What would come and go.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewShape {
+    writer: String,
+    made_at: Option<Ts>,
+    has_settings: bool,
+    counts: Option<CountsShape>,
+    is_ours: Option<bool>,
+    missing: Option<MissingShape>,
+    mended: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CountsShape {
+    users: u64,
+    requests: u64,
+    issues: u64,
+    titles: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct MissingShape {
+    users: u64,
+    names: Vec<String>,
+    requests: u64,
+    issues: u64,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct HoldShape {
+    since: Ts,
+    restored_from: Option<Ts>,
+}
+
+/// Which backup.
+#[derive(Deserialize)]
+pub struct Chosen {
+    backup: String,
+    #[serde(default)]
+    secret: String,
+}
+
+/// What is decided.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Decided {
+    part: Option<String>,
+    #[serde(default)]
+    revoke_sessions: bool,
+}
+
+/// What becomes of what waited.
+#[derive(Debug, Default, Deserialize)]
+pub struct Released {
+    #[serde(default)]
+    forget: bool,
+}
+
+/// Shows how far a restore is.
+pub async fn show(State(app): State<App>) -> Answer<Json<RestoreShape>> {
+    let hold = app.find_hold().await?;
+    let hold = hold.map(|hold| HoldShape { since: hold.since, restored_from: hold.restored_from });
+    Ok(Json(RestoreShape { hold, ..RestoreShape::new(app.desk()) }))
+}
+
+/// Prepares a backup of the household's own folder.
+pub async fn choose(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Json(chosen): Json<Chosen>,
+) -> Answer<Response> {
+    tracing::info!(label = "Restore", by = caller.user.id.0, backup = chosen.backup, "Chosen");
+    app.prepare_restore(Source::Backup(chosen.backup), Secret::new(chosen.secret)).await?;
+    accepted(&app)
+}
+
+/// Takes a file as it arrives, and prepares it.
+pub async fn upload(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Response> {
+    tracing::info!(label = "Restore", by = caller.user.id.0, "A household is uploaded");
+    let secret = headers.get(SECRET_HEADER).and_then(|value| value.to_str().ok());
+    let secret = Secret::new(secret.unwrap_or_default());
+    let mut upload = app.begin_upload().await?;
+    let mut parts = body.into_data_stream();
+    while let Some(part) = parts.next().await {
+        let part = part.map_err(|_| {
+            ApiError::message(StatusCode::BAD_REQUEST, "The upload broke off. Try again.")
+        })?;
+        upload.add(&part).await?;
+    }
+    app.prepare_restore(Source::Upload(upload), secret).await?;
+    accepted(&app)
+}
+
+/// Decides: the exchange begins as soon as nobody is served.
+pub async fn begin(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Json(decided): Json<Decided>,
+) -> Answer<Response> {
+    let part = decided.part.as_deref().map_or(Some(Part::All), Part::find);
+    let part = part.ok_or_else(|| invalid("`part` is `all`, `settings` or `data`."))?;
+    let order = Order { part, revoke_sessions: decided.revoke_sessions };
+    app.desk().order(order)?;
+    tracing::warn!(label = "Restore", by = caller.user.id.0, ?part, "A restore was ordered");
+    accepted(&app)
+}
+
+/// Forgets what was prepared.
+pub async fn cancel(State(app): State<App>) -> Answer<Response> {
+    app.desk().cancel()?;
+    accepted(&app)
+}
+
+/// Lets everything go on that waits since a restore.
+pub async fn release(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Json(released): Json<Released>,
+) -> Answer<StatusCode> {
+    app.release_hold(caller.user.id, released.forget).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Tells how far it is, as it gets on.
+pub async fn progress(State(app): State<App>) -> Answer<Response> {
+    let desk = Arc::clone(app.desk());
+    let changes = desk.changes();
+    let events = stream::unfold((desk, changes, true), async |(desk, mut changes, first)| {
+        if !first {
+            changes.changed().await.ok()?;
+        }
+        let shape = serde_json::to_string(&RestoreShape::new(&desk)).unwrap_or_default();
+        Some((
+            Ok::<_, Infallible>(Event::default().event("restore").data(shape)),
+            (desk, changes, false),
+        ))
+    });
+    let keep_alive = KeepAlive::new().interval(HEARTBEAT).text("nothing new");
+    Ok(Sse::new(events).keep_alive(keep_alive).into_response())
+}
+
+fn accepted(app: &App) -> Answer<Response> {
+    Ok((StatusCode::ACCEPTED, Json(RestoreShape::new(app.desk()))).into_response())
+}
+
+impl RestoreShape {
+    fn new(desk: &Desk) -> Self {
+        let phase = desk.phase();
+        let mut shape = Self {
+            phase: phase.word(),
+            step: None,
+            percent: None,
+            message: None,
+            done_at: None,
+            preview: desk.preview().map(PreviewShape::from),
+            hold: None,
+        };
+        match phase {
+            Phase::Preparing { step, percent } => {
+                (shape.step, shape.percent) = (Some(step), Some(percent));
+            }
+            Phase::Done { at } => shape.done_at = Some(at),
+            Phase::Failed { why } => shape.message = Some(why),
+            Phase::Idle | Phase::Ready | Phase::Keeping | Phase::Replacing => {}
+        }
+        shape
+    }
+}
+
+impl From<Preview> for PreviewShape {
+    fn from(preview: Preview) -> Self {
+        let counts = |Counts { users, requests, issues, titles }| CountsShape {
+            users,
+            requests,
+            issues,
+            titles,
+        };
+        Self {
+            writer: preview.origin.writer,
+            made_at: preview.origin.made_at,
+            has_settings: preview.has_settings,
+            counts: preview.counts.map(counts),
+            is_ours: preview.is_ours,
+            missing: preview.missing.map(|missing| MissingShape {
+                users: missing.users,
+                names: missing.names,
+                requests: missing.requests,
+                issues: missing.issues,
+            }),
+            mended: preview.mended,
+        }
+    }
+}

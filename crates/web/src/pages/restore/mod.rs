@@ -1,0 +1,148 @@
+//! Restoring, in two places: below the settings for an administrator, and at `/setup/restore`
+//! ([`path::SETUP_RESTORE`](super::path::SETUP_RESTORE)) for whoever sets the household up, as long
+//! as nobody lives in it. The setup's first screen leads there.
+//!
+//! One address shows wherever a restore is: what can be chosen, how far it is prepared, what would
+//! come and go, how it ended. While one household takes the other's place the pages are shut, and
+//! [`maintenance`] is all there is to see.
+
+mod doorway;
+pub mod view;
+
+use super::answer::{Answer, lead_to, show as shown};
+use super::form::Form;
+use super::visit::Visit;
+use super::{assets, path};
+use crate::http::text;
+use crate::text::Locale;
+use crate::ui::{Context, Theme};
+use app::App;
+use app::restore::{Order, Part, Phase, Secret, Source};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use chrono::DateTime;
+use doorway::Doorway;
+
+/// How soon a page that shows progress looks again, in seconds.
+const SOON: &str = "2";
+
+/// The pages in both places.
+pub(super) fn routes() -> Router<App> {
+    [path::RESTORE, path::SETUP_RESTORE].into_iter().fold(Router::new(), |router, base| {
+        router
+            .route(base, get(show))
+            .route(&format!("{base}/upload"), post(upload).layer(DefaultBodyLimit::disable()))
+            .route(&format!("{base}/choose"), post(choose))
+            .route(&format!("{base}/begin"), post(begin))
+            .route(&format!("{base}/cancel"), post(cancel))
+            .route(&format!("{base}/release"), post(release))
+    })
+}
+
+async fn show(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer {
+    let backups = app.list_local_backups().await?;
+    let hold = if doorway.by.is_some() { app.find_hold().await? } else { None };
+    let phase = app.desk().phase();
+    let page = view::Page {
+        base: doorway.base,
+        backups: backups.into_iter().map(|found| (found.name, found.created_at)).collect(),
+        preview: app.desk().preview(),
+        hold,
+        phase: phase.clone(),
+    };
+    let mut response = shown(view::page(&visit.context(), &page))?;
+    if matches!(phase, Phase::Preparing { .. } | Phase::Keeping | Phase::Replacing) {
+        look_again(&mut response);
+    }
+    Ok(response)
+}
+
+async fn choose(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
+    let source = Source::Backup(form.text("backup").to_owned());
+    app.prepare_restore(source, Secret::new(form.text("secret"))).await?;
+    Ok(back(&visit, &doorway))
+}
+
+async fn upload(
+    State(app): State<App>,
+    visit: Visit,
+    doorway: Doorway,
+    mut parts: Multipart,
+) -> Answer {
+    let broken = |_| super::errors::view::Trouble::Failure;
+    let (mut secret, mut upload) = (Secret::default(), None);
+    while let Some(mut part) = parts.next_field().await.map_err(broken)? {
+        match part.name() {
+            Some("secret") => secret = Secret::new(part.text().await.map_err(broken)?),
+            Some("file") => {
+                let mut file = app.begin_upload().await?;
+                while let Some(bytes) = part.chunk().await.map_err(broken)? {
+                    file.add(&bytes).await?;
+                }
+                upload = Some(file);
+            }
+            _ => {}
+        }
+    }
+    if let Some(upload) = upload {
+        app.prepare_restore(Source::Upload(upload), secret).await?;
+    }
+    Ok(back(&visit, &doorway))
+}
+
+async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
+    let part = Part::find(form.text("part")).unwrap_or_default();
+    let order = Order { part, revoke_sessions: form.is_on("revoke") };
+    app.desk().order(order).map_err(app::Error::from)?;
+    tracing::warn!(label = "Restore", by = ?doorway.by, ?part, "A restore was ordered");
+    Ok(back(&visit, &doorway))
+}
+
+async fn cancel(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer {
+    app.desk().cancel().map_err(app::Error::from)?;
+    Ok(back(&visit, &doorway))
+}
+
+async fn release(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
+    if let Some(by) = doorway.by {
+        app.release_hold(by, form.text("what") == "forget").await?;
+    }
+    Ok(back(&visit, &doorway))
+}
+
+fn back(visit: &Visit, doorway: &Doorway) -> Response {
+    lead_to(&visit.url(doorway.base))
+}
+
+fn look_again(response: &mut Response) {
+    response.headers_mut().insert("refresh", HeaderValue::from_static(SOON));
+}
+
+/// What is shown while one household takes another's place. The page looks again by itself.
+pub fn maintenance(base: &str, headers: &HeaderMap, phase: &Phase) -> Response {
+    let locale =
+        Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default());
+    let cx = Context {
+        t: locale.catalogue(),
+        app_name: "Usherr",
+        base,
+        now: DateTime::default(),
+        theme: Theme::Auto,
+        viewer: None,
+        csrf: None,
+        searched: "",
+        notices: Vec::new(),
+    };
+    let mut response =
+        (StatusCode::SERVICE_UNAVAILABLE, view::maintenance(&cx, phase)).into_response();
+    look_again(&mut response);
+    response
+}
+
+/// A file of the pages, which is needed also while they are shut.
+pub async fn asset(file: &str, headers: HeaderMap) -> Response {
+    assets::get(Path(file.to_owned()), headers).await
+}

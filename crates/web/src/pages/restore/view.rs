@@ -1,0 +1,219 @@
+//! How a restore looks, from choosing to the end.
+
+use crate::pages::path;
+use crate::text::restore as words;
+use crate::ui::button::Button;
+use crate::ui::choice::Choice;
+use crate::ui::field::{Field, Kind};
+use crate::ui::form::{Form, actions};
+use crate::ui::select::Select;
+use crate::ui::shell::{self, Section};
+use crate::ui::{Context, card, progress};
+use app::restore::{Hold, Part, Phase, Preview};
+use domain::Ts;
+use maud::{Markup, html};
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The address of the page, below which its forms are sent.
+    pub base: &'static str,
+    /// Backups in the household's folder, newest first: name and moment.
+    pub backups: Vec<(String, Ts)>,
+    /// What would come and go.
+    pub preview: Option<Preview>,
+    /// What waits since a restore.
+    pub hold: Option<Hold>,
+    /// How far it is.
+    pub phase: Phase,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
+    let title = cx.say(words::TITLE);
+    let body = html! {
+        (card::heading(&title, Some(&cx.say(words::ABOUT)), &html! {}))
+        @if page.hold.is_some() { (hold(cx, page)) }
+        @match &page.phase {
+            Phase::Idle => (choose(cx, page)),
+            Phase::Preparing { percent, .. } => (preparing(cx, page, *percent)),
+            Phase::Ready => (ready(cx, page)),
+            Phase::Keeping | Phase::Replacing => (working(cx)),
+            Phase::Done { .. } => {
+                (card::card(&cx.say(words::DONE), &html! { p { (cx.say(words::DONE_ABOUT)) } }))
+                (choose(cx, page))
+            }
+            Phase::Failed { why } => {
+                (card::card(&cx.say(words::FAILED), &html! {
+                    p { (cx.say(words::FAILED_ABOUT)) }
+                    p { (why) }
+                }))
+                (choose(cx, page))
+            }
+        }
+    };
+    if page.base == path::SETUP_RESTORE {
+        return shell::alone(cx, &title, &body);
+    }
+    shell::page(cx, Section::Settings, &title, &body)
+}
+
+/// Renders what is shown while nobody is served.
+pub fn maintenance(cx: &Context<'_>, phase: &Phase) -> Markup {
+    let title = cx.say(words::WORKING);
+    let about = match phase {
+        Phase::Keeping => words::KEEPING,
+        _ => words::REPLACING,
+    };
+    let body = html! {
+        div.card {
+            h1.card-name { (title) }
+            p.card-about { (cx.say(words::WORKING_ABOUT)) }
+            p role="status" { (cx.say(about)) }
+        }
+    };
+    shell::alone(cx, &title, &body)
+}
+
+fn working(cx: &Context<'_>) -> Markup {
+    card::card(&cx.say(words::WORKING), &html! { p { (cx.say(words::WORKING_ABOUT)) } })
+}
+
+fn choose(cx: &Context<'_>, page: &Page) -> Markup {
+    let secret = |id: &'static str| {
+        Field::new("secret", cx.say(words::SECRET))
+            .id(id)
+            .kind(Kind::Password)
+            .autocomplete("off")
+            .help(cx.say(words::SECRET_HELP))
+    };
+    let mut list = Select::new("backup", cx.say(words::BACKUP));
+    for (name, moment) in &page.backups {
+        list = list.option(name.as_str(), format!("{} · {name}", at(cx, Some(*moment))));
+    }
+    let choose = format!("{}/choose", page.base);
+    html! {
+        @if page.backups.is_empty() {
+            (card::card(&cx.say(words::CHOOSE), &html! { p { (cx.say(words::NONE)) } }))
+        } @else {
+            (card::card(&cx.say(words::CHOOSE), &html! {
+                (Form::post(cx, &choose, html! {
+                    (list)
+                    (secret("secret-of-backup"))
+                    (actions(&[Button::submit(cx.say(words::LOOK)).primary()]))
+                }))
+            }))
+        }
+        (card::card(&cx.say(words::UPLOAD), &html! {
+            p { (cx.say(words::UPLOAD_ABOUT)) }
+            (upload(cx, page, &html! { (secret("secret-of-upload")) }))
+        }))
+    }
+}
+
+/// A form with a file is sent in parts, so its token stands in its address.
+fn upload(cx: &Context<'_>, page: &Page, secret: &Markup) -> Markup {
+    let address = path::with_query(&format!("{}/upload", page.base), &[("_csrf", cx.csrf)]);
+    html! {
+        form.form method="post" enctype="multipart/form-data" action=(cx.url(&address)) {
+            (secret)
+            div.field {
+                label.field-label for="file" { (cx.say(words::FILE)) }
+                input.field-input id="file" name="file" type="file" required;
+            }
+            (actions(&[Button::submit(cx.say(words::LOOK)).primary()]))
+        }
+    }
+}
+
+fn preparing(cx: &Context<'_>, page: &Page, percent: u8) -> Markup {
+    let cancel = format!("{}/cancel", page.base);
+    card::card(
+        &cx.say(words::PREPARING),
+        &html! {
+            p { (cx.say(words::PREPARING_ABOUT)) }
+            (progress::bar(&cx.say(words::PREPARING), percent))
+            div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(words::STOP)))) }
+        },
+    )
+}
+
+fn ready(cx: &Context<'_>, page: &Page) -> Markup {
+    let Some(preview) = &page.preview else { return html! {} };
+    let (begin, cancel) = (format!("{}/begin", page.base), format!("{}/cancel", page.base));
+    let mut part = Select::new("part", cx.say(words::PART));
+    for (choice, name) in Part::ALL {
+        let (has, label) = match choice {
+            Part::All => (true, words::PART_ALL),
+            Part::Settings => (preview.has_settings, words::PART_SETTINGS),
+            Part::Data => (preview.counts.is_some(), words::PART_DATA),
+        };
+        if has {
+            part = part.option(name, cx.say(label));
+        }
+    }
+    html! {
+        (card::card(&cx.say(words::PREVIEW), &told(cx, preview)))
+        (card::card(&cx.say(words::DECIDE), &html! {
+            p { (cx.say(words::DECIDE_ABOUT)) }
+            (Form::post(cx, &begin, html! {
+                (part)
+                (Choice::switch("revoke", cx.say(words::REVOKE)).help(cx.say(words::REVOKE_HELP)))
+                (actions(&[Button::submit(cx.say(words::BEGIN)).danger()]))
+            }))
+            div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(words::STOP)))) }
+        }))
+    }
+}
+
+fn told(cx: &Context<'_>, preview: &Preview) -> Markup {
+    let moment = at(cx, preview.origin.made_at);
+    html! {
+        p { (cx.say(words::from(&preview.origin.writer, &moment))) }
+        @match preview.counts {
+            Some(counts) => {
+                p { (cx.say(words::brings(counts.users, counts.requests, counts.issues,
+                    counts.titles))) }
+                @if !preview.has_settings { p { (cx.say(words::NO_SETTINGS)) } }
+            }
+            None => p { (cx.say(words::ONLY_SETTINGS)) }
+        }
+        @if let Some(missing) = &preview.missing {
+            @if missing.is_nothing() {
+                p { (cx.say(words::TAKES_NOTHING)) }
+            } @else {
+                p { strong { (cx.say(words::takes(missing.users, missing.requests,
+                    missing.issues))) } }
+                @if !missing.names.is_empty() {
+                    p { (cx.say(words::names(&missing.names.join(", ")))) }
+                }
+            }
+        }
+        @if preview.is_ours == Some(false) { p { (cx.say(words::FOREIGN)) } }
+        @for mended in &preview.mended { p lang="en" { (mended) } }
+    }
+}
+
+fn hold(cx: &Context<'_>, page: &Page) -> Markup {
+    let release = format!("{}/release", page.base);
+    let on = Button::submit_value(cx.say(words::RELEASE), "what", "do").primary();
+    let forget = Button::submit_value(cx.say(words::FORGET), "what", "forget");
+    card::card(
+        &cx.say(words::HOLD),
+        &html! {
+            p { (cx.say(words::HOLD_ABOUT)) }
+            (Form::post(cx, &release, actions(&[on, forget])))
+        },
+    )
+}
+
+/// A moment in the time zone that times are shown in.
+fn at(cx: &Context<'_>, moment: Option<Ts>) -> String {
+    moment.map_or_else(
+        || cx.say(words::UNKNOWN_TIME).into_owned(),
+        |moment| {
+            let moment = moment.to_utc().with_timezone(cx.now.offset());
+            moment.format("%Y-%m-%d %H:%M").to_string()
+        },
+    )
+}
