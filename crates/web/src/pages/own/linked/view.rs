@@ -58,11 +58,12 @@ pub struct Linked {
 pub fn page(cx: &Context<'_>, data: &Linked) -> Markup {
     let refused = data.refusal.map(|why| cx.say(why.words()));
     let server = data.server.unwrap_or_default();
+    let may_link = data.may_link;
     let body = html! {
         (refusal(refused.as_deref()))
         @match (&data.account, data.server) {
             (Some(account), Some(_)) => (linked(cx, data, server, account)),
-            (None, Some(_)) if data.may_link => (link(cx, data, server)),
+            (None, Some(_)) if may_link => (link(cx, data, server)),
             _ => (empty(&cx.say(own::NO_LINK), &cx.say(own::NO_LINK_ABOUT), &html! {})),
         }
     };

@@ -40,13 +40,17 @@ pub fn page(cx: &Context<'_>, data: &Import) -> Markup {
         (card::heading(&title, Some(&cx.say(people::IMPORT_ABOUT)), &html! {}))
         @match &data.found {
             None => (silent(cx, data)),
-            Some(found) if found.is_empty() => (empty(
-                &cx.say(people::NOBODY_NEW), &cx.say(people::NOBODY_NEW_ABOUT), &back(cx),
-            )),
-            Some(found) => div.card { (form(cx, found)) },
+            Some(found) => (offered(cx, found)),
         }
     };
     shell::page(cx, Section::Users, &title, &body)
+}
+
+fn offered(cx: &Context<'_>, found: &[Found]) -> Markup {
+    if found.is_empty() {
+        return empty(&cx.say(people::NOBODY_NEW), &cx.say(people::NOBODY_NEW_ABOUT), &back(cx));
+    }
+    html! { div.card { (form(cx, found)) } }
 }
 
 fn back(cx: &Context<'_>) -> Markup {
