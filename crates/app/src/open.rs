@@ -18,9 +18,9 @@ use domain::AddressRange;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use store::Store;
 use store::folder::Layout;
 use store::settings::{Document, Settings, SettingsStore, Snapshot};
+use store::{Engine, Store};
 use tokio::sync::watch;
 
 /// The program, cheap to clone.
@@ -190,6 +190,14 @@ impl App {
     pub fn trusts_proxy(&self, peer: IpAddr) -> bool {
         self.started.trust_proxy
             || self.started.trusted_proxies.iter().any(|range| range.contains(peer))
+    }
+
+    /// The database's engine by its name.
+    pub fn database_name(&self) -> &'static str {
+        match self.store.engine() {
+            Engine::Sqlite => "SQLite",
+            Engine::Postgres => "PostgreSQL",
+        }
     }
 
     /// Whether writes need the reference's CSRF token, as it was at the start.

@@ -120,12 +120,17 @@ impl App {
 
     /// TMDB, unless nobody gave it a key.
     pub fn tmdb(&self) -> Result<Tmdb, Refusal> {
-        let key = self.reach.tmdb_key.as_ref().ok_or_else(|| {
-            domain::refusal::upstream(
+        if let Some(key) = &self.reach.tmdb_key {
+            return Ok(Tmdb::new(self.http(), key.expose()));
+        }
+        let settings = self.settings();
+        let key = settings.tmdb_key.reveal();
+        if key.is_empty() {
+            return Err(domain::refusal::upstream(
                 "There is no key for TMDB. Set `TMDB_API_KEY` and start Usherr again.",
-            )
-        })?;
-        Ok(Tmdb::new(self.http(), key.expose()))
+            ));
+        }
+        Ok(Tmdb::new(self.http(), key))
     }
 
     /// TVDB, unless nobody gave it a key.

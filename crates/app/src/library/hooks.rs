@@ -127,7 +127,32 @@ impl HookDesk {
     }
 }
 
+/// Where services call us. Where nobody said how the program is reached from outside, the path
+/// alone must do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HookAddresses {
+    /// For Radarr.
+    pub radarr: String,
+    /// For Sonarr.
+    pub sonarr: String,
+    /// For Jellyfin or Emby.
+    pub media_server: String,
+}
+
 impl App {
+    /// The addresses that services call, with the secret in them.
+    pub async fn hook_addresses(&self) -> Result<HookAddresses> {
+        let secret = self.hook_secret().await?;
+        let settings = self.settings();
+        let base = settings.main.application_url.trim_end_matches('/');
+        let address = |service: &str| format!("{base}/api/v2/hooks/{service}/{secret}");
+        Ok(HookAddresses {
+            radarr: address("radarr"),
+            sonarr: address("sonarr"),
+            media_server: address("jellyfin"),
+        })
+    }
+
     /// The secret of the addresses that services call; it is made when it is first needed.
     pub async fn hook_secret(&self) -> Result<String> {
         let fresh = self.random.letters(LETTERS);

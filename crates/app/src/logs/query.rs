@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::LogLine;
 use super::names::{JSON, LogName};
 use super::scan::LogReader;
 
@@ -102,6 +103,13 @@ impl LogQuery {
         last_matches.truncate(last_matches.len().saturating_sub(newer_pages));
         page.entries.extend(read_entries(folder, log, &last_matches));
         page.total += count;
+    }
+
+    /// Gives the entry of a line that has just been written, if it is asked for.
+    pub fn entry(&self, line: &LogLine) -> Option<Value> {
+        let line = line.to_json();
+        let wanted = self.matches(line.as_bytes());
+        wanted.then(|| entry_of(line.as_bytes()).map(Value::Object)).flatten()
     }
 
     fn matches(&self, line: &[u8]) -> bool {

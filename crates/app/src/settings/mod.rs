@@ -17,6 +17,7 @@ pub mod public;
 pub mod section;
 pub mod sources;
 pub mod tautulli;
+pub mod tmdb_key;
 
 pub use about::{About, FolderSize};
 pub use arr::{ArrTrial, Trial};
@@ -25,3 +26,4 @@ pub use media_server::{NoLibraries, ServerAccount, Unanswered};
 pub use section::Object;
 pub use sources::{SourceTests, Sources};
 pub use store::settings::ArrKind;
+pub use tmdb_key::KeyTrial;

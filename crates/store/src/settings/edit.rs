@@ -27,6 +27,13 @@ impl Document {
         self.change("main", |main| lay_over(main, body));
     }
 
+    /// Keeps a key for TMDB, in the section that is ours alone.
+    pub fn set_tmdb_key(&mut self, key: &str) {
+        self.change("usherr", |ours| {
+            ours.insert("tmdbApiKey".to_owned(), Value::from(key));
+        });
+    }
+
     /// Merges into `network`, in the same way.
     pub fn merge_network(&mut self, body: &Object) {
         self.change("network", |network| lay_over(network, body));

@@ -1,3 +1,14 @@
 tabs-label = Einstellungen
 tabs-general = Allgemein
 tabs-users = Personen
+tabs-server = Medienserver
+tabs-services = Radarr & Sonarr
+tabs-rules = Regeln
+tabs-network = Netzwerk
+tabs-metadata = Beschreibungen
+tabs-discover = Startseite
+tabs-jobs = Aufgaben & Speicher
+tabs-logs = Protokoll
+tabs-outbox = Ausgang
+tabs-hooks = Rufe von außen
+tabs-about = Über Usherr

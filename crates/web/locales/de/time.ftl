@@ -30,3 +30,16 @@ time-weeks-ago = { $count ->
         [1] letzte Woche
        *[other] vor { $count } Wochen
     }
+time-soon = jeden Moment
+time-in-minutes = { $count ->
+        [one] in einer Minute
+       *[other] in { $count } Minuten
+    }
+time-in-hours = { $count ->
+        [one] in einer Stunde
+       *[other] in { $count } Stunden
+    }
+time-in-days = { $count ->
+        [one] in einem Tag
+       *[other] in { $count } Tagen
+    }

@@ -3,3 +3,14 @@
 tabs-label = Settings
 tabs-general = General
 tabs-users = People
+tabs-server = Media server
+tabs-services = Radarr & Sonarr
+tabs-rules = Rules
+tabs-network = Network
+tabs-metadata = Descriptions
+tabs-discover = Home page
+tabs-jobs = Jobs & caches
+tabs-logs = Log
+tabs-outbox = Outbox
+tabs-hooks = Calls from outside
+tabs-about = About

@@ -41,3 +41,19 @@ time-weeks-ago = { $count ->
         [1] last week
        *[other] { $count } weeks ago
     }
+time-soon = any moment
+# $count (Number)
+time-in-minutes = { $count ->
+        [one] in a minute
+       *[other] in { $count } minutes
+    }
+# $count (Number)
+time-in-hours = { $count ->
+        [one] in an hour
+       *[other] in { $count } hours
+    }
+# $count (Number)
+time-in-days = { $count ->
+        [one] in a day
+       *[other] in { $count } days
+    }

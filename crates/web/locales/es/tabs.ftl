@@ -1,3 +1,14 @@
 tabs-label = Ajustes
 tabs-general = General
 tabs-users = Personas
+tabs-server = Servidor multimedia
+tabs-services = Radarr y Sonarr
+tabs-rules = Reglas
+tabs-network = Red
+tabs-metadata = Descripciones
+tabs-discover = Portada
+tabs-jobs = Tareas y cachés
+tabs-logs = Registro
+tabs-outbox = Envíos
+tabs-hooks = Llamadas entrantes
+tabs-about = Acerca de

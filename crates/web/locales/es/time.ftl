@@ -30,3 +30,16 @@ time-weeks-ago = { $count ->
         [1] la semana pasada
        *[other] hace { $count } semanas
     }
+time-soon = en cualquier momento
+time-in-minutes = { $count ->
+        [one] en un minuto
+       *[other] en { $count } minutos
+    }
+time-in-hours = { $count ->
+        [one] en una hora
+       *[other] en { $count } horas
+    }
+time-in-days = { $count ->
+        [one] en un día
+       *[other] en { $count } días
+    }

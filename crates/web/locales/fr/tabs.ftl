@@ -1,3 +1,14 @@
 tabs-label = Réglages
 tabs-general = Général
 tabs-users = Personnes
+tabs-server = Serveur multimédia
+tabs-services = Radarr et Sonarr
+tabs-rules = Règles
+tabs-network = Réseau
+tabs-metadata = Descriptions
+tabs-discover = Page d’accueil
+tabs-jobs = Tâches et caches
+tabs-logs = Journal
+tabs-outbox = Envois
+tabs-hooks = Appels reçus
+tabs-about = À propos

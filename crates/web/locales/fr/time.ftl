@@ -33,3 +33,16 @@ time-weeks-ago = { $count ->
         [1] la semaine dernière
        *[other] il y a { $count } semaines
     }
+time-soon = d’un moment à l’autre
+time-in-minutes = { $count ->
+        [one] dans une minute
+       *[other] dans { $count } minutes
+    }
+time-in-hours = { $count ->
+        [one] dans une heure
+       *[other] dans { $count } heures
+    }
+time-in-days = { $count ->
+        [one] dans un jour
+       *[other] dans { $count } jours
+    }

@@ -20,13 +20,18 @@ impl Form {
 
     /// Reads a form as it is written in an address.
     #[cfg(test)]
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         Self::read(&Bytes::copy_from_slice(text.as_bytes()))
     }
 
     /// Reads what an address carries after its question mark.
     pub(super) fn read_query(query: &str) -> Self {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
+    /// A form with one field, for a page that does what a form would.
+    pub(super) fn one(name: &str, text: &str) -> Self {
+        Self(vec![(name.to_owned(), text.to_owned())])
     }
 
     /// The text of a field; empty when it was not sent.

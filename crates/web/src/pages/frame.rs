@@ -1,8 +1,9 @@
 //! What every page passes: who is calling, whether a write comes from our own pages, what a browser
 //! may load, and how trouble is shown.
 
-use super::answer::{Refused, set_cookie};
+use super::answer::{Refused, go_on, set_cookie};
 use super::errors::view::Trouble;
+use super::path;
 use super::said::Said;
 use super::visit::Visit;
 use crate::http::Client;
@@ -13,6 +14,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::MediaServerType;
 
 /// Nothing runs that is not ours, and nothing is loaded from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -40,6 +42,9 @@ pub(super) async fn around(State(frame): State<Frame>, request: Request, next: N
     if !reads && sender != Sender::Ours {
         return guarded(Refused::from(Trouble::Forbidden).show(&visit));
     }
+    if reads && parts.uri.path() == path::HOME && is_moving_in(&frame.app, &visit) {
+        return guarded(go_on(&visit, path::SETUP));
+    }
     parts.extensions.insert(visit.clone());
     let mut request = Request::from_parts(parts, body);
     if let Some(tokens) = tokens.as_ref().filter(|_| !reads) {
@@ -61,6 +66,15 @@ pub(super) async fn around(State(frame): State<Frame>, request: Request, next: N
         set_cookie(&mut response, &format!("{}=; Path=/; Max-Age=0", Said::COOKIE));
     }
     guarded(response)
+}
+
+/// Whether the owner has begun to move in and is not done.
+fn is_moving_in(app: &App, visit: &Visit) -> bool {
+    let owner = visit.caller().is_some_and(|caller| caller.user.id.is_owner());
+    let settings = app.settings();
+    owner
+        && !settings.initialized
+        && settings.main.media_server_type != MediaServerType::NotConfigured
 }
 
 fn guarded(mut response: Response) -> Response {

@@ -63,7 +63,7 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route(path::HOME, get(home::get))
         .route(path::SIGN_IN, get(signin::get).post(signin::post))
         .route(path::SIGN_OUT, post(signin::sign_out))
-        .route(path::SETUP, get(setup::get))
+        .merge(setup::routes())
         .route(path::THEME, post(theme::post))
         .route(path::MANIFEST, get(installed::manifest))
         .route(path::WORKER, get(installed::worker))

@@ -35,6 +35,30 @@ pub const IMPORT_USERS: &str = "/users/import";
 pub const USERS_RIGHTS: &str = "/users/permissions";
 pub const OWN_SETTINGS: &str = "/profile/settings";
 pub const FORGOTTEN: &str = "/resetpassword";
+pub const SETTINGS_SERVER: &str = "/settings/jellyfin";
+pub const SETTINGS_LIBRARIES: &str = "/settings/jellyfin/libraries";
+pub const SETTINGS_SCAN: &str = "/settings/jellyfin/scan";
+pub const SETTINGS_SERVICES: &str = "/settings/services";
+pub const SETUP_OWNER: &str = "/setup/owner";
+pub const SETUP_KEY: &str = "/setup/key";
+pub const SETUP_LIBRARIES: &str = "/setup/libraries";
+pub const SETUP_SERVICES: &str = "/setup/services";
+pub const SETUP_FINISH: &str = "/setup/finish";
+pub const SETTINGS_RULES: &str = "/settings/rules";
+pub const SETTINGS_RULES_NEW: &str = "/settings/rules/new";
+pub const SETTINGS_DISCOVER: &str = "/settings/discover";
+pub const SETTINGS_DISCOVER_NEW: &str = "/settings/discover/new";
+pub const SETTINGS_DISCOVER_RESET: &str = "/settings/discover/reset";
+pub const SETTINGS_NETWORK: &str = "/settings/network";
+pub const SETTINGS_METADATA: &str = "/settings/metadata";
+pub const SETTINGS_JOBS: &str = "/settings/jobs";
+pub const SETTINGS_FLUSH: &str = "/settings/caches/flush";
+pub const SETTINGS_LOGS: &str = "/settings/logs";
+pub const SETTINGS_LOGS_FOLLOW: &str = "/settings/logs/follow";
+pub const SETTINGS_OUTBOX: &str = "/settings/outbox";
+pub const SETTINGS_HOOKS: &str = "/settings/hooks";
+pub const SETTINGS_HOOKS_RENEW: &str = "/settings/hooks/renew";
+pub const SETTINGS_ABOUT: &str = "/settings/about";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const RESTORE: &str = "/settings/backups/restore";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
@@ -110,6 +134,56 @@ pub const fn kind_code(kind: TitleKind) -> &'static str {
         TitleKind::Film => "movie",
         TitleKind::Series => "tv",
     }
+}
+
+/// Returns the page of a job.
+pub fn settings_job(id: &str) -> String {
+    format!("{SETTINGS_JOBS}/{id}")
+}
+
+/// Returns where a job is started.
+pub fn run_job(id: &str) -> String {
+    format!("{SETTINGS_JOBS}/{id}/run")
+}
+
+/// Returns where a job is stopped.
+pub fn cancel_job(id: &str) -> String {
+    format!("{SETTINGS_JOBS}/{id}/cancel")
+}
+
+/// Returns the page of a new Radarr or Sonarr.
+pub fn new_service(kind: &str) -> String {
+    format!("{SETTINGS_SERVICES}/{kind}/new")
+}
+
+/// Returns the page of a Radarr or Sonarr.
+pub fn service(kind: &str, id: i64) -> String {
+    format!("{SETTINGS_SERVICES}/{kind}/{id}")
+}
+
+/// Returns where a Radarr or Sonarr is forgotten.
+pub fn remove_service(kind: &str, id: i64) -> String {
+    format!("{SETTINGS_SERVICES}/{kind}/{id}/remove")
+}
+
+/// Returns the page of a rule about what goes where.
+pub fn rule(id: i64) -> String {
+    format!("{SETTINGS_RULES}/{id}")
+}
+
+/// Returns where a rule is removed.
+pub fn remove_rule(id: i64) -> String {
+    format!("{SETTINGS_RULES}/{id}/remove")
+}
+
+/// Returns the page of a row of the household's own.
+pub fn own_slider(id: i64) -> String {
+    format!("{SETTINGS_DISCOVER}/{id}")
+}
+
+/// Returns where an errand is tried again.
+pub fn retry_errand(id: u64) -> String {
+    format!("{SETTINGS_OUTBOX}/{id}/retry")
 }
 
 /// Returns one person's page.

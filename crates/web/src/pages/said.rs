@@ -1,7 +1,8 @@
 //! News that outlive a redirect: a cookie carries one word to the next page, which says it once.
 
 use crate::text::{
-    Phrase, ask, blocklist, browse, issues, manage, own, people, requests, reset, settings,
+    Phrase, ask, blocklist, browse, caches, hooks, issues, jobs, manage, outbox, own, people,
+    requests, reset, routing, server, services, settings, setup, sliders,
 };
 
 macro_rules! news {
@@ -59,6 +60,16 @@ news! {
     Unblocked = "unblocked": blocklist::REMOVED,
     Saved = "saved": settings::SAVED,
     KeyRenewed = "key-renewed": settings::KEY_RENEWED,
+    HooksRenewed = "hooks-renewed": hooks::RENEWED,
+    Sending = "sending": outbox::RETRIED,
+    JobStarted = "job-started": jobs::STARTED,
+    JobStopped = "job-stopped": jobs::CANCELLED,
+    LibrariesRead = "libraries-read": server::LIBRARIES_READ,
+    ServerRemoved = "server-removed": services::REMOVED,
+    Arranged = "arranged": sliders::SAVED,
+    RuleRemoved = "rule-removed": routing::REMOVED,
+    MovedIn = "moved-in": setup::FINISHED,
+    Emptied = "emptied": caches::FLUSHED,
 }
 
 impl Said {

@@ -42,6 +42,28 @@ impl Catalogue {
             time::weeks_ago(count(passed.num_weeks()))
         })
     }
+
+    /// Says how far off something is; after four weeks the day says more than a count would.
+    pub fn ahead(
+        &'static self,
+        then: DateTime<FixedOffset>,
+        now: DateTime<FixedOffset>,
+    ) -> Cow<'static, str> {
+        let left = then.signed_duration_since(now);
+        if left >= TimeDelta::weeks(4) {
+            return self.day(then.date_naive());
+        }
+        let count = |number: i64| u64::try_from(number).unwrap_or_default();
+        self.say(if left < TimeDelta::minutes(1) {
+            time::SOON
+        } else if left < TimeDelta::hours(1) {
+            time::in_minutes(count(left.num_minutes()))
+        } else if left < TimeDelta::days(1) {
+            time::in_hours(count(left.num_hours()))
+        } else {
+            time::in_days(count(left.num_days()))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +91,22 @@ mod tests {
         ];
         for (then, expected) in cases {
             assert_eq!(Locale::En.catalogue().ago(at(then), now), expected, "{then}");
+        }
+    }
+
+    #[test]
+    fn what_is_to_come_is_said_in_the_same_units() {
+        let now = at("2026-03-12T20:15:00+00:00");
+        let cases = [
+            ("2026-03-12T20:14:00+00:00", "any moment"),
+            ("2026-03-12T20:15:40+00:00", "any moment"),
+            ("2026-03-12T20:16:10+00:00", "in a minute"),
+            ("2026-03-13T03:20:00+00:00", "in 7 hours"),
+            ("2026-03-15T20:15:00+00:00", "in 3 days"),
+            ("2026-05-01T20:15:00+00:00", "1 May 2026"),
+        ];
+        for (then, expected) in cases {
+            assert_eq!(Locale::En.catalogue().ahead(at(then), now), expected, "{then}");
         }
     }
 

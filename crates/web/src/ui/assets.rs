@@ -31,9 +31,11 @@ const STYLES: &[&str] = &[
     include_str!("../../assets/css/filters.css"),
     include_str!("../../assets/css/form.css"),
     include_str!("../../assets/css/issue.css"),
+    include_str!("../../assets/css/jobs.css"),
     include_str!("../../assets/css/language.css"),
     include_str!("../../assets/css/lazy.css"),
     include_str!("../../assets/css/list.css"),
+    include_str!("../../assets/css/logs.css"),
     include_str!("../../assets/css/manage.css"),
     include_str!("../../assets/css/menu.css"),
     include_str!("../../assets/css/notice.css"),
@@ -56,6 +58,7 @@ const STYLES: &[&str] = &[
     include_str!("../../assets/css/setup.css"),
     include_str!("../../assets/css/several.css"),
     include_str!("../../assets/css/skeleton.css"),
+    include_str!("../../assets/css/sliders.css"),
     include_str!("../../assets/css/sure.css"),
     include_str!("../../assets/css/someone.css"),
     include_str!("../../assets/css/table.css"),
@@ -75,6 +78,8 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/js/reveal.js"),
     include_str!("../../assets/js/pick.js"),
     include_str!("../../assets/js/panels.js"),
+    include_str!("../../assets/js/follow.js"),
+    include_str!("../../assets/js/reorder.js"),
     include_str!("../../assets/js/begin.js"),
 ];
 

@@ -77,6 +77,7 @@ icons! {
     ThemeLight = Sun Mini,
     Tools = WrenchScrewdriver Mini,
     Unblock = Eye Mini,
+    Up = ChevronUp Mini,
     User = UserCircle Mini,
     Users = Users Outline,
     UsersHere = Users Solid,

@@ -13,6 +13,14 @@ pub fn ago(cx: &Context<'_>, then: DateTime<FixedOffset>) -> Markup {
     }
 }
 
+/// Shows how far off something is.
+pub fn soon(cx: &Context<'_>, then: DateTime<FixedOffset>) -> Markup {
+    let exact = then.to_rfc3339_opts(SecondsFormat::Secs, true);
+    html! {
+        time.when datetime=(exact) title=(cx.t.moment(then)) { (cx.t.ahead(then, cx.now)) }
+    }
+}
+
 /// Shows a day.
 pub fn day(cx: &Context<'_>, day: DateTime<FixedOffset>) -> Markup {
     let day = day.date_naive();

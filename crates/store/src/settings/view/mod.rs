@@ -43,6 +43,8 @@ pub struct Settings {
     pub notifications: Notifications,
     pub jobs: Jobs,
     pub network: Network,
+    /// The household's own key for TMDB; empty where the environment names one, or nobody does.
+    pub tmdb_key: Secret,
 }
 
 impl Settings {
@@ -63,6 +65,7 @@ impl Settings {
             notifications: Notifications::read(at("notifications").at("agents")),
             jobs: Jobs::read(document.tree()),
             network: Network::read(at("network")),
+            tmdb_key: Secret::new(at("usherr").at("tmdbApiKey").text()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::api::answer::{Answer, ApiError};
 use app::App;
-use app::library::hooks::Caller;
+use app::library::hooks::{Caller, HookAddresses};
 use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, State};
@@ -23,14 +23,13 @@ pub struct HooksShape {
 
 /// Shows the addresses.
 pub async fn show(State(app): State<App>) -> Answer<Json<HooksShape>> {
-    let secret = app.hook_secret().await?;
-    Ok(Json(HooksShape::new(&app, &secret)))
+    Ok(Json(app.hook_addresses().await?.into()))
 }
 
 /// Replaces the secret in the addresses.
 pub async fn rotate(State(app): State<App>) -> Answer<Json<HooksShape>> {
-    let secret = app.renew_hook_secret().await?;
-    Ok(Json(HooksShape::new(&app, &secret)))
+    app.renew_hook_secret().await?;
+    Ok(Json(app.hook_addresses().await?.into()))
 }
 
 /// Takes a call and answers before anything is done about it.
@@ -47,12 +46,9 @@ pub async fn call(
     Ok(StatusCode::NO_CONTENT)
 }
 
-impl HooksShape {
-    /// Where nobody said how the program is reached from outside, the path alone must do.
-    fn new(app: &App, secret: &str) -> Self {
-        let settings = app.settings();
-        let base = settings.main.application_url.trim_end_matches('/');
-        let address = |service: &str| format!("{base}/api/v2/hooks/{service}/{secret}");
-        Self { radarr: address("radarr"), sonarr: address("sonarr"), jellyfin: address("jellyfin") }
+impl From<HookAddresses> for HooksShape {
+    fn from(addresses: HookAddresses) -> Self {
+        let HookAddresses { radarr, sonarr, media_server } = addresses;
+        Self { radarr, sonarr, jellyfin: media_server }
     }
 }

@@ -12,6 +12,17 @@ use maud::{Markup, html};
 pub enum Tab {
     General,
     Users,
+    Server,
+    Services,
+    Rules,
+    Discover,
+    Network,
+    Metadata,
+    Jobs,
+    Logs,
+    Outbox,
+    Hooks,
+    About,
 }
 
 /// Every page in the order of the row.
@@ -19,6 +30,17 @@ fn table() -> Vec<(Tab, &'static str, Phrase<'static>)> {
     vec![
         (Tab::General, path::SETTINGS_GENERAL, tabs::GENERAL),
         (Tab::Users, path::SETTINGS_USERS, tabs::USERS),
+        (Tab::Server, path::SETTINGS_SERVER, tabs::SERVER),
+        (Tab::Services, path::SETTINGS_SERVICES, tabs::SERVICES),
+        (Tab::Rules, path::SETTINGS_RULES, tabs::RULES),
+        (Tab::Discover, path::SETTINGS_DISCOVER, tabs::DISCOVER),
+        (Tab::Metadata, path::SETTINGS_METADATA, tabs::METADATA),
+        (Tab::Network, path::SETTINGS_NETWORK, tabs::NETWORK),
+        (Tab::Jobs, path::SETTINGS_JOBS, tabs::JOBS),
+        (Tab::Outbox, path::SETTINGS_OUTBOX, tabs::OUTBOX),
+        (Tab::Hooks, path::SETTINGS_HOOKS, tabs::HOOKS),
+        (Tab::Logs, path::SETTINGS_LOGS, tabs::LOGS),
+        (Tab::About, path::SETTINGS_ABOUT, tabs::ABOUT),
     ]
 }
 

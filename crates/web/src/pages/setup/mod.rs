@@ -1,18 +1,102 @@
-//! The hint that a house without people shows.
+//! Moving in: from an empty folder to a household that works.
+//!
+//! Where one stands is read from what is there, never from what was clicked: cut short anywhere,
+//! the wizard goes on at the step that is missing.
 
+pub mod key;
+pub mod libraries;
+pub mod owner;
+pub mod services;
 pub mod view;
 
-use super::answer::{Answer, go_on, show};
-use super::path;
+use super::answer::{Answer, Refused, go_on, saying, show};
+use super::resident::Resident;
+use super::said::Said;
 use super::visit::Visit;
+use super::{path, settings};
 use app::App;
+use app::settings::Object;
+use axum::Router;
 use axum::extract::State;
+use axum::routing::{get, post};
+use domain::{MediaServerType, Permissions, User};
 
-/// Shows how to move in, as long as nobody has.
-pub(super) async fn get(State(app): State<App>, visit: Visit) -> Answer {
-    if app.is_inhabited().await? {
-        return Ok(go_on(&visit, path::HOME));
+/// The job that looks through every library.
+const FULL_SCAN: &str = "jellyfin-full-scan";
+
+/// Every step.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route(path::SETUP, get(first))
+        .route(path::SETUP_OWNER, get(owner::get).post(owner::post))
+        .route(path::SETUP_KEY, get(key::get).post(key::post))
+        .route(path::SETUP_LIBRARIES, get(libraries::get).post(libraries::post))
+        .route(path::SETUP_SERVICES, get(services::get))
+        .route(path::SETUP_FINISH, post(finish))
+}
+
+/// Asks how one wants to move in, or leads to the step that is missing.
+async fn first(State(app): State<App>, visit: Visit) -> Answer {
+    match standing(&app).await? {
+        Standing::Empty => {
+            let folder = app.folder().display().to_string();
+            show(view::page(&visit.context(), view::Setup { folder: &folder }))
+        }
+        Standing::MovedIn => Ok(go_on(&visit, path::HOME)),
+        Standing::Between if visit.caller().is_none() => Ok(go_on(&visit, path::SIGN_IN)),
+        Standing::Between => Ok(go_on(&visit, missing(&app))),
     }
-    let folder = app.folder().display().to_string();
-    show(view::page(&visit.context(), view::Setup { folder: &folder }))
+}
+
+/// Opens the house and begins to look through its libraries.
+async fn finish(State(app): State<App>, visit: Visit, resident: Resident) -> Answer {
+    let by = in_between(&app, &resident)?;
+    let locale = [("locale".to_owned(), visit.language().into())];
+    app.save_main_settings(by.id, locale.into_iter().collect::<Object>()).await?;
+    app.finish_setup(by.id).await?;
+    app.run_job(FULL_SCAN).await?;
+    Ok(saying(go_on(&visit, path::HOME), Said::MovedIn))
+}
+
+/// How far the household is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Nobody owns it.
+    Empty,
+    /// Somebody owns it and is not done.
+    Between,
+    MovedIn,
+}
+
+/// A household whose media server is not known has no owner yet, whoever was written down.
+async fn standing(app: &App) -> app::Result<Standing> {
+    let settings = app.settings();
+    let no_server = settings.main.media_server_type == MediaServerType::NotConfigured;
+    Ok(if settings.initialized {
+        Standing::MovedIn
+    } else if no_server || !app.is_inhabited().await? {
+        Standing::Empty
+    } else {
+        Standing::Between
+    })
+}
+
+/// The first step that is missing.
+fn missing(app: &App) -> &'static str {
+    if !app.has_tmdb_key() {
+        path::SETUP_KEY
+    } else if !settings::server::libraries(app).iter().any(|library| library.on) {
+        path::SETUP_LIBRARIES
+    } else {
+        path::SETUP_SERVICES
+    }
+}
+
+/// Lets the owner through while the wizard is under way.
+fn in_between<'r>(app: &App, resident: &'r Resident) -> Result<&'r User, Refused> {
+    let by = resident.needs(Permissions::ADMIN)?;
+    if app.settings().initialized {
+        return Err(super::errors::view::Trouble::NotFound.into());
+    }
+    Ok(by)
 }

@@ -1,27 +1,97 @@
-//! What a person sees before anybody has moved in: how to do so.
+//! How moving in looks: one question at a time, with the steps above it.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::{
-    text::setup,
-    ui::{Context, card, shell},
+    pages::{
+        path,
+        settings::{
+            server::view::{self as server_view, Library},
+            services::view::{self as services_view, Services},
+        },
+        wrong::Wrong,
+    },
+    text::{Phrase, setup},
+    ui::{
+        Context,
+        button::Button,
+        card,
+        choice::Choice,
+        field::{Field, Kind},
+        form::{Form, refusal},
+        icon::Icon,
+        select::Select,
+        shell,
+    },
 };
 
-/// What the page shows.
+/// What the first page shows.
 #[derive(Debug, Clone, Copy)]
 pub struct Setup<'a> {
     /// The folder that Usherr looks at, as the owner would find it.
     pub folder: &'a str,
 }
 
-/// Renders the page.
+/// The form of the first sign-in, as typed.
+#[derive(Debug, Clone)]
+pub struct Owner {
+    /// Emby; else Jellyfin.
+    pub emby: bool,
+    pub host: String,
+    pub port: String,
+    pub tls: bool,
+    pub base: String,
+    pub name: String,
+    pub email: String,
+    pub wrong: Wrong,
+}
+
+impl Default for Owner {
+    fn default() -> Self {
+        Self {
+            emby: false,
+            host: String::new(),
+            port: "8096".to_owned(),
+            tls: false,
+            base: String::new(),
+            name: String::new(),
+            email: String::new(),
+            wrong: Wrong::default(),
+        }
+    }
+}
+
+/// The choice of libraries.
+#[derive(Debug, Clone, Default)]
+pub struct Libraries {
+    /// What the server calls itself.
+    pub server: String,
+    pub libraries: Vec<Library>,
+    /// What stood in the way.
+    pub trouble: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Step {
+    Owner,
+    Key,
+    Libraries,
+    Services,
+}
+
+/// Renders the first page: how one wants to move in.
 pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
     let title = cx.say(setup::TITLE);
+    let go = Button::link(cx.say(setup::FRESH_GO), cx.url(path::SETUP_OWNER)).primary();
     let body = html! {
         div.card {
             h1.card-name { (title) }
             p.card-about { (cx.say(setup::ABOUT)) }
         }
+        (card::card(&cx.say(setup::FRESH), &html! {
+            p { (cx.say(setup::FRESH_ABOUT)) }
+            div.form-actions { (go) }
+        }))
         (card::card(&cx.say(setup::MOVING), &html! {
             ol.setup {
                 li { (cx.say(setup::MOVING_STOP)) }
@@ -29,10 +99,101 @@ pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
                 li { (cx.say(setup::MOVING_SAFE)) }
             }
         }))
-        (card::card(&cx.say(setup::FRESH), &html! {
-            p { (cx.say(setup::FRESH_ABOUT)) }
-            code.setup-code { "POST " (cx.url("/api/v1/auth/jellyfin")) }
-        }))
     };
     shell::alone(cx, &title, &body)
+}
+
+/// Renders the first sign-in.
+pub fn owner(cx: &Context<'_>, data: &Owner) -> Markup {
+    let field = |name: &'static str, label: Phrase<'_>, value: &str| {
+        Field::new(name, cx.say(label))
+            .value(value.to_owned())
+            .error(data.wrong.find(name).map(str::to_owned))
+    };
+    let kind = Select::new("kind", cx.say(setup::KIND))
+        .option("jellyfin", "Jellyfin")
+        .option("emby", "Emby")
+        .chosen(if data.emby { "emby" } else { "jellyfin" });
+    let form = html! {
+        (kind)
+        (field("host", setup::HOST, &data.host).required().help(cx.say(setup::HOST_HELP)))
+        (field("port", setup::PORT, &data.port).kind(Kind::Number).range(1, 65_535).required())
+        (Choice::switch("tls", cx.say(setup::TLS)).on(data.tls))
+        (field("base", setup::BASE, &data.base).help(cx.say(setup::BASE_HELP)))
+        (field("username", setup::NAME, &data.name).required().autocomplete("username"))
+        (field("password", setup::PASSWORD, "").kind(Kind::Password)
+            .autocomplete("current-password"))
+        (field("email", setup::EMAIL, &data.email).kind(Kind::Email).autocomplete("email")
+            .help(cx.say(setup::EMAIL_HELP)))
+        (Button::submit(cx.say(setup::SIGN_IN)).primary().wide())
+    };
+    let form = Form::post(cx, path::SETUP_OWNER, form).render();
+    step(cx, Step::Owner, (setup::OWNER, &cx.say(setup::OWNER_ABOUT)), &form)
+}
+
+/// Renders the step about TMDB's key.
+pub fn key(cx: &Context<'_>, wrong: &Wrong) -> Markup {
+    let later = Button::link(cx.say(setup::LATER), cx.url(path::SETUP_LIBRARIES)).quiet();
+    let form = html! {
+        (Field::new("tmdbKey", cx.say(setup::KEY_FIELD)).required().autocomplete("off")
+            .error(wrong.find("tmdbKey")))
+        div.form-actions { (Button::submit(cx.say(setup::KEY_SAVE)).primary()) (later) }
+    };
+    let form = Form::post(cx, path::SETUP_KEY, form).render();
+    step(cx, Step::Key, (setup::KEY, &cx.say(setup::KEY_ABOUT)), &form)
+}
+
+/// Renders the choice of libraries.
+pub fn libraries(cx: &Context<'_>, data: &Libraries) -> Markup {
+    let later = Button::link(cx.say(setup::LATER), cx.url(path::SETUP_SERVICES)).quiet();
+    let form = Form::post(cx, path::SETUP_LIBRARIES, server_view::libraries(cx, &data.libraries));
+    let body = html! {
+        (refusal(data.trouble.as_deref()))
+        (form)
+        div.form-actions { (later) }
+    };
+    let about = cx.say(setup::libraries_about(data.server.as_str()));
+    step(cx, Step::Libraries, (setup::LIBRARIES, &about), &body)
+}
+
+/// Renders the step about Radarr and Sonarr.
+pub fn services(cx: &Context<'_>, data: &Services) -> Markup {
+    let finish = Button::submit(cx.say(setup::FINISH)).primary().wide();
+    let body = html! {
+        (services_view::lists(cx, data))
+        (Form::post(cx, path::SETUP_FINISH, finish.render()))
+    };
+    step(cx, Step::Services, (setup::SERVICES, &cx.say(setup::SERVICES_ABOUT)), &body)
+}
+
+fn step(cx: &Context<'_>, here: Step, (title, about): (Phrase<'_>, &str), body: &Markup) -> Markup {
+    let title = cx.say(title);
+    let body = html! {
+        (steps(cx, here))
+        div.card {
+            h1.card-name { (title) }
+            p.card-about { (about) }
+            (body)
+        }
+    };
+    shell::alone(cx, &title, &body)
+}
+
+fn steps(cx: &Context<'_>, here: Step) -> Markup {
+    let all = [
+        (Step::Owner, setup::STEP_OWNER),
+        (Step::Key, setup::STEP_KEY),
+        (Step::Libraries, setup::STEP_LIBRARIES),
+        (Step::Services, setup::STEP_SERVICES),
+    ];
+    html! {
+        ol.setup-steps aria-label=(cx.say(setup::STEPS)) {
+            @for (step, words) in all {
+                li.setup-step aria-current=[(step == here).then_some("step")] {
+                    @if step < here { (Icon::Approve) }
+                    (cx.say(words))
+                }
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The pages, as a browser without script sees them.
 
+mod arranging;
+mod chores;
 mod decide;
 mod discovery;
 mod door;
@@ -8,8 +10,12 @@ mod forgotten;
 mod installed;
 mod issues;
 mod manage;
+mod moving_in;
+mod network;
 mod own;
 mod people;
+mod routing;
+mod servers;
 mod settings;
 mod settings_users;
 mod signin;

@@ -157,6 +157,7 @@ fn moved_in_with(database: TestStore, outside: Outside, test: &impl AsyncFn(&Tes
             });
             home.key().post(&format!("/api/v1/settings/{kind}"), server).await.expect(201);
         }
+        home.key().post("/api/v1/settings/initialize", json!({})).await.expect(200);
         test(&home, &world).await;
     });
     drop(world);

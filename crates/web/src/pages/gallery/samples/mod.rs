@@ -7,6 +7,7 @@ mod household;
 mod owner;
 mod people;
 mod persons;
+mod servers;
 mod wrongs;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
@@ -92,6 +93,7 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
     let areas = [doors::pages, discovery::pages, people::pages, persons::pages, wrongs::pages];
     let mut pages: Vec<Sample> = areas.into_iter().flat_map(|area| area(&readers)).collect();
     pages.extend(owner::pages(&readers.owner));
+    pages.extend(servers::pages(&readers.owner, &readers.stranger));
     pages.push(("gallery", super::view::page(&readers.owner)));
     pages
 }

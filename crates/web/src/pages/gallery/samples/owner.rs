@@ -1,14 +1,24 @@
 //! The owner's pages, as they are and as they were refused.
 
+use super::at;
 use crate::{
     pages::{
         permissions::Editor,
-        settings::users::view::{self as users, Limit, Rules},
+        settings::{
+            about::view::{self as about, About},
+            hooks::view::{self as hooks, Hooks},
+            logs::view::{self as logs, Level, Line, Logs},
+            metadata::view::{self as metadata, Metadata, Source},
+            network::view::{self as network, Network, Proxy},
+            outbox::view::{self as outbox, Outbox, Standing},
+            users::view::{self as users, Limit, Rules},
+        },
         wrong::Wrong,
     },
     text::rules,
-    ui::Context,
+    ui::{Context, pager::Place},
 };
+use app::{library::hooks::HookAddresses, settings::SourceTests};
 use domain::Permissions;
 use maud::Markup;
 
@@ -17,6 +27,14 @@ pub(super) fn pages(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
     vec![
         ("settings-users", users::page(cx, &people())),
         ("settings-users-refused", users::page(cx, &people_refused(cx))),
+        ("settings-network", network::page(cx, &reach())),
+        ("settings-metadata", metadata::page(cx, &sources())),
+        ("settings-hooks", hooks::page(cx, &addresses())),
+        ("settings-outbox", outbox::page(cx, &errands(Standing::Open))),
+        ("settings-outbox-none", outbox::page(cx, &no_errands(Standing::Failed))),
+        ("settings-logs", logs::page(cx, &log())),
+        ("settings-logs-none", logs::page(cx, &Logs { lines: Vec::new(), ..log() })),
+        ("settings-about", about::page(cx, &house())),
     ]
 }
 
@@ -45,4 +63,96 @@ fn people_refused(cx: &Context<'_>) -> Rules {
     wrong.add(cx, "movieLimit", rules::NEEDS_LIMIT);
     let films = Limit { limit: "many".to_owned(), days: "7".to_owned() };
     Rules { server: None, local_login: false, films, wrong, ..people() }
+}
+
+fn reach() -> Network {
+    Network {
+        restart: true,
+        trust_proxy: true,
+        timeout: "10".to_owned(),
+        dns_least: "0".to_owned(),
+        dns_most: "-1".to_owned(),
+        proxy: Proxy {
+            host: "proxy.lan".to_owned(),
+            port: "3128".to_owned(),
+            has_password: true,
+            ..Proxy::default()
+        },
+        ..Network::default()
+    }
+}
+
+fn sources() -> Metadata {
+    let tests = SourceTests { tmdb: Some(true), tvdb: Some(false) };
+    Metadata { series: Source::Tmdb, anime: Source::Tvdb, tests }
+}
+
+fn addresses() -> Hooks {
+    let address = |service: &str| format!("/api/v2/hooks/{service}/a-secret");
+    let addresses = HookAddresses {
+        radarr: address("radarr"),
+        sonarr: address("sonarr"),
+        media_server: address("jellyfin"),
+    };
+    Hooks { addresses, is_whole: false }
+}
+
+fn errands(standing: Standing) -> Outbox {
+    let line = |id, standing, trouble: Option<&str>| outbox::Line {
+        id,
+        request: Some(id + 10),
+        standing,
+        since: at("2026-03-12T19:15:00+01:00"),
+        tries: 3,
+        next: Some(at("2026-03-12T20:25:00+01:00")),
+        trouble: trouble.map(str::to_owned),
+    };
+    let lines = vec![
+        line(3, Standing::Open, Some("Radarr does not answer.")),
+        line(2, Standing::Failed, Some("Sonarr knows no such root folder: /series.")),
+        outbox::Line { next: None, ..line(1, Standing::Done, None) },
+    ];
+    Outbox { standing, lines, place: Place { page: 1, per_page: 25, total: 3 }, given_up: 1 }
+}
+
+fn no_errands(standing: Standing) -> Outbox {
+    let place = Place { page: 1, per_page: 25, total: 0 };
+    Outbox { lines: Vec::new(), place, given_up: 0, ..errands(standing) }
+}
+
+fn log() -> Logs {
+    let line = |level, message: &str, data: Option<&str>| Line {
+        at: Some(at("2026-03-12T20:14:03+01:00")),
+        level,
+        label: "Library".to_owned(),
+        message: message.to_owned(),
+        data: data.map(str::to_owned),
+    };
+    let lines = vec![
+        line(Level::Info, "the libraries were looked through", Some("{\n  \"titles\": 812\n}")),
+        line(Level::Error, "a page failed", None),
+        line(Level::Warn, "Radarr does not answer", None),
+        Line { at: None, ..line(Level::Debug, "nothing to do", None) },
+    ];
+    Logs {
+        search: "titles".to_owned(),
+        level: Level::Debug,
+        folder: "/app/config/logs".to_owned(),
+        lines,
+        place: Place { page: 1, per_page: 50, total: 120 },
+    }
+}
+
+fn house() -> About {
+    About {
+        version: "1.0.0",
+        compatible: "3.1.0",
+        database: "SQLite",
+        folder: "/app/config".to_owned(),
+        titles: 1812,
+        requests: 340,
+        pictures: "84\u{202f}MB".to_owned(),
+        address: "https://films.example".to_owned(),
+        ..About::default()
+    }
 }

@@ -41,7 +41,7 @@ pub(in crate::pages) async fn post(
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?;
     let cx = visit.context();
-    let data = check(&cx, kept(&app, by), &form);
+    let data = check(&cx, &kept(&app, by), &form);
     if !data.wrong.is_empty() {
         return refuse(view::page(&cx, &data));
     }
@@ -81,7 +81,7 @@ fn server(kind: MediaServerType) -> Option<&'static str> {
 }
 
 /// What was sent, with what is wrong about it.
-fn check(cx: &Context<'_>, kept: Rules, form: &Form) -> Rules {
+fn check(cx: &Context<'_>, kept: &Rules, form: &Form) -> Rules {
     let mut wrong = Wrong::default();
     let limit = |prefix: &str, wrong: &mut Wrong| {
         let (limit, days) = (format!("{prefix}Limit"), format!("{prefix}Days"));
@@ -114,7 +114,7 @@ fn check(cx: &Context<'_>, kept: Rules, form: &Form) -> Rules {
         seasons,
         editor: Editor { held: kept.editor.read(form), ..kept.editor },
         wrong,
-        ..kept
+        server: kept.server,
     }
 }
 

@@ -1,0 +1,12 @@
+hooks-title = Rufe von außen
+hooks-about = Wenn Radarr, Sonarr oder dein Medienserver diese Adressen aufrufen, merkt Usherr sofort, was angekommen ist, statt erst beim nächsten Durchgang.
+hooks-no-address = Usherr kennt seine öffentliche Adresse noch nicht. Setze deine davor oder trage sie unter Allgemein ein.
+hooks-address = Adresse
+hooks-radarr-how = Öffne in Radarr Einstellungen, dann Verbinden, und füge einen Webhook hinzu. Wähle Import, Upgrade und Löschen, als Methode POST, und füge die Adresse ein.
+hooks-sonarr-how = Öffne in Sonarr Einstellungen, dann Verbinden, und füge einen Webhook hinzu. Wähle Import, Upgrade und Löschen, als Methode POST, und füge die Adresse ein.
+hooks-server = Jellyfin oder Emby
+hooks-server-how = Installiere dort das Webhook-Plugin, lege ein allgemeines Ziel für neue Einträge an und füge die Adresse ein. Usherr sieht dann nach, was zuletzt dazukam.
+hooks-renew = Neue Adressen anlegen
+hooks-renew-about = Jede Adresse endet mit einem Geheimnis. Wurde es bekannt, lege neue an: Die alten gelten sofort nicht mehr.
+hooks-renew-sure = Ja, alte Adressen beenden
+hooks-renewed = Es gibt jetzt neue Adressen.

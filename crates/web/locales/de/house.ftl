@@ -1,0 +1,13 @@
+house-title = Über dieses Haus
+house-about = Was hier läuft, wo es liegt und wie viel es aufbewahrt.
+house-version = Usherr
+house-compatible = Antwortet wie Seerr
+house-database = Datenbank
+house-folder = Ordner
+house-zone = Zeitzone
+house-zone-none = Die des Rechners
+house-titles = Bekannte Titel
+house-requests = Bisherige Wünsche
+house-pictures = Bilder auf der Platte
+house-api = Für andere Programme
+house-api-about = Programme für Seerr oder Jellyseerr laufen hier unverändert: Gib ihnen diese Adresse und den API-Schlüssel aus Allgemein.

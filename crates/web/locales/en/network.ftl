@@ -1,0 +1,37 @@
+# How Usherr reaches out, and whom it trusts.
+
+network-title = Network
+network-about = How Usherr reaches other services, and whom it believes.
+network-restart = Something you changed counts from the next start of Usherr.
+network-inward = Calls that come in
+network-inward-about = These count from the next start.
+network-trust = Behind a reverse proxy
+network-trust-help = Believes what the proxy says about who is calling. Switch it on only if there is one: otherwise strangers could pretend to be anyone.
+network-csrf = Extra token in every form
+network-csrf-help = A second lock against forged forms. It needs https, and some older apps stop working with it.
+network-outward = Calls that go out
+network-outward-about = To Radarr and Sonarr, your media server, TMDB and everyone else.
+network-ipv4 = Only over IPv4
+network-ipv4-help = Helps where IPv6 is there but leads nowhere. Counts from the next start.
+network-timeout = Patience with Radarr and Sonarr
+network-timeout-help = How many seconds they may take to answer. 0 waits as long as it can.
+network-dns = Remember addresses of servers
+network-dns-help = Asks the name server less often. Counts from the next start.
+network-dns-least = At least so many seconds
+network-dns-most = At most so many seconds
+network-dns-most-help = -1 means as long as the name server says.
+network-proxy = A proxy on the way out
+network-proxy-about = Only for houses that cannot reach the internet directly. Counts from the next start.
+network-proxy-on = Go through a proxy
+network-host = Host
+network-port = Port
+network-tls = Speak TLS with it
+network-user = Username
+network-password = Password
+network-password-kept = There is one already. Leave this empty to keep it.
+network-bypass = Not for these hosts
+network-bypass-help = Separated by commas. *.lan stands for everything that ends so.
+network-bypass-local = Not for addresses at home
+network-needs-seconds = A number of seconds, please.
+network-needs-host = Without a host there is no way to the proxy.
+network-needs-port = A number from 1 to 65535, please.

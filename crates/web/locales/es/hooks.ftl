@@ -1,0 +1,12 @@
+hooks-title = Llamadas entrantes
+hooks-about = Cuando Radarr, Sonarr o tu servidor multimedia llaman a estas direcciones, Usherr nota al momento lo que ha llegado, sin esperar al siguiente repaso.
+hooks-no-address = Usherr aún no conoce su dirección pública: pon la tuya delante o indícala en General.
+hooks-address = Dirección
+hooks-radarr-how = En Radarr abre Ajustes, luego Conectar, y añade un Webhook. Marca importar, mejorar y borrar, elige POST y pega la dirección.
+hooks-sonarr-how = En Sonarr abre Ajustes, luego Conectar, y añade un Webhook. Marca importar, mejorar y borrar, elige POST y pega la dirección.
+hooks-server = Jellyfin o Emby
+hooks-server-how = Instala allí el complemento de webhooks, añade un destino genérico para elementos nuevos y pega la dirección. Usherr mira entonces lo último añadido.
+hooks-renew = Crear direcciones nuevas
+hooks-renew-about = Cada dirección termina en un secreto. Si se ha sabido, crea otras: las viejas dejan de valer al momento.
+hooks-renew-sure = Sí, cerrar las antiguas
+hooks-renewed = Ya hay direcciones nuevas.

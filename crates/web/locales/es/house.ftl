@@ -1,0 +1,13 @@
+house-title = Acerca de esta casa
+house-about = Qué funciona aquí, dónde está y cuánto guarda.
+house-version = Usherr
+house-compatible = Responde como Seerr
+house-database = Base de datos
+house-folder = Carpeta
+house-zone = Zona horaria
+house-zone-none = La de la máquina
+house-titles = Títulos conocidos
+house-requests = Solicitudes hasta ahora
+house-pictures = Imágenes en disco
+house-api = Para otros programas
+house-api-about = Los programas hechos para Seerr o Jellyseerr funcionan aquí sin cambios: dales esta dirección y la clave API de General.

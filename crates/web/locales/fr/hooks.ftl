@@ -1,0 +1,12 @@
+hooks-title = Appels reçus
+hooks-about = Quand Radarr, Sonarr ou votre serveur multimédia appellent ces adresses, Usherr remarque aussitôt ce qui est arrivé, sans attendre la prochaine analyse.
+hooks-no-address = Usherr ne connaît pas encore son adresse publique : mettez la vôtre devant, ou indiquez-la dans Général.
+hooks-address = Adresse
+hooks-radarr-how = Dans Radarr, ouvrez Paramètres puis Connexions et ajoutez un Webhook. Cochez import, mise à niveau et suppression, choisissez POST et collez l’adresse.
+hooks-sonarr-how = Dans Sonarr, ouvrez Paramètres puis Connexions et ajoutez un Webhook. Cochez import, mise à niveau et suppression, choisissez POST et collez l’adresse.
+hooks-server = Jellyfin ou Emby
+hooks-server-how = Installez-y le greffon de webhooks, ajoutez une destination générique pour les nouveaux éléments et collez l’adresse. Usherr regarde alors les derniers ajouts.
+hooks-renew = Créer de nouvelles adresses
+hooks-renew-about = Chaque adresse se termine par un secret. S’il est connu, créez-en de nouvelles : les anciennes cessent aussitôt de fonctionner.
+hooks-renew-sure = Oui, fermer les anciennes
+hooks-renewed = Il y a de nouvelles adresses.

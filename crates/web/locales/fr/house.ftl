@@ -1,0 +1,13 @@
+house-title = À propos de cette maison
+house-about = Ce qui tourne ici, où cela se trouve et combien est gardé.
+house-version = Usherr
+house-compatible = Répond comme Seerr
+house-database = Base de données
+house-folder = Dossier
+house-zone = Fuseau horaire
+house-zone-none = Celui de la machine
+house-titles = Titres connus
+house-requests = Demandes jusqu’ici
+house-pictures = Images sur le disque
+house-api = Pour d’autres programmes
+house-api-about = Les programmes faits pour Seerr ou Jellyseerr fonctionnent ici tels quels : donnez-leur cette adresse et la clé API de Général.

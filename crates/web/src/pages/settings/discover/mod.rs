@@ -1,0 +1,109 @@
+//! The rows of the home page: their order, which are shown, and rows of the household's own.
+
+pub mod kind;
+pub mod own;
+pub mod view;
+
+use super::super::answer::{Answer, go_on, saying, show};
+use super::super::form::Form;
+use super::super::path;
+use super::super::resident::Resident;
+use super::super::said::Said;
+use super::super::visit::Visit;
+use app::App;
+use app::discover::SliderEdit;
+use axum::extract::State;
+use domain::{Permissions, Slider, SliderId};
+use kind::Kind;
+use view::Row;
+
+/// Shows every row.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    let rows: Vec<Row> = app.sliders().await?.iter().map(row).collect();
+    show(view::page(&visit.context(), &rows))
+}
+
+/// Saves order and what is shown, and does what the button says that sent the form.
+pub(in crate::pages) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    form: Form,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    let mut ids: Vec<i64> = form.all("order").filter_map(|id| id.parse().ok()).collect();
+    let id = |name| form.text(name).parse::<i64>().ok();
+    if let Some(moved) = id("up") {
+        carry(&mut ids, moved, -1);
+    }
+    if let Some(moved) = id("down") {
+        carry(&mut ids, moved, 1);
+    }
+    let shown: Vec<i64> = form.all("shown").filter_map(|id| id.parse().ok()).collect();
+    let known: Vec<i64> = app.sliders().await?.iter().map(|slider| slider.id.0).collect();
+    // A row that somebody else has removed meanwhile is not brought back.
+    let edits = ids.into_iter().filter(|id| known.contains(id)).map(|id| SliderEdit {
+        id: Some(SliderId(id)),
+        enabled: Some(shown.contains(&id)),
+        ..SliderEdit::default()
+    });
+    app.save_sliders(edits.collect()).await?;
+    if let Some(removed) = id("remove") {
+        app.remove_slider(SliderId(removed)).await?;
+    }
+    Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
+}
+
+/// Puts the original rows back.
+pub(in crate::pages) async fn reset(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    app.reset_sliders().await?;
+    Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
+}
+
+/// Moves an id by one place, unless it stands at the end already.
+fn carry(ids: &mut [i64], moved: i64, by: isize) {
+    let place = ids.iter().position(|id| *id == moved);
+    let target = place.and_then(|place| place.checked_add_signed(by));
+    if let (Some(place), Some(target)) = (place, target)
+        && target < ids.len()
+    {
+        ids.swap(place, target);
+    }
+}
+
+fn row(slider: &Slider) -> Row {
+    Row {
+        id: slider.id.0,
+        kind: Kind::find(slider.kind),
+        name: slider.title.clone().filter(|_| !slider.is_built_in),
+        data: slider.data.clone().filter(|_| !slider.is_built_in),
+        shown: slider.enabled,
+        own: !slider.is_built_in,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::carry;
+
+    #[test]
+    fn rows_move_by_one_place_and_stop_at_the_ends() {
+        let mut ids = [1, 2, 3];
+        carry(&mut ids, 3, -1);
+        assert_eq!(ids, [1, 3, 2]);
+        carry(&mut ids, 1, -1);
+        carry(&mut ids, 2, 1);
+        carry(&mut ids, 9, 1);
+        assert_eq!(ids, [1, 3, 2]);
+    }
+}

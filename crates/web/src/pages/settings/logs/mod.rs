@@ -1,0 +1,83 @@
+//! The log: pages of it, and new lines as they are written.
+
+mod follow;
+pub mod view;
+
+pub(in crate::pages) use follow::follow;
+
+use super::super::answer::{Answer, show};
+use super::super::requests::page_number;
+use super::super::resident::Resident;
+use super::super::visit::Visit;
+use crate::ui::pager::Place;
+use app::App;
+use app::logs::{LogFilter, LogQuery};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use chrono::{DateTime, FixedOffset};
+use domain::{Permissions, Ts};
+use serde::Deserialize;
+use serde_json::Value;
+use view::{Level, Line, Logs};
+
+const PER_PAGE: u64 = 50;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::pages) struct Wanted {
+    search: String,
+    level: String,
+    page: String,
+}
+
+type Asked = Result<Query<Wanted>, QueryRejection>;
+
+/// Shows a page of the log, newest first.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    wanted: Asked,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
+    let page = page_number(&wanted.page);
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let query = wanted.query(count(PER_PAGE), count((page - 1) * PER_PAGE));
+    let found = app.read_logs(query).await?;
+    let total = u64::try_from(found.total).unwrap_or(u64::MAX);
+    let data = Logs {
+        search: wanted.search.clone(),
+        level: Level::from_code(&wanted.level),
+        folder: app.folder().join("logs").display().to_string(),
+        lines: found.entries.iter().map(|entry| line(&app, entry)).collect(),
+        place: Place { page, per_page: PER_PAGE, total },
+    };
+    let cx = visit.context();
+    show(if visit.wants_only("logs") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+impl Wanted {
+    fn query(&self, take: usize, skip: usize) -> LogQuery {
+        let filter = LogFilter::from_word(Level::from_code(&self.level).code());
+        LogQuery { take, skip, filter, search: self.search.trim().to_owned() }
+    }
+}
+
+/// Makes a line of the page from an entry of the log.
+fn line(app: &App, entry: &Value) -> Line {
+    let text = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let data = entry.get("data").filter(|data| !data.is_null());
+    Line {
+        at: moment(app, &text("timestamp")),
+        level: Level::from_code(&text("level")),
+        label: text("label"),
+        message: text("message"),
+        data: data.and_then(|data| serde_json::to_string_pretty(data).ok()),
+    }
+}
+
+fn moment(app: &App, text: &str) -> Option<DateTime<FixedOffset>> {
+    Ts::parse(text).map(|at| app.clock().with_offset(at))
+}

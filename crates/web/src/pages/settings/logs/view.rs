@@ -1,0 +1,181 @@
+//! How the log looks: a search, a level, and lines that open to their details.
+
+use chrono::{DateTime, FixedOffset, SecondsFormat, Timelike};
+use maud::{Markup, html};
+
+use super::super::tabs::{self, Tab};
+use crate::{
+    pages::path,
+    text::{Phrase, logs},
+    ui::{
+        Context,
+        badge::{Badge, Hue},
+        button::Button,
+        empty::empty,
+        field::{Field, Kind},
+        filters::filters,
+        pager::{Place, pager},
+        select::Select,
+    },
+};
+
+/// The element that searching replaces.
+const LIST: &str = "logs";
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Logs {
+    pub search: String,
+    pub level: Level,
+    /// Where the files lie.
+    pub folder: String,
+    pub lines: Vec<Line>,
+    pub place: Place,
+}
+
+/// How grave a line is; as a filter, the least grave that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Level {
+    #[default]
+    Debug,
+    Info,
+    Warn,
+    Error,
+}
+
+impl Level {
+    const ALL: [Self; 4] = [Self::Debug, Self::Info, Self::Warn, Self::Error];
+
+    /// The word in the log and in the address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Error => "error",
+        }
+    }
+
+    /// Finds the level of a word.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|level| level.code() == code).unwrap_or_default()
+    }
+
+    const fn words(self) -> Phrase<'static> {
+        match self {
+            Self::Debug => logs::LEVEL_DEBUG,
+            Self::Info => logs::LEVEL_INFO,
+            Self::Warn => logs::LEVEL_WARN,
+            Self::Error => logs::LEVEL_ERROR,
+        }
+    }
+
+    const fn face(self) -> (Hue, Phrase<'static>) {
+        match self {
+            Self::Debug => (Hue::Quiet, logs::DEBUG),
+            Self::Info => (Hue::Coming, logs::INFO),
+            Self::Warn => (Hue::Waiting, logs::WARN),
+            Self::Error => (Hue::Bad, logs::ERROR),
+        }
+    }
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub at: Option<DateTime<FixedOffset>>,
+    pub level: Level,
+    pub label: String,
+    pub message: String,
+    /// Everything else about it, as JSON.
+    pub data: Option<String>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Logs) -> Markup {
+    let levels = Level::ALL.into_iter().fold(
+        Select::new("level", cx.say(logs::LEVEL)).slim().chosen(data.level.code()),
+        |list, level| list.option(level.code(), cx.say(level.words())),
+    );
+    let search = Field::new("search", cx.say(logs::SEARCH))
+        .kind(Kind::Search)
+        .placeholder(cx.say(logs::SEARCH))
+        .unseen_label()
+        .value(data.search.as_str());
+    let body = html! {
+        div.settings-stack {
+            (filters(cx, path::SETTINGS_LOGS, LIST, &[], &[&search, &levels]))
+            (list(cx, data))
+        }
+    };
+    let (title, about) = (cx.say(logs::TITLE), cx.say(logs::about(data.folder.as_str())));
+    tabs::page(cx, Tab::Logs, (&title, &about), &html! {}, &body)
+}
+
+/// Renders the part that searching replaces.
+pub fn list(cx: &Context<'_>, data: &Logs) -> Markup {
+    let follow = (data.place.page == 1).then(|| address(path::SETTINGS_LOGS_FOLLOW, data, 1));
+    html! {
+        div.list id=(LIST) {
+            @if data.lines.is_empty() {
+                (empty(&cx.say(logs::NONE), &cx.say(logs::NONE_ABOUT), &html! {
+                    (Button::link(cx.say(logs::ALL), cx.url(path::SETTINGS_LOGS)))
+                }))
+            } @else {
+                @if let Some(follow) = &follow {
+                    p.logs-follow hidden {
+                        button.button.button-small type="button" data-follow="log-lines"
+                            data-from=(cx.url(follow)) aria-pressed="false"
+                            data-words=(cx.say(logs::PAUSE)) { (cx.say(logs::FOLLOW)) }
+                        span.settings-detail { (cx.say(logs::FOLLOWING)) }
+                    }
+                }
+                ol.logs id="log-lines" {
+                    @for entry in &data.lines { (line(cx, entry)) }
+                }
+            }
+            (pager(cx, data.place, Some(LIST), |page| address(path::SETTINGS_LOGS, data, page)))
+        }
+    }
+}
+
+fn address(path: &str, data: &Logs, page: u64) -> String {
+    let page = (page > 1).then(|| page.to_string());
+    let level = (data.level != Level::default()).then_some(data.level.code());
+    let search = Some(data.search.as_str()).filter(|search| !search.is_empty());
+    path::with_query(path, &[("search", search), ("level", level), ("page", page.as_deref())])
+}
+
+/// Renders one line, as it stands in the list.
+pub fn line(cx: &Context<'_>, line: &Line) -> Markup {
+    let (hue, words) = line.level.face();
+    html! {
+        li.logs-line {
+            span.logs-head {
+                (Badge::new(hue, cx.say(words)))
+                @if let Some(at) = line.at { (clock(cx, at)) }
+                @if !line.label.is_empty() { span.logs-label { (line.label) } }
+            }
+            @if let Some(data) = &line.data {
+                details.logs-more {
+                    summary.logs-message { (line.message) }
+                    pre.logs-data tabindex="0" { (data) }
+                }
+            } @else {
+                p.logs-message { (line.message) }
+            }
+        }
+    }
+}
+
+/// Shows the second, and the day unless it is today.
+fn clock(cx: &Context<'_>, at: DateTime<FixedOffset>) -> Markup {
+    let exact = at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let clock = format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second());
+    html! {
+        time.logs-time datetime=(exact) title=(cx.t.moment(at)) {
+            @if at.date_naive() != cx.now.date_naive() { (cx.t.day(at.date_naive())) ", " }
+            (clock)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What is to be done outside because something happened here, and how it went.
+
+pub mod view;
+
+use super::super::answer::{Answer, go_on, saying, show};
+use super::super::path;
+use super::super::requests::page_number;
+use super::super::resident::Resident;
+use super::super::said::Said;
+use super::super::visit::{Visit, number};
+use crate::ui::pager::Place;
+use app::App;
+use app::errands::ErrandState;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use domain::errand::Errand;
+use domain::{ErrandId, Event, Kind, Permissions};
+use serde::Deserialize;
+use view::{Line, Outbox, Standing};
+
+const PER_PAGE: u64 = 25;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::pages) struct Wanted {
+    state: String,
+    page: String,
+}
+
+/// Shows errands, newest first.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
+    let standing = Standing::from_code(&wanted.state);
+    let state = match standing {
+        Standing::Open => Some(ErrandState::Open),
+        Standing::Failed => Some(ErrandState::Failed),
+        Standing::Done => Some(ErrandState::Done),
+        Standing::All => None,
+    };
+    let page = page_number(&wanted.page);
+    let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let found = app.errands(state, count(PER_PAGE), count((page - 1) * PER_PAGE)).await?;
+    let given_up = app.errands(Some(ErrandState::Failed), 0, 0).await?.total;
+    let data = Outbox {
+        standing,
+        lines: found.errands.iter().map(|errand| line(&app, errand)).collect(),
+        place: Place { page, per_page: PER_PAGE, total: number(found.total) },
+        given_up: number(given_up),
+    };
+    show(view::page(&visit.context(), &data))
+}
+
+/// Has an errand tried again now.
+pub(in crate::pages) async fn retry(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    id: Result<Path<i64>, PathRejection>,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    let Path(id) = id.unwrap_or(Path(0));
+    match app.retry_errand(ErrandId(id)).await {
+        // It was done in the meantime, which is what was wanted.
+        Err(app::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {}
+        retried => drop(retried?),
+    }
+    Ok(saying(go_on(&visit, path::SETTINGS_OUTBOX), Said::Sending))
+}
+
+fn line(app: &App, errand: &Errand) -> Line {
+    let at = |moment| app.clock().with_offset(moment);
+    let standing = match (errand.done_at, errand.failed_at) {
+        (Some(_), _) => Standing::Done,
+        (None, Some(_)) => Standing::Failed,
+        (None, None) => Standing::Open,
+    };
+    Line {
+        id: number(errand.id.0),
+        request: errand.event.as_ref().and_then(Event::request).map(|id| number(id.0)),
+        standing,
+        since: at(errand.created_at),
+        tries: number(errand.attempts),
+        next: (standing == Standing::Open).then(|| at(errand.next_attempt_at)),
+        trouble: errand.last_error.clone().filter(|_| standing != Standing::Done),
+    }
+}

@@ -1,0 +1,160 @@
+//! How the outbox looks: what waits, what was given up and why, what is done.
+
+use chrono::{DateTime, FixedOffset};
+use maud::{Markup, html};
+
+use super::super::tabs::{self, Tab};
+use crate::{
+    pages::path,
+    text::{Phrase, outbox},
+    ui::{
+        Context,
+        badge::{Badge, Hue},
+        button::Button,
+        empty::empty,
+        form::Form,
+        icon::Icon,
+        pager::{Place, pager},
+        table::{Row, table},
+        tabs as row,
+        when::{ago, soon},
+    },
+};
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct Outbox {
+    pub standing: Standing,
+    pub lines: Vec<Line>,
+    pub place: Place,
+    /// How many errands were given up and want a person.
+    pub given_up: u64,
+}
+
+/// How errands stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    #[default]
+    Open,
+    Failed,
+    Done,
+    All,
+}
+
+impl Standing {
+    const ALL: [Self; 4] = [Self::Open, Self::Failed, Self::Done, Self::All];
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Failed => "failed",
+            Self::Done => "done",
+            Self::All => "all",
+        }
+    }
+
+    /// Finds the standing of a word in the address.
+    pub fn from_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|standing| standing.code() == code).unwrap_or_default()
+    }
+
+    const fn words(self) -> Phrase<'static> {
+        match self {
+            Self::Open => outbox::TAB_OPEN,
+            Self::Failed => outbox::TAB_FAILED,
+            Self::Done => outbox::TAB_DONE,
+            Self::All => outbox::TAB_ALL,
+        }
+    }
+}
+
+/// An errand.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub id: u64,
+    /// The request that it is about.
+    pub request: Option<u64>,
+    pub standing: Standing,
+    pub since: DateTime<FixedOffset>,
+    pub tries: u64,
+    pub next: Option<DateTime<FixedOffset>>,
+    /// What went wrong last.
+    pub trouble: Option<String>,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Outbox) -> Markup {
+    let body = html! {
+        div.settings-stack id="outbox" data-live="request" {
+            (standings(cx, data))
+            @if data.lines.is_empty() { (nothing(cx, data)) } @else { (lines(cx, data)) }
+            (pager(cx, data.place, None, |page| address(data.standing, page)))
+        }
+    };
+    let (title, about) = (cx.say(outbox::TITLE), cx.say(outbox::ABOUT));
+    tabs::page(cx, Tab::Outbox, (&title, &about), &html! {}, &body)
+}
+
+fn address(standing: Standing, page: u64) -> String {
+    let page = (page > 1).then(|| page.to_string());
+    let state = (standing != Standing::default()).then_some(standing.code());
+    path::with_query(path::SETTINGS_OUTBOX, &[("state", state), ("page", page.as_deref())])
+}
+
+fn standings(cx: &Context<'_>, data: &Outbox) -> Markup {
+    let entries: Vec<_> = Standing::ALL
+        .into_iter()
+        .map(|standing| row::Tab {
+            words: cx.say(standing.words()),
+            href: cx.url(&address(standing, 1)).into_owned().into(),
+            here: standing == data.standing,
+            count: (standing == Standing::Failed && data.given_up > 0).then_some(data.given_up),
+        })
+        .collect();
+    row::tabs(&cx.say(outbox::TABS), None, &entries)
+}
+
+fn nothing(cx: &Context<'_>, data: &Outbox) -> Markup {
+    let title = match data.standing {
+        Standing::Open => outbox::NONE_OPEN,
+        Standing::Failed => outbox::NONE_FAILED,
+        Standing::Done | Standing::All => outbox::NONE,
+    };
+    empty(&cx.say(title), &cx.say(outbox::NONE_ABOUT), &html! {})
+}
+
+fn lines(cx: &Context<'_>, data: &Outbox) -> Markup {
+    let columns = [outbox::ERRAND, outbox::STANDING, outbox::TRIES, outbox::SINCE, outbox::NEXT]
+        .map(|words| cx.say(words));
+    let columns: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
+    let rows: Vec<Row> = data.lines.iter().map(|line| errand(cx, line)).collect();
+    table(&cx.say(outbox::TITLE), &columns, &rows)
+}
+
+fn errand(cx: &Context<'_>, line: &Line) -> Row {
+    let retry_at = path::retry_errand(line.id);
+    let retry = Button::submit(cx.say(outbox::RETRY)).icon(Icon::Retry).small();
+    let request = line.request.map(|id| cx.say(outbox::request(id.to_string())));
+    let head = html! {
+        span.settings-name { (cx.say(outbox::ORDER)) }
+        @if let Some(request) = &request { span.settings-detail { (request) } }
+        @if let Some(trouble) = &line.trouble { span.settings-trouble { (trouble) } }
+    };
+    let (hue, icon) = match line.standing {
+        Standing::Failed => (Hue::Bad, Icon::Warning),
+        Standing::Done => (Hue::Ready, Icon::Good),
+        Standing::Open | Standing::All => (Hue::Waiting, Icon::Clock),
+    };
+    let next = html! {
+        @if let Some(next) = line.next {
+            span.settings-detail { (soon(cx, next)) }
+        }
+        @if line.standing != Standing::Done {
+            (Form::button(cx, &retry_at, &retry.about(request.unwrap_or_default())))
+        }
+    };
+    let badge = Badge::new(hue, cx.say(line.standing.words())).icon(icon);
+    let cells =
+        vec![html! { (badge) }, html! { (cx.t.number(line.tries)) }, ago(cx, line.since), next];
+    Row { head, cells }
+}

@@ -1,0 +1,214 @@
+//! How rules look: a sheet for each, and a form of a condition part and a consequence part.
+
+use domain::RuleTerms;
+use maud::{Markup, html};
+
+use super::super::tabs::{self, Tab};
+use super::choices::{Choices, Service};
+use crate::{
+    pages::{path, wrong::Wrong},
+    text::{common, routing, settings},
+    ui::{
+        Context,
+        button::Button,
+        empty::empty,
+        field::Field,
+        form::{Form, actions, group, refusal},
+        icon::Icon,
+        lazy::lazy,
+        notice::{Mood, Notice},
+        select::Select,
+        several::several,
+        skeleton,
+    },
+};
+
+/// What the list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    pub lines: Vec<Line>,
+    /// The servers that rules can be made for.
+    pub services: Vec<Service>,
+}
+
+/// A rule in the list.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub id: i64,
+    /// The server, unless it is gone.
+    pub service: Option<String>,
+    /// People, genres, languages, keywords.
+    pub conditions: [Option<String>; 4],
+    pub folder: Option<String>,
+    pub profile: Option<i64>,
+    pub tags: Option<String>,
+}
+
+/// A rule in its form.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// Which, unless it is new.
+    pub id: Option<i64>,
+    pub service: Service,
+    pub terms: RuleTerms,
+    /// What can be chosen; without it the form comes on its own.
+    pub choices: Option<Choices>,
+    pub wrong: Wrong,
+}
+
+impl Editor {
+    /// A form in which nothing is wrong yet.
+    pub fn new(id: Option<i64>, service: Service, terms: RuleTerms) -> Self {
+        Self { id, service, terms, choices: None, wrong: Wrong::default() }
+    }
+
+    fn address(&self) -> String {
+        self.id.map_or_else(|| path::SETTINGS_RULES_NEW.to_owned(), path::rule)
+    }
+}
+
+/// Renders the list.
+pub fn page(cx: &Context<'_>, data: &Rules) -> Markup {
+    let add = html! {
+        div.form-actions {
+            @for service in &data.services {
+                @let address =
+                    path::with_query(path::SETTINGS_RULES_NEW, &[("service", Some(&service.code))]);
+                (Button::link(cx.say(routing::add(&*service.name)), cx.url(&address).into_owned())
+                    .icon(Icon::Add).small())
+            }
+        }
+    };
+    let body = html! {
+        @if data.services.is_empty() {
+            (Notice::new(Mood::Plain, cx.say(routing::NEEDS_SERVER)))
+        }
+        @if data.lines.is_empty() {
+            (empty(&cx.say(routing::NONE), &cx.say(routing::NONE_ABOUT), &html! {}))
+        }
+        div.settings-cards { @for line in &data.lines { (card(cx, line)) } }
+    };
+    let (title, about) = (cx.say(routing::TITLE), cx.say(routing::ABOUT));
+    tabs::page(cx, Tab::Rules, (&title, &about), &add, &body)
+}
+
+fn card(cx: &Context<'_>, line: &Line) -> Markup {
+    let name = match &line.service {
+        Some(name) => name.clone(),
+        None => cx.say(routing::GONE).into_owned(),
+    };
+    let [people, genres, languages, keywords] = &line.conditions;
+    let profile = line.profile.map(|id| id.to_string());
+    let facts = [
+        (routing::PEOPLE, people),
+        (routing::GENRES, genres),
+        (routing::LANGUAGES, languages),
+        (routing::KEYWORDS, keywords),
+        (routing::FOLDER, &line.folder),
+        (routing::PROFILE, &profile),
+        (routing::TAGS, &line.tags),
+    ];
+    let remove = Button::submit(cx.say(routing::REMOVE))
+        .icon(Icon::Remove)
+        .small()
+        .quiet()
+        .about(name.clone())
+        .unsure(cx.say(routing::REMOVE_SURE));
+    let edit = cx.url(&path::rule(line.id)).into_owned();
+    html! {
+        article.card {
+            h2.card-title { (name) }
+            dl.settings-facts {
+                @for (words, fact) in facts {
+                    @if let Some(fact) = fact {
+                        div { dt.settings-detail { (cx.say(words)) } dd { (fact) } }
+                    }
+                }
+            }
+            div.form-actions {
+                @if line.service.is_some() {
+                    (Button::link(cx.say(routing::EDIT), edit).icon(Icon::Edit).small()
+                        .about(name.clone()))
+                }
+                (Form::button(cx, &path::remove_rule(line.id), &remove).swap("main"))
+            }
+        }
+    }
+}
+
+/// Renders the form of a rule.
+pub fn editor(cx: &Context<'_>, data: &Editor) -> Markup {
+    let title = match data.id {
+        Some(_) => data.service.name.clone(),
+        None => cx.say(routing::add(&*data.service.name)).into_owned(),
+    };
+    let body = html! {
+        div.card {
+            @if let Some(choices) = &data.choices {
+                div id="rule" { (form(cx, data, choices)) }
+            } @else {
+                (later(cx, data))
+            }
+        }
+    };
+    let back = cx.url(path::SETTINGS_RULES);
+    let back = html! { (Button::link(cx.say(routing::BACK), back).icon(Icon::Left)) };
+    tabs::page(cx, Tab::Rules, (&title, ""), &back, &body)
+}
+
+fn later(cx: &Context<'_>, data: &Editor) -> Markup {
+    let service = data.id.is_none().then_some(data.service.code.as_str());
+    let address =
+        path::with_query(&data.address(), &[("service", service), ("choices", Some("all"))]);
+    lazy(cx, "rule", &address, &skeleton::lines(&cx.say(common::COMING), 8))
+}
+
+fn form(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {
+    let refused = (!data.wrong.is_empty()).then(|| cx.say(settings::REFUSED));
+    let body = html! {
+        (refusal(refused.as_deref()))
+        @if choices.silent { (Notice::new(Mood::Careful, cx.say(routing::SILENT))) }
+        input type="hidden" name="service" value=(data.service.code);
+        (group(&cx.say(routing::WHEN), Some(&cx.say(routing::WHEN_ABOUT)), &when(cx, data, choices)))
+        (group(&cx.say(routing::THEN), Some(&cx.say(routing::THEN_ABOUT)), &then(cx, data, choices)))
+        (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
+    };
+    html! { (Form::post(cx, &data.address(), body)) }
+}
+
+fn when(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {
+    let list =
+        |name: &str, label, none, lines| several(name, &cx.say(label), &cx.say(none), None, lines);
+    html! {
+        (refusal(data.wrong.find("when")))
+        (list("users", routing::PEOPLE, routing::ANYONE, &choices.people))
+        (list("genre", routing::GENRES, routing::ANY_GENRE, &choices.genres))
+        (list("language", routing::LANGUAGES, routing::ANY_LANGUAGE, &choices.languages))
+        (Field::new("keywords", cx.say(routing::KEYWORDS))
+            .value(data.terms.keywords.as_deref().unwrap_or_default())
+            .help(cx.say(routing::KEYWORDS_HELP)).error(data.wrong.find("keywords")))
+    }
+}
+
+fn then(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {
+    let profile = data.terms.profile_id.map(|id| id.to_string()).unwrap_or_default();
+    let folder = data.terms.root_folder.clone().unwrap_or_default();
+    let list = |name: &'static str, label, chosen: &str, known: Vec<(String, String)>| {
+        let mut list = Select::new(name, cx.say(label))
+            .option("", cx.say(routing::AS_SERVER))
+            .chosen(chosen.to_owned());
+        if !chosen.is_empty() && !known.iter().any(|(value, _)| value == chosen) {
+            list = list.option(chosen.to_owned(), chosen.to_owned());
+        }
+        known.into_iter().fold(list, |list, (value, words)| list.option(value, words))
+    };
+    let folders = choices.folders.iter().map(|path| (path.clone(), path.clone())).collect();
+    html! {
+        (refusal(data.wrong.find("then")))
+        div.settings-pair {
+            (list("profile", routing::PROFILE, &profile, choices.profiles.clone()))
+            (list("folder", routing::FOLDER, &folder, folders))
+        }
+        (several("tags", &cx.say(routing::TAGS), &cx.say(routing::NO_TAGS), None, &choices.tags))
+    }
+}

@@ -1,0 +1,69 @@
+//! Which libraries of the media server count.
+
+use super::super::answer::{Answer, Refused, go_on, refuse, show};
+use super::super::form::Form;
+use super::super::resident::Resident;
+use super::super::settings::server::{self, libraries::choose};
+use super::super::visit::Visit;
+use super::super::{path, said::Said};
+use super::in_between;
+use super::view::{self, Libraries};
+use crate::text::server as words;
+use app::App;
+use axum::extract::State;
+use domain::UserId;
+
+/// Shows the libraries; the first time, they are read from the server.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    let by = in_between(&app, &resident)?.id;
+    let mut trouble = None;
+    if server::libraries(&app).is_empty() {
+        trouble = choose(&app, by, &Form::one("act", "read")).await?.err();
+    }
+    let cx = visit.context();
+    let trouble = trouble.map(|trouble| cx.say(trouble).into_owned());
+    show(view::libraries(&cx, &data(&app, trouble)))
+}
+
+/// Saves the choice and goes on, or reads the list anew.
+pub(in crate::pages) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    form: Form,
+) -> Answer {
+    let by = in_between(&app, &resident)?.id;
+    let trouble = settle(&app, by, &form).await?;
+    match trouble {
+        Ok(next) => Ok(go_on(&visit, next)),
+        Err(trouble) => {
+            let cx = visit.context();
+            refuse(view::libraries(&cx, &data(&app, Some(cx.say(trouble).into_owned()))))
+        }
+    }
+}
+
+async fn settle(
+    app: &App,
+    by: UserId,
+    form: &Form,
+) -> Result<Result<&'static str, crate::text::Phrase<'static>>, Refused> {
+    let reads = form.text("act") == "read";
+    if !reads && form.all("library").next().is_none() {
+        return Ok(Err(words::SCAN_NEEDS));
+    }
+    Ok(match choose(app, by, form).await? {
+        Ok(Said::LibrariesRead) => Ok(path::SETUP_LIBRARIES),
+        Ok(_) => Ok(path::SETUP_SERVICES),
+        Err(trouble) => Err(trouble),
+    })
+}
+
+fn data(app: &App, trouble: Option<String>) -> Libraries {
+    let settings = app.settings();
+    Libraries { server: settings.jellyfin.name.clone(), libraries: server::libraries(app), trouble }
+}

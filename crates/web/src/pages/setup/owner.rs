@@ -1,0 +1,124 @@
+//! Whose house it is: an administrator of the media server signs in and becomes the owner.
+
+use super::super::answer::{Answer, Refused, go_on, show};
+use super::super::form::Form;
+use super::super::path;
+use super::super::settings::server::{is_base, is_host, is_port};
+use super::super::visit::Visit;
+use super::super::wrong::Wrong;
+use super::view::{self, Owner};
+use super::{Standing, standing};
+use crate::http::{Client, session};
+use crate::text::{Phrase, setup};
+use crate::ui::Context;
+use app::accounts::{MediaServerSignIn, ServerAddress};
+use app::{App, Error};
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use domain::{Kind, MediaServerType, Refusal};
+
+/// Shows the form, as long as nobody owns the house.
+pub(in crate::pages) async fn get(State(app): State<App>, visit: Visit) -> Answer {
+    if standing(&app).await? != Standing::Empty {
+        return Ok(go_on(&visit, path::SETUP));
+    }
+    show(view::owner(&visit.context(), &Owner::default()))
+}
+
+/// Makes whoever signs in the owner, or says what is wrong and how to mend it.
+pub(in crate::pages) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    client: Client,
+    form: Form,
+) -> Answer {
+    if standing(&app).await? != Standing::Empty {
+        return Ok(go_on(&visit, path::SETUP));
+    }
+    let cx = visit.context();
+    let mut data = check(&cx, &form);
+    let refuse = |status: StatusCode, data: &Owner| {
+        Ok((status, view::owner(&visit.context(), data)).into_response())
+    };
+    if !data.wrong.is_empty() {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, &data);
+    }
+    let user = match app.sign_in_media_server(sign_in(&data, &form), client.address).await {
+        Ok(user) => user,
+        Err(error) => {
+            let (status, field, words) = explain(error)?;
+            data.wrong.add(&cx, field, words);
+            return refuse(status, &data);
+        }
+    };
+    let session = app.start_session(user.id, None, client.is_https).await?;
+    let mut response = go_on(&visit, path::SETUP);
+    if let Some(cookie) = session::set_cookie(&session) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// What was typed, with what is wrong about it.
+fn check(cx: &Context<'_>, form: &Form) -> Owner {
+    let text = |name| form.text(name).trim().to_owned();
+    let data = Owner {
+        emby: form.text("kind") == "emby",
+        host: text("host"),
+        port: text("port"),
+        tls: form.is_on("tls"),
+        base: text("base"),
+        name: text("username"),
+        email: text("email"),
+        wrong: Wrong::default(),
+    };
+    let mut wrong = Wrong::default();
+    wrong.unless(cx, is_host(&data.host), "host", setup::NEEDS_HOST);
+    wrong.unless(cx, is_port(&data.port), "port", setup::NEEDS_PORT);
+    wrong.unless(cx, is_base(&data.base), "base", setup::NEEDS_BASE);
+    wrong.unless(cx, !data.name.is_empty(), "username", setup::NEEDS_NAME);
+    Owner { wrong, ..data }
+}
+
+fn sign_in(data: &Owner, form: &Form) -> MediaServerSignIn {
+    MediaServerSignIn {
+        username: data.name.clone(),
+        password: form.text("password").to_owned(),
+        email: Some(data.email.clone()).filter(|email| !email.is_empty()),
+        server: Some(ServerAddress {
+            hostname: data.host.clone(),
+            port: data.port.parse().ok(),
+            url_base: data.base.clone(),
+            use_ssl: data.tls,
+        }),
+        server_type: Some(if data.emby {
+            MediaServerType::Emby
+        } else {
+            MediaServerType::Jellyfin
+        }),
+    }
+}
+
+/// Which field is to blame, and what can be done about it.
+fn explain(error: Error) -> Result<(StatusCode, &'static str, Phrase<'static>), Refused> {
+    let Refusal { kind, .. } = match &error {
+        Error::TooSoon { wait_seconds } => {
+            let minutes = wait_seconds.div_ceil(60);
+            return Ok((StatusCode::TOO_MANY_REQUESTS, "password", setup::too_often(minutes)));
+        }
+        Error::Refused(refusal) => refusal,
+        Error::Failed(_) => return Err(error.into()),
+    };
+    Ok(match kind {
+        Kind::Unauthenticated => (StatusCode::FORBIDDEN, "password", setup::WRONG),
+        Kind::Forbidden => (StatusCode::FORBIDDEN, "username", setup::NOT_ADMIN),
+        Kind::NotFound | Kind::Invalid => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "host", setup::NOT_THERE)
+        }
+        Kind::Upstream | Kind::Unavailable => {
+            (StatusCode::SERVICE_UNAVAILABLE, "host", setup::SILENT)
+        }
+        Kind::NotAllowed | Kind::Conflict | Kind::NothingToDo => return Err(error.into()),
+    })
+}

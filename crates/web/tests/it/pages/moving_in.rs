@@ -1,0 +1,133 @@
+//! The wizard, from an empty folder to a house that is open.
+
+use crate::support::{TestApp, addresses};
+use app::Outside;
+use serde_json::json;
+use sim::{Household, Options, Service};
+
+/// Runs a test in an empty house beside a simulated world; the key is what the environment names.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+fn in_an_empty_house(key: bool, test: impl AsyncFn(&TestApp, &Household)) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let options = Options { films: 30, series: 10, ..Options::default() };
+    let tmdb_key = key.then(|| options.tmdb_key.clone());
+    let world = runtime.block_on(Household::start(options)).unwrap();
+    let overrides = addresses(&world);
+    let outside = Outside { overrides, tmdb_key, ignore_system_proxy: true, ..Outside::default() };
+    let home = TestApp::open_with(store::testing::sqlite(), &json!({}), outside);
+    runtime.block_on(test(&home, &world));
+    drop(world);
+    drop(runtime);
+}
+
+fn owner_form(world: &Household) -> String {
+    let place = world.address(&Service::MEDIA_SERVER).unwrap();
+    format!(
+        "kind=jellyfin&host={}&port={}&base=&username={}&password={}&email=olive%40example.com",
+        place.ip(),
+        place.port(),
+        sim::OWNER.name,
+        sim::OWNER.password
+    )
+}
+
+#[test]
+fn an_empty_house_is_moved_into_step_by_step() {
+    in_an_empty_house(true, async |home, world| {
+        let stranger = home.anonymous();
+        let first = stranger.get("/setup").await.text;
+        assert!(first.contains("Let’s begin") && first.contains("Start Usherr on the same folder"));
+        stranger.get("/setup/owner").await.expect(200);
+        let signed = stranger.send("/setup/owner", &owner_form(world)).await;
+        assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
+        let owner = stranger.with_session_of(&signed);
+
+        assert_eq!(owner.get("/").await.header("location"), Some("/setup"), "it goes on anywhere");
+        assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/libraries"));
+        assert_eq!(home.anonymous().get("/setup").await.header("location"), Some("/login"));
+        let page = owner.get("/setup/libraries").await;
+        let libraries = home.app.settings().jellyfin.libraries.clone();
+        assert!(!libraries.is_empty(), "the list was read: {}", page.text);
+        assert!(page.text.contains(&libraries[0].name));
+        let none = owner.send("/setup/libraries", "act=keep").await;
+        none.expect(422);
+        assert!(none.text.contains("at least one library"));
+        let all: Vec<_> = libraries.iter().map(|one| format!("library={}", one.id)).collect();
+        let chosen = owner.send("/setup/libraries", &all.join("&")).await;
+        assert_eq!(chosen.header("location"), Some("/setup/services"));
+
+        assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/services"));
+        assert!(owner.get("/setup/services").await.text.contains("No Radarr yet"));
+        let port = world.address(&Service::RADARR).unwrap().port();
+        let radarr = format!(
+            "name=Radarr&host=127.0.0.1&port={port}&key=simulated-radarr-key&isDefault=on&\
+             availability=released&act=test"
+        );
+        owner.send("/settings/services/radarr/new", &radarr).await.expect(200);
+        let finished = owner.send("/setup/finish", "").await;
+        assert_eq!(finished.header("location"), Some("/"));
+        assert!(home.app.settings().initialized);
+        owner.get("/").await.expect(200);
+        for closed in ["/setup/libraries", "/setup/services", "/setup/key"] {
+            owner.get(closed).await.expect(404);
+        }
+        assert_eq!(owner.get("/setup").await.header("location"), Some("/"));
+        home.app.until_no_job_runs().await;
+        assert!(home.app.about().await.unwrap().titles > 0, "the libraries were looked through");
+    });
+}
+
+#[test]
+fn each_mistake_is_named_beside_its_field() {
+    in_an_empty_house(true, async |home, world| {
+        let stranger = home.anonymous();
+        let good = owner_form(world);
+        let name = format!("username={}", sim::OWNER.name);
+        let friend = format!("username={}", sim::FRIEND.name);
+        for (from, to, status, words) in [
+            ("host=127.0.0.1", "host=http%3A%2F%2Fx", 422, "without http:// and port"),
+            ("&base=", "&base=x", 422, "begin with /"),
+            (&*name, "username=", 422, "Type the name"),
+            (sim::OWNER.password, "wrong", 403, "doesn’t know that name"),
+        ] {
+            let page = stranger.send("/setup/owner", &good.replace(from, to)).await;
+            page.expect(status);
+            assert!(page.text.contains(words), "{words}");
+        }
+        let no_admin =
+            good.replace(&name, &friend).replace(sim::OWNER.password, sim::FRIEND.password);
+        let page = stranger.send("/setup/owner", &no_admin).await;
+        page.expect(403);
+        assert!(page.text.contains("no administrator there"), "{}", page.text);
+        let port = world.address(&Service::MEDIA_SERVER).unwrap().port();
+        let nobody = good.replace(&format!("port={port}"), "port=1");
+        let page = stranger.send("/setup/owner", &nobody).await;
+        page.expect(422);
+        assert!(page.text.contains("Nothing answers there"));
+        assert!(!home.app.is_inhabited().await.unwrap(), "nobody moved in by mistake");
+    });
+}
+
+#[test]
+fn a_key_for_tmdb_is_asked_for_where_there_is_none_and_tried_before_it_is_kept() {
+    in_an_empty_house(false, async |home, world| {
+        let stranger = home.anonymous();
+        let signed = stranger.send("/setup/owner", &owner_form(world)).await;
+        let owner = stranger.with_session_of(&signed);
+        if home.app.has_tmdb_key() {
+            return; // A key was built in.
+        }
+        assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/key"));
+        owner.get("/setup/key").await.expect(200);
+        let wrong = owner.send("/setup/key", "tmdbKey=wrong").await;
+        wrong.expect(422);
+        assert!(wrong.text.contains("doesn’t know this key"), "{}", wrong.text);
+        assert!(!home.app.has_tmdb_key());
+        let key = Options::default().tmdb_key;
+        let kept = owner.send("/setup/key", &format!("tmdbKey={key}")).await;
+        assert_eq!(kept.header("location"), Some("/setup/libraries"));
+        assert!(home.app.has_tmdb_key());
+        home.app.genres(domain::MediaType::Movie, "en").await.unwrap();
+        assert!(!home.key().get("/api/v1/settings/main").await.text.contains(&key));
+    });
+}

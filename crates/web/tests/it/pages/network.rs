@@ -1,0 +1,58 @@
+//! The network settings, and where descriptions come from, as forms.
+
+use crate::support::on_sqlite;
+use domain::UserId;
+
+const PAGE: &str = "/settings/network";
+const GOOD: &str = "trustProxy=on&timeout=25&dns=on&dnsLeast=5&dnsMost=-1&proxy=on&host=proxy.lan&\
+    port=3128&user=ann&password=let-me-out&bypass=*.lan&bypassLocal=on";
+
+#[test]
+fn what_is_saved_is_read_back_and_the_password_is_never_shown() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert_eq!(owner.send(PAGE, GOOD).await.header("location"), Some(PAGE));
+        let network = home.app.settings().network.clone();
+        assert!(network.trust_proxy && !network.csrf_protection && network.dns_cache.enabled);
+        assert_eq!(network.api_request_timeout_ms, 25_000);
+        assert_eq!(network.dns_cache.max_ttl_seconds, None);
+        assert_eq!((network.proxy.port, network.proxy.password.reveal()), (3128, "let-me-out"));
+        let page = owner.get(PAGE).await;
+        assert!(page.text.contains("proxy.lan") && page.text.contains("from the next start"));
+        assert!(!page.text.contains("let-me-out"));
+        owner.send(PAGE, &GOOD.replace("let-me-out", "")).await.expect(303);
+        assert_eq!(home.app.settings().network.proxy.password.reveal(), "let-me-out");
+        owner.send(PAGE, &GOOD.replace("user=ann", "user=").replace("let-me-out", "")).await;
+        assert_eq!(home.app.settings().network.proxy.password.reveal(), "");
+    });
+}
+
+#[test]
+fn what_is_wrong_is_said_and_nothing_is_saved() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let before = home.app.settings().network.clone();
+        for (good, bad, words) in [
+            ("timeout=25", "timeout=soon", "number of seconds"),
+            ("dnsMost=-1", "dnsMost=-2", "number of seconds"),
+            ("port=3128", "port=0", "from 1 to 65535"),
+            ("host=proxy.lan", "host=+", "no way to the proxy"),
+        ] {
+            let page = owner.send(PAGE, &GOOD.replace(good, bad)).await;
+            page.expect(422);
+            assert!(page.text.contains(words), "{words}");
+            assert_eq!(home.app.settings().network, before);
+        }
+    });
+}
+
+#[test]
+fn a_source_that_does_not_answer_is_not_chosen() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let page = owner.send("/settings/metadata", "tv=tvdb&anime=tvdb").await;
+        page.expect(422);
+        assert!(page.text.contains("TVDB doesn’t answer"));
+        assert_eq!(home.app.settings_section("metadataSettings")["tv"], "tmdb");
+    });
+}
