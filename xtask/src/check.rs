@@ -9,6 +9,7 @@ use crate::scenario;
 use crate::shell::{self, cargo};
 use crate::strangers;
 use crate::tally::Tally;
+use crate::tools;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -85,6 +86,10 @@ fn tests(name: &str, selection: &[&str], cluster: Option<&Cluster>) -> Result<Ta
     command.arg("test").args(selection).stdout(Stdio::piped());
     if let Some(cluster) = cluster {
         command.env(cluster::VARIABLE, cluster.url());
+        match tools::axe() {
+            Ok(axe) => _ = command.env(tools::AXE_VARIABLE, axe),
+            Err(why) => println!("axe-core: skipped, it cannot be obtained here: {why}"),
+        }
     }
     let mut child = command.spawn()?;
     let mut sum = Tally::default();

@@ -20,8 +20,10 @@ mod machine;
 mod outside;
 mod scenario;
 mod shell;
+mod shots;
 mod strangers;
 mod tally;
+mod tools;
 mod wire;
 
 use clap::{Parser, Subcommand};
@@ -55,6 +57,8 @@ enum Command {
     },
     /// Measure start, memory, CPU and rates on the small and on a generated folder.
     Bench(bench::Options),
+    /// Take pictures of every page in the demo, at three widths, by day and by night.
+    Shots,
     /// Let published clients of the reference talk to us.
     Strangers(golden::Selection),
     /// Start a private PostgreSQL, print its address, and stop it with Ctrl-C.
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
             scenario::run(&selection, &only).map(tally::Tally::is_good)
         }
         Command::Bench(options) => bench::run(&options),
+        Command::Shots => shots::take(),
         Command::Strangers(selection) => strangers::run(&selection).map(tally::Tally::is_good),
         Command::Postgres => cluster::serve(),
     };

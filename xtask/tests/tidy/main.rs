@@ -7,6 +7,7 @@ mod arrows;
 mod documents;
 mod files;
 mod looks;
+mod pages;
 mod source;
 mod words;
 

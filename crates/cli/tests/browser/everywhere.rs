@@ -1,0 +1,107 @@
+//! What holds on every page, for everybody who sees it: it is there and whole, by day and by night
+//! at every width, without a word in the console, without anything from another host, without
+//! scrolling sideways, and as WCAG 2.2 AA asks.
+
+use crate::axe::{self, Axe, Rules};
+use crate::house::with_demo;
+use crate::pages::{Page, Who};
+use crate::window::{Scheme, Script, WIDTHS, Window};
+use serde_json::{Value, json};
+
+/// The widths at which axe looks: what it finds in between it finds at one of these.
+const AXE_WIDTHS: [u32; 2] = [390, 1440];
+
+#[test]
+fn every_page_is_sound_for_the_owner() {
+    look_everywhere(Who::Owner);
+}
+
+#[test]
+fn every_page_is_sound_for_a_friend() {
+    look_everywhere(Who::Friend);
+}
+
+#[test]
+fn every_page_is_sound_for_somebody_unknown() {
+    look_everywhere(Who::Anybody);
+}
+
+/// Looks at everything before it complains, so that one run shows all there is to mend.
+fn look_everywhere(who: Who) {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        let axe = Axe::find();
+        if let Some(axe) = &axe {
+            axe.attend(&window).await;
+        }
+        who.enter(&window).await;
+        let mut complaints = Vec::new();
+        for page in Page::for_whom(who) {
+            let address = page.address(&window).await;
+            window.go(&address).await;
+            window.settle().await;
+            let found = look(&window, axe.is_some()).await;
+            complaints.extend(found.into_iter().map(|line| format!("{address} {line}")));
+        }
+        for page in Page::for_whom(Who::Owner).filter(|page| !page.seen_by.contains(&who)) {
+            if let Some(address) = page.fixed_address() {
+                let found = is_shut(&window, address).await;
+                complaints.extend(found.map(|line| format!("{address} {line}")));
+            }
+        }
+        assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+        window.close().await;
+    });
+}
+
+/// Everything that is wrong with the page in front of us.
+async fn look(window: &Window, with_axe: bool) -> Vec<String> {
+    let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+    let mut complaints = Vec::new();
+    let status = window.ask(status).await;
+    if status != json!(200) {
+        complaints.push(format!("answers {status}"));
+    }
+    for width in WIDTHS {
+        window.stand(width, Scheme::Light).await;
+        complaints.extend(too_wide(window, width).await);
+        if with_axe && AXE_WIDTHS.contains(&width) {
+            let found = axe::complaints(window, Rules::All).await;
+            complaints.extend(found.into_iter().map(|line| format!("at {width} px: {line}")));
+            window.stand(width, Scheme::Dark).await;
+            let found = axe::complaints(window, Rules::Colours).await;
+            complaints.extend(found.into_iter().map(|line| format!("at {width} px, dark: {line}")));
+        }
+    }
+    let elsewhere = window.from_elsewhere().await;
+    complaints.extend(elsewhere.into_iter().map(|address| format!("loads {address}")));
+    let said = window.said().await;
+    complaints.extend(said.into_iter().map(|line| format!("says {line}")));
+    complaints
+}
+
+/// Names what sticks out at the side.
+async fn too_wide(window: &Window, width: u32) -> Option<String> {
+    let script = "
+        const wide = document.documentElement.scrollWidth - window.innerWidth;
+        if (wide <= 0) return null;
+        const out = [...document.querySelectorAll('body *')]
+            .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 0.5);
+        const told = out.slice(0, 3).map((e) => `${e.localName}.${e.className}`);
+        return `scrolls sideways by ${wide} px: ${told.join(', ')}`;";
+    match window.ask(script).await {
+        Value::Null => None,
+        told => Some(format!("at {width} px {told}")),
+    }
+}
+
+/// Complains when a page that is not meant for this visitor opens.
+async fn is_shut(window: &Window, address: &str) -> Option<String> {
+    let script = format!(
+        "return fetch({}).then((answer) => [answer.status, new URL(answer.url).pathname])",
+        json!(format!("{}{address}", window.house))
+    );
+    let answer = window.ask(&script).await;
+    let is_shut = matches!(answer[0].as_u64(), Some(403 | 404)) || answer[1] == "/login";
+    (!is_shut).then(|| format!("is not for this visitor, and answers {answer}"))
+}

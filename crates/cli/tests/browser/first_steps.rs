@@ -1,0 +1,70 @@
+//! The demo as somebody meets it who looks around for the first time.
+
+use crate::house::with_demo;
+use crate::window::{Scheme, Script, Window};
+use serde_json::json;
+use sim::{FRIEND, OWNER};
+
+#[test]
+fn the_owner_decides_and_finds_their_way() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        assert!(window.text("h1").await.contains("olive"));
+
+        window.go("/requests?filter=all").await;
+        window.click("[name=mediaType] option[value=tv]").await;
+        window.until("it shows", "return location.search.includes('mediaType=tv')").await;
+        let kinds = "return [...document.querySelectorAll('.ticket-kind')].map(e => e.textContent)";
+        let kinds = window.ask(kinds).await;
+        let kinds = kinds.as_array().unwrap();
+        assert!(!kinds.is_empty());
+        assert!(kinds.iter().all(|kind| kind.as_str().unwrap().contains("Series")), "{kinds:?}");
+
+        window.click("form[action$='/approve'] button").await;
+        let news = window.text("#toasts [data-toast]").await;
+        assert!(news.contains("Approved"), "{news}");
+        window.assert_stays_at_home().await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+#[test]
+fn a_friend_sees_their_own_on_a_telephone() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.stand(390, Scheme::Light).await;
+        window.sign_in(FRIEND).await;
+        for path in ["/", "/requests", "/profile"] {
+            window.go(path).await;
+            window.find("h1").await;
+            let names = "return [...document.querySelectorAll('.ticket .person-name')]\
+                .map(e => e.textContent)";
+            let names = window.ask(names).await;
+            for name in names.as_array().unwrap() {
+                assert_eq!(name, &json!("finn"), "{path}");
+            }
+        }
+        window.assert_stays_at_home().await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+#[test]
+fn everything_works_without_script() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::Off).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests?filter=pending").await;
+        window.click("form[action$='/decline'] button").await;
+        assert!(window.text("#toasts [data-toast]").await.contains("Declined"));
+        window.go("/settings/main").await;
+        window.fill("[name=applicationTitle]", "Our Films").await;
+        window.click("#general form button[type=submit]").await;
+        assert!(window.text("#toasts [data-toast]").await.contains("Saved"));
+        assert_eq!(window.value("[name=applicationTitle]").await, "Our Films");
+        window.close().await;
+    });
+}

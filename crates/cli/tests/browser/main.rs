@@ -1,0 +1,19 @@
+//! The program in a real browser: what people see and click, with script and without, with a mouse
+//! and by keyboard alone, on a telephone and on a desk.
+//!
+//! Nothing here runs where no browser can be driven; `cargo xtask test` installs one.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test may fail and say so"
+)]
+
+mod house;
+mod pages;
+mod window;
+
+mod axe;
+mod everywhere;
+mod first_steps;
+mod pictures;

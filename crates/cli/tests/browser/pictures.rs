@@ -1,0 +1,84 @@
+//! Pictures of every page, for people to look at: `cargo xtask shots` takes them.
+
+use crate::house::with_demo;
+use crate::pages::{self, Page, Who};
+use crate::window::{Scheme, Script, WIDTHS, Window};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Names the folder that pictures go to.
+const VARIABLE: &str = "USHERR_SHOTS";
+
+/// Longer pages are cut off.
+const TALLEST: u64 = 6000;
+
+#[test]
+#[ignore = "takes pictures: `cargo xtask shots`"]
+fn every_page_is_photographed() {
+    let folder = PathBuf::from(std::env::var_os(VARIABLE).unwrap());
+    with_demo(async |house| {
+        let mut sheet = String::new();
+        for who in Who::ALL {
+            let window = Window::open(&house, Script::On).await;
+            who.enter(&window).await;
+            for page in Page::for_whom(who) {
+                let address = page.address(&window).await;
+                let names = photograph(&window, &folder, who, &address).await;
+                add_row(&mut sheet, &format!("{who:?}: {address}"), &names);
+            }
+            window.close().await;
+        }
+        fs::write(folder.join("index.html"), contact_sheet(&sheet)).unwrap();
+    });
+}
+
+/// Takes a picture at each width by day and by night, and gives their names.
+async fn photograph(window: &Window, folder: &Path, who: Who, address: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for width in WIDTHS {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            window.stand(width, scheme).await;
+            window.go(address).await;
+            window.settle().await;
+            let who = format!("{who:?}").to_lowercase();
+            let name = format!("{who}-{}-{width}-{}.png", pages::name(address), scheme.code());
+            fs::write(folder.join(&name), picture(window, width).await).unwrap();
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The whole page, not only what fits the window.
+async fn picture(window: &Window, width: u32) -> Vec<u8> {
+    let height = window.ask("return document.documentElement.scrollHeight").await;
+    let height = height.as_u64().unwrap().min(TALLEST);
+    let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+    let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+    let Value::String(picture) = window.tell("Page.captureScreenshot", wanted).await["data"].take()
+    else {
+        unreachable!("the browser gives no picture")
+    };
+    BASE64_STANDARD.decode(picture).unwrap()
+}
+
+fn add_row(sheet: &mut String, title: &str, names: &[String]) {
+    writeln!(sheet, "<h2>{}</h2>\n<div>", title.replace('&', "&amp;")).unwrap();
+    for name in names {
+        writeln!(sheet, r#"<a href="{name}"><img loading="lazy" src="{name}" alt="{name}"></a>"#)
+            .unwrap();
+    }
+    writeln!(sheet, "</div>").unwrap();
+}
+
+fn contact_sheet(rows: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>Every page</title>\n<style>\
+         body {{ font-family: sans-serif; background: gray }} div {{ display: flex; gap: 1em; \
+         align-items: start; overflow-x: auto }} img {{ height: 40em }}</style>\n{rows}"
+    )
+}
