@@ -16,4 +16,6 @@ mod window;
 mod axe;
 mod everywhere;
 mod first_steps;
+mod keyboard;
+mod lists;
 mod pictures;

@@ -126,6 +126,12 @@ impl Window {
         }
     }
 
+    /// Waits for the first of some elements and gives all of them.
+    pub(crate) async fn find_all(&self, css: &str) -> Vec<WebElement> {
+        self.find(css).await;
+        self.driver.find_all(By::Css(css)).await.unwrap()
+    }
+
     /// What the page says, for a person who wonders.
     async fn page_text(&self) -> String {
         let body = self.driver.find(By::Css("body")).await;
@@ -200,7 +206,13 @@ impl Window {
 
     /// Waits until the page has all its parts.
     pub(crate) async fn settle(&self) {
-        let script = "return document.readyState === 'complete' && !document.querySelector('main [aria-busy=true]')";
+        // Parts come when they are looked at.
+        let script = "
+            const coming = document.querySelector('main [data-load][aria-busy=true]');
+            if (coming) coming.scrollIntoView();
+            else scrollTo(0, 0);
+            const busy = document.querySelector('main [aria-busy=true]');
+            return document.readyState === 'complete' && !coming && !busy;";
         self.until("the page is whole", script).await;
     }
 

@@ -1,0 +1,122 @@
+//! Everything can be reached, opened, decided and closed with the keyboard alone, and one always
+//! sees where one is.
+
+use crate::house::with_demo;
+use crate::window::{Script, Window};
+use serde_json::json;
+use sim::OWNER;
+use thirtyfour::Key;
+
+/// What has the focus: its name, and whether anything shows that it has.
+const FOCUS: &str = "
+    const here = document.activeElement;
+    if (!here || here === document.body) return null;
+    const look = (element) => {
+        const style = getComputedStyle(element);
+        return [style.outlineStyle, style.outlineWidth, style.boxShadow, style.borderColor].join();
+    };
+    const focused = look(here);
+    const is_seen = here.getClientRects().length > 0;
+    const { outlineStyle, outlineWidth } = getComputedStyle(here);
+    const is_lit = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0
+        || here.matches(':focus-visible') && getComputedStyle(here).boxShadow !== 'none'
+        || here.closest(':focus-within') && focused !== '';
+    return [`${here.localName}.${here.className}#${here.id}`, is_seen && is_lit];";
+
+/// What a mouse could use, as far as it is there to be seen.
+const USABLE: &str = "
+    const all = document.querySelectorAll(
+        'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select, textarea, summary');
+    return [...all].filter((e) => e.checkVisibility({ visibilityProperty: true })
+        && !e.closest('details:not([open]) > :not(summary)')).length;";
+
+#[test]
+fn every_control_is_reached_in_the_order_of_the_page_and_is_lit() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        for path in ["/requests?filter=all", "/users", "/settings/main"] {
+            window.go(path).await;
+            window.settle().await;
+            let usable = window.ask(USABLE).await.as_u64().unwrap();
+            let mut stops = Vec::new();
+            for _ in 0..usable + 10 {
+                press(&window, Key::Tab).await;
+                let focus = window.ask(FOCUS).await;
+                if focus.is_null() {
+                    break;
+                }
+                assert_eq!(
+                    focus[1],
+                    json!(true),
+                    "{path}: nothing shows the focus on {}",
+                    focus[0]
+                );
+                stops.push(window.ask("return [...document.querySelectorAll('*')].indexOf(document.activeElement)").await.as_u64().unwrap());
+                if stops.len() > 1 && stops.first() == stops.last() {
+                    stops.pop();
+                    break;
+                }
+            }
+            assert!(stops.is_sorted(), "{path}: Tab jumps back: {stops:?}");
+            // Of radio buttons and of the entries of a toolbar only one is a stop.
+            assert!(stops.len() as u64 + 3 >= usable, "{path}: {} of {usable}", stops.len());
+        }
+        window.close().await;
+    });
+}
+
+#[test]
+fn the_first_stop_leads_past_the_navigation() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests").await;
+        press(&window, Key::Tab).await;
+        assert!(window.ask(FOCUS).await[0].as_str().unwrap().contains("shell-skip"));
+        press(&window, Key::Enter).await;
+        assert_eq!(window.ask("return document.activeElement.id").await, json!("main"));
+        window.close().await;
+    });
+}
+
+#[test]
+fn menus_close_on_escape_and_give_the_focus_back() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.ask("document.querySelector('details[data-menu] > summary').focus()").await;
+        press(&window, Key::Enter).await;
+        window.find("details[data-menu][open]").await;
+        press(&window, Key::Tab).await;
+        let inside =
+            "return !!document.activeElement.closest('details[data-menu] > :not(summary)')";
+        assert_eq!(window.ask(inside).await, json!(true));
+        press(&window, Key::Escape).await;
+        window
+            .until("it closes", "return !document.querySelector('details[data-menu][open]')")
+            .await;
+        assert_eq!(window.ask("return document.activeElement.localName").await, json!("summary"));
+        window.close().await;
+    });
+}
+
+#[test]
+fn a_request_is_decided_without_a_mouse() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests?filter=pending").await;
+        window.ask("document.querySelector(\"form[action$='/approve'] button\").focus()").await;
+        press(&window, Key::Enter).await;
+        assert!(window.text("#toasts [data-toast]").await.contains("Approved"));
+        let kept = "return !!document.activeElement.closest('main')";
+        assert_eq!(window.ask(kept).await, json!(true), "the focus is lost");
+        window.close().await;
+    });
+}
+
+async fn press(window: &Window, key: Key) {
+    let keys = window.driver.action_chain().send_keys(key.value().to_string());
+    keys.perform().await.unwrap();
+}

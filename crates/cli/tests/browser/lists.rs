@@ -1,0 +1,59 @@
+//! Lists are narrowed, sorted and turned, and what they show has an address: going back and coming
+//! again shows the same.
+
+use crate::house::with_demo;
+use crate::window::{Script, Window};
+use serde_json::{Value, json};
+use sim::OWNER;
+
+const TICKETS: &str = "return [...document.querySelectorAll('.ticket')].map((e) => e.id)";
+
+#[test]
+fn requests_are_narrowed_sorted_and_turned() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests?filter=all").await;
+        let newest = tickets(&window).await;
+        assert!(newest.len() > 3, "{newest:?}");
+
+        choose(&window, "sort", "oldest").await;
+        let oldest = tickets(&window).await;
+        assert_ne!(newest.first(), oldest.first());
+
+        choose(&window, "mediaType", "movie").await;
+        let films = tickets(&window).await;
+        assert!(films.len() < oldest.len() || films != oldest, "{films:?}");
+        assert!(window.path().await.contains("sort=oldest"), "one choice forgets the other");
+
+        window.driver.back().await.unwrap();
+        window.driver.forward().await.unwrap();
+        window.until("it is as it was", "return location.search.includes('mediaType=movie')").await;
+        window.find(".ticket").await;
+        assert_eq!(tickets(&window).await, films);
+
+        window.go("/requests?filter=all").await;
+        if window.ask("return !!document.querySelector('.pager a[rel=next]')").await == json!(true)
+        {
+            window.click(".pager a[rel=next]").await;
+            window.until("it is turned", "return location.search.includes('page=2')").await;
+            let second = tickets(&window).await;
+            assert!(second.iter().all(|ticket| !newest.contains(ticket)), "{second:?}");
+        }
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+async fn tickets(window: &Window) -> Vec<Value> {
+    window.ask(TICKETS).await.as_array().unwrap().clone()
+}
+
+/// Chooses in a list of the filters, and waits until the address says so.
+async fn choose(window: &Window, name: &str, value: &str) {
+    window.click(&format!("[name={name}] option[value={value}]")).await;
+    let script = format!(
+        "return location.search.includes('{name}={value}') && !document.querySelector('main [aria-busy=true]')"
+    );
+    window.until(&format!("{name} is {value}"), &script).await;
+}
