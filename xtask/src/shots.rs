@@ -14,7 +14,7 @@ pub(crate) fn take() -> Result<bool> {
     std::fs::create_dir_all(&folder)?;
     let mut cargo = shell::cargo();
     cargo
-        .args(["test", "--quiet", "--package", "usherr", "--test", "browser", "--"])
+        .args(["test", "--quiet", "--workspace", "--test", "browser", "--"])
         .args(["--ignored", "--exact", "pictures::every_page_is_photographed"])
         .env("USHERR_SHOTS", &folder);
     let done = shell::succeeds(&mut cargo)?;

@@ -4,6 +4,7 @@
 //! budgets were set for a folder of 2,000 titles, and for the program as people get it, which is
 //! the one of the profile `dist`.
 
+mod browser;
 mod household;
 mod load;
 mod scan;
@@ -27,6 +28,9 @@ pub(crate) struct Options {
     /// Measure only full scans of a simulated household of 20,000 films and 2,000 series.
     #[arg(long, conflicts_with = "million")]
     scan: bool,
+    /// Measure only how soon pages are seen in a browser.
+    #[arg(long, conflicts_with_all = ["million", "scan"])]
+    browser: bool,
     /// Use the build for development: quicker to come by, slower to run.
     #[arg(long)]
     debug: bool,
@@ -69,6 +73,9 @@ pub(crate) fn run(options: &Options) -> Result<bool> {
     row("size", &mb(std::fs::metadata(&program)?.len() / 1024), "", budget);
     if options.scan {
         return scan::measure(&program);
+    }
+    if options.browser {
+        return browser::measure(&program);
     }
     let environment = outside::nobody_there();
     let _ports = outside::reserve_ports()?;

@@ -58,14 +58,14 @@ fn routes(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Tells whether somebody can simply go there.
 fn is_read(handlers: &str) -> bool {
-    source::has_word(handlers, "get")
-        && (handlers.starts_with("get(") || handlers.contains(".get("))
+    let is_get = |text: &str| text.starts_with("get(") || text.starts_with("get_route(");
+    is_get(handlers) || handlers.contains(".get(")
 }
 
-/// Reads a route that is written as a text or as `path::NAME`.
+/// Reads a route that is written as a text, as `path::NAME` or as `&at("name")`.
 fn spelt_out<'a>(place: &'a str, paths: &'a str) -> Option<&'a str> {
-    let text = match place.strip_prefix('"') {
-        Some(text) => text,
+    let text = match place.split_once('"') {
+        Some((_, text)) => text,
         None => {
             let name = place.rsplit("::").next()?;
             let constant = format!("const {name}: &str = ");

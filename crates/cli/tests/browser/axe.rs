@@ -14,7 +14,13 @@ const CHECK: &str = r"
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const told = (rule) => rule.nodes.map((node) =>
         `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary.replaceAll(/\s+/g, ' ')}`);
-    axe.run(document, { runOnly: arguments[0] ?? tags, resultTypes: ['violations'] }).then(
+    // What just became dark fades from light.
+    const frame = () => new Promise(requestAnimationFrame);
+    const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+    const still = () => Promise.allSettled(
+        document.getAnimations().filter(ends).map((one) => one.finished));
+    const options = { runOnly: arguments[0] ?? tags, resultTypes: ['violations'] };
+    frame().then(frame).then(still).then(() => axe.run(document, options)).then(
         (found) => done(found.violations.flatMap(told)),
         (why) => done([`axe broke: ${why}`]),
     );

@@ -85,17 +85,15 @@ fn menus_close_on_escape_and_give_the_focus_back() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
-        window.ask("document.querySelector('details[data-menu] > summary').focus()").await;
+        window.go("/requests").await;
+        window.ask("document.querySelector('details.menu > summary').focus()").await;
         press(&window, Key::Enter).await;
-        window.find("details[data-menu][open]").await;
+        window.find("details.menu[open]").await;
         press(&window, Key::Tab).await;
-        let inside =
-            "return !!document.activeElement.closest('details[data-menu] > :not(summary)')";
+        let inside = "return !!document.activeElement.closest('details.menu > :not(summary)')";
         assert_eq!(window.ask(inside).await, json!(true));
         press(&window, Key::Escape).await;
-        window
-            .until("it closes", "return !document.querySelector('details[data-menu][open]')")
-            .await;
+        window.until("it closes", "return !document.querySelector('details.menu[open]')").await;
         assert_eq!(window.ask("return document.activeElement.localName").await, json!("summary"));
         window.close().await;
     });

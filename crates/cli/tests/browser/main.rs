@@ -10,12 +10,16 @@
 )]
 
 mod house;
+mod moving;
 mod pages;
 mod window;
 
 mod axe;
 mod everywhere;
 mod first_steps;
+mod forms;
 mod keyboard;
 mod lists;
 mod pictures;
+mod speed;
+mod wish;

@@ -41,7 +41,7 @@ pub(crate) enum Door {
     /// By the first link to such an address on that page.
     LinkOn(&'static str),
     /// Not in the demo; why, or where it is looked at instead.
-    None(#[expect(dead_code, reason = "it is read by people")] &'static str),
+    None(&'static str),
 }
 
 /// A page.
@@ -78,20 +78,43 @@ const fn none(route: &'static str, why: &'static str) -> Page {
 /// All of them. A route may stand here more than once, where it shows very different things.
 pub(crate) const PAGES: &[Page] = &[
     page("/login", STRANGER),
+    page("/resetpassword", STRANGER),
+    at("/resetpassword/{code}", "/resetpassword/a-code-that-nobody-sent", STRANGER),
     page("/offline.html", EVERYBODY),
     page("/", RESIDENTS),
     page("/requests", RESIDENTS),
     at("/requests", "/requests?filter=all", RESIDENTS),
     at("/requests", "/requests?filter=failed", RESIDENTS),
     linked("/requests/{id}/edit", "/requests?filter=pending", OWNER),
+    linked("/manage/{kind}/{id}", "/requests?filter=all", OWNER),
+    page("/issues", RESIDENTS),
+    linked("/issues/{id}", "/issues", OWNER),
     page("/profile", RESIDENTS),
+    page("/profile/settings/main", RESIDENTS),
+    page("/profile/settings/password", RESIDENTS),
+    page("/profile/settings/linked-accounts", RESIDENTS),
     page("/users", OWNER),
+    page("/users/new", OWNER),
+    page("/users/import", OWNER),
+    at("/users/permissions", "/users/permissions?user=2&user=3", OWNER),
     linked("/users/{id}", "/users", OWNER),
+    at("/users/{id}/settings/main", "/users/3/settings/main", OWNER),
+    at("/users/{id}/settings/password", "/users/3/settings/password", OWNER),
+    at("/users/{id}/settings/permissions", "/users/3/settings/permissions", OWNER),
+    at("/users/{id}/settings/linked-accounts", "/users/3/settings/linked-accounts", OWNER),
     page("/settings/main", OWNER),
     page("/settings/users", OWNER),
+    none("/issues/new", "reached from the page of a title, whose number it needs"),
     none("/requests/{id}", "what a live part asks for; it shows one entry of the list"),
     none("/settings", "leads to the first of the settings"),
+    none("/profile/settings", "leads to the first of the personal settings"),
+    none(
+        "/profile/settings/permissions",
+        "nobody in the demo may change what they may do themselves",
+    ),
+    none("/users/{id}/settings", "leads to the first of the personal settings"),
     none("/setup", "the first steps in an empty folder begin here"),
+    none("/counts", "what a live part asks for; it shows no page"),
     none("/site.webmanifest", "for the browser, not for people"),
     none("/sw.js", "for the browser, not for people"),
 ];

@@ -126,12 +126,6 @@ impl Window {
         }
     }
 
-    /// Waits for the first of some elements and gives all of them.
-    pub(crate) async fn find_all(&self, css: &str) -> Vec<WebElement> {
-        self.find(css).await;
-        self.driver.find_all(By::Css(css)).await.unwrap()
-    }
-
     /// What the page says, for a person who wonders.
     async fn page_text(&self) -> String {
         let body = self.driver.find(By::Css("body")).await;
@@ -219,7 +213,9 @@ impl Window {
     /// What was said in the console since somebody looked last.
     pub(crate) async fn said(&self) -> Vec<String> {
         let said = self.driver.get_log("browser").await.unwrap();
-        said.iter().map(|line| format!("{line:?}")).collect()
+        // What the browser's makers recommend is no complaint.
+        let said = said.iter().filter(|line| line.source.as_deref() != Some("recommendation"));
+        said.map(|line| format!("{line:?}")).collect()
     }
 
     pub(crate) async fn assert_silent(&self) {

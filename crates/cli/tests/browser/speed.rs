@@ -1,0 +1,110 @@
+//! How soon pages are seen: `cargo xtask bench --browser` measures it against services that take 50 ms
+//! for each answer. These are figures for a person to look at, not a timed test.
+
+use crate::house::{House, with_empty_folder};
+use crate::moving;
+use crate::window::{Script, Window};
+use serde_json::{Value, json};
+use sim::{Fault, FaultRule, Options};
+
+/// How late every service answers.
+const DELAY_MS: u64 = 50;
+
+/// How often each page is opened; the middle one is shown.
+const TIMES: usize = 5;
+
+/// What is measured: first paint, largest paint, script as sent, everything that was asked for.
+const MEASURE: &str = "
+    const done = arguments[arguments.length - 1];
+    let largest = 0;
+    new PerformanceObserver((list) => { for (const e of list.getEntries()) largest = e.startTime; })
+        .observe({ type: 'largest-contentful-paint', buffered: true });
+    const loaded = performance.getEntriesByType('resource');
+    const scripts = loaded.filter((e) => e.initiatorType === 'script');
+    setTimeout(() => done([
+        performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, largest,
+        scripts.reduce((sum, e) => sum + e.encodedBodySize, 0),
+        loaded.filter((e) => e.transferSize > 0).length + 1,
+    ]), 300);";
+
+#[test]
+#[ignore = "measures: `cargo xtask bench --browser`"]
+fn pages_are_seen_at_once() {
+    with_empty_folder(Options::default(), async |house| {
+        let owner = Window::open(&house, Script::On).await;
+        let film = furnish(&owner, &house).await;
+        for (service, _) in house.outside().services() {
+            let late = FaultRule::new(service.clone(), Fault::Delay { ms: DELAY_MS });
+            house.outside().world().break_down(late);
+        }
+        eprintln!("{:<26} {:>8} {:>8} {:>9} {:>9}", "", "first", "largest", "script", "requests");
+        let film = format!("/movie/{film}");
+        let pages = [
+            ("home", "/"),
+            ("a film", &film),
+            ("requests", "/requests?filter=all"),
+            ("settings", "/settings/main"),
+        ];
+        for (name, path) in pages {
+            show(&format!("{name}, the very first time"), &cold(&house, &owner, path).await);
+            let mut all = Vec::new();
+            for _ in 0..TIMES {
+                all.push(cold(&house, &owner, path).await);
+            }
+            show(&format!("{name}, cold"), &middle(all));
+            let mut all = Vec::new();
+            for _ in 0..=TIMES {
+                owner.go(path).await;
+                all.push(measure(&owner).await);
+            }
+            show(&format!("{name}, warm"), &middle(all.split_off(1)));
+        }
+        owner.close().await;
+    });
+}
+
+/// Opens a page in a browser that never saw anything of this house.
+async fn cold(house: &House, owner: &Window, path: &str) -> Vec<f64> {
+    let window = Window::open(house, Script::On).await;
+    window.go("/site.webmanifest").await;
+    for cookie in owner.driver.get_all_cookies().await.unwrap() {
+        window.driver.add_cookie(cookie).await.unwrap();
+    }
+    window.tell("Network.clearBrowserCache", json!({})).await;
+    window.go(path).await;
+    let figures = measure(&window).await;
+    window.close().await;
+    figures
+}
+
+async fn measure(window: &Window) -> Vec<f64> {
+    window.settle().await;
+    let figures = window.driver.execute_async(MEASURE, Vec::new()).await.unwrap();
+    figures.json().as_array().unwrap().iter().filter_map(Value::as_f64).collect()
+}
+
+/// The one with the middle largest paint.
+fn middle(mut all: Vec<Vec<f64>>) -> Vec<f64> {
+    all.sort_by(|a, b| a[1].total_cmp(&b[1]));
+    let middle = all.len() / 2;
+    all.swap_remove(middle)
+}
+
+fn show(name: &str, figures: &[f64]) {
+    let [first, largest, script, requests] = figures else { unreachable!("{figures:?}") };
+    eprintln!(
+        "{name:<26} {first:>5.0} ms {largest:>5.0} ms {:>6.1} kB {requests:>9.0}",
+        script / 1000.0
+    );
+}
+
+/// Moves in and asks for forty films, and gives the number of one.
+async fn furnish(owner: &Window, house: &House) -> u32 {
+    moving::move_in(owner, house).await;
+    let catalog = house.outside().world().catalog();
+    let films: Vec<u32> = catalog.films.iter().take(40).map(|film| film.work.id).collect();
+    for film in &films {
+        moving::post(owner, "/request", &moving::wish(*film)).await;
+    }
+    films[0]
+}
