@@ -103,6 +103,8 @@ fn markup_only(block: &str) -> String {
             '(' => balanced_length(rest, '(', ')'),
             '[' => balanced_length(rest, '[', ']'),
             '@' => control_length(rest),
+            // What an arm of a match asks besides.
+            'i' if rest.starts_with("if ") => rest.find("=>").unwrap_or_default(),
             _ => 0,
         };
         if skipped > 0 {
