@@ -21,6 +21,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word on the command line")]
 pub(crate) struct Options {
     /// Also measure a folder with 1,000,000 requests.
     #[arg(long)]

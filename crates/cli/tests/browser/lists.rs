@@ -1,10 +1,11 @@
 //! Lists are narrowed, sorted and turned, and what they show has an address: going back and coming
 //! again shows the same.
 
-use crate::house::with_demo;
+use crate::house::{with_demo, with_empty_folder};
+use crate::moving;
 use crate::window::{Script, Window};
-use serde_json::{Value, json};
-use sim::OWNER;
+use serde_json::Value;
+use sim::{OWNER, Options};
 
 const TICKETS: &str = "return [...document.querySelectorAll('.ticket')].map((e) => e.id)";
 
@@ -31,15 +32,31 @@ fn requests_are_narrowed_sorted_and_turned() {
         window.until("it is as it was", "return location.search.includes('mediaType=movie')").await;
         window.find(".ticket").await;
         assert_eq!(tickets(&window).await, films);
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
 
-        window.go("/requests?filter=all").await;
-        if window.ask("return !!document.querySelector('.pager a[rel=next]')").await == json!(true)
-        {
-            window.click(".pager a[rel=next]").await;
-            window.until("it is turned", "return location.search.includes('page=2')").await;
-            let second = tickets(&window).await;
-            assert!(second.iter().all(|ticket| !newest.contains(ticket)), "{second:?}");
+#[test]
+fn a_long_list_is_turned_page_by_page() {
+    with_empty_folder(Options::bare(), async |house| {
+        let window = Window::open(&house, Script::On).await;
+        moving::move_in(&window, &house).await;
+        let catalog = house.outside().world().catalog();
+        for film in catalog.films.iter().take(25) {
+            moving::post(&window, "/request", &moving::wish(film.work.id)).await;
         }
+        window.go("/requests?filter=all").await;
+        let first = tickets(&window).await;
+        window.click(".pager a[rel=next]").await;
+        window.until("it is turned", "return location.search.includes('page=2')").await;
+        let second = tickets(&window).await;
+        assert_eq!(first.len() + second.len(), 25, "{first:?} {second:?}");
+        assert!(second.iter().all(|ticket| !first.contains(ticket)), "{second:?}");
+        window.driver.back().await.unwrap();
+        window.until("it is turned back", "return !location.search.includes('page=2')").await;
+        window.find(".pager a[rel=next]").await;
+        assert_eq!(tickets(&window).await, first);
         window.assert_silent().await;
         window.close().await;
     });

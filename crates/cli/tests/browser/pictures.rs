@@ -57,6 +57,9 @@ async fn photograph(window: &Window, folder: &Path, who: Who, address: &str) -> 
 async fn picture(window: &Window, width: u32) -> Vec<u8> {
     let height = window.ask("return document.documentElement.scrollHeight").await;
     let height = height.as_u64().unwrap().min(TALLEST);
+    window.stretch(width, height).await;
+    let seen = "return [...document.images].every((image) => image.complete)";
+    window.until("all pictures are there", seen).await;
     let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
     let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
     let Value::String(picture) = window.tell("Page.captureScreenshot", wanted).await["data"].take()

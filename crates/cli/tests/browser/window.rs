@@ -14,6 +14,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 const TICK: Duration = Duration::from_millis(30);
 
+/// Narrower windows are telephones.
+const PHONE: u32 = 600;
+
 /// The widths that pages are looked at: a telephone, a tablet, a desk.
 pub(crate) const WIDTHS: [u32; 3] = [390, 820, 1440];
 
@@ -81,17 +84,21 @@ impl Window {
 
     /// Makes it this wide, by day or by night. Nothing moves, so that nothing is looked at halfway.
     pub(crate) async fn stand(&self, width: u32, scheme: Scheme) {
-        let is_phone = width < 600;
-        let metrics = json!({
-            "width": width, "height": if is_phone { 844 } else { 1000 },
-            "deviceScaleFactor": 1, "mobile": is_phone,
-        });
-        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        let is_phone = width < PHONE;
+        self.stretch(width, if is_phone { 844 } else { 1000 }).await;
         let features = json!({ "features": [
             { "name": "prefers-color-scheme", "value": scheme.code() },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
         self.tell("Emulation.setEmulatedMedia", features).await;
+    }
+
+    /// Gives it this size.
+    pub(crate) async fn stretch(&self, width: u32, height: u64) {
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < PHONE,
+        });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
     /// Tells the browser something in its own protocol.
