@@ -75,6 +75,9 @@ const fn none(route: &'static str, why: &'static str) -> Page {
     Page { route, door: Door::None(why), seen_by: &[] }
 }
 
+/// Why a page is left out that only just came.
+const NOT_YET: &str = "no browser has looked at it yet";
+
 /// All of them. A route may stand here more than once, where it shows very different things.
 pub(crate) const PAGES: &[Page] = &[
     page("/login", STRANGER),
@@ -104,6 +107,30 @@ pub(crate) const PAGES: &[Page] = &[
     at("/users/{id}/settings/linked-accounts", "/users/3/settings/linked-accounts", OWNER),
     page("/settings/main", OWNER),
     page("/settings/users", OWNER),
+    none("/discover/movies", NOT_YET),
+    none("/discover/tv", NOT_YET),
+    none("/discover/trending", NOT_YET),
+    none("/discover/{of}/upcoming", NOT_YET),
+    none("/discover/{of}/genres", NOT_YET),
+    none("/discover/{of}/keyword", NOT_YET),
+    none("/discover/{of}/{by}/{id}", NOT_YET),
+    none("/search", NOT_YET),
+    none("/movie/{id}", NOT_YET),
+    none("/tv/{id}", NOT_YET),
+    none("/movie/{id}/{what}", NOT_YET),
+    none("/tv/{id}/{what}", NOT_YET),
+    none("/tv/{id}/season/{season}", NOT_YET),
+    none("/person/{id}", NOT_YET),
+    none("/collection/{id}", NOT_YET),
+    none("/request/{kind}/{id}", NOT_YET),
+    none("/discover/watchlist", NOT_YET),
+    none("/profile/watchlist", NOT_YET),
+    none("/users/{id}/watchlist", NOT_YET),
+    none("/blocklist", NOT_YET),
+    none("/discover/{of}/filter", NOT_YET),
+    none("/discover/row/{id}", "a part of other pages"),
+    none("/card/{kind}/{id}", "a part of other pages"),
+    none("/suggest/{field}", "a part of other pages"),
     none("/issues/new", "reached from the page of a title, whose number it needs"),
     none("/requests/{id}", "what a live part asks for; it shows one entry of the list"),
     none("/settings", "leads to the first of the settings"),
