@@ -22,6 +22,10 @@ fn every_page_is_looked_at_in_the_browser() {
     for file in files.iter().filter(|file| file.is_below(PAGES)) {
         for (place, _) in routes(&file.text).filter(|(_, handlers)| is_read(handlers)) {
             found += 1;
+            // A place that stands in for several: its routes are written out in the table by hand.
+            if place.chars().all(char::is_lowercase) {
+                continue;
+            }
             let Some(route) = spelt_out(place, paths) else {
                 let advice = "name the route by a text or by a text constant of path.rs";
                 complaints.push(format!("{}: `{place}`: {advice}", file.path));

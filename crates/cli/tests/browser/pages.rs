@@ -154,6 +154,8 @@ pub(crate) const PAGES: &[Page] = &[
     none("/setup/key", NOT_YET),
     none("/setup/libraries", NOT_YET),
     none("/setup/services", NOT_YET),
+    none("/settings/backups/restore", NOT_YET),
+    none("/setup/restore", NOT_YET),
     none("/issues/new", "reached from the page of a title, whose number it needs"),
     none("/requests/{id}", "what a live part asks for; it shows one entry of the list"),
     none("/settings", "leads to the first of the settings"),
