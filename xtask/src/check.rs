@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, cheapest first, with one line to close.
 
 use crate::Result;
+use crate::away::Away;
 use crate::cluster::{self, Cluster};
 use crate::golden::{self, Selection};
 use crate::house::{self, Engine};
@@ -91,6 +92,8 @@ fn tests(name: &str, selection: &[&str], cluster: Option<&Cluster>) -> Result<Ta
             Err(why) => println!("axe-core: skipped, it cannot be obtained here: {why}"),
         }
     }
+    let away = if cluster.is_some() { Away::find_or_start()? } else { Away::default() };
+    command.envs(away.variables().iter().map(|(name, value)| (name, value)));
     let mut child = command.spawn()?;
     let mut sum = Tally::default();
     if let Some(stdout) = child.stdout.take() {

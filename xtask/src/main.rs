@@ -9,6 +9,7 @@
     reason = "recordings are read by key, and a missing key is null; a slip here stops a check, not a household"
 )]
 
+mod away;
 mod bench;
 mod check;
 mod cluster;

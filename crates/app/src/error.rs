@@ -45,10 +45,28 @@ impl From<store::Error> for Error {
                 )
                 .because(source),
             ),
+            store::Error::Archive(error) => Self::Refused(of_archive(&error)),
             store::Error::DiskFull => Self::Refused(domain::refusal::unavailable(
                 "The disk is full, so nothing was saved. Free some space and try again.",
             )),
             other => Self::Failed(Box::new(other)),
         }
+    }
+}
+
+/// What is wrong with a backup is for people to read: it holds no secret and says what to do.
+fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
+    use store::archive::ArchiveError;
+    let text = error.to_string();
+    let mut letters = text.chars();
+    let sentence: String =
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    match error {
+        ArchiveError::NoRoom { .. }
+        | ArchiveError::Busy(_)
+        | ArchiveError::Stopped
+        | ArchiveError::NotEqual(_)
+        | ArchiveError::Io { .. } => domain::refusal::unavailable(sentence),
+        _ => domain::refusal::invalid(sentence),
     }
 }

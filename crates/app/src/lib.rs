@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod background;
+pub mod backup;
 pub mod blocklist;
 pub mod catalog;
 pub mod clock;

@@ -1,6 +1,7 @@
 //! The program's one value: opened once, cloned cheaply.
 
 use crate::accounts::{Backoff, Passwords};
+use crate::backup::BackupRoom;
 use crate::catalog::Pictures;
 use crate::catalog::memory::Memory;
 use crate::discover::listing::Places;
@@ -55,6 +56,7 @@ pub struct Means {
     pub(crate) places: Places,
     pub(crate) desk: OnceLock<Arc<Desk>>,
     pub(crate) moving: Arc<MoveDesk>,
+    pub(crate) backups: Arc<BackupRoom>,
 }
 
 /// What stays as it was when the program started.
@@ -150,6 +152,7 @@ impl App {
             places: Places::default(),
             desk: OnceLock::new(),
             moving: Arc::default(),
+            backups: Arc::default(),
         }))
     }
 

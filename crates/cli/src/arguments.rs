@@ -30,6 +30,9 @@ pub(crate) enum Command {
     Doctor(Doctor),
     /// Ask the running server whether it is well; for containers
     Healthcheck,
+    /// Back the household up, whether the server runs or not
+    #[command(subcommand)]
+    Backup(Backup),
     /// Help people who cannot sign in any more
     #[command(subcommand)]
     User(User),
@@ -68,6 +71,73 @@ pub(crate) struct Doctor {
     /// Do not call outside services
     #[arg(long)]
     pub(crate) offline: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub(crate) enum Backup {
+    /// Make a backup and print its path last
+    Create {
+        /// Put it into this folder instead of the one in the settings
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
+    /// List the backups with what is known of them
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what a backup says about itself
+    Show {
+        /// Its name, or the path of any archive
+        backup: String,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
+    /// Prove that a backup can be restored
+    Verify {
+        /// Its name, or the path of any archive
+        backup: String,
+        /// 1 reads everything back, 2 restores it for trial as well
+        #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=2))]
+        level: u8,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
+    /// Remove what the settings do not keep any longer
+    Prune {
+        /// Only say what would be removed
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Make a key for encrypting backups
+    Keygen {
+        /// Write the secret key into this new file
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// What encrypts and opens archives, where it is not what the settings say.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Secrets {
+    /// The passphrase is the first line of this file
+    #[arg(long, value_name = "FILE", conflicts_with = "recipients")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+
+    /// Encrypt for the holder of this public key; may be repeated
+    #[arg(long = "recipient", value_name = "KEY")]
+    pub(crate) recipients: Vec<String>,
+
+    /// Open with the secret keys in this file; may be repeated
+    #[arg(long = "identity", value_name = "FILE")]
+    pub(crate) identities: Vec<PathBuf>,
+
+    /// Never ask anything, as scripts want it
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
@@ -253,6 +323,26 @@ mod tests {
                     heir: Some("jellyseerr-2.7.3".to_owned()),
                 }),
             ),
+            (
+                "usherr backup create --to there --recipient age1x --yes",
+                Command::Backup(Backup::Create {
+                    to: Some(PathBuf::from("there")),
+                    secrets: Secrets {
+                        recipients: vec!["age1x".to_owned()],
+                        yes: true,
+                        ..Secrets::default()
+                    },
+                }),
+            ),
+            (
+                "usherr backup verify --level 1 x.zip",
+                Command::Backup(Backup::Verify {
+                    backup: "x.zip".to_owned(),
+                    level: 1,
+                    secrets: Secrets::default(),
+                }),
+            ),
+            ("usherr backup prune --dry-run", Command::Backup(Backup::Prune { dry_run: true })),
             ("usherr openapi", Command::Openapi),
             ("usherr completions zsh", Command::Completions { shell: Shell::Zsh }),
         ];

@@ -1,6 +1,7 @@
 //! The `usherr` program: reads the command line and the environment, then does what was said.
 
 mod arguments;
+mod backup;
 mod causes;
 mod demo;
 mod doctor;
@@ -63,6 +64,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
             if diagnosis.is_good { Ok(()) } else { Err("the doctor found problems".into()) }
         }
         Command::Healthcheck => Ok(healthcheck::check(&environment)?),
+        Command::Backup(what) => {
+            let said = backup::back_up(&environment, &what)?;
+            Ok(io::stdout().write_all(said.as_bytes())?)
+        }
         Command::User(what) => {
             let said = user::help(&environment, &what)?;
             Ok(io::stdout().write_all(said.as_bytes())?)

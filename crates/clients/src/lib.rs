@@ -32,6 +32,9 @@ pub mod images;
 pub mod hooks;
 pub mod mail;
 
+pub mod s3;
+pub mod webdav;
+
 pub use error::{ClientError, Result};
 pub use http::{Http, HttpOptions, Overrides, install_crypto};
 pub use secret::Secret;

@@ -23,6 +23,7 @@ pub mod permission;
 pub mod quota;
 pub mod refusal;
 pub mod request;
+pub mod retention;
 pub mod rule;
 pub mod slider;
 pub mod tag;

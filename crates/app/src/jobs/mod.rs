@@ -17,7 +17,8 @@ pub mod work;
 mod tests;
 
 pub use run::JobRun;
-pub(crate) use runner::Runner;
-pub use table::{Interval, Job, JobKind, find};
+pub(crate) use runner::{Runner, with_causes as with_causes_of};
+pub use table::{BACKUP, Interval, Job, JobKind, find};
+pub(crate) use view::read_schedule;
 pub use view::{JobView, RunsPage};
 pub use work::{Work, Working};

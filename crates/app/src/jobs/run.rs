@@ -55,6 +55,16 @@ impl JobRun {
         self.change(|progress| progress.failed = progress.failed.saturating_add(count(things)));
     }
 
+    /// Says how far a step is that is counted anew.
+    pub fn reach(&self, step: &str, done: u64, total: u64) {
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        self.change(|progress| {
+            progress.item = Some(step.to_owned());
+            progress.done = number(done);
+            progress.total = Some(number(total));
+        });
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
         self.0.progress.lock().unwrap_or_else(PoisonError::into_inner).clone()

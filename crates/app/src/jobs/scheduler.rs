@@ -1,7 +1,7 @@
 //! Starts jobs when they fall due.
 
 use super::table::{JOBS, Job};
-use super::view::read_schedule;
+use super::view::{read_schedule, schedule_of};
 use super::work;
 use crate::{App, Clock, Result};
 use croner::Cron;
@@ -79,7 +79,7 @@ impl App {
         let jobs = JOBS.iter().filter(|job| job.is_for(server) && work::of(job.id).is_some());
         let jobs = jobs.filter(|job| !(holds && job.can_order()));
         Ok(jobs
-            .filter_map(|job| Some((job, read_schedule(settings.jobs.schedule(job.id)?)?)))
+            .filter_map(|job| Some((job, read_schedule(&schedule_of(job, &settings)?)?)))
             .collect())
     }
 

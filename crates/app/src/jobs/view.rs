@@ -1,6 +1,6 @@
 //! Jobs as an administrator sees them, and what an administrator does to them.
 
-use super::table::{JOBS, Job, find};
+use super::table::{BACKUP, JOBS, Job, find};
 use super::work;
 use crate::{App, Result, SettingsNow};
 use chrono::{DateTime, FixedOffset};
@@ -10,6 +10,7 @@ use domain::job::{Cause, Run};
 use domain::refusal::{invalid, not_found, upstream};
 use domain::{Ts, UserId};
 use store::Tx;
+use store::settings::BackupSettings;
 
 /// A job with its schedule.
 #[derive(Debug)]
@@ -96,6 +97,11 @@ impl App {
             return Err(invalid(message).in_field("schedule").into());
         }
         self.change_settings(Some(by), move |document| {
+            if job.id == BACKUP {
+                let settings = BackupSettings { schedule, enabled: true, ..document.backup() };
+                document.set_backup(&settings);
+                return Ok(());
+            }
             Ok(document.set_job_schedule(job.id, &schedule)?)
         })
         .await?;
@@ -120,7 +126,7 @@ impl App {
     }
 
     fn view_job(&self, job: &'static Job, settings: &SettingsNow, runs: &Runs) -> JobView {
-        let schedule = settings.jobs.schedule(job.id).unwrap_or_default().to_owned();
+        let schedule = schedule_of(job, settings).unwrap_or_default();
         let next =
             read_schedule(&schedule).and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
         let of = |runs: &[Run]| runs.iter().find(|run| run.job == job.id).cloned();
@@ -138,6 +144,15 @@ impl Runs {
     fn read(tx: &mut Tx<'_>, now: Ts) -> store::Result<Self> {
         Ok(Self { open: tx.list_open_job_runs(now)?, last: tx.list_last_job_runs()? })
     }
+}
+
+/// When a job runs, if it does at all.
+pub(crate) fn schedule_of(job: &Job, settings: &SettingsNow) -> Option<String> {
+    if job.id == BACKUP {
+        let backup = settings.document().backup();
+        return backup.enabled.then_some(backup.schedule);
+    }
+    settings.jobs.schedule(job.id).map(str::to_owned)
 }
 
 /// Reads a schedule; the field for seconds may be left out, as in ordinary cron tables.

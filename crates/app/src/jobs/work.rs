@@ -52,6 +52,7 @@ const WORK: &[(&str, Work)] = &[
     ("process-blocklisted-tags", |app, run| {
         Box::pin(async move { unless_told(&run, app.process_blocklisted_tags(&run)).await })
     }),
+    ("backup", |app, run| Box::pin(async move { app.back_up(&run).await })),
 ];
 
 /// Works until it is done or told to stop, also in the middle of waiting for somebody outside.

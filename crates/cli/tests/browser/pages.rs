@@ -154,6 +154,7 @@ pub(crate) const PAGES: &[Page] = &[
     none("/setup/key", NOT_YET),
     none("/setup/libraries", NOT_YET),
     none("/setup/services", NOT_YET),
+    none("/settings/backups", NOT_YET),
     none("/settings/backups/restore", NOT_YET),
     none("/setup/restore", NOT_YET),
     none("/issues/new", "reached from the page of a title, whose number it needs"),

@@ -7,6 +7,7 @@
     reason = "a test may fail and say so"
 )]
 
+mod backup;
 mod commands;
 mod damage;
 mod delivery;

@@ -4,6 +4,7 @@ mod options;
 
 mod api;
 mod call;
+mod parcel;
 
 mod cache;
 mod disk;
@@ -32,12 +33,14 @@ pub use cache::{CacheReport, Caches};
 pub use call::Answer;
 pub use dns::{DnsCache, DnsEntry, DnsStats};
 pub use options::{DnsCacheOptions, HttpOptions, Overrides, ProxyOptions};
+pub use parcel::Download;
 pub use staleness::noting_stale;
 pub use tls::install_crypto;
 
 pub(crate) use api::Api;
 pub(crate) use cache::CacheId;
 pub(crate) use call::Call;
+pub(crate) use parcel::{Load, Parcel};
 
 use limit::Limits;
 use wire::Wire;

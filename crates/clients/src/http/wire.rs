@@ -99,7 +99,7 @@ impl Wire {
         Err(order.unreadable("it redirects without end").into())
     }
 
-    fn client(&self) -> Result<&Client, &str> {
+    pub(super) fn client(&self) -> Result<&Client, &str> {
         self.client.get_or_init(|| self.build()).as_ref().map_err(String::as_str)
     }
 
@@ -159,7 +159,7 @@ impl Order {
         Ok(Head { status: status.as_u16(), headers })
     }
 
-    async fn refused(&self, mut response: Response) -> Failed {
+    pub(super) async fn refused(&self, mut response: Response) -> Failed {
         let status = response.status();
         let retry_after = response
             .headers()
@@ -194,11 +194,11 @@ impl Order {
         ClientError::Unreadable { service, url, cause: shorten(&self.redactor.scrub(cause)) }
     }
 
-    fn timed_out(&self) -> ClientError {
+    pub(super) fn timed_out(&self) -> ClientError {
         ClientError::TimedOut { service: self.service, url: self.shown.clone() }
     }
 
-    fn broken(&self, failure: &reqwest::Error) -> ClientError {
+    pub(super) fn broken(&self, failure: &reqwest::Error) -> ClientError {
         if failure.is_timeout() {
             return self.timed_out();
         }

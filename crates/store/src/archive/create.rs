@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, Write};
+use std::os::unix::fs::{MetadataExt as _, chown};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -60,7 +61,7 @@ pub fn create(
     order: &Order<'_>,
     watch: &dyn Watch,
 ) -> Result<Created> {
-    fs::create_dir_all(order.folder).map_err(io_error(order.folder))?;
+    make_folder(order.folder)?;
     let _turn = take_turn(order.folder)?;
     remove_leftovers(order.folder);
     refuse_without_room(order.folder, estimate(store)?)?;
@@ -78,9 +79,28 @@ pub fn create(
     verify::verify_with(&partial, &keys, work.path(), watch)?;
     let (sha256, size) = hash(&partial)?;
     let path = free_name(order, &taken.instance);
+    like_the_folder(&partial, order.folder);
     fs::rename(&partial, &path).map_err(io_error(&path))?;
     sync(order.folder)?;
     Ok(Created { path, size, sha256, manifest })
+}
+
+/// Makes the folder, as whoever owns the one above it would have.
+fn make_folder(folder: &Path) -> Result<()> {
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder).map_err(io_error(folder))?;
+    if let Some(above) = folder.parent().filter(|_| is_new) {
+        like_the_folder(folder, above);
+    }
+    Ok(())
+}
+
+/// Gives a file to whoever owns its folder: a backup that the administrator of the system makes by
+/// hand must not be out of the server's reach. Nobody else may give files away.
+fn like_the_folder(path: &Path, folder: &Path) {
+    if let Ok(owner) = fs::metadata(folder) {
+        let _ = chown(path, Some(owner.uid()), Some(owner.gid()));
+    }
 }
 
 /// How many bytes making an archive needs at most: the copy and the archive beside it.
@@ -131,6 +151,7 @@ pub(super) struct Turn(#[expect(dead_code, reason = "held, not read")] File);
 pub(super) fn take_turn(folder: &Path) -> Result<Turn> {
     let path = folder.join(LOCK);
     let file = create_secret(&path).map_err(io_error(&path))?;
+    like_the_folder(&path, folder);
     match file.try_lock() {
         Ok(()) => Ok(Turn(file)),
         Err(TryLockError::WouldBlock) => Err(ArchiveError::Busy(folder.to_owned()).into()),

@@ -21,7 +21,7 @@ use std::path::Path;
 pub struct Snapshot {
     /// The lasting name of the instance.
     pub instance: String,
-    /// The newest of our own migrations that ran.
+    /// The newest of our own migrations that ran on the copy.
     pub own_schema: i64,
     /// The settings as they are saved.
     pub settings: String,
@@ -47,6 +47,7 @@ pub fn take(
         return Err(ArchiveError::NotEqual(damage).into());
     }
     snapshot.dangling = copy.count_dangling()?;
+    snapshot.own_schema = copy.read(ours::applied)?;
     Ok(snapshot)
 }
 
@@ -105,7 +106,7 @@ fn of_postgres(
 fn facts(tx: &mut Tx<'_>, backing: &Backing) -> Result<Snapshot> {
     Ok(Snapshot {
         instance: ours::instance(tx)?,
-        own_schema: ours::applied(tx)?,
+        own_schema: 0,
         settings: settings(tx, backing)?,
         contents: Contents::new(),
         dangling: 0,

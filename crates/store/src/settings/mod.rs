@@ -5,6 +5,7 @@
 //! of any age up to date with the [`migrations`]; [`edit`], what the API does to it; the [`mod@file`]
 //! and the [`history`]; and [`live`], which holds all this while the server runs.
 
+pub mod backup;
 pub mod defaults;
 pub mod diff;
 pub mod document;
@@ -25,6 +26,7 @@ pub mod view;
 mod disk;
 mod read;
 
+pub use backup::{BackupSettings, Destination, DestinationPlace, EncryptedBy, Encryption};
 pub use diff::{Change, diff};
 pub use document::{Document, Object};
 pub use edit::ArrKind;

@@ -4,7 +4,7 @@
 pub const MASK: &str = "••••••••";
 
 /// Names that are secret although nothing in them says so.
-const SECRET_NAMES: [&str; 8] = [
+const SECRET_NAMES: [&str; 9] = [
     "clientid",     // signs the session cookies
     "vapidprivate", // signs push messages
     "authpass",
@@ -13,11 +13,12 @@ const SECRET_NAMES: [&str; 8] = [
     "webhookurl", // whoever knows it may post
     "topic",      // ntfy: knowing the topic is reading it
     "resetpasswordguid",
+    "formerpassphrases",
 ];
 
 /// How the names of secrets end.
-const SECRET_ENDINGS: [&str; 7] =
-    ["apikey", "password", "passphrase", "token", "secret", "privatekey", "pgpkey"];
+const SECRET_ENDINGS: [&str; 8] =
+    ["apikey", "password", "passphrase", "token", "secret", "privatekey", "pgpkey", "secretkey"];
 
 /// Tells whether a key or a dotted path names a secret, or something inside one. Case and the
 /// separators of other spellings (`api_key`, `X-Api-Key`) do not matter.

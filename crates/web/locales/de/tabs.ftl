@@ -12,3 +12,4 @@ tabs-logs = Protokoll
 tabs-outbox = Ausgang
 tabs-hooks = Rufe von außen
 tabs-about = Über Usherr
+tabs-backups = Sicherungen

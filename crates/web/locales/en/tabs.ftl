@@ -14,3 +14,4 @@ tabs-logs = Log
 tabs-outbox = Outbox
 tabs-hooks = Calls from outside
 tabs-about = About
+tabs-backups = Backups

@@ -12,3 +12,4 @@ tabs-logs = Registro
 tabs-outbox = Envíos
 tabs-hooks = Llamadas entrantes
 tabs-about = Acerca de
+tabs-backups = Copias de seguridad

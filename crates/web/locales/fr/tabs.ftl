@@ -12,3 +12,4 @@ tabs-logs = Journal
 tabs-outbox = Envois
 tabs-hooks = Appels reçus
 tabs-about = À propos
+tabs-backups = Sauvegardes

@@ -25,6 +25,11 @@ pub const PROFILE: &str = "/profile";
 pub const SETTINGS: &str = "/settings";
 pub const SETTINGS_GENERAL: &str = "/settings/main";
 pub const SETTINGS_USERS: &str = "/settings/users";
+pub const SETTINGS_BACKUPS: &str = "/settings/backups";
+pub const BACKUPS_CREATE: &str = "/settings/backups/create";
+pub const BACKUPS_ACT: &str = "/settings/backups/act";
+pub const BACKUPS_PLACES: &str = "/settings/backups/places";
+pub const BACKUPS_PLACE_ACT: &str = "/settings/backups/places/act";
 pub const MANIFEST: &str = "/site.webmanifest";
 pub const WORKER: &str = "/sw.js";
 pub const OFFLINE: &str = "/offline.html";
@@ -62,6 +67,11 @@ pub const SETTINGS_ABOUT: &str = "/settings/about";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const RESTORE: &str = "/settings/backups/restore";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
+
+/// Returns where a backup is downloaded.
+pub fn backup_file(name: &str) -> String {
+    format!("/api/v2/backups/{name}/download")
+}
 
 /// Returns where a decision about a request is posted.
 pub fn act_on_request(id: u64, act: Act) -> String {

@@ -1,8 +1,8 @@
 //! News that outlive a redirect: a cookie carries one word to the next page, which says it once.
 
 use crate::text::{
-    Phrase, ask, blocklist, browse, caches, hooks, issues, jobs, manage, outbox, own, people,
-    requests, reset, routing, server, services, settings, setup, sliders,
+    Phrase, ask, backups, blocklist, browse, caches, hooks, issues, jobs, manage, outbox, own,
+    people, requests, reset, routing, server, services, settings, setup, sliders,
 };
 
 macro_rules! news {
@@ -70,6 +70,10 @@ news! {
     RuleRemoved = "rule-removed": routing::REMOVED,
     MovedIn = "moved-in": setup::FINISHED,
     Emptied = "emptied": caches::FLUSHED,
+    BackupBegun = "backup-begun": backups::BEGUN,
+    BackupVerified = "backup-verified": backups::VERIFIED,
+    BackupRemoved = "backup-removed": backups::REMOVED,
+    PlaceTried = "place-tried": backups::PLACE_TRIED,
 }
 
 impl Said {

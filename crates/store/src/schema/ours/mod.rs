@@ -37,6 +37,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "keep what happened apart from what must be done about it",
         text: include_str!("0004_errands.sql"),
     },
+    Migration {
+        number: 5,
+        name: "remember which backups were made and how they were verified",
+        text: include_str!("0005_backups.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

@@ -40,7 +40,14 @@ pub struct Schedule {
 
 /// Lists the jobs.
 pub async fn list(State(app): State<App>) -> Answer<Json<Vec<JobShape>>> {
-    Ok(Json(app.jobs().await?.into_iter().map(JobShape::from).collect()))
+    Ok(Json(
+        app.jobs()
+            .await?
+            .into_iter()
+            .filter(|view| !view.job.is_ours)
+            .map(JobShape::from)
+            .collect(),
+    ))
 }
 
 /// Starts a job now.

@@ -6,6 +6,7 @@
 pub mod gate;
 pub mod table;
 
+pub mod backups;
 pub mod events;
 pub mod hooks;
 pub mod jobs;

@@ -1,9 +1,9 @@
 //! The table: every route of version 2 with who may call it.
 
-use super::{events, hooks, jobs, outbox, relocate, restore};
+use super::{backups, events, hooks, jobs, outbox, relocate, restore};
 use crate::api::contract::{Guard, Verb};
 use app::App;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post};
 use domain::Permissions;
 
 /// Where every route of the table lives.
@@ -29,7 +29,7 @@ pub struct Route {
 
 /// Every route.
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut all = vec![
         read("/jobs", ADMIN, "Lists jobs with how far they are", get(jobs::list)),
         read("/jobs/{job}/runs", ADMIN, "Lists what a job did", get(jobs::runs)),
         write("/jobs/{job}/run", ADMIN, "Runs a job now", post(jobs::run)),
@@ -80,7 +80,52 @@ pub fn routes() -> Vec<Route> {
             "Takes the call of a service that got something",
             post(hooks::call),
         ),
+    ];
+    all.extend(of_backups());
+    all
+}
+
+fn of_backups() -> Vec<Route> {
+    use backups::{destinations, download, settings, shelf};
+    vec![
+        read("/health", ADMIN, "Tells how the household is", get(shelf::health)),
+        read("/backups", ADMIN, "Lists backups", get(shelf::list)),
+        write("/backups", ADMIN, "Makes a backup", post(shelf::create)),
+        read("/backups/settings", ADMIN, "Shows how backups are made", get(settings::show)),
+        write("/backups/settings", ADMIN, "Changes how backups are made", post(settings::save)),
+        read("/backups/{name}", ADMIN, "Shows a backup", get(shelf::show)),
+        remove("/backups/{name}", "Removes a backup", delete(shelf::remove)),
+        read(
+            "/backups/{name}/manifest",
+            ADMIN,
+            "Shows what a backup says about itself",
+            get(shelf::manifest),
+        ),
+        read("/backups/{name}/download", ADMIN, "Sends a backup", get(download::download)),
+        write("/backups/{name}/verify", ADMIN, "Verifies a backup", post(shelf::verify)),
+        write("/backups/{name}/pin", ADMIN, "Keeps a backup for good", post(shelf::pin)),
+        write(
+            "/backups/destinations/{destination}/test",
+            ADMIN,
+            "Tries a destination",
+            post(destinations::test),
+        ),
+        read(
+            "/backups/destinations/{destination}/files",
+            ADMIN,
+            "Lists the backups at a destination",
+            get(destinations::list),
+        ),
+        remove(
+            "/backups/destinations/{destination}/files/{name}",
+            "Removes a backup at a destination",
+            delete(destinations::remove),
+        ),
     ]
+}
+
+fn remove(path: &'static str, summary: &'static str, handler: MethodRouter<App>) -> Route {
+    Route { verb: Verb::Delete, path, guard: ADMIN, never_ends: false, summary, handler }
 }
 
 fn read(

@@ -2,6 +2,7 @@
 
 pub mod tabs;
 
+pub mod backups;
 pub mod general;
 pub mod users;
 
@@ -69,6 +70,11 @@ pub(super) fn routes() -> Router<App> {
         .route(path::SETTINGS_HOOKS, get(hooks::get))
         .route(path::SETTINGS_HOOKS_RENEW, post(hooks::renew))
         .route(path::SETTINGS_ABOUT, get(about::get))
+        .route(path::SETTINGS_BACKUPS, get(backups::get).post(backups::post))
+        .route(path::BACKUPS_CREATE, post(backups::create))
+        .route(path::BACKUPS_ACT, post(backups::act))
+        .route(path::BACKUPS_PLACES, post(backups::add_place))
+        .route(path::BACKUPS_PLACE_ACT, post(backups::act_on_place))
 }
 
 /// Leads to the first of the settings.

@@ -23,6 +23,7 @@ pub enum Tab {
     Outbox,
     Hooks,
     About,
+    Backups,
 }
 
 /// Every page in the order of the row.
@@ -41,6 +42,7 @@ fn table() -> Vec<(Tab, &'static str, Phrase<'static>)> {
         (Tab::Hooks, path::SETTINGS_HOOKS, tabs::HOOKS),
         (Tab::Logs, path::SETTINGS_LOGS, tabs::LOGS),
         (Tab::About, path::SETTINGS_ABOUT, tabs::ABOUT),
+        (Tab::Backups, path::SETTINGS_BACKUPS, tabs::BACKUPS),
     ]
 }
 

@@ -17,5 +17,6 @@ mod people;
 mod routing;
 mod servers;
 mod settings;
+mod settings_backups;
 mod settings_users;
 mod signin;

@@ -1,5 +1,6 @@
 //! `/api/v2`.
 
+mod backups;
 mod events;
 mod jobs;
 mod outbox;

@@ -1,0 +1,63 @@
+//! What administrators ask for while the server runs.
+
+use super::{Backup, Check, Manifest, Verdict};
+use crate::jobs::{BACKUP, JobView};
+use crate::{App, Result};
+use domain::UserId;
+use store::archive::{Archive, Keys};
+use store::settings::view::Secret;
+
+impl App {
+    /// Starts making a backup now; one that is being made goes on.
+    pub async fn ask_for_backup(&self, by: UserId) -> Result<JobView> {
+        tracing::info!(label = "Backup", by = by.0, "A backup was asked for");
+        self.note_wish();
+        self.run_job(BACKUP).await
+    }
+
+    /// Lists the backups, newest first.
+    pub async fn list_backups(&self) -> Result<Vec<Backup>> {
+        self.at_shelf(super::Shelf::list).await
+    }
+
+    /// Finds a backup by its name.
+    pub async fn find_backup(&self, name: &str) -> Result<Backup> {
+        let name = name.to_owned();
+        self.at_shelf(move |shelf| shelf.find(&name)).await
+    }
+
+    /// Reads what a backup says about itself, with a passphrase if the settings do not know it.
+    pub async fn read_manifest(&self, name: &str, phrase: Option<Secret>) -> Result<Manifest> {
+        let name = name.to_owned();
+        self.at_shelf(move |shelf| {
+            let backup = shelf.find(&name)?;
+            let keys: Keys = match phrase {
+                Some(phrase) => Keys::default().with_passphrase(phrase),
+                None => shelf.settings().keys(),
+            };
+            Ok(Archive::open(&backup.path, &keys)?.manifest().clone())
+        })
+        .await
+    }
+
+    /// Verifies a backup.
+    pub async fn verify_backup(&self, by: UserId, name: &str, check: Check) -> Result<Verdict> {
+        let name = name.to_owned();
+        tracing::info!(label = "Backup", by = by.0, name, "A backup is being verified");
+        self.at_shelf(move |shelf| shelf.verify(&name, check, None, &super::Unwatched)).await
+    }
+
+    /// Says that a backup is never pruned, or may be again.
+    pub async fn pin_backup(&self, by: UserId, name: &str, pinned: bool) -> Result<Backup> {
+        let name = name.to_owned();
+        tracing::info!(label = "Backup", by = by.0, name, pinned, "A backup was pinned or let go");
+        self.at_shelf(move |shelf| shelf.pin(&name, pinned)).await
+    }
+
+    /// Removes a backup for good.
+    pub async fn remove_backup(&self, by: UserId, name: &str) -> Result<()> {
+        let name = name.to_owned();
+        tracing::info!(label = "Backup", by = by.0, name, "A backup is being removed");
+        self.at_shelf(move |shelf| shelf.remove(&name)).await
+    }
+}

@@ -1,0 +1,104 @@
+//! Verifying what is on the shelf, and remembering how it went.
+
+use super::Shelf;
+use store::archive::verify::{Trial, verify};
+use store::archive::{ArchiveError, Keys, Manifest, Watch};
+use store::tables::backups::BackupRow;
+use store::{Error, Result};
+
+/// How far to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Reads everything back and compares it.
+    ReadBack,
+    /// Also restores it into a scratch database.
+    TrialRestore,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// How far it was verified.
+    pub level: u8,
+    /// What the archive says about itself; nothing when its secret is not at hand, so that only the
+    /// file could be compared with what was written.
+    pub manifest: Option<Manifest>,
+}
+
+impl Shelf {
+    /// Verifies an archive. That something is wrong with it is remembered and is an error; that it
+    /// could not be looked at, for want of room or because somebody said stop, is an error only.
+    pub fn verify(
+        &self,
+        name: &str,
+        check: Check,
+        keys: Option<&Keys>,
+        watch: &dyn Watch,
+    ) -> Result<Verdict> {
+        let backup = self.find(name)?;
+        let own = self.settings.keys();
+        let keys = keys.unwrap_or(&own);
+        let mut row = Self::row(&backup)?;
+        let looked = match verify(&backup.path, keys, (&self.folder, &self.trial(check)), watch) {
+            Ok(verified) => {
+                verified.manifest.reason.word().clone_into(&mut row.reason);
+                if let Some(encryption) = &verified.manifest.encryption {
+                    row.fingerprints.clone_from(&encryption.fingerprints);
+                }
+                Ok(Verdict { level: verified.level, manifest: Some(verified.manifest) })
+            }
+            Err(Error::Archive(ArchiveError::NeedsKey(why))) if backup.known.is_some() => {
+                compare_file(&backup.path, &row, why)
+            }
+            Err(error) => Err(error),
+        };
+        match &looked {
+            Ok(verdict) => {
+                row.level = row.level.max(0).max(i64::from(verdict.level));
+                row.fault = None;
+            }
+            Err(error) if is_fault(error) => {
+                row.level = 0;
+                row.fault = Some(error.to_string());
+            }
+            Err(_) => return looked,
+        }
+        row.verified_at = Some(self.clock.now());
+        self.store.write_now(|tx| tx.save_backup(&row))?;
+        looked
+    }
+
+    fn trial(&self, check: Check) -> Trial {
+        match (check, self.store.postgres_address()) {
+            (Check::ReadBack, _) => Trial::None,
+            (Check::TrialRestore, None) => Trial::Sqlite,
+            (Check::TrialRestore, Some(address)) => Trial::Postgres(Box::new(address.clone())),
+        }
+    }
+}
+
+/// Without the secret nobody can look inside, but the file was read back with a key of its own
+/// when it was made, and can still be the same.
+fn compare_file(path: &std::path::Path, row: &BackupRow, why: &'static str) -> Result<Verdict> {
+    let (sha256, _) = store::archive::create::hash(path)?;
+    if row.level == 0 {
+        return Err(ArchiveError::NeedsKey(why).into());
+    }
+    if sha256 != row.sha256 {
+        let text = "the file is not what was written".to_owned();
+        return Err(ArchiveError::Damaged(text).into());
+    }
+    Ok(Verdict { level: 1, manifest: None })
+}
+
+/// Whether an error says something about the archive, and not about the moment.
+fn is_fault(error: &Error) -> bool {
+    match error {
+        Error::Archive(error) => matches!(
+            error,
+            ArchiveError::NotAnArchive(_) | ArchiveError::Damaged(_) | ArchiveError::Suspicious(_)
+        ),
+        Error::Damaged(_) => true,
+        _ => false,
+    }
+}

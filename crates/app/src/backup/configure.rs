@@ -1,0 +1,131 @@
+//! The settings of backups as administrators change them. Secrets go in and never come out.
+
+use super::{BackupSettings, Destination, DestinationPlace, EncryptedBy, Recipient};
+use crate::jobs::read_schedule;
+use crate::{App, Result};
+use domain::UserId;
+use domain::refusal::invalid;
+use std::collections::BTreeSet;
+use store::settings::view::Secret;
+
+/// The shortest passphrase: below this, whoever has the file has the household.
+const SHORTEST_PASSPHRASE: usize = 12;
+
+impl App {
+    /// How the household is backed up.
+    pub fn backup_settings(&self) -> BackupSettings {
+        self.settings().document().backup()
+    }
+
+    /// Changes how the household is backed up. A secret that is empty stays as it was.
+    pub async fn save_backup_settings(&self, by: UserId, new: BackupSettings) -> Result<()> {
+        let label = format!("p-{}", self.random.letters(8).to_lowercase());
+        let new = completed(new, &self.backup_settings(), label);
+        self.check(&new)?;
+        self.change_settings(Some(by), move |document| {
+            document.set_backup(&new);
+            Ok(())
+        })
+        .await?;
+        self.reschedule();
+        Ok(())
+    }
+
+    fn check(&self, new: &BackupSettings) -> Result<()> {
+        let due = read_schedule(&new.schedule)
+            .and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
+        if due.is_none() {
+            let message = "This is not a schedule: it needs six fields, from seconds to weekdays.";
+            return Err(invalid(message).in_field("schedule").into());
+        }
+        let encryption = &new.encryption;
+        match encryption.by {
+            EncryptedBy::Nothing => {}
+            EncryptedBy::Passphrase => {
+                if encryption.passphrase.reveal().chars().count() < SHORTEST_PASSPHRASE {
+                    let message = "The passphrase needs at least 12 characters.";
+                    return Err(invalid(message).in_field("passphrase").into());
+                }
+            }
+            EncryptedBy::Recipients => {
+                if encryption.recipients.is_empty() {
+                    let message = "Name at least one public key.";
+                    return Err(invalid(message).in_field("recipients").into());
+                }
+                for key in &encryption.recipients {
+                    if Recipient::parse(key).is_err() {
+                        let message = "A public key begins with \"age1\".";
+                        return Err(invalid(message).in_field("recipients").into());
+                    }
+                }
+            }
+        }
+        check_destinations(new)
+    }
+}
+
+/// An archive that anybody can read may leave the house only after an explicit yes.
+fn check_destinations(new: &BackupSettings) -> Result<()> {
+    let mut ids = BTreeSet::new();
+    let is_plain = new.encryption.by == EncryptedBy::Nothing;
+    for destination in &new.destinations {
+        if destination.id.is_empty() || !ids.insert(&destination.id) {
+            return Err(invalid("Each destination needs an id of its own.").into());
+        }
+        let is_remote = !matches!(destination.place, DestinationPlace::Folder { .. });
+        if is_plain && is_remote && destination.enabled && !destination.allow_plain {
+            let message = format!(
+                "Backups are not encrypted. Switch encryption on, or say that \"{}\" may get them \
+                 so.",
+                destination.name
+            );
+            return Err(invalid(message).in_field("allowPlain").into());
+        }
+        let address = match &destination.place {
+            DestinationPlace::Folder { path } if path.trim().is_empty() => None,
+            DestinationPlace::Folder { .. } => Some("http://folder"),
+            DestinationPlace::S3 { bucket, .. } if bucket.trim().is_empty() => None,
+            DestinationPlace::S3 { endpoint, .. } => Some(endpoint.as_str()),
+            DestinationPlace::Webdav { url, .. } => Some(url.as_str()),
+        };
+        if !address.is_some_and(|text| url::Url::parse(text).is_ok_and(|url| url.has_host())) {
+            let message = format!("Where \"{}\" is cannot be understood.", destination.name);
+            return Err(invalid(message).in_field("destination").into());
+        }
+    }
+    Ok(())
+}
+
+/// Fills in the secrets that were not sent, and keeps a passphrase that is replaced, so that old
+/// archives stay readable.
+fn completed(mut new: BackupSettings, old: &BackupSettings, label: String) -> BackupSettings {
+    let (before, now) = (&old.encryption, &mut new.encryption);
+    now.former.clone_from(&before.former);
+    now.label.clone_from(&before.label);
+    if now.passphrase.is_empty() {
+        now.passphrase = before.passphrase.clone();
+    } else if now.passphrase != before.passphrase {
+        now.label = label;
+        if !before.passphrase.is_empty() {
+            now.former.insert(0, before.passphrase.clone());
+        }
+    }
+    for destination in &mut new.destinations {
+        let before = old.destinations.iter().find(|before| before.id == destination.id);
+        if let (Some(place), Some(before)) = (secret_of(destination), before)
+            && place.is_empty()
+            && let Some(kept) = secret_of(&mut before.clone())
+        {
+            *place = kept.clone();
+        }
+    }
+    new
+}
+
+fn secret_of(destination: &mut Destination) -> Option<&mut Secret> {
+    match &mut destination.place {
+        DestinationPlace::S3 { secret_key, .. } => Some(secret_key),
+        DestinationPlace::Webdav { password, .. } => Some(password),
+        DestinationPlace::Folder { .. } => None,
+    }
+}

@@ -1,0 +1,31 @@
+//! Backups: made while everything runs, verified, kept as long as wanted, sent elsewhere.
+//!
+//! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
+//! (verification) and [`prune`]; [`destination`] (where else archives go); then what a running server
+//! adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its settings) and
+//! [`health`] (whether all is well).
+
+pub mod ask;
+pub mod check;
+pub mod configure;
+pub mod destination;
+pub mod health;
+pub mod prune;
+pub mod run;
+pub mod shelf;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::{Check, Verdict};
+pub use health::BackupHealth;
+pub use run::BackupRoom;
+pub use shelf::{Backup, Shelf};
+pub use store::archive::{
+    ArchiveError, Created, Keys, Manifest, Reason, Recipient, Seal, Step, Unwatched, Watch,
+    generate_key,
+};
+pub use store::settings::view::Secret as Phrase;
+pub use store::settings::{
+    Backing, BackupSettings, Destination, DestinationPlace, EncryptedBy, Encryption, SettingsFile,
+};

@@ -1,0 +1,210 @@
+//! The shelf with the backups: a folder of archives, and what the database remembers of them. The
+//! files are the truth. It works on blocking threads, with a running server or without one.
+
+use crate::Clock;
+use domain::Ts;
+use domain::refusal::not_found;
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use store::archive::{Created, Found, Order, Reason, Watch, create, list};
+use store::folder::Layout;
+use store::settings::{Backing, BackupSettings, SettingsStore};
+use store::tables::backups::BackupRow;
+use store::{Error, Result, Store};
+
+/// The backups of a household.
+#[derive(Debug)]
+pub struct Shelf {
+    pub(super) store: Store,
+    pub(super) settings: BackupSettings,
+    pub(super) folder: PathBuf,
+    pub(super) clock: Clock,
+    record: Record,
+}
+
+/// Where the settings of record are, which belong into every archive.
+#[derive(Debug)]
+enum Record {
+    Running(Arc<SettingsStore>),
+    Stopped(Backing),
+}
+
+/// A backup on the shelf.
+#[derive(Debug, Clone)]
+pub struct Backup {
+    /// The file's name.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// How long it is.
+    pub size: u64,
+    /// The moment of the snapshot.
+    pub created_at: Ts,
+    /// Whether it is encrypted.
+    pub is_encrypted: bool,
+    /// What is remembered of this very file; nothing when it came from elsewhere.
+    pub known: Option<BackupRow>,
+}
+
+impl Backup {
+    /// Whether it is known to be whole.
+    pub fn is_verified(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.level > 0)
+    }
+
+    /// Whether it is never pruned.
+    pub fn is_pinned(&self) -> bool {
+        self.known.as_ref().is_some_and(|known| known.pinned)
+    }
+}
+
+impl Shelf {
+    /// The shelf of a running server.
+    pub(crate) fn of_running(
+        store: Store,
+        record: Arc<SettingsStore>,
+        config: &Path,
+        clock: Clock,
+    ) -> Self {
+        let settings = record.current().document.backup();
+        let folder = folder(config, &settings);
+        Self { store, settings, folder, clock, record: Record::Running(record) }
+    }
+
+    /// The shelf of a household whose server may be stopped.
+    pub fn new(
+        store: Store,
+        record: Backing,
+        settings: BackupSettings,
+        (config, clock): (&Path, Clock),
+    ) -> Self {
+        let folder = folder(config, &settings);
+        Self { store, settings, folder, clock, record: Record::Stopped(record) }
+    }
+
+    /// The same shelf in another folder.
+    #[must_use]
+    pub fn in_folder(self, folder: PathBuf) -> Self {
+        Self { folder, ..self }
+    }
+
+    /// Where the archives are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How the household is backed up.
+    pub fn settings(&self) -> &BackupSettings {
+        &self.settings
+    }
+
+    /// How archives are made from now on, for callers that say otherwise than the settings.
+    pub fn settings_mut(&mut self) -> &mut BackupSettings {
+        &mut self.settings
+    }
+
+    /// Makes an archive, reads it back, and remembers it.
+    pub fn create(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
+        create::refuse_unless_canonical(&self.store)?;
+        let now = self.clock.now();
+        let order = Order { folder: &self.folder, seal: &self.settings.seal()?, reason, now };
+        let backing = match &self.record {
+            Record::Running(settings) => settings.backing(),
+            Record::Stopped(backing) => backing,
+        };
+        let created = create(&self.store, backing, &order, watch)?;
+        let name = created.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let row = BackupRow {
+            name,
+            created_at: created.manifest.created_at,
+            reason: reason.word().to_owned(),
+            size: i64::try_from(created.size).unwrap_or(i64::MAX),
+            sha256: created.sha256.clone(),
+            fingerprints: order.seal.fingerprints(),
+            pinned: false,
+            level: 1,
+            verified_at: Some(self.clock.now()),
+            fault: None,
+            copies: BTreeMap::new(),
+        };
+        // The archive is whole without the row, so it stays whatever becomes of that.
+        if let Err(error) = self.store.write_now(|tx| tx.save_backup(&row)) {
+            tracing::warn!(label = "Backup", %error, "a backup was made but not remembered");
+        }
+        tracing::info!(
+            label = "Backup",
+            path = %created.path.display(),
+            bytes = created.size,
+            reason = reason.word(),
+            "A backup was made and read back"
+        );
+        Ok(created)
+    }
+
+    /// Lists the archives in the folder, newest first.
+    pub fn list(&self) -> Result<Vec<Backup>> {
+        let mut rows: HashMap<String, BackupRow> = self.store.read_now(|tx| {
+            Ok(tx.list_backups()?.into_iter().map(|row| (row.name.clone(), row)).collect())
+        })?;
+        Ok(list(&self.folder)?.into_iter().map(|found| joined(found, &mut rows)).collect())
+    }
+
+    /// Finds an archive by its name. A name with a path in it is none.
+    pub fn find(&self, name: &str) -> Result<Backup> {
+        let found = self.list()?.into_iter().find(|backup| backup.name == name);
+        found.ok_or_else(|| Error::Refused(not_found("backup")))
+    }
+
+    /// Removes an archive for good.
+    pub fn remove(&self, name: &str) -> Result<()> {
+        let backup = self.find(name)?;
+        fs::remove_file(&backup.path)
+            .map_err(|source| store::archive::ArchiveError::Io { path: backup.path, source })?;
+        self.store.write_now(|tx| tx.remove_backup(name))
+    }
+
+    /// Says that an archive is never pruned, or may be again.
+    pub fn pin(&self, name: &str, pinned: bool) -> Result<Backup> {
+        let backup = self.find(name)?;
+        let row = BackupRow { pinned, ..Self::row(&backup)? };
+        self.store.write_now(|tx| tx.save_backup(&row))?;
+        Ok(Backup { known: Some(row), ..backup })
+    }
+
+    /// What is remembered of an archive, or what can be said of one that came from elsewhere.
+    pub(super) fn row(backup: &Backup) -> Result<BackupRow> {
+        if let Some(known) = &backup.known {
+            return Ok(known.clone());
+        }
+        let (sha256, size) = create::hash(&backup.path)?;
+        Ok(BackupRow {
+            name: backup.name.clone(),
+            created_at: backup.created_at,
+            reason: String::new(),
+            size: i64::try_from(size).unwrap_or(i64::MAX),
+            sha256,
+            fingerprints: Vec::new(),
+            pinned: false,
+            level: 0,
+            verified_at: None,
+            fault: None,
+            copies: BTreeMap::new(),
+        })
+    }
+}
+
+fn folder(config: &Path, settings: &BackupSettings) -> PathBuf {
+    if settings.folder.trim().is_empty() {
+        return Layout::new(config).backups();
+    }
+    config.join(settings.folder.trim())
+}
+
+/// A file with what is remembered of it. A row of a file of another length is of another file.
+fn joined(found: Found, rows: &mut HashMap<String, BackupRow>) -> Backup {
+    let Found { name, path, size, created_at, is_encrypted } = found;
+    let known = rows.remove(&name).filter(|row| u64::try_from(row.size) == Ok(size));
+    Backup { name, path, size, created_at, is_encrypted, known }
+}

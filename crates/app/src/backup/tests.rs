@@ -1,0 +1,255 @@
+//! Backups as a running household makes, checks, keeps and sends them.
+
+use super::{
+    BackupHealth, BackupSettings, Check, Destination, DestinationPlace, EncryptedBy, Reason,
+};
+use crate::App;
+use crate::testing::{TestApp, on_each_engine};
+use domain::retention::Keep;
+use domain::{Permissions, UserId};
+use std::path::Path;
+use store::settings::view::Secret;
+
+async fn configured(house: &TestApp, change: impl FnOnce(&mut BackupSettings)) -> App {
+    let app = house.app.clone();
+    house.add("olive", Permissions::ADMIN).await;
+    let mut settings = app.backup_settings();
+    change(&mut settings);
+    app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+    app
+}
+
+async fn backed_up(app: &App) -> String {
+    app.ask_for_backup(UserId::OWNER).await.unwrap();
+    app.until_no_job_runs().await;
+    app.list_backups().await.unwrap().first().unwrap().name.clone()
+}
+
+#[test]
+fn the_job_makes_verifies_and_keeps_what_is_wanted() {
+    on_each_engine(async |house| {
+        let keep = Keep { last: 2, daily: 0, weekly: 0, monthly: 0 };
+        let app = configured(house, |settings| settings.keep = keep).await;
+        assert!(app.backup_health().await.unwrap().is_overdue, "there is none yet");
+        let first = backed_up(&app).await;
+        app.pin_backup(UserId::OWNER, &first, true).await.unwrap();
+        for _ in 0..3 {
+            house.clock.advance(60_000);
+            backed_up(&app).await;
+        }
+        let all = app.list_backups().await.unwrap();
+        assert_eq!(all.len(), 3, "two and the pinned one");
+        assert_eq!(all.last().unwrap().name, first);
+        for backup in &all {
+            let known = backup.known.as_ref().unwrap();
+            assert_eq!((known.level, known.reason.as_str()), (2, "manual"), "{backup:?}");
+        }
+        assert!(app.backup_health().await.unwrap().is_good());
+        house.clock.advance(73 * 3_600_000);
+        assert!(app.backup_health().await.unwrap().is_overdue);
+    });
+}
+
+#[test]
+fn a_broken_archive_is_noticed_and_does_not_count() {
+    on_each_engine(async |house| {
+        let app = configured(house, |_| {}).await;
+        let name = backed_up(&app).await;
+        let path = app.find_backup(&name).await.unwrap().path;
+        let mut bytes = std::fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x10;
+        std::fs::write(&path, bytes).unwrap();
+        let refused = app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap_err();
+        assert!(refused.to_string().contains("damaged"), "{refused}");
+        let health = app.backup_health().await.unwrap();
+        assert!(health.is_overdue && health.newest_verified_at.is_none(), "{health:?}");
+        assert_eq!(health.faults.len(), 1);
+        let other = "../settings.json";
+        assert!(
+            app.find_backup(other).await.is_err()
+                && app.remove_backup(UserId::OWNER, other).await.is_err()
+        );
+    });
+}
+
+#[test]
+fn what_lies_in_the_folder_is_listed_until_it_is_verified_as_unknown() {
+    on_each_engine(async |house| {
+        let app = configured(house, |_| {}).await;
+        let made = app.create_safety_backup(Reason::BeforeMove).await.unwrap();
+        let other = made.path.with_file_name("usherr-other-20250101T000000Z.zip");
+        std::fs::copy(&made.path, &other).unwrap();
+        let all = app.list_backups().await.unwrap();
+        assert_eq!(all.len(), 2);
+        assert!(all[1].known.is_none() && !all[1].is_verified());
+        let name = all[1].name.clone();
+        app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap();
+        let found = app.find_backup(&name).await.unwrap();
+        assert_eq!(found.known.unwrap().reason, "before-move");
+    });
+}
+
+#[test]
+fn secrets_stay_and_old_archives_stay_readable() {
+    on_each_engine(async |house| {
+        let with = |phrase: &str| {
+            let phrase = Secret::new(phrase);
+            move |settings: &mut BackupSettings| {
+                settings.encryption.by = EncryptedBy::Passphrase;
+                settings.encryption.passphrase = phrase;
+            }
+        };
+        let app = configured(house, with("the first passphrase")).await;
+        let first = backed_up(&app).await;
+        let mut settings = app.backup_settings();
+        with("the second passphrase")(&mut settings);
+        app.save_backup_settings(UserId::OWNER, settings.clone()).await.unwrap();
+        house.clock.advance(60_000);
+        let second = backed_up(&app).await;
+        // Saving without the secret keeps it.
+        settings.encryption.passphrase = Secret::default();
+        app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+        let kept = app.backup_settings().encryption;
+        assert_eq!(kept.passphrase.reveal(), "the second passphrase");
+        for name in [&first, &second] {
+            app.verify_backup(UserId::OWNER, name, Check::ReadBack).await.unwrap();
+        }
+        let print = |name| {
+            let app = app.clone();
+            async move { app.find_backup(name).await.unwrap().known.unwrap().fingerprints }
+        };
+        assert_ne!(print(&first).await, print(&second).await);
+        let short = |settings: &mut BackupSettings| with("short")(settings);
+        let mut settings = app.backup_settings();
+        short(&mut settings);
+        assert!(app.save_backup_settings(UserId::OWNER, settings).await.is_err());
+    });
+}
+
+/// Where the test servers are; `cargo xtask test` starts them.
+#[expect(clippy::disallowed_methods, reason = "tests learn the servers' addresses from outside")]
+fn server(variable: &str) -> Option<String> {
+    let found = std::env::var(variable).ok();
+    if found.is_none() {
+        eprintln!("skipped: {variable} is not set");
+    }
+    found
+}
+
+/// Sends to a place, fetches from there, compares, and sees what happens when the place is away.
+async fn round_trip(house: &TestApp, place: DestinationPlace, away: DestinationPlace) {
+    let destination = |id: &str, place| Destination {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        enabled: true,
+        allow_plain: true,
+        place,
+    };
+    let (good, bad) = (destination("good", place), destination("bad", away));
+    let keep = Keep { last: 1, daily: 0, weekly: 0, monthly: 0 };
+    let app = configured(house, |settings| {
+        settings.keep = keep;
+        settings.destinations = vec![good.clone()];
+    })
+    .await;
+    app.test_destination(&good).await.unwrap();
+    assert!(app.test_destination(&bad).await.is_err());
+    there_and_back(house, &app).await;
+}
+
+/// What is made goes there, is the same there, and goes away there as it does here.
+async fn there_and_back(house: &TestApp, app: &App) {
+    backed_up(app).await;
+    house.clock.advance(60_000);
+    let name = backed_up(app).await;
+    let there = app.list_remote("good").await.unwrap();
+    assert_eq!(there.len(), 1, "what is not kept here is not kept there: {there:?}");
+    assert_eq!(there[0].name, name);
+    let backup = app.find_backup(&name).await.unwrap();
+    assert_eq!(there[0].size, backup.size);
+    let copies = backup.known.unwrap().copies;
+    assert_eq!(copies.get("good"), Some(&None), "{copies:?}");
+    let into = app.folder().join("fetched.zip");
+    app.fetch_remote("good", &name, &into).await.unwrap();
+    assert!(std::fs::read(&into).unwrap() == std::fs::read(&backup.path).unwrap());
+    app.remove_remote(UserId::OWNER, "good", &name).await.unwrap();
+    assert_eq!(app.list_remote("good").await.unwrap(), []);
+}
+
+#[test]
+fn a_folder_is_a_destination() {
+    on_each_engine(async |house| {
+        let other = tempfile::tempdir().unwrap();
+        let path = other.path().join("nas").display().to_string();
+        let file = other.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let away = DestinationPlace::Folder { path: file.join("in").display().to_string() };
+        round_trip(house, DestinationPlace::Folder { path }, away).await;
+        let left = std::fs::read_dir(Path::new(&other.path().join("nas"))).unwrap().count();
+        assert_eq!(left, 0, "no half is left behind");
+    });
+}
+
+#[test]
+fn a_bucket_is_a_destination() {
+    let Some(endpoint) = server("USHERR_TEST_S3") else { return };
+    on_each_engine(async |house| {
+        let bucket = |name: &str, prefix: String| DestinationPlace::S3 {
+            endpoint: endpoint.clone(),
+            region: String::new(),
+            bucket: name.to_owned(),
+            prefix,
+            access_key: "key".to_owned(),
+            secret_key: Secret::new("simulated-secret"),
+        };
+        let prefix = format!("household {}/", uuid::Uuid::new_v4());
+        round_trip(house, bucket("usherr", prefix), bucket("nothing-here", String::new())).await;
+    });
+}
+
+#[test]
+fn a_webdav_folder_is_a_destination() {
+    let Some(url) = server("USHERR_TEST_WEBDAV") else { return };
+    on_each_engine(async |house| {
+        let folder = |path: String, password: &str| DestinationPlace::Webdav {
+            url: format!("{url}/{path}"),
+            user: "olive".to_owned(),
+            password: Secret::new(password),
+        };
+        let name = format!("house {}", uuid::Uuid::new_v4());
+        round_trip(house, folder(name.clone(), "simulated-password"), folder(name, "wrong")).await;
+    });
+}
+
+#[test]
+fn nothing_readable_leaves_the_house_without_a_yes() {
+    on_each_engine(async |house| {
+        house.add("olive", Permissions::ADMIN).await;
+        let mut settings = house.app.backup_settings();
+        settings.destinations.push(Destination {
+            id: "away".to_owned(),
+            name: "Away".to_owned(),
+            enabled: true,
+            allow_plain: false,
+            place: DestinationPlace::Webdav {
+                url: "https://dav.example/".to_owned(),
+                user: String::new(),
+                password: Secret::default(),
+            },
+        });
+        let refused =
+            house.app.save_backup_settings(UserId::OWNER, settings.clone()).await.unwrap_err();
+        assert!(refused.to_string().contains("not encrypted"), "{refused}");
+        settings.encryption.by = EncryptedBy::Passphrase;
+        settings.encryption.passphrase = Secret::new("a long passphrase");
+        house.app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+    });
+}
+
+#[test]
+fn health_is_judged_by_what_is_verified() {
+    let health = BackupHealth::judge(&[], 0, domain::Ts::from_millis(0));
+    assert!(health.is_good(), "who wants no warning gets none");
+    assert!(!BackupHealth::judge(&[], 1, domain::Ts::from_millis(0)).is_good());
+}

@@ -1,0 +1,116 @@
+//! Downloading an archive, whole or from where an earlier attempt broke off.
+
+use crate::api::answer::{Answer, ApiError};
+use crate::api::extract::Signed;
+use app::App;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
+    RANGE,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use futures_util::stream;
+use std::io::{self, SeekFrom};
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, Take};
+
+const CHUNK_BYTES: usize = 128 * 1024;
+
+/// Sends an archive.
+pub async fn download(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Answer<Response> {
+    let backup = app.find_backup(&name).await?;
+    tracing::info!(label = "Backup", by = caller.user.id.0, name, "A backup is downloaded");
+    let wanted = headers.get(RANGE).and_then(|range| range.to_str().ok());
+    let Some((status, start, length)) = part(wanted, backup.size) else {
+        let message = "The backup is not as long as that.";
+        return Err(ApiError::message(StatusCode::RANGE_NOT_SATISFIABLE, message));
+    };
+    let gone = |_: io::Error| ApiError::message(StatusCode::NOT_FOUND, "The backup is gone.");
+    let mut file = File::open(&backup.path).await.map_err(gone)?;
+    file.seek(SeekFrom::Start(start)).await.map_err(gone)?;
+    let kind = if backup.is_encrypted { "application/octet-stream" } else { "application/zip" };
+    let mut response = Body::from_stream(pieces(file.take(length))).into_response();
+    *response.status_mut() = status;
+    let last = (start + length).saturating_sub(1);
+    let mut texts = vec![
+        (CONTENT_TYPE, kind.to_owned()),
+        (CONTENT_LENGTH, length.to_string()),
+        (ACCEPT_RANGES, "bytes".to_owned()),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        // Names of archives have letters, digits and dots only.
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    if status == StatusCode::PARTIAL_CONTENT {
+        texts.push((CONTENT_RANGE, format!("bytes {start}-{last}/{}", backup.size)));
+    }
+    for (header, text) in texts {
+        if let Ok(value) = text.parse() {
+            response.headers_mut().insert(header, value);
+        }
+    }
+    Ok(response)
+}
+
+fn pieces(file: Take<File>) -> impl stream::Stream<Item = io::Result<Vec<u8>>> {
+    stream::unfold(file, async |mut file| {
+        let mut piece = vec![0; CHUNK_BYTES];
+        match file.read(&mut piece).await {
+            Ok(0) => None,
+            Ok(read) => {
+                piece.truncate(read);
+                Some((Ok(piece), file))
+            }
+            Err(failure) => Some((Err(failure), file)),
+        }
+    })
+}
+
+/// Which part is wanted: how to call the answer, where it begins and how long it is. What is no
+/// single range of bytes is answered with everything; nothing where there is nothing.
+fn part(wanted: Option<&str>, size: u64) -> Option<(StatusCode, u64, u64)> {
+    let whole = Some((StatusCode::OK, 0, size));
+    let Some((from, to)) = wanted.and_then(|text| text.strip_prefix("bytes=")?.split_once('-'))
+    else {
+        return whole;
+    };
+    let (start, end) = match (from.trim().parse::<u64>(), to.trim().parse::<u64>()) {
+        (Ok(start), Ok(last)) if start <= last => (start, last.saturating_add(1).min(size)),
+        (Ok(start), Err(_)) if to.trim().is_empty() => (start, size),
+        (Err(_), Ok(tail)) if from.trim().is_empty() => (size.saturating_sub(tail), size),
+        _ => return whole,
+    };
+    (start < end).then(|| (StatusCode::PARTIAL_CONTENT, start, end - start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_understood() {
+        let partly = |start, length| Some((StatusCode::PARTIAL_CONTENT, start, length));
+        let whole = Some((StatusCode::OK, 0, 10));
+        let cases = [
+            (None, whole),
+            (Some("bytes=0-3"), partly(0, 4)),
+            (Some("bytes=4-"), partly(4, 6)),
+            (Some("bytes=-3"), partly(7, 3)),
+            (Some("bytes=-30"), partly(0, 10)),
+            (Some("bytes=8-99"), partly(8, 2)),
+            (Some("bytes=10-"), None),
+            (Some("bytes=3-1"), whole),
+            (Some("bytes=0-1,3-4"), whole),
+            (Some("pages=1-2"), whole),
+        ];
+        for (wanted, expected) in cases {
+            assert_eq!(part(wanted, 10), expected, "{wanted:?}");
+        }
+    }
+}

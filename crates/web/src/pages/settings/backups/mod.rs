@@ -1,0 +1,180 @@
+//! The household in archives: what is there, how it is made, where it goes.
+
+mod places;
+pub mod view;
+
+pub(in crate::pages) use places::{act_on_place, add_place};
+
+use super::super::answer::{Answer, go_on, refuse, saying, show};
+use super::super::form::Form;
+use super::super::path;
+use super::super::resident::Resident;
+use super::super::said::Said;
+use super::super::visit::Visit;
+use app::App;
+use app::backup::{Backup, BackupSettings, Check, DestinationPlace, EncryptedBy};
+use app::jobs::BACKUP;
+use axum::extract::State;
+use domain::Permissions;
+use domain::retention::Keep;
+use view::{Backups, Place, Plan, Row};
+
+/// Shows the page.
+pub(in crate::pages) async fn get(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    show(view::page(&visit.context(), &kept(&app, None).await?))
+}
+
+/// Saves how backups are made.
+pub(in crate::pages) async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    form: Form,
+) -> Answer {
+    let by = resident.needs(Permissions::ADMIN)?.id;
+    let settings = sent(app.backup_settings(), &form);
+    let saved = app.save_backup_settings(by, settings).await;
+    done(&app, &visit, saved, Said::Saved).await
+}
+
+/// Starts to make one.
+pub(in crate::pages) async fn create(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+) -> Answer {
+    let by = resident.needs(Permissions::ADMIN)?.id;
+    let begun = app.ask_for_backup(by).await.map(drop);
+    done(&app, &visit, begun, Said::BackupBegun).await
+}
+
+/// Verifies, pins, lets go or removes one.
+pub(in crate::pages) async fn act(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    form: Form,
+) -> Answer {
+    let by = resident.needs(Permissions::ADMIN)?.id;
+    let name = form.text("name");
+    let (outcome, said) = match form.text("act") {
+        "verify" => {
+            (app.verify_backup(by, name, Check::TrialRestore).await.map(drop), Said::BackupVerified)
+        }
+        "pin" => (app.pin_backup(by, name, true).await.map(drop), Said::Saved),
+        "release" => (app.pin_backup(by, name, false).await.map(drop), Said::Saved),
+        "remove" => (app.remove_backup(by, name).await, Said::BackupRemoved),
+        _ => (Ok(()), Said::Saved),
+    };
+    done(&app, &visit, outcome, said).await
+}
+
+/// Leads back to the page with the news, or shows it again with what is wrong.
+async fn done(app: &App, visit: &Visit, outcome: app::Result<()>, said: Said) -> Answer {
+    match outcome {
+        Ok(()) => Ok(saying(go_on(visit, path::SETTINGS_BACKUPS), said)),
+        Err(app::Error::Refused(refusal)) => {
+            let data = kept(app, Some(refusal.message)).await?;
+            refuse(view::page(&visit.context(), &data))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn kept(app: &App, problem: Option<String>) -> app::Result<Backups> {
+    let health = app.backup_health().await?;
+    let settings = app.backup_settings();
+    let running = app.job_progress(BACKUP).map(|progress| {
+        let total = progress.total.unwrap_or_default().max(1);
+        let percent = progress.done.saturating_mul(100) / total;
+        (progress.item.unwrap_or_default(), u8::try_from(percent.clamp(0, 100)).unwrap_or(0))
+    });
+    let rows = app.list_backups().await?.into_iter().map(|backup| row(app, backup)).collect();
+    Ok(Backups {
+        problem,
+        newest: health.newest_verified_at.map(|newest| app.clock().with_offset(newest)),
+        is_overdue: health.is_overdue,
+        running,
+        rows,
+        places: settings
+            .destinations
+            .iter()
+            .map(|place| Place {
+                id: place.id.clone(),
+                name: place.name.clone(),
+                address: address(&place.place),
+            })
+            .collect(),
+        plan: plan(settings),
+    })
+}
+
+fn row(app: &App, backup: Backup) -> Row {
+    let is_pinned = backup.is_pinned();
+    let Backup { name, size, created_at, is_encrypted, known, .. } = backup;
+    let made = app.clock().with_offset(created_at);
+    let (level, fault, fingerprints) =
+        known.map_or((0, None, Vec::new()), |row| (row.level, row.fault, row.fingerprints));
+    Row { name, made, size, level, fault, is_encrypted, fingerprints, is_pinned }
+}
+
+fn address(place: &DestinationPlace) -> String {
+    match place {
+        DestinationPlace::Folder { path } => path.clone(),
+        DestinationPlace::S3 { endpoint, bucket, .. } => format!("{endpoint}/{bucket}"),
+        DestinationPlace::Webdav { url, .. } => url.clone(),
+    }
+}
+
+fn plan(settings: BackupSettings) -> Plan {
+    let Keep { last, daily, weekly, monthly } = settings.keep;
+    let by = match settings.encryption.by {
+        EncryptedBy::Nothing => "nothing",
+        EncryptedBy::Passphrase => "passphrase",
+        EncryptedBy::Recipients => "recipients",
+    };
+    Plan {
+        enabled: settings.enabled,
+        trial: settings.trial,
+        schedule: settings.schedule,
+        folder: settings.folder,
+        max_age: settings.max_age_hours.to_string(),
+        keep: [last, daily, weekly, monthly].map(|count| count.to_string()),
+        by: by.to_owned(),
+        has_passphrase: !settings.encryption.passphrase.is_empty(),
+        recipients: settings.encryption.recipients.join(" "),
+    }
+}
+
+/// The settings with what was sent. A number that is none stays as it was.
+fn sent(mut settings: BackupSettings, form: &Form) -> BackupSettings {
+    let text = |name| form.text(name).trim().to_owned();
+    let number = |name, before: u32| text(name).parse().unwrap_or(before);
+    settings.enabled = form.is_on("enabled");
+    settings.trial = form.is_on("trial");
+    settings.schedule = text("schedule");
+    settings.folder = text("folder");
+    settings.max_age_hours = number("maxAge", settings.max_age_hours);
+    let keep = settings.keep;
+    settings.keep = Keep {
+        last: number("last", keep.last),
+        daily: number("daily", keep.daily),
+        weekly: number("weekly", keep.weekly),
+        monthly: number("monthly", keep.monthly),
+    };
+    let encryption = &mut settings.encryption;
+    encryption.by = match form.text("by") {
+        "passphrase" => EncryptedBy::Passphrase,
+        "recipients" => EncryptedBy::Recipients,
+        _ => EncryptedBy::Nothing,
+    };
+    encryption.passphrase = app::backup::Phrase::new(form.text("passphrase"));
+    let keys = form.text("recipients").split([' ', ',', '\n', '\r', '\t']);
+    encryption.recipients = keys.filter(|key| !key.is_empty()).map(str::to_owned).collect();
+    settings
+}

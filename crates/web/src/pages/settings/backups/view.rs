@@ -1,0 +1,279 @@
+//! How the backups look: what is there, how they are made, where they go.
+
+use super::super::tabs::{self, Tab};
+use crate::pages::path;
+use crate::text::{backups, common};
+use crate::ui::badge::{Badge, Hue};
+use crate::ui::button::Button;
+use crate::ui::choice::Choice;
+use crate::ui::field::{Field, Kind};
+use crate::ui::form::{Form, actions, group, refusal};
+use crate::ui::icon::Icon;
+use crate::ui::notice::{Mood, Notice};
+use crate::ui::select::Select;
+use crate::ui::table::{self, table};
+use crate::ui::{Context, card, progress, when};
+use chrono::{DateTime, FixedOffset};
+use maud::{Markup, html};
+
+/// What the page shows.
+#[derive(Debug, Clone, Default)]
+pub struct Backups {
+    pub problem: Option<String>,
+    /// The newest one that is known to be whole.
+    pub newest: Option<DateTime<FixedOffset>>,
+    pub is_overdue: bool,
+    /// What is being done now, and how much of it in a hundred.
+    pub running: Option<(String, u8)>,
+    pub rows: Vec<Row>,
+    pub plan: Plan,
+    pub places: Vec<Place>,
+}
+
+/// A backup.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub name: String,
+    pub made: DateTime<FixedOffset>,
+    pub size: u64,
+    pub level: i64,
+    pub fault: Option<String>,
+    pub is_encrypted: bool,
+    pub fingerprints: Vec<String>,
+    pub is_pinned: bool,
+}
+
+/// How backups are made.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    pub enabled: bool,
+    pub trial: bool,
+    pub schedule: String,
+    pub folder: String,
+    pub max_age: String,
+    pub keep: [String; 4],
+    /// `nothing`, `passphrase` or `recipients`.
+    pub by: String,
+    pub has_passphrase: bool,
+    pub recipients: String,
+}
+
+/// Where backups go.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub id: String,
+    pub name: String,
+    pub address: String,
+}
+
+/// Renders the page.
+pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
+    let create = Button::submit(cx.say(backups::CREATE)).primary();
+    let create = create.disabled(data.running.is_some());
+    let actions = Form::button(cx, path::BACKUPS_CREATE, &create);
+    let body = html! {
+        (refusal(data.problem.as_deref()))
+        (health(cx, data))
+        (card::card(&cx.say(backups::THERE), &rows(cx, data)))
+        (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
+        (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+    };
+    let (title, about) = (cx.say(backups::TITLE), cx.say(backups::ABOUT));
+    tabs::page(cx, Tab::Backups, (&title, &about), &html! { (actions) }, &body)
+}
+
+fn health(cx: &Context<'_>, data: &Backups) -> Markup {
+    html! {
+        div #backup-health data-live="job-backup" {
+            @if let Some((step, percent)) = &data.running {
+                p { (cx.say(backups::RUNNING)) " (" (step) ")" }
+                (progress::bar(&cx.say(backups::RUNNING), *percent))
+            } @else if data.is_overdue {
+                (Notice::new(Mood::Careful, cx.say(backups::OVERDUE)))
+            } @else if let Some(newest) = data.newest {
+                p { (cx.say(backups::NEWEST)) " " (when::ago(cx, newest)) }
+            }
+        }
+    }
+}
+
+fn rows(cx: &Context<'_>, data: &Backups) -> Markup {
+    if data.rows.is_empty() {
+        return html! { p { (cx.say(backups::NONE)) } };
+    }
+    let rows: Vec<_> = data.rows.iter().map(|row| line(cx, row)).collect();
+    let columns = [backups::WHEN, backups::SIZE, backups::STATE, backups::DO];
+    let columns = columns.map(|words| cx.say(words));
+    let columns: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
+    table(&cx.say(backups::THERE), &columns, &rows)
+}
+
+fn line(cx: &Context<'_>, row: &Row) -> table::Row {
+    let (hue, words) = match (&row.fault, row.level) {
+        (Some(_), _) => (Hue::Bad, backups::BROKEN),
+        (None, 0) => (Hue::Quiet, backups::UNKNOWN),
+        (None, 1) => (Hue::Coming, backups::READ_BACK),
+        (None, _) => (Hue::Ready, backups::TRIED),
+    };
+    let state = html! {
+        (Badge::new(hue, cx.say(words)))
+        @if row.is_encrypted {
+            " " (Badge::new(Hue::Quiet, cx.say(backups::ENCRYPTED)).icon(Icon::Lock))
+            @for fingerprint in &row.fingerprints { " " code { (fingerprint) } }
+        }
+        @if row.is_pinned { " " (Badge::new(Hue::Quiet, cx.say(backups::PINNED))) }
+        @if let Some(fault) = &row.fault { p { (fault) } }
+    };
+    let act = |act: &'static str, label| {
+        Button::submit_value(label, "act", act).quiet().small().about(row.name.clone())
+    };
+    let pin = if row.is_pinned {
+        act("release", cx.say(backups::RELEASE))
+    } else {
+        act("pin", cx.say(backups::PIN))
+    };
+    let file = path::backup_file(&row.name);
+    let download = Button::link(cx.say(backups::DOWNLOAD), cx.url(&file));
+    let remove = act("remove", cx.say(backups::REMOVE)).danger().unsure(cx.say(backups::UNSURE));
+    let buttons = [
+        download.quiet().small().about(row.name.clone()),
+        act("verify", cx.say(backups::VERIFY)),
+        pin,
+        remove,
+    ];
+    let fields = html! {
+        input type="hidden" name="name" value=(row.name);
+        (actions(&buttons))
+    };
+    table::Row {
+        head: html! { (when::ago(cx, row.made)) },
+        cells: vec![
+            html! { (size(row.size)) },
+            state,
+            html! { (Form::post(cx, path::BACKUPS_ACT, fields)) },
+        ],
+    }
+}
+
+/// A length as people say it.
+fn size(bytes: u64) -> String {
+    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let mut left = bytes;
+    let mut rest = 0;
+    let mut unit = 0;
+    while left >= 1000 && unit + 1 < UNITS.len() {
+        rest = left % 1000 / 100;
+        left /= 1000;
+        unit += 1;
+    }
+    let name = UNITS.get(unit).copied().unwrap_or_default();
+    if unit == 0 || left >= 10 { format!("{left} {name}") } else { format!("{left}.{rest} {name}") }
+}
+
+fn plan(cx: &Context<'_>, plan: &Plan) -> Markup {
+    let number = |name: &'static str, label, value: &str| {
+        Field::new(name, cx.say(label))
+            .kind(Kind::Number)
+            .range(0, 9999)
+            .value(value.to_owned())
+            .required()
+    };
+    let [last, daily, weekly, monthly] = &plan.keep;
+    let timing = html! {
+        (Choice::switch("enabled", cx.say(backups::ENABLED)).on(plan.enabled))
+        (Field::new("schedule", cx.say(backups::SCHEDULE)).value(plan.schedule.clone())
+            .help(cx.say(backups::SCHEDULE_HELP)).required())
+        (Choice::switch("trial", cx.say(backups::TRIAL)).on(plan.trial)
+            .help(cx.say(backups::TRIAL_HELP)))
+        (number("maxAge", backups::MAX_AGE, &plan.max_age))
+        (Field::new("folder", cx.say(backups::FOLDER)).value(plan.folder.clone())
+            .help(cx.say(backups::FOLDER_HELP)))
+    };
+    let keep = html! {
+        div.settings-pair {
+            (number("last", backups::LAST, last))
+            (number("daily", backups::DAILY, daily))
+        }
+        div.settings-pair {
+            (number("weekly", backups::WEEKLY, weekly))
+            (number("monthly", backups::MONTHLY, monthly))
+        }
+    };
+    let body = html! {
+        (group(&cx.say(backups::TIMING), None, &timing))
+        (group(&cx.say(backups::KEEP), Some(&cx.say(backups::KEEP_ABOUT)), &keep))
+        (group(&cx.say(backups::ENCRYPTION), Some(&cx.say(backups::ENCRYPTION_ABOUT)),
+            &encryption(cx, plan)))
+        (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
+    };
+    html! { (Form::post(cx, path::SETTINGS_BACKUPS, body)) }
+}
+
+fn encryption(cx: &Context<'_>, plan: &Plan) -> Markup {
+    let help = if plan.has_passphrase { backups::PHRASE_KEPT } else { backups::PHRASE_HELP };
+    html! {
+        (Select::new("by", cx.say(backups::BY))
+            .option("nothing", cx.say(backups::BY_NOTHING))
+            .option("passphrase", cx.say(backups::BY_PHRASE))
+            .option("recipients", cx.say(backups::BY_KEYS))
+            .chosen(plan.by.clone()))
+        (Field::new("passphrase", cx.say(backups::PHRASE)).kind(Kind::Password)
+            .autocomplete("new-password").help(cx.say(help)))
+        (Field::new("recipients", cx.say(backups::KEYS)).value(plan.recipients.clone())
+            .help(cx.say(backups::KEYS_HELP)))
+    }
+}
+
+fn places(cx: &Context<'_>, places: &[Place]) -> Markup {
+    html! {
+        @for place in places {
+            (Form::post(cx, path::BACKUPS_PLACE_ACT, html! {
+                input type="hidden" name="id" value=(place.id);
+                p { strong { (place.name) } " " (place.address) }
+                (actions(&[
+                    Button::submit_value(cx.say(backups::TEST), "act", "test").small()
+                        .about(place.name.clone()),
+                    Button::submit_value(cx.say(backups::REMOVE), "act", "remove").small().danger()
+                        .about(place.name.clone()).unsure(cx.say(backups::PLACE_UNSURE)),
+                ]))
+            }))
+        }
+        (Form::post(cx, path::BACKUPS_PLACES, new_place(cx)))
+    }
+}
+
+fn new_place(cx: &Context<'_>) -> Markup {
+    let field = |name: &'static str, label| Field::new(name, cx.say(label));
+    let fields = html! {
+        (Select::new("type", cx.say(backups::KIND))
+            .option("folder", cx.say(backups::KIND_FOLDER))
+            .option("s3", cx.say(backups::KIND_BUCKET))
+            .option("webdav", cx.say(backups::KIND_DAV)))
+        (field("placeName", backups::NAME).required())
+        (field("address", backups::ADDRESS).help(cx.say(backups::ADDRESS_HELP)).required())
+        div.settings-pair {
+            (field("bucket", backups::BUCKET))
+            (field("region", backups::REGION))
+        }
+        div.settings-pair {
+            (field("user", backups::USER))
+            (field("secret", backups::SECRET).kind(Kind::Password).autocomplete("new-password"))
+        }
+        (Choice::checkbox("allowPlain", cx.say(backups::PLAIN)).help(cx.say(backups::PLAIN_HELP)))
+        (actions(&[Button::submit(cx.say(backups::ADD))]))
+    };
+    group(&cx.say(backups::NEW_PLACE), None, &fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn lengths_are_said_shortly() {
+        let cases = [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (12_345_678, "12 MB")];
+        for (bytes, words) in cases {
+            assert_eq!(size(bytes), words);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `/api/v2/backups`.
+
+use crate::support::on_each_engine;
+use serde_json::{Value, json};
+
+const ALL: &str = "/api/v2/backups";
+
+#[test]
+fn a_backup_is_made_listed_shown_pinned_and_removed() {
+    on_each_engine(async |home| {
+        let key = home.key();
+        let health = key.get("/api/v2/health").await.expect(200);
+        assert_eq!((&health["good"], &health["backup"]["overdue"]), (&json!(false), &json!(true)));
+        key.post(ALL, json!({})).await.expect(202);
+        home.app.until_no_job_runs().await;
+        let shelf = key.get(ALL).await.expect(200);
+        assert_eq!(shelf["health"]["good"], true, "{shelf:#}");
+        let backup = &shelf["results"][0];
+        let name = backup["name"].as_str().unwrap();
+        let seen = [&backup["level"], &backup["reason"], &backup["encrypted"], &backup["pinned"]];
+        assert_eq!(seen, [&json!(2), &json!("manual"), &json!(false), &json!(false)]);
+        let manifest = key.get(&format!("{ALL}/{name}/manifest")).await.expect(200);
+        assert!(manifest["rows"]["user"].as_i64().unwrap() >= 1, "{manifest:#}");
+        let pinned = key.post(&format!("{ALL}/{name}/pin"), json!({ "pinned": true })).await;
+        assert_eq!(pinned.expect(200)["pinned"], true);
+        let verdict = key.post(&format!("{ALL}/{name}/verify"), json!({ "level": 1 })).await;
+        assert_eq!(verdict.expect(200)["level"], 1);
+        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(204);
+        key.get(&format!("{ALL}/{name}")).await.expect(404);
+        // Version 1 knows no such job.
+        let jobs = key.get("/api/v1/settings/jobs").await.expect(200);
+        let ids: Vec<&Value> = jobs.as_array().unwrap().iter().map(|job| &job["id"]).collect();
+        assert!(!ids.contains(&&json!("backup")), "{ids:?}");
+    });
+}
+
+#[test]
+fn secrets_go_in_and_never_come_out() {
+    on_each_engine(async |home| {
+        let key = home.key();
+        let settings = format!("{ALL}/settings");
+        let saved = key
+            .post(
+                &settings,
+                json!({
+                    "keep": { "last": 9 },
+                    "encryption": { "by": "passphrase", "passphrase": "open sesame, please" },
+                    "destinations": [{
+                        "id": "nas", "name": "NAS", "type": "webdav",
+                        "url": "http://127.0.0.1:9/dav", "user": "u", "password": "hush-hush-hush",
+                    }],
+                }),
+            )
+            .await;
+        let again = key.get(&settings).await;
+        for answer in [&saved, &again] {
+            let text = &answer.text;
+            assert!(!text.contains("sesame") && !text.contains("hush"), "{text}");
+        }
+        let shape = again.json();
+        assert_eq!(shape["keep"], json!({ "last": 9, "daily": 7, "weekly": 4, "monthly": 6 }));
+        assert_eq!(shape["encryption"]["hasPassphrase"], true);
+        assert_eq!(shape["destinations"][0]["hasSecret"], true);
+        // What comes out can be sent back without losing anything.
+        key.post(&settings, shape).await.expect(200);
+        let kept = home.app.backup_settings();
+        assert_eq!(kept.encryption.passphrase.reveal(), "open sesame, please");
+        assert!(format!("{:?}", kept.destinations[0].place).contains("Secret(…)"));
+        let refused = key.post(&settings, json!({ "schedule": "often" })).await;
+        assert!(refused.status.is_client_error(), "{}", refused.text);
+        key.post(&format!("{ALL}/destinations/nas/test"), json!({})).await.expect(503);
+    });
+}
+
+#[test]
+fn a_download_goes_on_where_it_broke_off() {
+    on_each_engine(async |home| {
+        let key = home.key();
+        key.post(ALL, json!({})).await.expect(202);
+        home.app.until_no_job_runs().await;
+        let shelf = key.get(ALL).await.expect(200);
+        let (name, size) = (&shelf["results"][0]["name"], &shelf["results"][0]["size"]);
+        let url = format!("{ALL}/{}/download", name.as_str().unwrap());
+        let part = key.clone().header("range", "bytes=0-3").get(&url).await;
+        assert_eq!((part.status.as_u16(), part.text.as_str()), (206, "PK\u{3}\u{4}"));
+        assert_eq!(part.header("content-range"), Some(format!("bytes 0-3/{size}").as_str()));
+        key.clone().header("range", "bytes=999999999-").get(&url).await.expect(416);
+    });
+}
