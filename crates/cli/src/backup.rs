@@ -48,7 +48,7 @@ pub(crate) fn shelf(environment: &Environment) -> Result<Shelf, AnyError> {
         SettingsPlace::File => Backing::File(file),
         SettingsPlace::Database => Backing::Database { export: file },
     };
-    let settings = backing.document(&store)?.backup();
+    let settings = backing.document(&store)?.unwrap_or_default().backup();
     let clock = Clock::machine(environment.time_zone.as_deref());
     Ok(Shelf::new(store, backing, settings, (&environment.config_directory, clock)))
 }

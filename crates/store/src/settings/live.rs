@@ -223,16 +223,6 @@ impl Backing {
         })
     }
 
-    /// Reads the document beside a server that may be running; an empty one when there is none or it
-    /// is broken, which the server itself will say.
-    pub fn document(&self, store: &Store) -> Result<Document> {
-        let text = match self {
-            Self::File(file) => file.read()?,
-            Self::Database { .. } => store.read_now(find_row)?,
-        };
-        Ok(text.and_then(|text| Document::parse(&text).ok()).unwrap_or_default())
-    }
-
     /// Reads the document of record.
     pub(crate) fn read(&self, tx: &mut Tx<'_>) -> Result<Option<String>> {
         match self {
