@@ -36,8 +36,9 @@ pub struct Kept<'a> {
     pub is_verified: bool,
 }
 
-/// In which period a moment lies.
-type Period = fn(Ts) -> (i64, u32);
+/// In which period a backup lies, by its rank and its moment; each is a period of its own for *last*,
+/// also when two were made in the same second.
+type Period = fn(usize, Ts) -> (i64, u32);
 
 /// Gives the names of those that may go. The newest verified one never does, nor does a pinned one;
 /// days, weeks and months without a backup do not count. Where something newer is whole, one that is
@@ -49,23 +50,24 @@ pub fn superfluous<'a>(all: &[Kept<'a>], keep: Keep) -> Vec<&'a str> {
         all.iter().filter(|backup| backup.is_pinned).map(|backup| backup.name).collect();
     stay.extend(newest_first.iter().find(|backup| backup.is_verified).map(|backup| backup.name));
     let places: [(u32, Period); 4] = [
-        (keep.last, |moment| (moment.millis(), 0)),
-        (keep.daily, |moment| (i64::from(moment.to_utc().num_days_from_ce()), 0)),
-        (keep.weekly, |moment| {
+        (keep.last, |rank, _| (i64::try_from(rank).unwrap_or(i64::MAX), 0)),
+        (keep.daily, |_, moment| (i64::from(moment.to_utc().num_days_from_ce()), 0)),
+        (keep.weekly, |_, moment| {
             let week = moment.to_utc().iso_week();
             (i64::from(week.year()), week.week())
         }),
-        (keep.monthly, |moment| (i64::from(moment.to_utc().year()), moment.to_utc().month())),
+        (keep.monthly, |_, moment| (i64::from(moment.to_utc().year()), moment.to_utc().month())),
     ];
     for (count, period) in places {
         let mut periods = BTreeSet::new();
         // What is whole is preferred; a household whose backups all fail keeps its newest ones.
         for whole in [true, false] {
-            for backup in newest_first.iter().filter(|backup| backup.is_verified == whole) {
+            let ranked = newest_first.iter().enumerate();
+            for (rank, backup) in ranked.filter(|(_, backup)| backup.is_verified == whole) {
                 if u32::try_from(periods.len()).is_ok_and(|filled| filled >= count) {
                     break;
                 }
-                if periods.insert(period(backup.created_at)) {
+                if periods.insert(period(rank, backup.created_at)) {
                     stay.insert(backup.name);
                 }
             }
@@ -118,6 +120,11 @@ mod tests {
         assert_eq!(gone(&names, last), ["03-05 03 broken", "03-03 03"]);
         assert_eq!(gone(&["03-05 03 broken"], last), Vec::<&str>::new());
         assert_eq!(gone(&[], last), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn two_of_the_same_second_are_two() {
+        assert_eq!(gone(&["03-05 03 a", "03-05 03 b"], Keep { last: 2, ..NONE }), [""; 0]);
     }
 
     #[test]
