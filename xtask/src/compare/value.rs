@@ -51,6 +51,7 @@ impl<'a> Comparison<'a> {
         let is_allowed = match excuse.field {
             Field::SameType => same_type(recorded, ours),
             Field::NullOrSame => recorded.is_null(),
+            Field::Pair(goes_with) => goes_with(recorded, ours),
             Field::Free => true,
         };
         if is_allowed {

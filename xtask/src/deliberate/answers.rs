@@ -64,8 +64,8 @@ pub(crate) const EXCUSES: &[Excuse] = &[
     Excuse {
         calls: "*",
         place: "*.displayName",
-        field: Field::SameType,
-        when: |call| call.caller != "apikey" && call.body.to_string().contains('@'),
+        field: Field::Pair(is_name_for_address),
+        when: |call| call.caller != "apikey",
         why: "the address of those who have no name is not told to others in its place",
     },
     Excuse {
@@ -236,6 +236,12 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: STILL_EXPECTED,
     },
 ];
+
+/// Whether an address was recorded and we show a name that is none.
+fn is_name_for_address(recorded: &Value, ours: &Value) -> bool {
+    let (recorded, ours) = (recorded.as_str().unwrap_or("@"), ours.as_str().unwrap_or("@"));
+    recorded.contains('@') && !recorded.starts_with('@') && !ours.is_empty() && !ours.contains('@')
+}
 
 /// Whether a title counts as asked for although a request for it is approved.
 fn has_lost_its_approval(media: &Value) -> bool {

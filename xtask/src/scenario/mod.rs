@@ -3,6 +3,7 @@
 //! changed, and the calls to the outside, which a replay of the recordings answers.
 
 mod calls;
+mod episodes;
 mod listener;
 mod pairs;
 mod play;

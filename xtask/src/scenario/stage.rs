@@ -1,5 +1,6 @@
 //! What the outside world of one step answers, and what it heard.
 
+use super::episodes;
 use super::recording::{Exchange, Fault, Scenario};
 use crate::Result;
 use crate::deliberate::modern;
@@ -100,6 +101,7 @@ impl Stage {
     /// Answers a call and writes it down.
     pub(crate) fn answer(&mut self, mut heard: Heard) -> Reply {
         let reply = match many_ids(&heard) {
+            _ if episodes::are_asked_for(&heard) => self.episodes(&heard),
             Some(ids) => self.items(&heard, &ids),
             None => self.recorded(&heard).and_then(|exchange| self.reply(&exchange)),
         };
@@ -159,6 +161,28 @@ impl Stage {
             }
         }
         let answer = serde_json::json!({ "TotalRecordCount": items.len(), "Items": items });
+        Some(Reply::Send {
+            status: 200,
+            content_type: "application/json".to_owned(),
+            body: answer.to_string().into_bytes(),
+        })
+    }
+
+    /// Answers with all episodes of the media server from the recorded answers about each season.
+    fn episodes(&self, heard: &Heard) -> Option<Reply> {
+        if let Some(fault) = self.faults.iter().find(|fault| is_about(fault, heard)) {
+            return self.reply(&fault_as_exchange(fault, heard));
+        }
+        let this_step = self.steps.get(self.step).map(Vec::as_slice).unwrap_or_default();
+        let others = self.steps.iter().flatten().chain(&self.index);
+        let whole = episodes::Recorded {
+            now: this_step.iter().filter(|one| is_healthy(one)).collect(),
+            ever: others.filter(|one| is_healthy(one)).collect(),
+        };
+        let answer = whole.answer(&heard.query, |exchange| match self.reply(exchange)? {
+            Reply::Send { body, .. } => serde_json::from_slice(&body).ok(),
+            _ => None,
+        })?;
         Some(Reply::Send {
             status: 200,
             content_type: "application/json".to_owned(),

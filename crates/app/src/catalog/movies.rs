@@ -3,6 +3,7 @@
 use super::tmdb::{MovieDetails, MovieItem};
 use super::{Known, TitleList};
 use crate::catalog::untold;
+use crate::discover::listing::MoviesLike;
 use crate::{App, Result};
 use domain::{MediaType, TmdbId, User};
 
@@ -57,12 +58,8 @@ impl App {
         page: u32,
         language: &str,
     ) -> Result<TitleList<MovieItem>> {
-        let tmdb = self.tmdb()?;
-        let told = match likeness {
-            Likeness::Recommended => tmdb.movie_recommendations(id.0, page, language).await,
-            Likeness::Similar => tmdb.similar_movies(id.0, page, language).await,
-        };
-        self.recognise(by, language, told.map_err(|error| untold("movie", error))?).await
+        let listing = MoviesLike { id, likeness, language: language.to_owned() };
+        self.page_of(by, &listing, page).await
     }
 }
 

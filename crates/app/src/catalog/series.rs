@@ -4,6 +4,7 @@
 use super::movies::{Likeness, is_blank};
 use super::tmdb::{SeasonDetails, SeriesDetails, SeriesItem};
 use super::{Known, TitleList, tvdb, untold};
+use crate::discover::listing::SeriesLike;
 use crate::{App, Result};
 use clients::tvdb::Tvdb;
 use domain::rule::ANIME;
@@ -76,12 +77,8 @@ impl App {
         page: u32,
         language: &str,
     ) -> Result<TitleList<SeriesItem>> {
-        let tmdb = self.tmdb()?;
-        let told = match likeness {
-            Likeness::Recommended => tmdb.series_recommendations(id.0, page, language).await,
-            Likeness::Similar => tmdb.similar_series(id.0, page, language).await,
-        };
-        self.recognise(by, language, told.map_err(|error| untold("series", error))?).await
+        let listing = SeriesLike { id, likeness, language: language.to_owned() };
+        self.page_of(by, &listing, page).await
     }
 
     /// Gives what TMDB tells about a series, and remembers the title.

@@ -3,10 +3,11 @@
 use super::refill::{Filling, Hiding, LAST_PAGE, MOST_READ, Place, Verdict};
 use super::silent;
 use crate::catalog::tmdb::{Entry, MovieItem, Page, SeriesItem};
-use crate::catalog::{Sighted, Standings, TitleList};
+use crate::catalog::{Likeness, Sighted, Standings, TitleList, untold};
 use crate::{App, Result};
+use clients::ClientError;
 use clients::tmdb::{DiscoverMovies, DiscoverSeries, Tmdb, Window};
-use domain::User;
+use domain::{Refusal, TmdbId, User};
 use std::fmt::Debug;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::Duration;
@@ -15,6 +16,8 @@ use std::time::Duration;
 const TURNING: Duration = Duration::from_hours(1);
 /// How many turned pages are known.
 const MOST_PLACES: u64 = 10_000;
+/// So many pages of TMDB are read at most to find where a page of ours begins.
+const MOST_WALKED: u32 = 100;
 
 /// A list of TMDB's. Its `Debug` form says all that tells it from others.
 pub(crate) trait Listing: Debug + Sync {
@@ -30,6 +33,11 @@ pub(crate) trait Listing: Debug + Sync {
 
     /// The language in which it is read.
     fn language(&self) -> &str;
+
+    /// What is said when it cannot be read.
+    fn refusal(&self, error: ClientError) -> Refusal {
+        silent(error)
+    }
 }
 
 /// What most people watch now.
@@ -43,6 +51,22 @@ pub(crate) struct Trending {
 #[derive(Debug)]
 pub(crate) struct WithKeyword {
     pub(crate) keyword: i64,
+    pub(crate) language: String,
+}
+
+/// Films that go with one.
+#[derive(Debug)]
+pub(crate) struct MoviesLike {
+    pub(crate) id: TmdbId,
+    pub(crate) likeness: Likeness,
+    pub(crate) language: String,
+}
+
+/// Series that go with one.
+#[derive(Debug)]
+pub(crate) struct SeriesLike {
+    pub(crate) id: TmdbId,
+    pub(crate) likeness: Likeness,
     pub(crate) language: String,
 }
 
@@ -98,6 +122,48 @@ impl Listing for WithKeyword {
     }
 }
 
+impl Listing for MoviesLike {
+    type Item = MovieItem;
+
+    async fn read(&self, tmdb: &Tmdb, page: u32) -> clients::Result<Page<MovieItem>> {
+        match self.likeness {
+            Likeness::Recommended => {
+                tmdb.movie_recommendations(self.id.0, page, &self.language).await
+            }
+            Likeness::Similar => tmdb.similar_movies(self.id.0, page, &self.language).await,
+        }
+    }
+
+    fn language(&self) -> &str {
+        &self.language
+    }
+
+    fn refusal(&self, error: ClientError) -> Refusal {
+        untold("movie", error)
+    }
+}
+
+impl Listing for SeriesLike {
+    type Item = SeriesItem;
+
+    async fn read(&self, tmdb: &Tmdb, page: u32) -> clients::Result<Page<SeriesItem>> {
+        match self.likeness {
+            Likeness::Recommended => {
+                tmdb.series_recommendations(self.id.0, page, &self.language).await
+            }
+            Likeness::Similar => tmdb.similar_series(self.id.0, page, &self.language).await,
+        }
+    }
+
+    fn language(&self) -> &str {
+        &self.language
+    }
+
+    fn refusal(&self, error: ClientError) -> Refusal {
+        untold("series", error)
+    }
+}
+
 /// Where the pages of ours begin that people have turned to.
 #[derive(Debug, Clone)]
 pub(crate) struct Places(moka::sync::Cache<(u64, u32), Place>);
@@ -112,13 +178,9 @@ impl Default for Places {
 impl Places {
     /// Where the nearest known page begins that is not after this one.
     fn nearest(&self, listing: u64, page: u32) -> (u32, Place) {
-        let earlier = (2..=page).rev().take(MOST_READ as usize);
-        let mut known = earlier.filter_map(|page| Some((page, self.0.get(&(listing, page))?)));
-        known.next().unwrap_or_else(|| match page {
-            // What is this far from anything known begins where TMDB's own page does.
-            far if far > MOST_READ => (far, Place::page(far)),
-            _ => (1, Place::page(1)),
-        })
+        let mut known =
+            (2..=page).rev().filter_map(|page| Some((page, self.0.get(&(listing, page))?)));
+        known.next().unwrap_or((1, Place::page(1)))
     }
 
     fn note(&self, listing: u64, page: u32, place: Place) {
@@ -142,13 +204,15 @@ impl App {
         if hiding.is_on() {
             return self.refilled(by, listing, hiding, page).await;
         }
-        let page = listing.read(&self.tmdb()?, page).await.map_err(silent)?;
+        let page = listing.read(&self.tmdb()?, page).await;
+        let page = page.map_err(|error| listing.refusal(error))?;
         self.recognise(by, listing.language(), page).await
     }
 
     /// Gives a page from which nothing is missing although some is hidden. Whoever turns the pages
-    /// of a list reads on where the last one ended; whoever comes from elsewhere is led there, as
-    /// long as it is not far.
+    /// of a list reads on where the last one ended. Whoever comes from elsewhere, or from another
+    /// replica, is led there from the nearest page that is known here; who would be led too far
+    /// skips the rest of the way, but is shown nothing that earlier pages have.
     async fn refilled<S: Listing>(
         &self,
         by: &User,
@@ -156,35 +220,57 @@ impl App {
         hiding: Hiding,
         wanted: u32,
     ) -> Result<TitleList<S::Item>> {
-        let tmdb = self.tmdb()?;
+        let reader = Refilling { app: self, by, listing, hiding, tmdb: self.tmdb()? };
         let name = fingerprint(&format!("{hiding:?} {listing:?}"));
         let (mut number, mut place) = self.places.nearest(name, wanted);
-        let (mut budget, mut all) = (MOST_READ, Standings::default());
-        loop {
-            if number == wanted {
-                budget = MOST_READ;
-            }
-            let mut filling = Filling::at(place);
-            while let Some(needed) = filling.needs().filter(|_| budget > 0) {
-                budget -= 1;
-                let page = listing.read(&tmdb, needed).await.map_err(silent)?;
-                let standings = self.meet(by, listing.language(), &page).await?;
-                filling.take(page, |entry| {
-                    let title = entry.sightings().next().map(|sighting| sighting.key());
-                    let standing = title.and_then(|(kind, id)| standings.find(kind, id));
-                    let is_hidden =
-                        standing.is_some_and(|standing| hiding.hides(standing.media.media.status));
-                    Verdict { title, is_hidden }
-                });
-                all.join(standings);
-            }
-            if number == wanted {
-                self.places.note(name, wanted + 1, filling.next());
-                return Ok(TitleList { page: filling.finish(wanted), standings: all });
-            }
+        let mut walked = 0;
+        while number < wanted && walked < MOST_WALKED {
+            let (filling, read, _) = reader.fill(place).await?;
+            walked += read;
             (number, place) = (number + 1, filling.next());
             self.places.note(name, number, place);
+            if filling.is_over() {
+                break;
+            }
         }
+        if number < wanted {
+            place = place.max(Place::page(wanted));
+        }
+        let (filling, _, standings) = reader.fill(place).await?;
+        self.places.note(name, wanted + 1, filling.next());
+        Ok(TitleList { page: filling.finish(wanted), standings })
+    }
+}
+
+/// Who reads a list, and what is left out of it.
+struct Refilling<'a, S> {
+    app: &'a App,
+    by: &'a User,
+    listing: &'a S,
+    hiding: Hiding,
+    tmdb: Tmdb,
+}
+
+impl<S: Listing> Refilling<'_, S> {
+    /// Fills one page, and tells how many of TMDB's that took and where the titles met on the way
+    /// stand. It comes out the same whoever fills it, as long as the same is hidden.
+    async fn fill(&self, place: Place) -> Result<(Filling<S::Item>, u32, Standings)> {
+        let (mut filling, mut read, mut all) = (Filling::at(place), 0, Standings::default());
+        while let Some(needed) = filling.needs().filter(|_| read < MOST_READ) {
+            read += 1;
+            let page = self.listing.read(&self.tmdb, needed).await;
+            let page = page.map_err(|error| self.listing.refusal(error))?;
+            let standings = self.app.meet(self.by, self.listing.language(), &page).await?;
+            filling.take(page, |entry| {
+                let title = entry.sightings().next().map(|sighting| sighting.key());
+                let standing = title.and_then(|(kind, id)| standings.find(kind, id));
+                let is_hidden =
+                    standing.is_some_and(|standing| self.hiding.hides(standing.media.media.status));
+                Verdict { title, is_hidden }
+            });
+            all.join(standings);
+        }
+        Ok((filling, read, all))
     }
 }
 

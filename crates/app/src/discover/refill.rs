@@ -99,6 +99,11 @@ impl<T> Filling<T> {
         }
     }
 
+    /// Whether nothing comes after what was taken.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
     /// Where the next page of ours begins.
     pub(super) fn next(&self) -> Place {
         self.place

@@ -34,10 +34,19 @@ pub enum Caller {
 }
 
 /// What is looked at again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Hint {
-    Film { id: i64, tmdb_id: i64 },
-    Series { id: i64, tvdb_id: i64 },
+    Film {
+        id: i64,
+        tmdb_id: i64,
+    },
+    Series {
+        id: i64,
+        tvdb_id: i64,
+    },
+    /// An entry of the media server.
+    Entry(String),
+    /// Whatever the media server got last.
     Newest,
 }
 
@@ -72,6 +81,65 @@ struct ToldSeries {
     tvdb_id: i64,
 }
 
+/// What a media server may say: Jellyfin's plug-in at the top, Emby about an item.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct ToldByServer {
+    #[serde(alias = "Event")]
+    notification_type: Option<String>,
+    item_id: Option<String>,
+    series_id: Option<String>,
+    item: Option<ToldItem>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct ToldItem {
+    id: Option<String>,
+    series_id: Option<String>,
+}
+
+/// What media servers also call about and what brings nothing to watch.
+const OTHER_NEWS: &[&str] = &[
+    "playback",
+    "user",
+    "session",
+    "auth",
+    "plugin",
+    "subtitle",
+    "task",
+    "system",
+    "device",
+    "pending",
+    "itemdeleted",
+    "library.deleted",
+    "item.",
+];
+
+/// The longest id that media servers have is a UUID with dashes.
+const LONGEST_ID: usize = 36;
+
+impl ToldByServer {
+    /// New episodes speak for their series. A call that names nothing is about whatever came last.
+    fn hint(self) -> Option<Hint> {
+        let news = self.notification_type.unwrap_or_default().to_ascii_lowercase();
+        if OTHER_NEWS.iter().any(|other| news.starts_with(other)) {
+            return None;
+        }
+        let item = self.item.unwrap_or_default();
+        let ids = [self.series_id, item.series_id, self.item_id, item.id];
+        let named = ids.into_iter().flatten().find(|id| is_id(id));
+        Some(named.map_or(Hint::Newest, Hint::Entry))
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    (1..=LONGEST_ID).contains(&text.len())
+        && text.bytes().all(is_digit)
+        && text.bytes().any(|byte| !matches!(byte, b'0' | b'-'))
+}
+
 impl Caller {
     /// Reads the word in the path.
     pub fn parse(word: &str) -> Option<Self> {
@@ -83,15 +151,17 @@ impl Caller {
         }
     }
 
-    /// Reads what was said. A call that names no title, such as a test, is no hint; nothing that the
-    /// media server says is needed to look at what it got last.
+    /// Reads what was said. A call that names no title, such as a test, is no hint; but nothing that
+    /// the media server says is needed to look at what it got last: people write its words themselves.
     fn hint(self, body: &[u8]) -> Result<Option<Hint>, Refusal> {
         let told = || {
             serde_json::from_slice::<Told>(body)
                 .map_err(|error| invalid("This is not what Radarr or Sonarr sends.").because(error))
         };
         Ok(match self {
-            Self::MediaServer => Some(Hint::Newest),
+            Self::MediaServer => {
+                serde_json::from_slice::<ToldByServer>(body).unwrap_or_default().hint()
+            }
             Self::Radarr => {
                 let movie = told()?.movie.filter(|movie| movie.id > 0 && movie.tmdb_id > 0);
                 movie.map(|movie| Hint::Film { id: movie.id, tmdb_id: movie.tmdb_id })
@@ -201,6 +271,12 @@ impl App {
         match hint {
             Hint::Film { id, tmdb_id } => self.look_at_movie(id, tmdb_id).await,
             Hint::Series { id, tvdb_id } => self.look_at_series(id, tvdb_id).await,
+            Hint::Entry(id) => {
+                if !self.look_at_entry(&id).await? {
+                    self.library.hooks.add(Hint::Newest);
+                }
+                Ok(())
+            }
             Hint::Newest => self.scan_media_server(Extent::Recent, &JobRun::default()).await,
         }
     }
@@ -214,6 +290,16 @@ mod tests {
     fn only_a_named_title_is_a_hint() {
         let film = r#"{"eventType":"Download","movie":{"id":4,"tmdbId":603,"title":"x"}}"#;
         let series = r#"{"series":{"id":5,"tvdbId":81189},"episodes":[]}"#;
+        let no_series = "00000000-0000-0000-0000-000000000000";
+        let jellyfin_film = format!(
+            r#"{{"NotificationType":"ItemAdded","ItemType":"Movie","SeriesId":"{no_series}",
+                "ItemId":"5f6cc6ac-0000-4000-8000-00000000a1b2","Provider_tmdb":"603"}}"#
+        );
+        let jellyfin_episode = r#"{"NotificationType":"ItemAdded","ItemType":"Episode",
+            "ItemId":"bb22","SeriesId":"aa11","SeasonId":"cc33"}"#;
+        let emby_episode = r#"{"Event":"library.new",
+            "Item":{"Id":"46","Type":"Episode","SeriesId":"45","ProviderIds":{}}}"#;
+        let entry = |id: &str| Some(Hint::Entry(id.to_owned()));
         let cases = [
             (Caller::Radarr, film, Some(Hint::Film { id: 4, tmdb_id: 603 })),
             (Caller::Radarr, series, None),
@@ -221,6 +307,13 @@ mod tests {
             (Caller::Radarr, r#"{"eventType":"Test"}"#, None),
             (Caller::Sonarr, series, Some(Hint::Series { id: 5, tvdb_id: 81189 })),
             (Caller::MediaServer, "not even JSON", Some(Hint::Newest)),
+            (Caller::MediaServer, r#"{"NotificationType":"ItemAdded"}"#, Some(Hint::Newest)),
+            (Caller::MediaServer, r#"{"NotificationType":"PlaybackStart","ItemId":"1f"}"#, None),
+            (Caller::MediaServer, r#"{"Event":"library.deleted","Item":{"Id":"7"}}"#, None),
+            (Caller::MediaServer, r#"{"ItemId":"../Users"}"#, Some(Hint::Newest)),
+            (Caller::MediaServer, &jellyfin_film, entry("5f6cc6ac-0000-4000-8000-00000000a1b2")),
+            (Caller::MediaServer, jellyfin_episode, entry("aa11")),
+            (Caller::MediaServer, emby_episode, entry("45")),
         ];
         for (caller, body, hint) in cases {
             assert_eq!(caller.hint(body.as_bytes()).unwrap(), hint, "{body}");

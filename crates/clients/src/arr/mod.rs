@@ -49,11 +49,11 @@ impl Server {
         };
         let base = format!("{}/api/v3", address.trim_end_matches('/'));
         let api = Api::new(http, service, &base).secret(key).header("x-api-key", key);
-        Self { api: api.timeout(timeout), cache, timeout }
+        Self { api: api.at_home().timeout(timeout), cache, timeout }
     }
 
     pub async fn system_status(&self) -> Result<SystemStatus> {
-        self.api.get("/system/status").fetch().await
+        self.api.get("/system/status").insistent().fetch().await
     }
 
     /// The status as it was within the last minute; older while the service is silent.

@@ -33,6 +33,7 @@ pub(super) struct Place {
     pub(super) timeout: Option<Duration>,
     pub(super) limit_bytes: usize,
     pub(super) only_origin_shown: bool,
+    pub(super) is_at_home: bool,
 }
 
 impl Api {
@@ -47,6 +48,7 @@ impl Api {
             timeout: None,
             limit_bytes: USUAL_LIMIT_BYTES,
             only_origin_shown: false,
+            is_at_home: false,
         };
         Self { place: Arc::new(place) }
     }
@@ -80,6 +82,11 @@ impl Api {
     /// Names a value that must not appear in any error, wherever it travels.
     pub(crate) fn secret(self, value: &str) -> Self {
         self.with(|place| place.redactor.add(value))
+    }
+
+    /// Says that the service belongs to the household.
+    pub(crate) fn at_home(self) -> Self {
+        self.with(|place| place.is_at_home = true)
     }
 
     pub(crate) fn timeout(self, timeout: Duration) -> Self {

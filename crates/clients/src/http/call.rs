@@ -15,10 +15,10 @@ use url::Url;
 use super::api::Place;
 use super::cache::{CacheId, Found, Keep, NamedCache, Stored};
 use super::flight::Flight;
-use super::retry;
-use super::sink::{Elements, Sink, Whole};
+use super::send::send;
+use super::sink::{Elements, Whole};
 use super::staleness::note_stale;
-use super::wire::{Head, Order, is_reading};
+use super::wire::Order;
 use crate::secret::Redactor;
 use crate::{ClientError, Result};
 
@@ -34,6 +34,7 @@ pub(crate) struct Call {
     timeout: Option<Duration>,
     limit_bytes: usize,
     keep: Option<(CacheId, Keep)>,
+    insists: bool,
 }
 
 /// A successful answer as it came.
@@ -64,6 +65,7 @@ impl Call {
             timeout: None,
             limit_bytes,
             keep: None,
+            insists: false,
         }
     }
 
@@ -111,6 +113,12 @@ impl Call {
 
     pub(crate) fn limit_bytes(mut self, limit: usize) -> Self {
         self.limit_bytes = limit;
+        self
+    }
+
+    /// Makes the call even if the service was silent a moment ago: it is made to find that out.
+    pub(crate) fn insistent(mut self) -> Self {
+        self.insists = true;
         self
     }
 
@@ -251,6 +259,7 @@ impl Call {
             body: self.body.clone(),
             timeout: self.timeout.or(place.timeout),
             redactor: self.redactor.clone(),
+            insists: self.insists,
         })
     }
 
@@ -321,38 +330,6 @@ async fn fetch(
     let (_head, Whole { body, .. }) = send(place, order, whole).await?;
     check(order, &body)?;
     Ok(body)
-}
-
-/// Sends an order through the service's gate; calls that only read are repeated when it may help.
-async fn send<S: Sink>(place: &Place, order: &Order, sink: impl Fn() -> S) -> Result<(Head, S)> {
-    let wire = place.http.wire();
-    let options = wire.options();
-    let host = order.url.origin().ascii_serialization();
-    let gate = place.limits().gate(&host, options.calls_per_second, options.calls_at_once);
-    for attempt in 1.. {
-        let permit = gate.pass().await;
-        let mut sink = sink();
-        let outcome = wire.attempt(order, &mut sink).await;
-        drop(permit);
-        let error = outcome.as_ref().err().map(|failed| &failed.error);
-        tracing::debug!(
-            service = order.service,
-            method = %order.method,
-            url = order.shown,
-            attempt,
-            error = error.map(tracing::field::display),
-            "outside call"
-        );
-        let failed = match outcome {
-            Ok(head) => return Ok((head, sink)),
-            Err(failed) => failed,
-        };
-        match retry::pause(&failed.error, attempt, failed.retry_after) {
-            Some(pause) if is_reading(&order.method) => tokio::time::sleep(pause).await,
-            _ => return Err(failed.error),
-        }
-    }
-    Err(order.unreachable("no attempt was made"))
 }
 
 fn parse<T: DeserializeOwned>(order: &Order, body: &[u8]) -> Result<T> {

@@ -7,17 +7,39 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
+use super::HttpOptions;
+use super::breaker::Breaker;
+
+/// How much may be asked of one service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Pace {
+    /// None where the service is as fast as it is.
+    pub(super) per_second: Option<u32>,
+    pub(super) at_once: usize,
+}
+
+impl Pace {
+    /// Somebody else's service has rules of its own. One of the household only has to do other
+    /// things besides: a few calls at a time, as fast as it answers them.
+    pub(super) fn of(is_at_home: bool, options: &HttpOptions) -> Self {
+        if is_at_home {
+            return Self { per_second: None, at_once: options.calls_at_once_at_home };
+        }
+        Self { per_second: Some(options.calls_per_second), at_once: options.calls_at_once }
+    }
+}
+
 /// One gate per service and address, so that a slow server does not hold up another one.
 #[derive(Default)]
 pub(super) struct Limits(Mutex<HashMap<String, Arc<Gate>>>);
 
 impl Limits {
-    pub(super) fn gate(&self, place: &str, per_second: u32, at_once: usize) -> Arc<Gate> {
+    pub(super) fn gate(&self, origin: &str, pace: Pace) -> Arc<Gate> {
         let mut gates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let gate = gates.get(place).filter(|gate| gate.is(per_second, at_once)).cloned();
+        let gate = gates.get(origin).filter(|gate| gate.pace == pace).cloned();
         gate.unwrap_or_else(|| {
-            let gate = Arc::new(Gate::new(per_second, at_once));
-            gates.insert(place.to_owned(), Arc::clone(&gate));
+            let gate = Arc::new(Gate::new(pace));
+            gates.insert(origin.to_owned(), Arc::clone(&gate));
             gate
         })
     }
@@ -25,37 +47,40 @@ impl Limits {
 
 /// Lets `at_once` calls through at a time and, after a burst of a second's worth, one per interval.
 pub(super) struct Gate {
-    per_second: u32,
-    at_once: usize,
+    pace: Pace,
+    breaker: Arc<Breaker>,
     places: Arc<Semaphore>,
     /// When the budget would be full again if nobody called any more.
     full_at: Mutex<Instant>,
 }
 
 impl Gate {
-    fn new(per_second: u32, at_once: usize) -> Self {
-        let places = Arc::new(Semaphore::new(at_once.max(1)));
-        Self { per_second, at_once, places, full_at: Mutex::new(Instant::now()) }
+    fn new(pace: Pace) -> Self {
+        let places = Arc::new(Semaphore::new(pace.at_once.max(1)));
+        let (breaker, full_at) = (Arc::default(), Mutex::new(Instant::now()));
+        Self { pace, breaker, places, full_at }
     }
 
-    fn is(&self, per_second: u32, at_once: usize) -> bool {
-        (self.per_second, self.at_once) == (per_second, at_once)
+    pub(super) fn breaker(&self) -> &Arc<Breaker> {
+        &self.breaker
     }
 
     /// Waits for a turn; the call may run as long as the permit is kept.
     pub(super) async fn pass(&self) -> Option<OwnedSemaphorePermit> {
         let permit = Arc::clone(&self.places).acquire_owned().await.ok();
-        let wait = self.book(Instant::now());
-        if !wait.is_zero() {
-            tokio::time::sleep(wait).await;
+        if let Some(per_second) = self.pace.per_second {
+            let wait = self.book(Instant::now(), per_second);
+            if !wait.is_zero() {
+                tokio::time::sleep(wait).await;
+            }
         }
         permit
     }
 
     /// Books the next slot and returns how far away it is.
-    fn book(&self, now: Instant) -> Duration {
+    fn book(&self, now: Instant, per_second: u32) -> Duration {
         let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let interval = Duration::from_secs(1) / self.per_second.max(1);
+        let interval = Duration::from_secs(1) / per_second.max(1);
         *full_at = (*full_at).max(now) + interval;
         full_at.duration_since(now).saturating_sub(Duration::from_secs(1))
     }
@@ -65,21 +90,25 @@ impl Gate {
 mod tests {
     use super::*;
 
+    fn pace(per_second: u32, at_once: usize) -> Pace {
+        Pace { per_second: Some(per_second), at_once }
+    }
+
     #[test]
     fn a_burst_of_one_second_is_free_and_then_calls_are_spaced() {
-        let gate = Gate::new(50, 20);
+        let gate = Gate::new(pace(50, 20));
         let now = Instant::now() + Duration::from_secs(10);
-        let waits: Vec<_> = (0..53).map(|_| gate.book(now).as_millis()).collect();
+        let waits: Vec<_> = (0..53).map(|_| gate.book(now, 50).as_millis()).collect();
         assert!(waits[..50].iter().all(|wait| *wait == 0), "{waits:?}");
         assert_eq!(waits[50..], [20, 40, 60]);
         let later = now + Duration::from_secs(5);
-        assert_eq!(gate.book(later), Duration::ZERO, "the budget fills up again");
+        assert_eq!(gate.book(later, 50), Duration::ZERO, "the budget fills up again");
     }
 
     #[tokio::test]
     async fn no_more_calls_than_allowed_are_inside() {
         let limits = Limits::default();
-        let gate = limits.gate("radarr", 1000, 2);
+        let gate = limits.gate("radarr", Pace { per_second: None, at_once: 2 });
         let (first, second) = (gate.pass().await, gate.pass().await);
         let mut third = std::pin::pin!(gate.pass());
         assert!(futures_util::poll!(third.as_mut()).is_pending());
@@ -90,9 +119,9 @@ mod tests {
     #[test]
     fn services_have_gates_of_their_own_and_keep_them() {
         let limits = Limits::default();
-        let radarr = limits.gate("radarr", 50, 20);
-        assert!(Arc::ptr_eq(&radarr, &limits.gate("radarr", 50, 20)));
-        assert!(!Arc::ptr_eq(&radarr, &limits.gate("sonarr", 50, 20)));
-        assert!(!Arc::ptr_eq(&radarr, &limits.gate("radarr", 5, 20)), "new options count");
+        let radarr = limits.gate("radarr", pace(50, 20));
+        assert!(Arc::ptr_eq(&radarr, &limits.gate("radarr", pace(50, 20))));
+        assert!(!Arc::ptr_eq(&radarr, &limits.gate("sonarr", pace(50, 20))));
+        assert!(!Arc::ptr_eq(&radarr, &limits.gate("radarr", pace(5, 20))), "new options count");
     }
 }

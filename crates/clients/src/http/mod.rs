@@ -5,6 +5,7 @@ mod options;
 mod api;
 mod call;
 mod parcel;
+mod send;
 
 mod cache;
 mod disk;
@@ -13,6 +14,7 @@ mod sink;
 mod staleness;
 mod wire;
 
+mod breaker;
 mod dns;
 mod limit;
 mod proxy;

@@ -23,10 +23,12 @@ pub struct HttpOptions {
     pub dns_cache: DnsCacheOptions,
     /// Certificates of authorities to trust besides those of the system, as PEM text.
     pub extra_ca_pem: Option<String>,
-    /// Calls per second and service; more wait in order.
+    /// Calls per second to one of other people's services; more wait in order.
     pub calls_per_second: u32,
-    /// Calls in flight per service; more wait in order.
+    /// Calls in flight to one of other people's services; more wait in order.
     pub calls_at_once: usize,
+    /// Calls in flight to one of the household's own services, as fast as it answers.
+    pub calls_at_once_at_home: usize,
 }
 
 impl Default for HttpOptions {
@@ -44,6 +46,7 @@ impl Default for HttpOptions {
             extra_ca_pem: None,
             calls_per_second: 50,
             calls_at_once: 20,
+            calls_at_once_at_home: 8,
         }
     }
 }

@@ -35,6 +35,7 @@ impl Sink for Whole {
 /// The entries of a JSON list of objects, each understood as soon as its last byte is there.
 pub(super) struct Elements<T> {
     entries: Vec<T>,
+    /// The beginning of an entry whose end is still to come.
     pending: Vec<u8>,
     depth: usize,
     state: State,
@@ -62,71 +63,87 @@ impl<T> Elements<T> {
             _ => Err("the list ends in the middle".to_owned()),
         }
     }
+
+    fn is_in_entry(&self) -> bool {
+        matches!(self.state, State::Inside | State::InText | State::Escaped)
+    }
+
+    /// Follows what stands between entries.
+    fn go_on(&mut self, byte: u8) -> Result<(), String> {
+        self.state = match (self.state, byte) {
+            (state, b' ' | b'\n' | b'\r' | b'\t') => state,
+            (State::BeforeList, b'[') | (State::BetweenEntries, b',') => State::BetweenEntries,
+            (State::BetweenEntries, b']') => State::AfterList,
+            (State::BetweenEntries, b'{') => State::Inside,
+            _ => return Err("it is not a list of entries".to_owned()),
+        };
+        Ok(())
+    }
+
+    /// Follows just as much of the grammar as is needed to see where an entry ends, and returns how
+    /// many of the bytes belong to it. Most bytes of a household's libraries pass through here.
+    fn follow(&mut self, bytes: &[u8]) -> usize {
+        let (mut state, mut depth) = (self.state, self.depth);
+        let mut length = bytes.len();
+        for (place, byte) in bytes.iter().enumerate() {
+            match (state, byte) {
+                (State::InText, b'"') => state = State::Inside,
+                (State::InText, b'\\') => state = State::Escaped,
+                (State::Escaped, _) | (State::Inside, b'"') => state = State::InText,
+                (State::Inside, b'{' | b'[') => depth += 1,
+                (State::Inside, b'}' | b']') => {
+                    depth -= 1;
+                    if depth == 0 {
+                        (state, length) = (State::BetweenEntries, place + 1);
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        (self.state, self.depth) = (state, depth);
+        length
+    }
 }
 
 impl<T: DeserializeOwned> Elements<T> {
-    /// Follows just as much of the grammar as is needed to see where an entry ends.
-    fn next(&mut self, byte: u8) -> Result<(), String> {
-        match (self.state, byte) {
-            (
-                State::BeforeList | State::BetweenEntries | State::AfterList,
-                b' ' | b'\n' | b'\r' | b'\t',
-            )
-            | (State::BetweenEntries, b',') => {}
-            (State::BeforeList, b'[') => self.state = State::BetweenEntries,
-            (State::BetweenEntries, b']') => self.state = State::AfterList,
-            (State::BetweenEntries, b'{') => {
-                self.state = State::Inside;
-                self.open(byte)?;
-            }
-            (State::Inside, b'{' | b'[') => self.open(byte)?,
-            (State::Inside, b'}' | b']') => self.close(byte)?,
-            (State::Inside, _) => {
-                self.push(byte)?;
-                self.state = if byte == b'"' { State::InText } else { State::Inside };
-            }
-            (State::InText | State::Escaped, _) => {
-                self.push(byte)?;
-                self.state = match (self.state, byte) {
-                    (State::InText, b'"') => State::Inside,
-                    (State::InText, b'\\') => State::Escaped,
-                    _ => State::InText,
-                };
-            }
-            _ => return Err("it is not a list of entries".to_owned()),
-        }
-        Ok(())
-    }
-
-    fn open(&mut self, byte: u8) -> Result<(), String> {
-        self.depth += 1;
-        self.push(byte)
-    }
-
-    fn close(&mut self, byte: u8) -> Result<(), String> {
-        self.push(byte)?;
-        self.depth -= 1;
-        if self.depth == 0 {
-            let entry = serde_json::from_slice(&self.pending).map_err(|cause| cause.to_string())?;
-            self.entries.push(entry);
-            self.pending.clear();
-            self.state = State::BetweenEntries;
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, byte: u8) -> Result<(), String> {
-        if self.pending.len() >= ENTRY_LIMIT_BYTES {
+    /// Takes the next bytes of an entry; one that is whole is understood where it lies.
+    fn take_part(&mut self, part: &[u8]) -> Result<(), String> {
+        if self.pending.len() + part.len() > ENTRY_LIMIT_BYTES {
             return Err("one of its entries is larger than expected".to_owned());
         }
-        self.pending.push(byte);
+        if self.is_in_entry() {
+            self.pending.extend_from_slice(part);
+            return Ok(());
+        }
+        let entry = if self.pending.is_empty() {
+            serde_json::from_slice(part)
+        } else {
+            self.pending.extend_from_slice(part);
+            serde_json::from_slice(&self.pending)
+        };
+        self.entries.push(entry.map_err(|cause| cause.to_string())?);
+        self.pending.clear();
         Ok(())
     }
 }
 
 impl<T: DeserializeOwned> Sink for Elements<T> {
     fn take(&mut self, chunk: &[u8]) -> Result<(), String> {
-        chunk.iter().try_for_each(|byte| self.next(*byte))
+        let mut rest = chunk;
+        while let [byte, others @ ..] = rest {
+            if !self.is_in_entry() {
+                self.go_on(*byte)?;
+            }
+            if !self.is_in_entry() {
+                rest = others;
+                continue;
+            }
+            let (part, behind) = rest.split_at(self.follow(rest));
+            self.take_part(part)?;
+            rest = behind;
+        }
+        Ok(())
     }
 }
 

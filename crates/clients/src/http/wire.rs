@@ -37,6 +37,8 @@ pub(super) struct Order {
     pub(super) body: Option<Vec<u8>>,
     pub(super) timeout: Option<Duration>,
     pub(super) redactor: Redactor,
+    /// Whether it is made even to a service that was silent a moment ago.
+    pub(super) insists: bool,
 }
 
 /// What a successful answer says besides its body.

@@ -30,7 +30,7 @@ impl Jellyfin {
         client_ip: Option<IpAddr>,
     ) -> Result<Authenticated> {
         let call = || {
-            let call = self.api.post("/Users/AuthenticateByName").secret(password);
+            let call = self.api.post("/Users/AuthenticateByName").insistent().secret(password);
             call.json(&json!({ "Username": username, "Pw": password }))
         };
         let Some(ip) = client_ip.map(|ip| ip.to_canonical()) else {
@@ -43,12 +43,12 @@ impl Jellyfin {
     }
 
     pub async fn system_info(&self) -> Result<ServerDetails> {
-        self.api.get("/System/Info").fetch().await
+        self.api.get("/System/Info").insistent().fetch().await
     }
 
     /// Works without a token.
     pub async fn public_system_info(&self) -> Result<ServerDetails> {
-        self.api.get("/System/Info/Public").fetch().await
+        self.api.get("/System/Info/Public").insistent().fetch().await
     }
 
     pub async fn users(&self) -> Result<Vec<User>> {

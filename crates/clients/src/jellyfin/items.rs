@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::shapes::{Item, Items, Library, Listed};
+use super::shapes::{Episode, Episodes, Item, Items, Library, Listed};
 use super::{Flavour, Jellyfin};
 use crate::Result;
 use crate::http::Call;
@@ -50,6 +50,23 @@ impl Jellyfin {
         Ok(Items::from(large(call).fetch::<Listed<Item>>().await?))
     }
 
+    /// Returns one page of all episodes of a library, oldest first, so that what is added meanwhile
+    /// comes last; their files only when asked for.
+    pub async fn library_episodes(
+        &self,
+        id: &str,
+        (start, limit): (u64, u64),
+        with_sources: bool,
+    ) -> Result<Episodes> {
+        let call = self.api.get("/Items").query("SortBy", "DateCreated,SortName");
+        let call = call.query("SortOrder", "Ascending").query("IncludeItemTypes", "Episode");
+        let call = call.query("Recursive", true).query("StartIndex", start).query("Limit", limit);
+        let call = call.query("ParentId", id).query("EnableImages", false);
+        let call = call.query("EnableUserData", false);
+        let call = call.query_if("Fields", with_sources.then_some("MediaSources"));
+        Ok(Episodes::from(large(call).fetch::<Listed<Episode>>().await?))
+    }
+
     /// Returns what was added last, newest first; episodes may stand for their series.
     pub async fn recently_added(
         &self,
@@ -79,6 +96,12 @@ impl Jellyfin {
 
     pub async fn item(&self, id: &str) -> Result<Option<Item>> {
         Ok(self.items(&[id]).await?.pop())
+    }
+
+    /// Returns what an item lies in, the library among it: that is only told as a user sees it.
+    pub async fn ancestors(&self, id: &str, user_id: Option<&str>) -> Result<Vec<Library>> {
+        let path = format!("/Items/{}/Ancestors", segment(id));
+        self.api.get(&path).query_if("userId", user_id).fetch().await
     }
 
     pub async fn seasons(&self, series_id: &str) -> Result<Vec<Item>> {

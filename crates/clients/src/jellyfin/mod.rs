@@ -15,8 +15,8 @@ use reqwest::header::AUTHORIZATION;
 
 pub use accounts::Picture;
 pub use shapes::{
-    ApiKey, Authenticated, Configuration, Item, Items, Library, MediaSource, MediaStream, Policy,
-    ProviderIds, ServerDetails, User,
+    ApiKey, Authenticated, Configuration, Episode, Episodes, Item, Items, Library, MediaSource,
+    MediaStream, Policy, ProviderIds, ServerDetails, User,
 };
 
 use crate::http::{Api, Http};
@@ -59,6 +59,7 @@ impl Jellyfin {
         let api = Api::new(http, service, address)
             .header(AUTHORIZATION.as_str(), identity.authorization(token))
             .secret(token.unwrap_or_default())
+            .at_home()
             .timeout(Duration::from_secs(30));
         Self { api, flavour }
     }

@@ -118,8 +118,52 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it is a season or an episode.
+    pub fn is_part_of_series(&self) -> bool {
+        matches!(self.kind.as_str(), "Season" | "Episode")
+    }
+
     fn is_virtual(&self) -> bool {
         self.location_type.as_deref() == Some("Virtual")
+    }
+}
+
+/// An entry of the list of all episodes: what is needed to count it, and nothing else, since a
+/// large household has a hundred thousand of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct Episode {
+    pub id: String,
+    /// `Episode`; a server that answers with anything else has not understood what was asked.
+    #[serde(rename = "Type")]
+    pub kind: String,
+    pub location_type: Option<String>,
+    pub series_id: Option<String>,
+    /// The number of its season.
+    pub parent_index_number: Option<i64>,
+    pub index_number: Option<i64>,
+    pub index_number_end: Option<i64>,
+    #[serde(deserialize_with = "or_default")]
+    pub media_sources: Vec<MediaSource>,
+}
+
+impl Episode {
+    /// Whether it exists only on paper.
+    pub fn is_virtual(&self) -> bool {
+        self.location_type.as_deref() == Some("Virtual")
+    }
+}
+
+/// One page of the episodes of a library, those that exist only on paper among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Episodes {
+    pub listed: Vec<Episode>,
+    pub total: u64,
+}
+
+impl From<Listed<Episode>> for Episodes {
+    fn from(list: Listed<Episode>) -> Self {
+        Self { listed: list.items, total: list.total_record_count }
     }
 }
 

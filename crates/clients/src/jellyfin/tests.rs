@@ -165,6 +165,35 @@ async fn a_page_of_a_library_leaves_out_what_is_only_announced() {
 }
 
 #[tokio::test]
+async fn all_episodes_of_a_library_come_in_pages() {
+    let page = json!({ "TotalRecordCount": 9, "Items": [
+        {
+            "Id": "e1", "Type": "Episode", "SeriesId": "s1", "ParentIndexNumber": 2, "IndexNumber": 3,
+            "IndexNumberEnd": 4, "MediaSources": [{ "MediaStreams": [{ "Type": "Video" }] }],
+        },
+        { "Id": "e2", "Type": "Episode", "LocationType": "Virtual", "MediaSources": null },
+    ]});
+    let server = Server::table(&[("GET /Items", page)]).await;
+    let jellyfin = client(Flavour::Jellyfin, &server, Some("t"));
+    let page = jellyfin.library_episodes("lib", (1000, 500), true).await.unwrap();
+    assert_eq!((page.listed.len(), page.total), (2, 9));
+    let [first, second] = page.listed.try_into().unwrap();
+    assert_eq!((first.series_id.as_deref(), first.parent_index_number), (Some("s1"), Some(2)));
+    assert_eq!((first.index_number, first.index_number_end), (Some(3), Some(4)));
+    assert!(first.media_sources.len() == 1 && !first.is_virtual());
+    assert!(second.is_virtual() && second.media_sources.is_empty());
+    let query = server.last().query;
+    assert_eq!((query["StartIndex"].as_str(), query["Limit"].as_str()), ("1000", "500"));
+    assert_eq!(
+        (query["IncludeItemTypes"].as_str(), query["ParentId"].as_str()),
+        ("Episode", "lib")
+    );
+    assert_eq!(query["Fields"], "MediaSources");
+    jellyfin.library_episodes("lib", (0, 1000), false).await.unwrap();
+    assert!(!server.last().query.contains_key("Fields"));
+}
+
+#[tokio::test]
 async fn an_item_is_the_one_asked_for_or_none() {
     let id = "f63cce516d9d1a332e87ce873aa73874";
     let everything =
@@ -184,6 +213,7 @@ async fn latest_seasons_and_episodes_use_each_servers_paths() {
     let answers = [
         ("GET /Items/Latest", json!([{ "Id": "e1", "Type": "Episode", "SeriesId": "s1" }])),
         ("GET /Users/u1/Items/Latest", json!([])),
+        ("GET /Items/e1/Ancestors", json!([{ "Id": "s1" }, { "Id": "lib", "Name": "Shows" }])),
         ("GET /Shows/s1/Seasons", list.clone()),
         ("GET /Shows/s1/Episodes", list),
     ];
@@ -191,6 +221,9 @@ async fn latest_seasons_and_episodes_use_each_servers_paths() {
     let jellyfin = client(Flavour::Jellyfin, &server, Some("t"));
     let latest = jellyfin.recently_added("lib", Some("u1"), 12).await.unwrap();
     assert_eq!(latest[0].series_id.as_deref(), Some("s1"));
+    assert_eq!(server.last().query["userId"], "u1");
+    let ancestors = jellyfin.ancestors("e1", Some("u1")).await.unwrap();
+    assert_eq!((ancestors.len(), ancestors[1].name.as_str()), (2, "Shows"));
     assert_eq!(server.last().query["userId"], "u1");
     jellyfin.seasons("s1").await.unwrap();
     jellyfin.episodes("s1", "x1", true).await.unwrap();

@@ -87,6 +87,22 @@ async fn series_have_seasons_and_seasons_have_episodes() {
         let episodes = server.episodes(&series.id, &season.id, true).await.unwrap();
         assert!(!episodes.is_empty() && episodes.iter().all(|episode| episode.kind == "Episode"));
         assert!(episodes.iter().any(|episode| !episode.media_sources.is_empty()));
+        let mut listed = Vec::new();
+        loop {
+            let page = server.library_episodes(shows, (listed.len() as u64, 100), true).await;
+            let page = page.unwrap();
+            assert!(page.listed.iter().all(|episode| episode.kind == "Episode"));
+            listed.extend(page.listed);
+            if listed.len() as u64 >= page.total {
+                break;
+            }
+        }
+        let of_season = listed.iter().filter(|episode| {
+            episode.series_id.as_ref() == Some(&series.id)
+                && episode.parent_index_number == season.index_number
+                && !episode.is_virtual()
+        });
+        assert_eq!(of_season.count(), episodes.len(), "the same, told all at once");
         let latest = server.recently_added(shows, Some(&me.id), 12).await.unwrap();
         assert!(!latest.is_empty() && latest.len() <= 12);
     }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::shape::Printer;
-use super::{Caller, Flavour, Holding, ItemId, ItemKind, refuse};
+use super::{Caller, Flavour, Holding, ItemId, ItemKind, episodes, refuse};
 use crate::catalog::{Catalog, TitleId};
 use crate::wire::Params;
 use crate::world::{State as WorldState, World};
@@ -26,7 +26,9 @@ pub(super) async fn list(State(world): State<World>, _: Caller, params: Params) 
     }
     let start: usize = params.parse("startindex").unwrap_or(0);
     let limit: usize = params.parse("limit").unwrap_or(usize::MAX);
-    let (total, items): (usize, Vec<Value>) = if asked.is_empty() {
+    let (total, items): (usize, Vec<Value>) = if asked.is_empty() && wants_episodes(&params) {
+        episodes::page(&state, &printer, library(&state, &params), (start, limit))
+    } else if asked.is_empty() {
         // Only the page is printed: libraries may be large.
         let found = contents(&state, &params);
         let page = found.iter().skip(start).take(limit);
@@ -47,6 +49,35 @@ pub(super) async fn one(State(world): State<World>, _: Caller, Path(id): Path<St
         Some(item) => Json(item).into_response(),
         None => refuse(StatusCode::NOT_FOUND, "Item not found"),
     }
+}
+
+/// Answers with what an item lies in: its season, its series, its library.
+pub(super) async fn ancestors(
+    State(world): State<World>,
+    _: Caller,
+    Path(id): Path<String>,
+) -> Response {
+    let state = world.lock();
+    let printer = printer(&state, &Params::default());
+    let flavour = state.server.flavour;
+    let read = ItemId::read(&id, flavour).filter(|_| by_id(&state, &printer, &id).is_some());
+    let Some(ItemId { library, title, kind }) = read else {
+        return refuse(StatusCode::NOT_FOUND, "Item not found");
+    };
+    let parents = match kind {
+        ItemKind::Title => vec![],
+        ItemKind::Season(_) => vec![ItemKind::Title],
+        ItemKind::Episode(season, _) => vec![ItemKind::Season(season), ItemKind::Title],
+    };
+    let parents = parents.into_iter().filter_map(|kind| {
+        by_id(&state, &printer, &ItemId { library, title, kind }.print(flavour))
+    });
+    let shelves = state.server.libraries.iter().filter(|shelf| shelf.number == library);
+    let shelves = shelves.map(|shelf| {
+        json!({"Name": shelf.name, "ServerId": state.server.id, "Id": shelf.id, "IsFolder": true,
+            "Type": "CollectionFolder"})
+    });
+    Json(parents.chain(shelves).collect::<Vec<Value>>()).into_response()
 }
 
 /// Returns a printer for the fields that a call asks for.
@@ -82,17 +113,29 @@ fn season(catalog: &Catalog, title: TitleId, number: u32) -> Option<&crate::cata
     }
 }
 
+/// A library that is not there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NoLibrary;
+
+/// Returns the library that is asked about, or none for all of them.
+fn library(state: &WorldState, params: &Params) -> Result<Option<u8>, NoLibrary> {
+    let Some(id) = params.get("parentid") else { return Ok(None) };
+    state.server.library(id).map(|library| Some(library.number)).ok_or(NoLibrary)
+}
+
+fn kinds(params: &Params) -> Vec<String> {
+    params.list("includeitemtypes").into_iter().map(str::to_lowercase).collect()
+}
+
+fn wants_episodes(params: &Params) -> bool {
+    kinds(params) == ["episode"]
+}
+
 /// Returns the contents of a library, or of all.
 fn contents<'s>(state: &'s WorldState, params: &Params) -> Vec<((u8, TitleId), &'s Holding)> {
     let server = &state.server;
-    let parent = params.get("parentid");
-    let library = parent.map(|id| server.library(id).map(|library| library.number));
-    if library == Some(None) {
-        return Vec::new();
-    }
-    let library = library.flatten();
-    let kinds: Vec<String> =
-        params.list("includeitemtypes").into_iter().map(str::to_lowercase).collect();
+    let Ok(library) = library(state, params) else { return Vec::new() };
+    let kinds = kinds(params);
     let wanted = |kind: &str| kinds.is_empty() || kinds.iter().any(|known| known == kind);
     let name = |title: TitleId| state.catalog.work(title).map(|work| work.title.as_str());
     let mut found: Vec<_> = server

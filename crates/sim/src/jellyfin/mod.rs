@@ -32,6 +32,8 @@ mod shape;
 
 mod items;
 
+mod episodes;
+
 mod latest;
 
 mod shows;
@@ -72,6 +74,7 @@ pub(crate) fn api(world: World) -> Router {
         .route("/items", get(items::list))
         .route("/items/latest", get(latest::by_query))
         .route("/items/{id}", get(items::one))
+        .route("/items/{id}/ancestors", get(items::ancestors))
         .route("/shows/{id}/seasons", get(shows::seasons))
         .route("/shows/{id}/episodes", get(shows::episodes))
         .fallback(async || StatusCode::NOT_FOUND)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 
 use super::holdings::Files;
-use super::{Holding, KnownIds, LibraryKind, MediaServer};
+use super::{Holding, ItemId, ItemKind, KnownIds, LibraryKind, MediaServer};
 use crate::arr::Arrival;
 use crate::catalog::{Catalog, Series, TitleId};
 use crate::seed::Seed;
@@ -179,6 +179,15 @@ impl World {
     /// Returns every title that the media server holds.
     pub fn stocked(&self) -> Vec<TitleId> {
         self.lock().server.holdings.keys().map(|(_, title)| *title).collect()
+    }
+
+    /// Returns the id under which the media server lists a title.
+    pub fn entry_id(&self, title: TitleId) -> Option<String> {
+        let state = self.lock();
+        let server = &state.server;
+        let (library, _) = server.holdings.keys().find(|(_, held)| *held == title)?;
+        let id = ItemId { library: *library, title, kind: ItemKind::Title };
+        Some(id.print(server.flavour))
     }
 
     /// Puts a film into the media server; widths from 2000 pixels on count as 4K.

@@ -108,8 +108,10 @@ async fn answers_fit_every_jellyfin_document() {
             ("/Library/VirtualFolders".to_owned(), "/Library/VirtualFolders"),
             (format!("/UserViews?userId={user}"), "/UserViews"),
             (format!("/Items?{fields}&Recursive=true"), "/Items"),
+            (format!("/Items?{fields}&Recursive=true&IncludeItemTypes=Episode"), "/Items"),
             (format!("/Items/Latest?userId={user}&Limit=12&{fields}"), "/Items/Latest"),
             (format!("/Items/{show}"), "/Items/{itemId}"),
+            (format!("/Items/{show}/Ancestors?userId={user}"), "/Items/{itemId}/Ancestors"),
             (format!("/Shows/{show}/Seasons"), "/Shows/{seriesId}/Seasons"),
             (format!("/Shows/{show}/Episodes?{fields}"), "/Shows/{seriesId}/Episodes"),
         ];
@@ -141,7 +143,9 @@ async fn answers_fit_the_emby_document() {
         ("/Library/VirtualFolders/Query".to_owned(), "/Library/VirtualFolders/Query"),
         (format!("/Users/{user}/Views"), "/Users/{UserId}/Views"),
         (format!("/Items?{fields}&Recursive=true"), "/Items"),
+        (format!("/Items?{fields}&Recursive=true&IncludeItemTypes=Episode"), "/Items"),
         (format!("/Users/{user}/Items/Latest?Limit=12"), "/Users/{UserId}/Items/Latest"),
+        (format!("/Items/{show}/Ancestors?userId={user}"), "/Items/{Id}/Ancestors"),
         (format!("/Shows/{show}/Seasons"), "/Shows/{Id}/Seasons"),
         (format!("/Shows/{show}/Episodes?{fields}"), "/Shows/{Id}/Episodes"),
     ] {

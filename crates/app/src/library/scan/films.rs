@@ -1,7 +1,7 @@
 //! A film of the media server (background §2.5): which one it is and in which qualities it is there.
 
 use crate::{App, Result};
-use clients::jellyfin::{Item, Jellyfin};
+use clients::jellyfin::{Item, Jellyfin, MediaSource};
 use domain::availability::{Detection, FilmFound, FilmState, Found, Quality};
 use domain::{TmdbId, Ts};
 
@@ -19,8 +19,8 @@ pub(crate) struct Qualities {
 
 impl Qualities {
     /// Reads them from the pictures of all versions; a picture of unknown width is not 4K.
-    pub(crate) fn of(item: &Item) -> Self {
-        let streams = item.media_sources.iter().flat_map(|source| &source.media_streams);
+    pub(crate) fn of(versions: &[MediaSource]) -> Self {
+        let streams = versions.iter().flat_map(|source| &source.media_streams);
         let pictures = streams.filter(|stream| stream.kind.as_deref() == Some("Video"));
         let mut found = Self::default();
         for picture in pictures {
@@ -33,13 +33,16 @@ impl Qualities {
 }
 
 impl App {
-    /// Gives what a film of the media server says: nothing when nobody can tell which film it is.
-    pub(crate) async fn film_found(&self, item: &Item, by: Detection) -> Result<Vec<Found>> {
+    /// Gives what a film of the media server says that does not name its number at TMDB: nothing
+    /// when nobody can tell which film it is.
+    pub(crate) async fn unnamed_film_found(
+        &self,
+        item: &Item,
+        by: Detection,
+    ) -> Result<Vec<Found>> {
         let ids = &item.provider_ids;
-        let mut tmdb_id = number(ids.tmdb.as_deref()).map(TmdbId);
-        let mut imdb_id = ids.imdb.clone().filter(|id| id.starts_with("tt"));
-        if tmdb_id.is_none()
-            && imdb_id.is_none()
+        let (mut tmdb_id, mut imdb_id) = (None, imdb_id(item));
+        if imdb_id.is_none()
             && let Some(anidb_id) = number(ids.anidb.as_deref())
             && let Some(known) = self.anime_list().await?.find(anidb_id)
         {
@@ -82,13 +85,23 @@ impl App {
     }
 }
 
+/// Gives what a film of the media server says that names its number at TMDB; none when it does not.
+pub(crate) fn named_film_found(item: &Item, by: Detection) -> Option<Vec<Found>> {
+    let tmdb_id = TmdbId(number(item.provider_ids.tmdb.as_deref())?);
+    Some(film_in_its_qualities(item, (tmdb_id, imdb_id(item)), by))
+}
+
+fn imdb_id(item: &Item) -> Option<String> {
+    item.provider_ids.imdb.clone().filter(|id| id.starts_with("tt"))
+}
+
 /// A film may be there in both qualities. A household without 4K calls everything standard.
 fn film_in_its_qualities(
     item: &Item,
     (tmdb_id, imdb_id): (TmdbId, Option<String>),
     by: Detection,
 ) -> Vec<Found> {
-    let there = Qualities::of(item);
+    let there = Qualities::of(&item.media_sources);
     let added_at = item.date_created.as_deref().and_then(Ts::parse);
     let standard = there.standard || there.four_k && !by.movies_4k;
     let four_k = there.four_k && by.movies_4k;

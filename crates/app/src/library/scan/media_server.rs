@@ -1,8 +1,9 @@
 //! The Jellyfin and Emby scans (background §2.5): everything, or what was added last.
 
-use super::films::Qualities;
+use super::films::{Qualities, named_film_found};
 use super::series::{Brought, Gathered, gather};
 use super::servers::Troubles;
+use super::shelf::Shelf;
 use crate::jobs::JobRun;
 use crate::outside::flavour;
 use crate::{App, Result, SettingsNow};
@@ -10,15 +11,18 @@ use clients::ClientError;
 use clients::jellyfin::{Item, Jellyfin, ProviderIds};
 use domain::UserId;
 use domain::availability::{Detection, Found};
+use futures_util::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, stream};
 use std::collections::HashSet;
 use store::settings::view::Library;
 
 /// How many entries one page of a library has.
 const PAGE: u64 = 500;
-/// How many entries are looked at between two reports of progress.
-const BATCH: usize = 20;
-/// How many of them are looked up at the same time.
+/// How many films are looked at between two reports of progress.
+const FILMS_AT_ONCE: usize = 250;
+/// How many series; those about which the server is asked one by one take longer.
+const SERIES_AT_ONCE: usize = 20;
+/// How many entries are looked up at the same time.
 const LOOKUPS: usize = 4;
 /// How many of the newest entries of each library the short scan looks at.
 const NEWEST: u64 = 12;
@@ -112,7 +116,7 @@ impl Scan<'_> {
     async fn look_through_one(&self, library: &Library) -> Result<Result<(), ClientError>> {
         let current = Some(library.clone());
         self.show(|view| (view.library, view.progress, view.total) = (current, 0, 0));
-        let mut place = Place::default();
+        let (mut place, mut series) = (Place::default(), Vec::new());
         let mut start = 0;
         loop {
             let listed = match self.extent {
@@ -130,19 +134,39 @@ impl Scan<'_> {
             }
             start += page.seen;
             let is_last = page.seen == 0 || start >= page.total;
-            let mut items = page.present.into_iter().peekable();
-            while items.peek().is_some() && !self.run.cancelled() {
-                let batch: Vec<_> = items.by_ref().take(ASKED_AT_ONCE).collect();
-                let batch = match self.completed(batch).await {
-                    Ok(batch) => batch,
-                    Err(error) => return Ok(Err(error)),
-                };
-                self.take_in(batch, &mut place).await?;
-            }
-            if is_last || self.run.cancelled() {
+            let items = match self.completed(page.present).await {
+                Ok(items) => items,
+                Err(error) => return Ok(Err(error)),
+            };
+            let (films, others): (Vec<_>, Vec<_>) =
+                items.into_iter().partition(|item| item.kind == "Movie");
+            series.extend(others);
+            self.take_in_films(&films, &mut place).await?;
+            if self.run.cancelled() {
                 return Ok(Ok(()));
             }
+            if is_last {
+                break;
+            }
         }
+        let stock = match self.stock(&library.id, &series).await {
+            Ok(stock) => stock,
+            Err(error) => return Ok(Err(error)),
+        };
+        self.take_in_series(&series, stock.as_ref(), &mut place).await?;
+        Ok(Ok(()))
+    }
+
+    /// What the library has of all its series; the few that were added last are asked themselves.
+    async fn stock(&self, library: &str, series: &[Item]) -> Result<Option<Shelf>, ClientError> {
+        if self.extent == Extent::Recent || series.is_empty() {
+            return Ok(None);
+        }
+        let mut stock = Shelf::read(&self.server, library, self.by, self.run).await?;
+        if let Some(stock) = &mut stock {
+            stock.leave_out_doubles(series);
+        }
+        Ok(stock)
     }
 
     /// What was added last, each series once: new episodes speak for theirs.
@@ -151,7 +175,7 @@ impl Scan<'_> {
         let mut seen = HashSet::new();
         let mut present = Vec::new();
         for item in newest {
-            let is_part = matches!(item.kind.as_str(), "Season" | "Episode");
+            let is_part = item.is_part_of_series();
             let id = item.series_id.clone().filter(|_| is_part).unwrap_or_else(|| item.id.clone());
             if !seen.insert(id.clone()) {
                 continue;
@@ -171,53 +195,92 @@ impl Scan<'_> {
     /// out.
     async fn completed(&self, mut items: Vec<Item>) -> Result<Vec<Item>, ClientError> {
         items.retain(|item| matches!(item.kind.as_str(), "Movie" | "Series"));
-        let is_bare = |item: &Item| {
+        let is_bare = |item: &&mut Item| {
             item.provider_ids == ProviderIds::default() && item.media_sources.is_empty()
         };
-        let bare: Vec<_> =
-            items.iter().filter(|item| is_bare(item)).map(|item| item.id.as_str()).collect();
-        let told = self.server.items(&bare).await?;
-        for item in told {
-            if let Some(place) = items.iter_mut().find(|known| known.id == item.id) {
-                *place = item;
+        let mut bare: Vec<_> = items.iter_mut().filter(is_bare).collect();
+        for some in bare.chunks_mut(ASKED_AT_ONCE) {
+            if self.run.cancelled() {
+                break;
+            }
+            let ids: Vec<_> = some.iter().map(|item| item.id.as_str()).collect();
+            for item in self.server.items(&ids).await? {
+                if let Some(place) = some.iter_mut().find(|known| known.id == item.id) {
+                    **place = item;
+                }
             }
         }
         Ok(items)
     }
 
-    async fn take_in(&self, items: Vec<Item>, place: &mut Place) -> Result<()> {
-        for batch in items.chunks(BATCH) {
+    /// Takes films in; about most of them nobody else has to be asked.
+    async fn take_in_films(&self, films: &[Item], place: &mut Place) -> Result<()> {
+        for batch in films.chunks(FILMS_AT_ONCE) {
             if self.run.cancelled() {
                 break;
             }
             self.show(|view| view.progress = place.done);
-            let lookups: Vec<_> = batch.iter().map(|item| self.look_at(item).boxed()).collect();
-            let outcomes: Vec<_> = stream::iter(lookups).buffered(LOOKUPS).collect().await;
-            let mut found = Vec::new();
-            for (item, outcome) in batch.iter().zip(outcomes) {
-                match outcome {
-                    Ok(brought) => found.extend(brought.added_to(&mut place.gathered)),
-                    Err(error) => {
-                        let title = item.name.as_deref().unwrap_or_default();
-                        tracing::warn!(label = "Jellyfin Scan", %error, title, "an entry is left out");
-                        self.run.failed(1);
-                    }
+            let (mut found, mut unnamed) = (Vec::with_capacity(batch.len()), Vec::new());
+            let there = |item: &&Item| Qualities::of(&item.media_sources) != Qualities::default();
+            for film in batch.iter().filter(there) {
+                match named_film_found(film, self.by) {
+                    Some(one) => found.extend(one),
+                    None => unnamed.push(film),
                 }
             }
-            self.run.changed(self.app.apply_found(found).await?);
-            self.run.advance(batch.len());
-            place.done += batch.len();
+            let lookups =
+                unnamed.iter().map(|film| self.app.unnamed_film_found(film, self.by).boxed());
+            let outcomes = looked_up(lookups.collect()).await;
+            for (film, outcome) in unnamed.iter().zip(outcomes) {
+                found.extend(self.or_left_out(film, outcome).unwrap_or_default());
+            }
+            self.put(found, batch.len(), place).await?;
         }
         Ok(())
     }
 
-    async fn look_at(&self, item: &Item) -> Result<Brought> {
-        match item.kind.as_str() {
-            "Movie" if Qualities::of(item) == Qualities::default() => Ok(Brought::default()),
-            "Movie" => Ok(Brought::whole(self.app.film_found(item, self.by).await?)),
-            "Series" => self.app.series_of_server(&self.server, item, self.by).await,
-            _ => Ok(Brought::default()),
+    async fn take_in_series(
+        &self,
+        series: &[Item],
+        stock: Option<&Shelf>,
+        place: &mut Place,
+    ) -> Result<()> {
+        for batch in series.chunks(SERIES_AT_ONCE) {
+            if self.run.cancelled() {
+                break;
+            }
+            self.show(|view| view.progress = place.done);
+            let mut found = Vec::with_capacity(batch.len());
+            let lookups = batch.iter().map(|item| {
+                let held = stock.and_then(|stock| stock.find(&item.id));
+                self.app.series_of_server(&self.server, (item, held), self.by).boxed()
+            });
+            let outcomes = looked_up(lookups.collect()).await;
+            for (item, outcome) in batch.iter().zip(outcomes) {
+                let brought = self.or_left_out(item, outcome).unwrap_or_default();
+                found.extend(brought.added_to(&mut place.gathered));
+            }
+            self.put(found, batch.len(), place).await?;
         }
+        Ok(())
+    }
+
+    /// What was found out about an entry; one about which nothing could be is left out.
+    fn or_left_out<T>(&self, item: &Item, outcome: Result<T>) -> Option<T> {
+        let noted = outcome.inspect_err(|error| {
+            let title = item.name.as_deref().unwrap_or_default();
+            tracing::warn!(label = "Jellyfin Scan", %error, title, "an entry is left out");
+            self.run.failed(1);
+        });
+        noted.ok()
+    }
+
+    /// Writes down what was found in so many entries.
+    async fn put(&self, found: Vec<Found>, entries: usize, place: &mut Place) -> Result<()> {
+        self.run.changed(self.app.apply_found(found).await?);
+        self.run.advance(entries);
+        place.done += entries;
+        Ok(())
     }
 
     /// Shows how far the full scan is; nobody asks about the short one.
@@ -226,6 +289,11 @@ impl Scan<'_> {
             self.app.library.show_full_scan(change);
         }
     }
+}
+
+/// Makes some lookups, a few at a time, and tells in their order what came of them.
+async fn looked_up<T>(lookups: Vec<BoxFuture<'_, T>>) -> Vec<T> {
+    stream::iter(lookups).buffered(LOOKUPS).collect().await
 }
 
 impl Brought {

@@ -3,6 +3,7 @@
 
 use super::films::{Qualities, number};
 use super::lookup::{ToldSeries, silent};
+use super::shelf::Held;
 use crate::{App, Result};
 use clients::jellyfin::{Item, Jellyfin};
 use domain::availability::{Counted, Detection, Found, Quality, SeasonFound, SeriesFound, Witness};
@@ -40,11 +41,12 @@ pub(crate) enum Recognised {
 }
 
 impl App {
-    /// Gives what a series of the media server says: nothing when nobody can tell which it is.
+    /// Gives what a series of the media server says: nothing when nobody can tell which it is. Only
+    /// where it is not known yet what is there of it, the server is asked season by season.
     pub(crate) async fn series_of_server(
         &self,
         server: &Jellyfin,
-        item: &Item,
+        (item, held): (&Item, Option<&Held>),
         by: Detection,
     ) -> Result<Brought> {
         Ok(match self.recognise_series(item).await? {
@@ -54,7 +56,12 @@ impl App {
                 Brought::whole(self.episode_as_film(server, item, ids, by).await?)
             }
             Recognised::Series(told, only) => {
-                let found = self.count_series(server, item, (&told, only), by).await?;
+                let seasons = self.wanted_seasons(&told, only);
+                let there = match held {
+                    Some(held) => seasons.iter().map(|one| one.find_in(held)).collect(),
+                    None => count_by_season(server, &item.id, &seasons, by).await?,
+                };
+                let found = found(item, &told, seasons.into_iter().zip(there));
                 Brought { found: vec![Found::Series(found)], is_part: only.is_some() }
             }
         })
@@ -93,47 +100,78 @@ impl App {
         }
     }
 
-    async fn count_series(
-        &self,
-        server: &Jellyfin,
-        item: &Item,
-        (told, only): (&ToldSeries, Option<i64>),
-        by: Detection,
-    ) -> Result<SeriesFound> {
+    /// The seasons that count: of an anime that is kept season by season, only one can be there.
+    fn wanted_seasons(&self, told: &ToldSeries, only: Option<i64>) -> Vec<Wanted> {
         let specials = self.settings().main.enable_special_episodes;
-        let there = server.seasons(&item.id).await.map_err(silent)?;
-        let mut seasons = Vec::new();
-        for (number, total) in told.seasons.iter().filter(|(number, _)| *number != 0 || specials) {
-            let wanted = match only {
+        let seasons = told.seasons.iter().filter(|(number, _)| *number != 0 || specials);
+        let wanted = seasons.map(|(number, total)| Wanted {
+            number: *number,
+            total: *total,
+            kept_as: match only {
                 None => Some(*number),
                 Some(season) => (season == *number).then_some(1),
-            };
-            let matching =
-                there.iter().find(|one| one.index_number.is_some() && one.index_number == wanted);
-            let counted = match matching {
-                Some(season) => {
-                    let episodes = server.episodes(&item.id, &season.id, by.series_4k).await;
-                    count(&episodes.map_err(silent)?, by)
-                }
-                None => Counted::default(),
-            };
-            seasons.push(SeasonFound {
-                number: *number,
-                total: *total,
-                there: counted,
-                is_expected: false,
-            });
-        }
-        Ok(SeriesFound {
-            tmdb_id: told.tmdb_id,
-            tvdb_id: told.tvdb_id,
-            seasons,
-            witness: Witness::MediaServer,
-            quality: Quality::Standard,
-            added_at: item.date_created.as_deref().and_then(Ts::parse),
-            service: None,
-            jellyfin_id: Some(item.id.clone()),
-        })
+            },
+        });
+        wanted.collect()
+    }
+}
+
+/// A season, and the number under which the server keeps it, if it can be there.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    number: i64,
+    total: i64,
+    kept_as: Option<i64>,
+}
+
+impl Wanted {
+    fn find_in(self, held: &Held) -> Counted {
+        self.kept_as.and_then(|number| held.get(&number)).copied().unwrap_or_default()
+    }
+}
+
+/// Asks the server for the seasons of a series and for the episodes of each that counts.
+async fn count_by_season(
+    server: &Jellyfin,
+    series: &str,
+    wanted: &[Wanted],
+    by: Detection,
+) -> Result<Vec<Counted>> {
+    let there = server.seasons(series).await.map_err(silent)?;
+    let mut counted = Vec::with_capacity(wanted.len());
+    for one in wanted {
+        let is_it = |season: &&Item| one.kept_as.is_some() && season.index_number == one.kept_as;
+        counted.push(match there.iter().find(is_it) {
+            Some(season) => {
+                let episodes = server.episodes(series, &season.id, by.series_4k).await;
+                count_all(&episodes.map_err(silent)?, by)
+            }
+            None => Counted::default(),
+        });
+    }
+    Ok(counted)
+}
+
+fn found(
+    item: &Item,
+    told: &ToldSeries,
+    seasons: impl Iterator<Item = (Wanted, Counted)>,
+) -> SeriesFound {
+    let seasons = seasons.map(|(season, there)| SeasonFound {
+        number: season.number,
+        total: season.total,
+        there,
+        is_expected: false,
+    });
+    SeriesFound {
+        tmdb_id: told.tmdb_id,
+        tvdb_id: told.tvdb_id,
+        seasons: seasons.collect(),
+        witness: Witness::MediaServer,
+        quality: Quality::Standard,
+        added_at: item.date_created.as_deref().and_then(Ts::parse),
+        service: None,
+        jellyfin_id: Some(item.id.clone()),
     }
 }
 
@@ -146,19 +184,29 @@ pub(crate) fn gather(found: &mut SeriesFound, gathered: &mut Gathered) {
     }
 }
 
-/// Counts episodes; a file may hold several of them, and be there in both qualities.
-fn count(episodes: &[Item], by: Detection) -> Counted {
+/// Counts an episode; a file may hold several of them, and be there in both qualities.
+pub(crate) fn count(
+    counted: &mut Counted,
+    (first, last): (Option<i64>, Option<i64>),
+    by: Detection,
+    qualities: impl FnOnce() -> Qualities,
+) {
+    let first = first.unwrap_or_default();
+    let many = (last.unwrap_or(first) - first).max(0) + 1;
+    if !by.series_4k {
+        counted.standard += many;
+        return;
+    }
+    let there = qualities();
+    counted.standard += if there.standard { many } else { 0 };
+    counted.four_k += if there.four_k { many } else { 0 };
+}
+
+fn count_all(episodes: &[Item], by: Detection) -> Counted {
     let mut counted = Counted::default();
     for episode in episodes {
-        let first = episode.index_number.unwrap_or_default();
-        let many = (episode.index_number_end.unwrap_or(first) - first).max(0) + 1;
-        if !by.series_4k {
-            counted.standard += many;
-            continue;
-        }
-        let there = Qualities::of(episode);
-        counted.standard += if there.standard { many } else { 0 };
-        counted.four_k += if there.four_k { many } else { 0 };
+        let numbers = (episode.index_number, episode.index_number_end);
+        count(&mut counted, numbers, by, || Qualities::of(&episode.media_sources));
     }
     counted
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::super::{Api, CacheId, noting_stale};
 use crate::testing::{Clock, Server, json as answer, local};
-use crate::{Http, HttpOptions, Overrides};
+use crate::{ClientError, Http, HttpOptions, Overrides};
 
 const TTL: Duration = Duration::from_mins(5);
 const LONG: Duration = Duration::from_hours(48);
@@ -124,4 +124,44 @@ async fn a_refusal_is_no_outage() {
     moody.clock.advance(LONG);
     moody.becomes(404);
     assert_eq!(moody.ask().await, (None, None));
+}
+
+#[tokio::test]
+async fn a_silent_service_makes_only_the_first_few_wait() {
+    let wait = Duration::from_millis(150);
+    let moody = Moody::start().await;
+    moody.http.reconfigure(HttpOptions { total_timeout: wait, ..local() });
+    let ask = async |number: u32| {
+        let api = Api::new(&moody.http, "TMDB", &moody.server.address);
+        api.get(&format!("/movie/{number}")).fetch::<u32>().await
+    };
+    moody.becomes(HANG);
+    for number in 0..3 {
+        assert!(matches!(ask(number).await, Err(ClientError::TimedOut { .. })));
+    }
+    for number in 3..100 {
+        let spared = tokio::time::timeout(wait, ask(number)).await.expect("nobody waits");
+        assert!(matches!(spared, Err(ClientError::Unreachable { .. })));
+    }
+    assert_eq!(moody.server.seen().len(), 3, "and the service is left alone");
+
+    moody.clock.advance(Duration::from_secs(15));
+    let some = futures_util::future::join_all((100..110).map(ask)).await;
+    let waited = some.iter().filter(|one| matches!(one, Err(ClientError::TimedOut { .. })));
+    assert_eq!(waited.count(), 1, "one finds out for all");
+    moody.becomes(200);
+    assert!(ask(110).await.is_err(), "it is left alone again");
+    moody.clock.advance(Duration::from_secs(15));
+    assert_eq!(ask(111).await.unwrap(), 5);
+    assert!(ask(112).await.is_ok());
+}
+
+#[tokio::test]
+async fn who_answers_with_an_error_is_not_silent() {
+    let moody = Moody::start().await;
+    moody.becomes(500);
+    for calls in 1..10 {
+        moody.ask().await;
+        assert_eq!(moody.server.seen().len(), calls);
+    }
 }

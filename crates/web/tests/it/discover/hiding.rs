@@ -68,6 +68,46 @@ fn a_page_is_the_same_whether_one_turns_to_it_or_begins_there() {
 }
 
 #[test]
+fn who_comes_from_another_replica_is_led_to_a_far_page() {
+    beside_sim(json!({ "main": { "hideAvailable": true } }), async |home, world| {
+        let films: Vec<i64> =
+            world.world().catalog().films.iter().map(|film| film.work.id.into()).collect();
+        for id in films.iter().step_by(24) {
+            put(home, MediaType::Movie, *id, MediaStatus::Available).await;
+        }
+        let (path, far) = ("/api/v1/discover/movies", 11);
+        let jumped = ids(&home.key().get(&format!("{path}?page={far}")).await.expect(200));
+        assert!(!jumped.is_empty());
+        let before = turn_all(&home.key(), path).await;
+        assert_eq!(before[far - 1], jumped);
+        assert!(before[..far - 1].concat().iter().all(|id| !jumped.contains(id)));
+    });
+}
+
+#[test]
+fn what_goes_with_a_title_leaves_out_what_is_hidden_too() {
+    beside_sim(json!({ "main": { "hideAvailable": true } }), async |home, world| {
+        let catalog = world.world().catalog();
+        let film = catalog.films.iter().find(|film| !film.work.adult).unwrap().work.id;
+        let series = catalog.series[0].work.id;
+        for (kind, path) in [
+            (MediaType::Movie, format!("/api/v1/movie/{film}/recommendations")),
+            (MediaType::Movie, format!("/api/v1/movie/{film}/similar")),
+            (MediaType::Tv, format!("/api/v1/tv/{series}/recommendations")),
+            (MediaType::Tv, format!("/api/v1/tv/{series}/similar")),
+        ] {
+            let all = turn_all(&home.key(), &path).await.concat();
+            assert!(all.len() > 2, "{path}: {all:?}");
+            put(home, kind, all[1], MediaStatus::Available).await;
+            let visible: Vec<i64> = all.iter().copied().filter(|id| *id != all[1]).collect();
+            assert_eq!(turn_all(&home.key(), &path).await.concat(), visible, "{path}");
+        }
+        let nobody = home.key().get("/api/v1/movie/99999999/similar").await;
+        assert_eq!(nobody.status, 404);
+    });
+}
+
+#[test]
 fn each_switch_hides_its_own() {
     let cases = [
         (json!({ "hideAvailable": true }), MediaStatus::Available, true),

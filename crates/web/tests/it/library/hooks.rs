@@ -28,20 +28,69 @@ fn a_film_that_arrives_can_be_watched_at_once() {
         let to = address(home, "jellyfin").await;
         let told = home.anonymous().post(&to, json!({ "NotificationType": "ItemAdded" })).await;
         assert_eq!(told.status, 204);
-        let found = async || {
-            let titles = titles(home).await;
-            titles.into_iter().find(|(media, _)| media.tmdb_id.0 == i64::from(id))
-        };
-        let mut patience = 2000;
-        let media = loop {
-            match found().await {
-                Some((media, _)) if media.status == MediaStatus::Available => break media,
-                _ => patience -= 1,
-            }
-            assert!(patience > 0, "the call was not followed");
-        };
+        let media = arrived(home, i64::from(id), MediaStatus::Available).await;
         assert!(media.jellyfin_media_id.is_some());
     });
+}
+
+#[test]
+fn a_call_that_names_a_title_has_just_that_one_looked_at() {
+    moved_in_on_sqlite(async |home, world| {
+        for job in SCANS {
+            run(home, job).await;
+        }
+        let (stocked, catalog) = (world.world().stocked(), world.world().catalog());
+        let today = world.world().now().date_naive();
+        let series = catalog.series.iter().find(|series| {
+            let is_there = stocked.contains(&TitleId::Tv(series.work.id));
+            let aired = series.aired(today).filter(|(season, _)| *season == 1).count();
+            !is_there && aired > 1 && series.tvdb_id.is_some()
+        });
+        let id = series.unwrap().work.id;
+        let others = catalog.films.iter().filter(|film| {
+            film.work.is_out(today) && !stocked.contains(&TitleId::Movie(film.work.id))
+        });
+        let other = others.map(|film| film.work.id).next().unwrap();
+        world.world().stock_film(other, &[1920]);
+        world.world().stock_episodes(id, 1, &[1], &[1920]);
+        let entry = world.world().entry_id(TitleId::Tv(id)).unwrap();
+        let to = address(home, "jellyfin").await;
+        let told =
+            json!({ "NotificationType": "ItemAdded", "ItemType": "Series", "ItemId": entry });
+        world.world().forget_calls();
+        assert_eq!(home.anonymous().post(&to, told).await.status, 204);
+        let series = arrived(home, i64::from(id), MediaStatus::PartiallyAvailable).await;
+        assert!(series.jellyfin_media_id.is_some());
+        let calls = world.world().calls_to(&sim::Service::MEDIA_SERVER);
+        assert!(calls.iter().all(|call| !call.path.to_lowercase().contains("latest")));
+        let film = titles(home).await.into_iter().find(|(media, _)| {
+            media.tmdb_id.0 == i64::from(other) && media.status == MediaStatus::Available
+        });
+        assert!(film.is_none(), "nobody named the film");
+
+        world.world().forget_calls();
+        let idle = json!({ "NotificationType": "PlaybackStart", "ItemId": entry });
+        assert_eq!(home.anonymous().post(&to, idle).await.status, 204);
+        // What names nothing that the server has a place for ends the wait: it is worked on last.
+        let told = json!({ "NotificationType": "ItemAdded" });
+        assert_eq!(home.anonymous().post(&to, told).await.status, 204);
+        arrived(home, i64::from(other), MediaStatus::Available).await;
+        let calls = world.world().calls_to(&sim::Service::MEDIA_SERVER);
+        assert!(calls.iter().all(|call| !call.path.contains(&entry)), "nothing new is played");
+    });
+}
+
+/// Waits until a title stands somewhere.
+async fn arrived(home: &TestApp, id: i64, status: MediaStatus) -> domain::Media {
+    for _ in 0..2000 {
+        let titles = titles(home).await;
+        let found = titles.into_iter().map(|(media, _)| media);
+        let mut found = found.filter(|media| media.tmdb_id.0 == id && media.status == status);
+        if let Some(media) = found.next() {
+            return media;
+        }
+    }
+    panic!("the call was not followed: {id} is not {status:?}");
 }
 
 #[test]

@@ -60,10 +60,15 @@ fn what_is_there_is_found_once_and_looking_again_changes_nothing() {
             assert!(media.jellyfin_media_id.is_some(), "{title:?}");
         }
         home.clock.advance(3_600_000);
+        world.world().forget_calls();
         for job in SCANS {
             let run = run(home, job).await;
             assert_eq!(run["progress"]["changed"], 0, "{job}: {run}");
         }
+        let calls = world.world().calls_to(&Service::MEDIA_SERVER);
+        assert!(!calls.is_empty());
+        let one_by_one: Vec<_> = calls.iter().filter(|call| call.path != "/Items").collect();
+        assert!(one_by_one.is_empty(), "no series is asked for its seasons: {one_by_one:?}");
         assert_eq!(titles(home).await, found);
         let sync = run(home, "availability-sync").await;
         assert_eq!((&sync["outcome"], &sync["progress"]["changed"]), (&json!("done"), &json!(0)));
