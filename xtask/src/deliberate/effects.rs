@@ -1,5 +1,6 @@
 //! What a call may write, set or ask for otherwise than recorded, with the reason for each.
 
+use super::scans::OldScan;
 use super::{
     KEEPS_SECRETS, NO_PICTURE, NOT_ITS_SEASONS, OWN_ADDRESS, STILL_EXPECTED, is_unversioned,
 };
@@ -9,10 +10,10 @@ use serde_json::Value;
 /// A column that may be written otherwise.
 pub(crate) struct Cell {
     /// `table.column`.
-    place: &'static str,
+    pub(super) place: &'static str,
     /// Looks at the recorded and at our `[old, new]`; both null where nothing changed.
-    when: fn(&Value, &Value) -> bool,
-    why: &'static str,
+    pub(super) when: fn(&Value, &Value) -> bool,
+    pub(super) why: &'static str,
 }
 
 const CELLS: &[Cell] = &[
@@ -179,6 +180,8 @@ pub(crate) struct Surroundings {
     pub(crate) is_2x: bool,
     /// Whether a job ran while a service did not answer as it should.
     pub(crate) is_service_out: bool,
+    /// The scan of 2.x that ran.
+    pub(crate) old_scan: Option<OldScan>,
 }
 
 /// Settings that may change besides the recorded ones.
@@ -231,6 +234,7 @@ pub(crate) fn cell_excuse(
         .iter()
         .chain(if surroundings.is_2x { CELLS_OF_2X } else { &[] })
         .chain(if surroundings.is_service_out { CELLS_WHILE_OUT } else { &[] })
+        .chain(surroundings.old_scan.map(OldScan::cells).unwrap_or_default())
         .filter(|cell| glob(cell.place, place))
         .find(|cell| (cell.when)(recorded, ours))
         .map(|cell| cell.why)
@@ -266,7 +270,7 @@ fn of_2x(list: &[(&str, &'static str)], place: &str, is_2x: bool) -> Option<&'st
 }
 
 /// Tells whether a cell of ours kept its value.
-fn is_untouched(ours: &Value) -> bool {
+pub(super) fn is_untouched(ours: &Value) -> bool {
     ours[0].is_null() && ours[1].is_null()
 }
 

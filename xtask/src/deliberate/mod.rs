@@ -7,6 +7,7 @@
 mod answers;
 mod effects;
 mod names;
+mod scans;
 
 pub(crate) use answers::EXCUSES;
 pub(crate) use effects::{
@@ -14,6 +15,7 @@ pub(crate) use effects::{
     setting_excuse,
 };
 pub(crate) use names::{modern, present_path};
+pub(crate) use scans::OldScan;
 
 use crate::compare::{Call, Decision, Named};
 use serde_json::Value;
@@ -35,15 +37,6 @@ const OWN_ADDRESS: &str =
 
 /// Calls that are answered and carried out otherwise.
 pub(crate) const DECISIONS: &[Decision] = &[
-    Decision {
-        calls: "POST /api/v1/settings/jobs/jellyfin-*/run|\
-            POST /api/v1/settings/jobs/availability-sync/run|POST /api/v1/settings/jellyfin/sync",
-        when: |call| call.is_2x,
-        answers: &[200],
-        derails: false,
-        why: "2.x counts seasons and episodes of the media server otherwise, and takes away seasons \
-              that Sonarr has; we scan as 3.x does",
-    },
     Decision {
         calls: "DELETE /api/v1/media/*/file",
         when: |call| call.is_2x && call.query.contains("is4k=true"),

@@ -72,7 +72,7 @@ fn is_about_season(exchange: &Exchange) -> bool {
 mod tests {
     use super::*;
 
-    fn exchange(path: &str, query: Value, response: Value) -> Exchange {
+    fn exchange(path: &str, query: &Value, response: &Value) -> Exchange {
         let whole = json!({
             "service": "jellyfin", "method": "GET", "path": path, "query": query, "status": 200,
             "response": response,
@@ -82,7 +82,7 @@ mod tests {
 
     fn season(id: &str, episodes: &[&str]) -> Exchange {
         let items: Vec<_> = episodes.iter().map(|id| json!({ "Id": id })).collect();
-        exchange("/Shows/s/Episodes", json!({ "seasonId": id }), json!({ "Items": items }))
+        exchange("/Shows/s/Episodes", &json!({ "seasonId": id }), &json!({ "Items": items }))
     }
 
     #[test]
@@ -92,21 +92,21 @@ mod tests {
             season("1", &["a", "b"]),
             season("1", &["a", "b"]),
             season("2", &["c"]),
-            exchange("/Items", json!({ "ids": "b" }), files),
+            exchange("/Items", &json!({ "ids": "b" }), &files),
         ];
         let gone = [season("9", &["z"])];
         let all = Recorded { now: recorded.iter().collect(), ever: gone.iter().collect() };
-        let page = |query: Value| {
+        let page = |query: &Value| {
             let answer = all.answer(query.as_object().unwrap(), |one| Some(one.response.clone()));
             answer.unwrap()
         };
-        let whole = page(json!({}));
+        let whole = page(&json!({}));
         assert_eq!(
             (&whole["TotalRecordCount"], &whole["Items"][2]["Id"]),
             (&json!(3), &json!("c"))
         );
         assert_eq!(whole["Items"][1]["MediaSources"][0]["Id"], "file");
-        let second = page(json!({ "StartIndex": "1", "Limit": "1" }));
+        let second = page(&json!({ "StartIndex": "1", "Limit": "1" }));
         assert_eq!(second["Items"].as_array().unwrap().len(), 1);
         assert_eq!(second["Items"][0]["Id"], "b");
         let before = Recorded { now: Vec::new(), ever: gone.iter().collect() };

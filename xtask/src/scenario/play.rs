@@ -10,7 +10,7 @@ use super::stage::Heard;
 use super::{calls, rows};
 use crate::Result;
 use crate::compare::{self, Call, Comparison, Moment, Named, Verdict};
-use crate::deliberate::Surroundings;
+use crate::deliberate::{OldScan, Surroundings};
 use crate::house::{Database, Fixture, Home, Rows, Server, Start};
 use crate::shell;
 use crate::wire::{Answer, Question};
@@ -284,7 +284,11 @@ impl Play<'_> {
         let conditions = rows::Conditions {
             now,
             pairs: &self.pairs_after(step, &changes),
-            surroundings: Surroundings { is_2x, is_service_out },
+            surroundings: Surroundings {
+                is_2x,
+                is_service_out,
+                old_scan: OldScan::started_by(&step.path).filter(|_| is_2x && step.runs_a_job()),
+            },
             unhindered,
         };
         let mut verdict = calls::compare(&step.upstream, heard, now, is_2x);

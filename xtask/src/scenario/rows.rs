@@ -89,6 +89,10 @@ pub(crate) fn compare(recorded: &[Change], ours: &[Change], conditions: Conditio
     let mut verdict = Verdict::default();
     let mut rest: Vec<&Change> = ours.iter().collect();
     for change in recorded.iter().map(|change| conditions.pairs.change(change)) {
+        if let Some(why) = added_row_excuse(&change, true, conditions) {
+            verdict.reasons.insert(why);
+            continue;
+        }
         match counterpart(&change, &rest, conditions.now) {
             Some(index) => compare_cells(&change, rest.remove(index), conditions, &mut verdict),
             None if excused(&change, true, conditions, &mut verdict) => {}
@@ -98,6 +102,8 @@ pub(crate) fn compare(recorded: &[Change], ours: &[Change], conditions: Conditio
     for change in rest {
         if goes_on(change, ours, conditions) {
             verdict.reasons.insert(GOES_ON);
+        } else if let Some(why) = added_row_excuse(change, false, conditions) {
+            verdict.reasons.insert(why);
         } else if !excused(change, false, conditions, &mut verdict) {
             verdict
                 .differences
@@ -106,6 +112,16 @@ pub(crate) fn compare(recorded: &[Change], ours: &[Change], conditions: Conditio
     }
     verdict.differences.extend(other_ids(recorded, ours));
     verdict
+}
+
+/// Returns why a row may be added by one side alone.
+fn added_row_excuse(
+    change: &Change,
+    is_recorded: bool,
+    conditions: Conditions<'_>,
+) -> Option<&'static str> {
+    let scan = conditions.surroundings.old_scan.filter(|_| change.op == "insert")?;
+    scan.added_row_excuse(&change.table, |name| change.after(name).clone(), is_recorded)
 }
 
 /// Tells whether the reference makes this very change, too, when no service is out.
@@ -303,7 +319,7 @@ mod tests {
             let conditions = Conditions {
                 now: chrono::Utc::now(),
                 pairs: &Pairs::default(),
-                surroundings: Surroundings { is_2x: false, is_service_out },
+                surroundings: Surroundings { is_service_out, ..Surroundings::default() },
                 unhindered,
             };
             compare(recorded, &ours, conditions).differences.len()

@@ -10,12 +10,12 @@ use std::time::{Duration, SystemTime};
 /// So many calls in a row find nobody before the next ones are spared.
 const FAILURES: u32 = 3;
 
-/// How long a silent service is left alone.
-const REST: Duration = Duration::from_secs(15);
-
 /// What the latest calls to one service came to.
-#[derive(Default)]
-pub(super) struct Breaker(Mutex<State>);
+pub(super) struct Breaker {
+    /// How long the service is left alone when it is silent.
+    rest: Duration,
+    state: Mutex<State>,
+}
 
 #[derive(Default)]
 struct State {
@@ -35,13 +35,17 @@ pub(super) struct Leave {
 }
 
 impl Breaker {
+    pub(super) fn new(rest: Duration) -> Self {
+        Self { rest, state: Mutex::default() }
+    }
+
     /// Gives leave to call, unless the service is to be left alone. Who insists is never spared:
     /// such a call is made to find out whether the service is there.
     pub(super) fn leave(self: &Arc<Self>, now: SystemTime, insists: bool) -> Option<Leave> {
         let mut state = self.lock();
         let is_trial = match state.silent_since {
             Some(_) if insists => false,
-            Some(since) if state.is_tried || is_resting(since, now) => return None,
+            Some(since) if state.is_tried || self.is_resting(since, now) => return None,
             Some(_) => {
                 state.is_tried = true;
                 true
@@ -51,14 +55,14 @@ impl Breaker {
         Some(Leave { breaker: Arc::clone(self), is_trial })
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A clock that was set back ends the rest: nobody knows how long it has lasted.
+    fn is_resting(&self, since: SystemTime, now: SystemTime) -> bool {
+        now.duration_since(since).is_ok_and(|rested| rested < self.rest)
     }
-}
 
-/// A clock that was set back ends the rest: nobody knows how long it has lasted.
-fn is_resting(since: SystemTime, now: SystemTime) -> bool {
-    now.duration_since(since).is_ok_and(|rested| rested < REST)
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Leave {
@@ -91,6 +95,7 @@ mod tests {
     use super::*;
 
     const NOON: SystemTime = SystemTime::UNIX_EPOCH;
+    const REST: Duration = Duration::from_secs(15);
 
     fn silent(breaker: &Arc<Breaker>) {
         for _ in 0..FAILURES {
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_few_failures_in_a_row_spare_the_others_and_an_answer_ends_it() {
-        let breaker = Arc::new(Breaker::default());
+        let breaker = Arc::new(Breaker::new(REST));
         for _ in 1..FAILURES {
             breaker.leave(NOON, false).unwrap().met_nobody(NOON);
         }
@@ -118,7 +123,7 @@ mod tests {
 
     #[test]
     fn after_a_rest_one_call_finds_out_for_all() {
-        let breaker = Arc::new(Breaker::default());
+        let breaker = Arc::new(Breaker::new(REST));
         silent(&breaker);
         assert!(breaker.leave(NOON + REST / 2, false).is_none());
         assert!(breaker.leave(NOON + REST / 2, true).is_some(), "who insists is not spared");
@@ -136,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_set_back_makes_nobody_wait() {
-        let breaker = Arc::new(Breaker::default());
+        let breaker = Arc::new(Breaker::new(REST));
         let evening = NOON + Duration::from_hours(6);
         for _ in 0..FAILURES {
             breaker.leave(evening, false).unwrap().met_nobody(evening);

@@ -16,16 +16,21 @@ pub(super) struct Pace {
     /// None where the service is as fast as it is.
     pub(super) per_second: Option<u32>,
     pub(super) at_once: usize,
+    /// How long it is left alone when it is silent.
+    pub(super) rest: Duration,
 }
 
 impl Pace {
-    /// Somebody else's service has rules of its own. One of the household only has to do other
-    /// things besides: a few calls at a time, as fast as it answers them.
+    /// Somebody else's service has rules of its own. One of the household's only has other things to
+    /// do besides: it gets a few calls at a time, as fast as it answers them, and whoever has just
+    /// started it again looks at once whether it works.
     pub(super) fn of(is_at_home: bool, options: &HttpOptions) -> Self {
         if is_at_home {
-            return Self { per_second: None, at_once: options.calls_at_once_at_home };
+            let (at_once, rest) = (options.calls_at_once_at_home, Duration::from_secs(5));
+            return Self { per_second: None, at_once, rest };
         }
-        Self { per_second: Some(options.calls_per_second), at_once: options.calls_at_once }
+        let (per_second, at_once) = (Some(options.calls_per_second), options.calls_at_once);
+        Self { per_second, at_once, rest: Duration::from_secs(15) }
     }
 }
 
@@ -57,7 +62,8 @@ pub(super) struct Gate {
 impl Gate {
     fn new(pace: Pace) -> Self {
         let places = Arc::new(Semaphore::new(pace.at_once.max(1)));
-        let (breaker, full_at) = (Arc::default(), Mutex::new(Instant::now()));
+        let breaker = Arc::new(Breaker::new(pace.rest));
+        let full_at = Mutex::new(Instant::now());
         Self { pace, breaker, places, full_at }
     }
 
@@ -91,7 +97,7 @@ mod tests {
     use super::*;
 
     fn pace(per_second: u32, at_once: usize) -> Pace {
-        Pace { per_second: Some(per_second), at_once }
+        Pace { per_second: Some(per_second), at_once, rest: Duration::ZERO }
     }
 
     #[test]
@@ -108,7 +114,8 @@ mod tests {
     #[tokio::test]
     async fn no_more_calls_than_allowed_are_inside() {
         let limits = Limits::default();
-        let gate = limits.gate("radarr", Pace { per_second: None, at_once: 2 });
+        let gate =
+            limits.gate("radarr", Pace { per_second: None, at_once: 2, rest: Duration::ZERO });
         let (first, second) = (gate.pass().await, gate.pass().await);
         let mut third = std::pin::pin!(gate.pass());
         assert!(futures_util::poll!(third.as_mut()).is_pending());
