@@ -28,8 +28,8 @@ impl<'a> Comparison<'a> {
 
     /// Compares below `path`, which names the place in what is noted.
     pub(crate) fn compare(&mut self, path: &str, recorded: &Value, ours: &Value) {
-        if let Some(excuse) = self.excuse(path) {
-            self.compare_excused(path, excuse, recorded, ours);
+        if self.excuses_of(path).next().is_some() {
+            self.compare_excused(path, recorded, ours);
             return;
         }
         match (recorded, ours) {
@@ -44,20 +44,21 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn compare_excused(&mut self, path: &str, excuse: &Excuse, recorded: &Value, ours: &Value) {
+    /// One of the excuses has to fit: a field may differ for several reasons.
+    fn compare_excused(&mut self, path: &str, recorded: &Value, ours: &Value) {
         if self.is_same(recorded, ours) {
             return;
         }
-        let is_allowed = match excuse.field {
+        let allows = |excuse: &&Excuse| match excuse.field {
             Field::SameType => same_type(recorded, ours),
             Field::NullOrSame => recorded.is_null(),
             Field::Pair(goes_with) => goes_with(recorded, ours),
             Field::Free => true,
         };
-        if is_allowed {
-            self.verdict.reasons.insert(excuse.why);
-        } else {
-            self.differ(path, recorded, ours);
+        let excuse = self.excuses_of(path).find(allows);
+        match excuse {
+            Some(excuse) => drop(self.verdict.reasons.insert(excuse.why)),
+            None => self.differ(path, recorded, ours),
         }
     }
 
@@ -98,16 +99,16 @@ impl<'a> Comparison<'a> {
     }
 
     fn miss(&mut self, place: &str, recorded: &Value) {
-        match self.excuse(place) {
-            Some(Excuse { field: Field::Free, why, .. }) => {
-                self.verdict.reasons.insert(why);
-            }
-            _ => self.note(format!("{place}: missing, recorded {}", short(recorded))),
+        let is_free = |excuse: &&Excuse| matches!(excuse.field, Field::Free);
+        let excuse = self.excuses_of(place).find(is_free);
+        match excuse {
+            Some(excuse) => drop(self.verdict.reasons.insert(excuse.why)),
+            None => self.note(format!("{place}: missing, recorded {}", short(recorded))),
         }
     }
 
-    fn excuse(&self, path: &str) -> Option<&'a Excuse> {
-        self.excuses.iter().find(|excuse| excuse.is_about(path)).copied()
+    fn excuses_of(&self, path: &str) -> impl Iterator<Item = &'a Excuse> {
+        self.excuses.iter().filter(move |excuse| excuse.is_about(path)).copied()
     }
 
     fn differ(&mut self, path: &str, recorded: &Value, ours: &Value) {
