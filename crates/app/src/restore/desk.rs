@@ -140,12 +140,12 @@ impl Desk {
     /// Lays down what was prepared, unless nobody wants it any more.
     pub(super) fn lay_down(&self, staged: Staged, preview: Preview) {
         let mut inner = self.lock();
-        if !inner.stop {
+        if inner.stop {
+            inner.phase = Phase::Idle;
+        } else {
             inner.staged = Some(staged);
             inner.preview = Some(preview);
             inner.phase = Phase::Ready;
-        } else {
-            inner.phase = Phase::Idle;
         }
         drop(inner);
         self.changed.send_replace(());

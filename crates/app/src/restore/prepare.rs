@@ -41,7 +41,7 @@ impl Upload {
             return Err(invalid("There is not enough room on the disk for this file.").into());
         }
         self.left -= length;
-        self.file.write_all(bytes).await.map_err(lost)
+        self.file.write_all(bytes).await.map_err(|error| lost(&error))
     }
 }
 
@@ -51,7 +51,7 @@ impl Drop for Upload {
     }
 }
 
-fn lost(error: std::io::Error) -> crate::Error {
+fn lost(error: &std::io::Error) -> crate::Error {
     store::Error::Folder(format!("the file could not be kept: {error}")).into()
 }
 
@@ -76,8 +76,8 @@ impl App {
             Ok::<_, std::io::Error>((create_secret(&path)?, free, path))
         })
         .await
-        .map_err(|error| lost(std::io::Error::other(error)))?
-        .map_err(lost)?;
+        .map_err(|error| lost(&std::io::Error::other(error)))?
+        .map_err(|error| lost(&error))?;
         let left = free.saturating_sub(RESERVE_BYTES);
         Ok(Upload { path, file: File::from_std(file), left })
     }
