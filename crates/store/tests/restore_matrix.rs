@@ -88,15 +88,12 @@ fn restored(created: &Created, keys: &Keys, target: &TestStore) {
     let staged = stage(&layout, given, terms, &Unwatched).unwrap();
     let wish =
         Wish { part: Part::All, revoke_sessions: false, settings_in_database: false, now: now() };
-    let found = match target.store.sqlite_path() {
-        None => {
-            put_in_place(staged, Live::Server(&target.store), wish).unwrap();
-            target.store.read_now(contents).unwrap()
-        }
-        Some(_) => {
-            put_in_place(staged, Live::File(None), wish).unwrap();
-            Store::open_sqlite(&layout.database()).unwrap().read_now(contents).unwrap()
-        }
+    let found = if target.store.sqlite_path().is_some() {
+        put_in_place(staged, Live::File(None), wish).unwrap();
+        Store::open_sqlite(&layout.database()).unwrap().read_now(contents).unwrap()
+    } else {
+        put_in_place(staged, Live::Server(&target.store), wish).unwrap();
+        target.store.read_now(contents).unwrap()
     };
     assert_eq!(tables(&found), created.manifest.tables);
     let settings = fs::read_to_string(layout.settings()).unwrap();

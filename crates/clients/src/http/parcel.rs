@@ -131,6 +131,7 @@ fn order(parcel: &Parcel<'_>) -> Order {
         body: None,
         timeout: None,
         redactor,
+        insists: true,
     }
 }
 

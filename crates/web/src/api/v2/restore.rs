@@ -112,7 +112,7 @@ pub async fn choose(
 ) -> Answer<Response> {
     tracing::info!(label = "Restore", by = caller.user.id.0, backup = chosen.backup, "Chosen");
     app.prepare_restore(Source::Backup(chosen.backup), Secret::new(chosen.secret)).await?;
-    accepted(&app)
+    Ok(accepted(&app))
 }
 
 /// Takes a file as it arrives, and prepares it.
@@ -134,7 +134,7 @@ pub async fn upload(
         upload.add(&part).await?;
     }
     app.prepare_restore(Source::Upload(upload), secret).await?;
-    accepted(&app)
+    Ok(accepted(&app))
 }
 
 /// Decides: the exchange begins as soon as nobody is served.
@@ -148,13 +148,13 @@ pub async fn begin(
     let order = Order { part, revoke_sessions: decided.revoke_sessions };
     app.desk().order(order)?;
     tracing::warn!(label = "Restore", by = caller.user.id.0, ?part, "A restore was ordered");
-    accepted(&app)
+    Ok(accepted(&app))
 }
 
 /// Forgets what was prepared.
 pub async fn cancel(State(app): State<App>) -> Answer<Response> {
     app.desk().cancel()?;
-    accepted(&app)
+    Ok(accepted(&app))
 }
 
 /// Lets everything go on that waits since a restore.
@@ -185,8 +185,8 @@ pub async fn progress(State(app): State<App>) -> Answer<Response> {
     Ok(Sse::new(events).keep_alive(keep_alive).into_response())
 }
 
-fn accepted(app: &App) -> Answer<Response> {
-    Ok((StatusCode::ACCEPTED, Json(RestoreShape::new(app.desk()))).into_response())
+fn accepted(app: &App) -> Response {
+    (StatusCode::ACCEPTED, Json(RestoreShape::new(app.desk()))).into_response()
 }
 
 impl RestoreShape {

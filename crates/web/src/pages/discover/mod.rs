@@ -87,7 +87,7 @@ async fn all(
     let head =
         Head { controls: controls(&cx, &narrowed), ..Head::of(kind, &title, narrowed.address()) };
     let language = guest.language();
-    let chips = chips((app, &cx), &narrowed, &language);
+    let chips = Box::pin(chips((app, &cx), &narrowed, &language));
     let (shelf, narrowed) = (Shelf::new(&guest.0.user), &narrowed);
     let read = move |page: u32| -> Reading<'_> {
         Box::pin(async move {

@@ -44,13 +44,15 @@ pub(in crate::pages) async fn chips(
         let genres = app.genres(media_type(narrowed.kind), language).await.unwrap_or_default();
         let wanted = narrowed.several("genre");
         let named = genres.into_iter().filter(|one| wanted.contains(&one.id.to_string().as_str()));
-        add(or_number(named.map(|one| one.name).collect(), narrowed.value("genre")), &["genre"]);
+        let named: Vec<_> = named.map(|one| one.name).collect();
+        add(or_number(&named, narrowed.value("genre")), &["genre"]);
     }
     for (name, phrase) in [("keywords", None), ("excludeKeywords", Some(()))] {
         let value = narrowed.value(name);
         if !value.is_empty() {
             let named = app.keywords_named(Some(value)).await;
-            let named = or_number(named.into_iter().map(|one| one.name).collect(), value);
+            let named: Vec<_> = named.into_iter().map(|one| one.name).collect();
+            let named = or_number(&named, value);
             let said =
                 if phrase.is_some() { cx.say(browse::without(named)).into_owned() } else { named };
             add(said, &[name]);
@@ -83,7 +85,7 @@ pub(in crate::pages) async fn chips(
     Ok(chips)
 }
 
-fn or_number(names: Vec<String>, number: &str) -> String {
+fn or_number(names: &[String], number: &str) -> String {
     if names.is_empty() { number.to_owned() } else { names.join(", ") }
 }
 

@@ -210,7 +210,8 @@ pub(in crate::pages) async fn get(
     let sliders = app.sliders().await?;
     let slider = sliders.iter().find(|slider| slider.id.0.to_string() == id);
     let shown = slider.and_then(|slider| shown(&cx, slider)).ok_or(Trouble::NotFound)?;
-    let filling = part((&app, &visit), "", true, fill(&app, &guest, &shown.source)).await?;
+    let filling =
+        part((&app, &visit), "", true, Box::pin(fill(&app, &guest, &shown.source))).await?;
     let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
     let part = self::row(&cx, &row);
     if visit.wants_only(&element(row.id)) {
@@ -268,7 +269,8 @@ pub(in crate::pages) async fn all(
     let cx = visit.context();
     let rows = sliders.iter().filter_map(|slider| Some((slider.order, shown(&cx, slider)?)));
     let rows = rows.map(|(order, shown)| async move {
-        let filling = part((app, visit), "", false, fill(app, guest, &shown.source)).await?;
+        let filling =
+            part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?;
         let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
         Ok((order, home::view::Shelf::Row(row)))
     });

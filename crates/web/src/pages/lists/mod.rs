@@ -81,19 +81,19 @@ pub(super) async fn narrowed<'a>(
 ) -> Answer {
     let pages = wanted.pages();
     let last = *pages.end();
-    let work = async {
-        let (chips, entries) = tokio::join!(chips, gather(&read, pages));
+    let work = Box::pin(async {
+        let (named, entries) = tokio::join!(chips, gather(&read, pages));
         let (entries, total) = entries?;
-        Ok(Listed { entries, chips: chips?, next: (last < total).then(|| last + 1) })
-    };
+        Ok(Listed { entries, chips: named?, next: (last < total).then(|| last + 1) })
+    });
     let more = visit.wants_only(view::ENTRIES);
-    let listed = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;
-    let list = List { head, listed };
+    let found = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;
+    let shown = List { head, listed: found };
     let cx = visit.context();
     show(if more || visit.wants_only(RESULTS) {
-        view::results(&cx, &list)
+        view::results(&cx, &shown)
     } else {
-        view::page(&cx, &list)
+        view::page(&cx, &shown)
     })
 }
 

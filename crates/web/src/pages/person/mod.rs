@@ -27,7 +27,7 @@ pub(super) async fn get(
     Query(whole): Query<Whole>,
 ) -> Answer {
     let id: i64 = id.parse().map_err(|_| Trouble::NotFound)?;
-    let someone = gather(&app, &visit, &guest, id);
+    let someone = Box::pin(gather(&app, &visit, &guest, id));
     let someone = part((&app, &visit), BODY, whole.whole.is_some(), someone).await?;
     let (cx, page) = (visit.context(), Page { id: number(id), someone });
     show(if visit.wants_only(BODY) { view::body(&cx, &page) } else { view::page(&cx, &page) })

@@ -185,7 +185,7 @@ fn told(cx: &Context<'_>, preview: &Preview) -> Markup {
                 p { strong { (cx.say(words::takes(missing.users, missing.requests,
                     missing.issues))) } }
                 @if !missing.names.is_empty() {
-                    p { (cx.say(words::names(&missing.names.join(", ")))) }
+                    p { (cx.say(words::names(missing.names.join(", ")))) }
                 }
             }
         }

@@ -86,7 +86,7 @@ pub(super) async fn gather(
     if facts::is_hidden(reader, &known) {
         return Err(Trouble::NotFound.into());
     }
-    let told = tell(app, visit, &known, of, &language);
+    let told = Box::pin(tell(app, visit, &known, of, &language));
     let told = part((app, visit), BODY, is_whole, told).await?;
     let titles = app.titles([of.1], &language).await?;
     let mut title = remembered(of.0, of.1, &titles);

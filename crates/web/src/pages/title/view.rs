@@ -48,7 +48,6 @@ pub enum Ask {
 
 /// What a reader may do besides asking.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub struct Rights {
     /// Whether it is on their watchlist; `None` where there can be none.
     pub kept: Option<bool>,

@@ -31,7 +31,7 @@ pub(super) async fn own(
 ) -> Answer {
     let title = visit.context().say(browse::OWN_WATCHLIST).into_owned();
     let id = guest.0.user.id;
-    let head = head(title, path::WATCHLIST.to_owned(), None);
+    let head = head(&title, path::WATCHLIST.to_owned(), None);
     list((&app, &visit, &guest), id, head, query.as_deref()).await
 }
 
@@ -50,13 +50,13 @@ pub(super) async fn of(
     let name = user.name_for_others().to_owned();
     let title = visit.context().say(browse::watchlist_of(name.as_str())).into_owned();
     let shown = number(id.0);
-    let head = head(title, path::watchlist_of(shown), Some((name, path::user(shown))));
+    let head = head(&title, path::watchlist_of(shown), Some((name, path::user(shown))));
     list((&app, &visit, &guest), id, head, query.as_deref()).await
 }
 
-fn head(title: String, address: String, about: Option<(String, String)>) -> Head {
+fn head(title: &str, address: String, about: Option<(String, String)>) -> Head {
     let section = Section::Elsewhere;
-    Head { section, about, ..Head::of(TitleKind::Film, &title, address) }
+    Head { section, about, ..Head::of(TitleKind::Film, title, address) }
 }
 
 async fn list(

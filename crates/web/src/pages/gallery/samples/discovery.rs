@@ -56,7 +56,7 @@ fn player(id: u64, name: &str, part: &str) -> PersonCard {
     PersonCard {
         id,
         name: name.to_owned(),
-        picture: (id % 2 == 0).then(|| "/forest.svg".to_owned()),
+        picture: id.is_multiple_of(2).then(|| "/forest.svg".to_owned()),
         part: Some(part.to_owned()),
     }
 }
