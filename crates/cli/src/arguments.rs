@@ -219,7 +219,7 @@ impl From<Part> for store::restore::Part {
 
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Move {
-    /// `sqlite`, or an address such as postgres://user:password@host/database
+    /// `sqlite`, or an address such as `postgres://user:password@host/database`
     #[arg(long, value_name = "WHERE")]
     pub(crate) to: String,
 
@@ -299,6 +299,21 @@ mod tests {
                 "usherr user promote alice@example.com",
                 Command::User(User::Promote { user: user() }),
             ),
+            ("usherr openapi", Command::Openapi),
+            ("usherr completions zsh", Command::Completions { shell: Shell::Zsh }),
+        ];
+        understood(cases);
+    }
+
+    fn understood<const N: usize>(cases: [(&str, Command); N]) {
+        for (line, command) in cases {
+            assert_eq!(read(line).unwrap().command(), command, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_keeps_and_carries_a_household_is_understood() {
+        let cases = [
             (
                 "usherr restore latest --yes --only data",
                 Command::Restore(Restore {
@@ -343,12 +358,8 @@ mod tests {
                 }),
             ),
             ("usherr backup prune --dry-run", Command::Backup(Backup::Prune { dry_run: true })),
-            ("usherr openapi", Command::Openapi),
-            ("usherr completions zsh", Command::Completions { shell: Shell::Zsh }),
         ];
-        for (line, command) in cases {
-            assert_eq!(read(line).unwrap().command(), command, "{line}");
-        }
+        understood(cases);
     }
 
     #[test]

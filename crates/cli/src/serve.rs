@@ -55,15 +55,13 @@ pub(crate) async fn serve_on(
     let desk = Arc::clone(household.app.desk());
     let door = web::Door::new(Arc::clone(&desk), &options);
     door.open(web::router(household.app.clone(), &options));
-    match listener.local_addr() {
-        Ok(address) => tracing::info!(label = "Server", %address, "ready"),
-        Err(error) => return (Some(household), Err(error.into())),
+    if let Err(error) = say_where(&listener) {
+        return (Some(household), Err(error.into()));
     }
     let service = door.clone().service().into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         told.await.unwrap_or_default();
     });
-    #[expect(clippy::disallowed_methods, reason = "it ends with the program")]
     let mut serving = tokio::spawn(serving.into_future());
     let mut tell = Some(tell);
     loop {
@@ -90,6 +88,12 @@ pub(crate) async fn serve_on(
         };
         door.open(web::router(household.app.clone(), &options));
     }
+}
+
+fn say_where(listener: &TcpListener) -> io::Result<()> {
+    let address = listener.local_addr()?;
+    tracing::info!(label = "Server", %address, "ready");
+    Ok(())
 }
 
 /// Exchanges the household, if that is wanted, and opens the one that is there now.

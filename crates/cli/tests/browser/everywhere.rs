@@ -73,7 +73,7 @@ async fn look(window: &Window, with_axe: bool) -> Vec<String> {
             complaints.extend(found.into_iter().map(|line| format!("at {width} px, dark: {line}")));
         }
     }
-    let elsewhere = window.from_elsewhere().await;
+    let elsewhere = window.loaded_from_elsewhere().await;
     complaints.extend(elsewhere.into_iter().map(|address| format!("loads {address}")));
     let said = window.said().await;
     complaints.extend(said.into_iter().map(|line| format!("says {line}")));

@@ -2,6 +2,7 @@
 //! and by keyboard alone, on a telephone and on a desk.
 //!
 //! Nothing here runs where no browser can be driven; `cargo xtask test` installs one.
+#![expect(clippy::disallowed_methods, reason = "tests learn from outside what is at hand")]
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,

@@ -231,7 +231,7 @@ impl Window {
     }
 
     /// Everything of this page that was loaded from another host.
-    pub(crate) async fn from_elsewhere(&self) -> Vec<String> {
+    pub(crate) async fn loaded_from_elsewhere(&self) -> Vec<String> {
         let script = "return performance.getEntriesByType('resource').map(e => e.name)";
         let all = self.ask(script).await;
         let all = all.as_array().unwrap().iter().map(|address| address.as_str().unwrap());
@@ -241,7 +241,7 @@ impl Window {
     }
 
     pub(crate) async fn assert_stays_at_home(&self) {
-        let elsewhere = self.from_elsewhere().await;
+        let elsewhere = self.loaded_from_elsewhere().await;
         assert!(elsewhere.is_empty(), "loaded from elsewhere: {elsewhere:?}");
     }
 

@@ -37,10 +37,10 @@ fn what_was_exported_comes_back_into_another_household() {
 fn a_folder_that_is_served_is_left_alone() {
     let home = Home::on_sqlite();
     let before = rows(&home);
-    let _server = home.start();
+    let server = home.start();
     let told = refused(&mut home.usherr(&["restore", "latest", "--yes"]));
     assert!(told.contains("already in use") && told.contains("stop it first"), "{told}");
-    drop(_server);
+    drop(server);
     assert_eq!(rows(&home).get("user"), before.get("user"));
 }
 
