@@ -1,7 +1,7 @@
 //! The settings of the demo: where its invented services are.
 
 use serde_json::{Map, Value, json};
-use sim::{Household, Options, Service};
+use sim::{Household, LibraryKind, Options, Service};
 use std::error::Error;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -72,6 +72,12 @@ fn first() -> Map<String, Value> {
 }
 
 fn media_server(outside: &Household) -> Value {
+    let libraries = outside.world().video_libraries().into_iter();
+    let libraries = libraries.map(|(id, name, kind)| {
+        let kind = if kind == LibraryKind::Movies { "movie" } else { "show" };
+        json!({ "id": id, "name": name, "enabled": true, "type": kind })
+    });
+    let libraries: Vec<Value> = libraries.collect();
     json!({
         "name": "Attic",
         "ip": "127.0.0.1",
@@ -79,7 +85,8 @@ fn media_server(outside: &Household) -> Value {
         "useSsl": false,
         "urlBase": "",
         "externalHostname": "",
-        "libraries": [],
+        "apiKey": outside.world().make_media_server_key("Usherr"),
+        "libraries": libraries,
     })
 }
 

@@ -37,13 +37,22 @@ pub(super) async fn list(State(world): State<World>, _: Admin) -> Json<Value> {
 
 /// Makes a key for a program.
 pub(super) async fn create(State(world): State<World>, _: Admin, params: Params) -> StatusCode {
-    let mut state = world.lock();
-    let created = state.now;
     let Some(app) = params.get("app") else { return StatusCode::BAD_REQUEST };
-    let token = state.server.secret();
-    let number = state.server.keys.iter().map(|key| key.number).max().unwrap_or(0) + 1;
-    state.server.keys.push(ApiKey { number, token, app: app.to_owned(), created });
+    world.make_media_server_key(app);
     StatusCode::NO_CONTENT
+}
+
+impl World {
+    /// Makes a key of the media server for a program, as its administrator would.
+    pub fn make_media_server_key(&self, app: &str) -> String {
+        let mut state = self.lock();
+        let created = state.now;
+        let token = state.server.secret();
+        let number = state.server.keys.iter().map(|key| key.number).max().unwrap_or(0) + 1;
+        let app = app.to_owned();
+        state.server.keys.push(ApiKey { number, token: token.clone(), app, created });
+        token
+    }
 }
 
 /// Withdraws a key.

@@ -6,9 +6,20 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-use super::{Admin, Caller, Flavour, Library, MediaServer, refuse};
+use super::{Admin, Caller, Flavour, Library, LibraryKind, MediaServer, refuse};
 use crate::wire::Params;
 use crate::world::World;
+
+impl World {
+    /// Lists the libraries that have films or series, by id, name and kind.
+    pub fn video_libraries(&self) -> Vec<(String, &'static str, LibraryKind)> {
+        let state = self.lock();
+        let all = state.server.libraries.iter();
+        all.filter(|library| matches!(library.kind, LibraryKind::Movies | LibraryKind::TvShows))
+            .map(|library| (library.id.clone(), library.name, library.kind))
+            .collect()
+    }
+}
 
 /// Answers with the libraries as folders.
 pub(super) async fn media_folders(State(world): State<World>, _: Admin) -> Json<Value> {

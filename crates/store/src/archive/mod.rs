@@ -8,13 +8,13 @@
 //!
 //! Any desktop opens it. With a passphrase or public keys it is wrapped by age (`.zip.age`).
 //!
-//! Writing: [`create`] takes one consistent snapshot while everything runs, packs it under a passing
-//! name, reads it back ([`verify`]), and only then gives it its name; [`estimate`] says beforehand
+//! Writing: [`create()`] takes one consistent snapshot while everything runs, packs it under a passing
+//! name, reads it back ([`verify()`]), and only then gives it its name; [`estimate`] says beforehand
 //! how much room that needs.
 //!
 //! Reading: [`Archive::open`] with the [`Keys`] at hand refuses everything that is not exactly such an
 //! archive and gives its [`Manifest`]; [`Archive::unpack`] writes the members into a new folder and
-//! compares each with its hash on the way; [`verify`] does that into a scratch folder and looks into
+//! compares each with its hash on the way; [`verify()`] does that into a scratch folder and looks into
 //! the database. [`list`] finds the archives in a folder. Nothing of this touches live data, and a
 //! hostile file can at most be refused with an [`ArchiveError`].
 //!

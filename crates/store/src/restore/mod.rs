@@ -1,7 +1,7 @@
 //! Restoring: another household takes the place of this one, whole or not at all.
 //!
 //! What was given is unpacked into the staging folder, brought up to date there and examined
-//! ([`stage`]); nothing of the running household is touched until all of it is known to be good. The
+//! ([`stage()`]); nothing of the running household is touched until all of it is known to be good. The
 //! exchange itself ([`put_in_place`]) is one step: after a crash at any moment the next start finds
 //! the old household or the new one ([`finish`], [`finish_on_server`]).
 //!

@@ -5,6 +5,7 @@ use super::foreign::{self, Found, Looks};
 use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Was};
+use crate::archive::manifest::tables;
 use crate::archive::{Archive, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
 use crate::folder::{Layout, create_secret};
@@ -182,13 +183,19 @@ impl Staged {
         manifest: Option<&Manifest>,
         terms: Terms,
     ) -> Result<()> {
-        let damage = SqliteFile::open_to_read(database)?.find_damage()?;
+        let file = SqliteFile::open_to_read(database)?;
+        let damage = file.find_damage()?;
         if let Some(damage) = damage {
             return Err(Error::Damaged(format!(
                 "the database that was to be restored is damaged ({damage}); nothing was changed. \
                  Use another backup"
             )));
         }
+        // Before it is opened: that may add what a newer program has more.
+        if let Some(manifest) = manifest {
+            compare(&file, manifest)?;
+        }
+        drop(file);
         let folder = self.layout.staging();
         let place = Place::Sqlite(database.to_owned());
         let wrote = adopt::look(&place)?;
@@ -205,16 +212,6 @@ impl Staged {
             self.origin.writer = wrote.to_string();
         }
         let found = opened.store.read_now(contents)?;
-        if let Some(manifest) = manifest {
-            let differences = manifest.differences(&crate::archive::manifest::tables(&found));
-            if !differences.is_empty() {
-                return Err(Error::Damaged(format!(
-                    "the rows of the backup are not those that it says it has ({}); nothing was \
-                     changed",
-                    differences.join("; ")
-                )));
-            }
-        }
         opened.store.close(std::time::Duration::from_secs(10))?;
         drop(opened);
         self.contents = Some(found);
@@ -289,4 +286,17 @@ fn is_backup(path: &Path) -> Result<bool> {
     let file = File::open(path).map_err(|error| refused(path, &error))?;
     let Ok(zip) = zip::ZipArchive::new(std::io::BufReader::new(file)) else { return Ok(false) };
     Ok(zip.index_for_name(crate::archive::members::MANIFEST).is_some())
+}
+
+/// Refuses a database whose rows are not those that its manifest tells of.
+fn compare(file: &SqliteFile, manifest: &Manifest) -> Result<()> {
+    let found = file.read(|tx| Ok(tables(&contents(tx)?)))?;
+    let differences = manifest.differences(&found);
+    if differences.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Damaged(format!(
+        "the rows of the backup are not those that it says it has ({}); nothing was changed",
+        differences.join("; ")
+    )))
 }

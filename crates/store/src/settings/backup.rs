@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(document.backup(), BackupSettings::default());
         let mut settings = BackupSettings { max_age_hours: 5, ..BackupSettings::default() };
         settings.encryption.passphrase = Secret::new("words");
-        settings.encryption.former = vec![Secret::new("older")];
+        settings.encryption.former = vec![Secret::new("seven ears")];
         settings.destinations.push(Destination {
             id: "nas".to_owned(),
             name: "NAS".to_owned(),
@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(again.backup(), settings);
         assert_eq!(again.find("usherr.other"), Some(&Value::from(1)));
         let shown = format!("{settings:?}");
-        assert!(!shown.contains("words") && !shown.contains("older"), "{shown}");
+        assert!(!shown.contains("words") && !shown.contains("seven ears"), "{shown}");
     }
 
     #[test]

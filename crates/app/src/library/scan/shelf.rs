@@ -162,7 +162,7 @@ impl Reading {
     }
 
     fn finished(mut self, total: u64) -> Self {
-        if self.met.len() as u64 != total {
+        if self.trust == Trust::Whole && self.met.len() as u64 != total {
             self.trust = Trust::Moved;
         }
         for series in &self.unclear {

@@ -94,7 +94,10 @@ fn life(cx: &Context<'_>, someone: &Someone) -> Markup {
             (Some(born), None) => (cx.say(person::born(born.as_str()))),
             _ => "",
         }
-        @if let Some(place) = &someone.place { " · " (place) }
+        @if let Some(place) = &someone.place {
+            @if someone.born.is_some() { " · " }
+            (place)
+        }
     }
 }
 

@@ -33,22 +33,24 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
     let title = cx.say(words::TITLE);
     let body = html! {
         (card::heading(&title, Some(&cx.say(words::ABOUT)), &html! {}))
-        @if page.hold.is_some() { (hold(cx, page)) }
-        @match &page.phase {
-            Phase::Idle => (choose(cx, page)),
-            Phase::Preparing { percent, .. } => (preparing(cx, page, *percent)),
-            Phase::Ready => (ready(cx, page)),
-            Phase::Keeping | Phase::Replacing => (working(cx)),
-            Phase::Done { .. } => {
-                (card::card(&cx.say(words::DONE), &html! { p { (cx.say(words::DONE_ABOUT)) } }))
-                (choose(cx, page))
-            }
-            Phase::Failed { why } => {
-                (card::card(&cx.say(words::FAILED), &html! {
-                    p { (cx.say(words::FAILED_ABOUT)) }
-                    p { (why) }
-                }))
-                (choose(cx, page))
+        div.settings-stack {
+            @if page.hold.is_some() { (hold(cx, page)) }
+            @match &page.phase {
+                Phase::Idle => (choose(cx, page)),
+                Phase::Preparing { percent, .. } => (preparing(cx, page, *percent)),
+                Phase::Ready => (ready(cx, page)),
+                Phase::Keeping | Phase::Replacing => (working(cx)),
+                Phase::Done { .. } => {
+                    (card::card(&cx.say(words::DONE), &html! { p { (cx.say(words::DONE_ABOUT)) } }))
+                    (choose(cx, page))
+                }
+                Phase::Failed { why } => {
+                    (card::card(&cx.say(words::FAILED), &html! {
+                        p { (cx.say(words::FAILED_ABOUT)) }
+                        p { (why) }
+                    }))
+                    (choose(cx, page))
+                }
             }
         }
     };

@@ -83,6 +83,7 @@ enum Step {
 pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
     let title = cx.say(setup::TITLE);
     let go = Button::link(cx.say(setup::FRESH_GO), cx.url(path::SETUP_OWNER)).primary();
+    let restore = Button::link(cx.say(setup::RESTORE_GO), cx.url(path::SETUP_RESTORE));
     let body = html! {
         div.card {
             h1.card-name { (title) }
@@ -91,6 +92,10 @@ pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
         (card::card(&cx.say(setup::FRESH), &html! {
             p { (cx.say(setup::FRESH_ABOUT)) }
             div.form-actions { (go) }
+        }))
+        (card::card(&cx.say(setup::RESTORE), &html! {
+            p { (cx.say(setup::RESTORE_ABOUT)) }
+            div.form-actions { (restore) }
         }))
         (card::card(&cx.say(setup::MOVING), &html! {
             ol.setup {

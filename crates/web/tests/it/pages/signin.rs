@@ -130,7 +130,8 @@ fn a_forgotten_password_is_renewed_at_the_server() {
             assert!(!page.contains("javascript:"), "{page}");
             match expected {
                 Some(address) => assert!(page.contains(address), "{address}: {page}"),
-                None => assert!(!page.contains("Forgot"), "{page}"),
+                // The one that is left is for local accounts.
+                None => assert_eq!(page.matches("Forgot").count(), 1, "{page}"),
             }
         });
     }

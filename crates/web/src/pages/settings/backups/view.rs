@@ -70,13 +70,17 @@ pub struct Place {
 pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let create = Button::submit(cx.say(backups::CREATE)).primary();
     let create = create.disabled(data.running.is_some());
-    let actions = Form::button(cx, path::BACKUPS_CREATE, &create);
+    let create = Form::button(cx, path::BACKUPS_CREATE, &create);
+    let restore = Button::link(cx.say(crate::text::restore::TITLE), cx.url(path::RESTORE));
+    let actions = html! { (create) (restore) };
     let body = html! {
-        (refusal(data.problem.as_deref()))
-        (health(cx, data))
-        (card::card(&cx.say(backups::THERE), &rows(cx, data)))
-        (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
-        (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+        div.settings-stack {
+            (refusal(data.problem.as_deref()))
+            (health(cx, data))
+            (card::card(&cx.say(backups::THERE), &rows(cx, data)))
+            (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
+            (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+        }
     };
     let (title, about) = (cx.say(backups::TITLE), cx.say(backups::ABOUT));
     tabs::page(cx, Tab::Backups, (&title, &about), &html! { (actions) }, &body)
