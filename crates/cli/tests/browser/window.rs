@@ -207,12 +207,14 @@ impl Window {
 
     /// Waits until the page has all its parts.
     pub(crate) async fn settle(&self) {
-        // Parts come when they are looked at.
+        // Parts come when they are looked at; what is folded away waits until it is opened.
         let script = "
-            const coming = document.querySelector('main [data-load][aria-busy=true]');
+            const seen = (css) =>
+                [...document.querySelectorAll(css)].find((part) => part.checkVisibility());
+            const coming = seen('main [data-load][aria-busy=true]');
             if (coming) coming.scrollIntoView();
             else scrollTo(0, 0);
-            const busy = document.querySelector('main [aria-busy=true]');
+            const busy = seen('main [aria-busy=true]');
             return document.readyState === 'complete' && !coming && !busy;";
         self.until("the page is whole", script).await;
     }

@@ -1,5 +1,5 @@
 //! Restoring, in two places: below the settings for an administrator, and at `/setup/restore`
-//! ([`path::SETUP_RESTORE`](super::path::SETUP_RESTORE)) for whoever sets the household up, as long
+//! ([`SETUP_RESTORE`](super::path::SETUP_RESTORE)) for whoever sets the household up, as long
 //! as nobody lives in it. The setup's first screen leads there.
 //!
 //! One address shows wherever a restore is: what can be chosen, how far it is prepared, what would
