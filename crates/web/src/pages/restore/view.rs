@@ -1,7 +1,7 @@
 //! How a restore looks, from choosing to the end.
 
 use crate::pages::path;
-use crate::text::restore as words;
+use crate::text::restore;
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
@@ -30,9 +30,9 @@ pub struct Page {
 
 /// Renders the page.
 pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
-    let title = cx.say(words::TITLE);
+    let title = cx.say(restore::TITLE);
     let body = html! {
-        (card::heading(&title, Some(&cx.say(words::ABOUT)), &html! {}))
+        (card::heading(&title, Some(&cx.say(restore::ABOUT)), &html! {}))
         div.settings-stack {
             @if page.hold.is_some() { (hold(cx, page)) }
             @match &page.phase {
@@ -41,12 +41,12 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
                 Phase::Ready => (ready(cx, page)),
                 Phase::Keeping | Phase::Replacing => (working(cx)),
                 Phase::Done { .. } => {
-                    (card::card(&cx.say(words::DONE), &html! { p { (cx.say(words::DONE_ABOUT)) } }))
+                    (card::card(&cx.say(restore::DONE), &html! { p { (cx.say(restore::DONE_ABOUT)) } }))
                     (choose(cx, page))
                 }
                 Phase::Failed { why } => {
-                    (card::card(&cx.say(words::FAILED), &html! {
-                        p { (cx.say(words::FAILED_ABOUT)) }
+                    (card::card(&cx.say(restore::FAILED), &html! {
+                        p { (cx.say(restore::FAILED_ABOUT)) }
                         p { (why) }
                     }))
                     (choose(cx, page))
@@ -62,15 +62,15 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
 
 /// Renders what is shown while nobody is served.
 pub fn maintenance(cx: &Context<'_>, phase: &Phase) -> Markup {
-    let title = cx.say(words::WORKING);
+    let title = cx.say(restore::WORKING);
     let about = match phase {
-        Phase::Keeping => words::KEEPING,
-        _ => words::REPLACING,
+        Phase::Keeping => restore::KEEPING,
+        _ => restore::REPLACING,
     };
     let body = html! {
         div.card {
             h1.card-name { (title) }
-            p.card-about { (cx.say(words::WORKING_ABOUT)) }
+            p.card-about { (cx.say(restore::WORKING_ABOUT)) }
             p role="status" { (cx.say(about)) }
         }
     };
@@ -78,36 +78,36 @@ pub fn maintenance(cx: &Context<'_>, phase: &Phase) -> Markup {
 }
 
 fn working(cx: &Context<'_>) -> Markup {
-    card::card(&cx.say(words::WORKING), &html! { p { (cx.say(words::WORKING_ABOUT)) } })
+    card::card(&cx.say(restore::WORKING), &html! { p { (cx.say(restore::WORKING_ABOUT)) } })
 }
 
 fn choose(cx: &Context<'_>, page: &Page) -> Markup {
     let secret = |id: &'static str| {
-        Field::new("secret", cx.say(words::SECRET))
+        Field::new("secret", cx.say(restore::SECRET))
             .id(id)
             .kind(Kind::Password)
             .autocomplete("off")
-            .help(cx.say(words::SECRET_HELP))
+            .help(cx.say(restore::SECRET_HELP))
     };
-    let mut list = Select::new("backup", cx.say(words::BACKUP));
+    let mut list = Select::new("backup", cx.say(restore::BACKUP));
     for (name, moment) in &page.backups {
         list = list.option(name.as_str(), format!("{} · {name}", at(cx, Some(*moment))));
     }
     let choose = format!("{}/choose", page.base);
     html! {
         @if page.backups.is_empty() {
-            (card::card(&cx.say(words::CHOOSE), &html! { p { (cx.say(words::NONE)) } }))
+            (card::card(&cx.say(restore::CHOOSE), &html! { p { (cx.say(restore::NONE)) } }))
         } @else {
-            (card::card(&cx.say(words::CHOOSE), &html! {
+            (card::card(&cx.say(restore::CHOOSE), &html! {
                 (Form::post(cx, &choose, html! {
                     (list)
                     (secret("secret-of-backup"))
-                    (actions(&[Button::submit(cx.say(words::LOOK)).primary()]))
+                    (actions(&[Button::submit(cx.say(restore::LOOK)).primary()]))
                 }))
             }))
         }
-        (card::card(&cx.say(words::UPLOAD), &html! {
-            p { (cx.say(words::UPLOAD_ABOUT)) }
+        (card::card(&cx.say(restore::UPLOAD), &html! {
+            p { (cx.say(restore::UPLOAD_ABOUT)) }
             (upload(cx, page, &html! { (secret("secret-of-upload")) }))
         }))
     }
@@ -120,10 +120,10 @@ fn upload(cx: &Context<'_>, page: &Page, secret: &Markup) -> Markup {
         form.form method="post" enctype="multipart/form-data" action=(cx.url(&address)) {
             (secret)
             div.field {
-                label.field-label for="file" { (cx.say(words::FILE)) }
+                label.field-label for="file" { (cx.say(restore::FILE)) }
                 input.field-input id="file" name="file" type="file" required;
             }
-            (actions(&[Button::submit(cx.say(words::LOOK)).primary()]))
+            (actions(&[Button::submit(cx.say(restore::LOOK)).primary()]))
         }
     }
 }
@@ -131,11 +131,11 @@ fn upload(cx: &Context<'_>, page: &Page, secret: &Markup) -> Markup {
 fn preparing(cx: &Context<'_>, page: &Page, percent: u8) -> Markup {
     let cancel = format!("{}/cancel", page.base);
     card::card(
-        &cx.say(words::PREPARING),
+        &cx.say(restore::PREPARING),
         &html! {
-            p { (cx.say(words::PREPARING_ABOUT)) }
-            (progress::bar(&cx.say(words::PREPARING), percent))
-            div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(words::STOP)))) }
+            p { (cx.say(restore::PREPARING_ABOUT)) }
+            (progress::bar(&cx.say(restore::PREPARING), percent))
+            div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(restore::STOP)))) }
         },
     )
 }
@@ -143,27 +143,27 @@ fn preparing(cx: &Context<'_>, page: &Page, percent: u8) -> Markup {
 fn ready(cx: &Context<'_>, page: &Page) -> Markup {
     let Some(preview) = &page.preview else { return html! {} };
     let (begin, cancel) = (format!("{}/begin", page.base), format!("{}/cancel", page.base));
-    let mut part = Select::new("part", cx.say(words::PART));
+    let mut part = Select::new("part", cx.say(restore::PART));
     for (choice, name) in Part::ALL {
         let (has, label) = match choice {
-            Part::All => (true, words::PART_ALL),
-            Part::Settings => (preview.has_settings, words::PART_SETTINGS),
-            Part::Data => (preview.counts.is_some(), words::PART_DATA),
+            Part::All => (true, restore::PART_ALL),
+            Part::Settings => (preview.has_settings, restore::PART_SETTINGS),
+            Part::Data => (preview.counts.is_some(), restore::PART_DATA),
         };
         if has {
             part = part.option(name, cx.say(label));
         }
     }
     html! {
-        (card::card(&cx.say(words::PREVIEW), &told(cx, preview)))
-        (card::card(&cx.say(words::DECIDE), &html! {
-            p { (cx.say(words::DECIDE_ABOUT)) }
+        (card::card(&cx.say(restore::PREVIEW), &told(cx, preview)))
+        (card::card(&cx.say(restore::DECIDE), &html! {
+            p { (cx.say(restore::DECIDE_ABOUT)) }
             (Form::post(cx, &begin, html! {
                 (part)
-                (Choice::switch("revoke", cx.say(words::REVOKE)).help(cx.say(words::REVOKE_HELP)))
-                (actions(&[Button::submit(cx.say(words::BEGIN)).danger()]))
+                (Choice::switch("revoke", cx.say(restore::REVOKE)).help(cx.say(restore::REVOKE_HELP)))
+                (actions(&[Button::submit(cx.say(restore::BEGIN)).danger()]))
             }))
-            div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(words::STOP)))) }
+            div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(restore::STOP)))) }
         }))
     }
 }
@@ -171,39 +171,39 @@ fn ready(cx: &Context<'_>, page: &Page) -> Markup {
 fn told(cx: &Context<'_>, preview: &Preview) -> Markup {
     let moment = at(cx, preview.origin.made_at);
     html! {
-        p { (cx.say(words::from(&preview.origin.writer, &moment))) }
+        p { (cx.say(restore::from(&preview.origin.writer, &moment))) }
         @match preview.counts {
             Some(counts) => {
-                p { (cx.say(words::brings(counts.users, counts.requests, counts.issues,
+                p { (cx.say(restore::brings(counts.users, counts.requests, counts.issues,
                     counts.titles))) }
-                @if !preview.has_settings { p { (cx.say(words::NO_SETTINGS)) } }
+                @if !preview.has_settings { p { (cx.say(restore::NO_SETTINGS)) } }
             }
-            None => p { (cx.say(words::ONLY_SETTINGS)) }
+            None => p { (cx.say(restore::ONLY_SETTINGS)) }
         }
         @if let Some(missing) = &preview.missing {
             @if missing.is_nothing() {
-                p { (cx.say(words::TAKES_NOTHING)) }
+                p { (cx.say(restore::TAKES_NOTHING)) }
             } @else {
-                p { strong { (cx.say(words::takes(missing.users, missing.requests,
+                p { strong { (cx.say(restore::takes(missing.users, missing.requests,
                     missing.issues))) } }
                 @if !missing.names.is_empty() {
-                    p { (cx.say(words::names(missing.names.join(", ")))) }
+                    p { (cx.say(restore::names(missing.names.join(", ")))) }
                 }
             }
         }
-        @if preview.is_ours == Some(false) { p { (cx.say(words::FOREIGN)) } }
+        @if preview.is_ours == Some(false) { p { (cx.say(restore::FOREIGN)) } }
         @for mended in &preview.mended { p lang="en" { (mended) } }
     }
 }
 
 fn hold(cx: &Context<'_>, page: &Page) -> Markup {
     let release = format!("{}/release", page.base);
-    let on = Button::submit_value(cx.say(words::RELEASE), "what", "do").primary();
-    let forget = Button::submit_value(cx.say(words::FORGET), "what", "forget");
+    let on = Button::submit_value(cx.say(restore::RELEASE), "what", "do").primary();
+    let forget = Button::submit_value(cx.say(restore::FORGET), "what", "forget");
     card::card(
-        &cx.say(words::HOLD),
+        &cx.say(restore::HOLD),
         &html! {
-            p { (cx.say(words::HOLD_ABOUT)) }
+            p { (cx.say(restore::HOLD_ABOUT)) }
             (Form::post(cx, &release, actions(&[on, forget])))
         },
     )
@@ -212,7 +212,7 @@ fn hold(cx: &Context<'_>, page: &Page) -> Markup {
 /// A moment in the time zone that times are shown in.
 fn at(cx: &Context<'_>, moment: Option<Ts>) -> String {
     moment.map_or_else(
-        || cx.say(words::UNKNOWN_TIME).into_owned(),
+        || cx.say(restore::UNKNOWN_TIME).into_owned(),
         |moment| {
             let moment = moment.to_utc().with_timezone(cx.now.offset());
             moment.format("%Y-%m-%d %H:%M").to_string()
