@@ -5,7 +5,7 @@
 use crate::Result;
 use crate::shell::{self, Guarded};
 use std::fs;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -33,7 +33,7 @@ impl Away {
             println!("S3 and WebDAV: not tried, the servers cannot be installed here: {why}");
             return Ok(Self::default());
         }
-        let (s3, webdav) = (free_port()?, free_port()?);
+        let (s3, webdav) = (sim::free_port(), sim::free_port());
         let mut away = Self::default();
         away.start_s3(folder.path(), s3)?;
         away.start_webdav(folder.path(), webdav)?;
@@ -97,10 +97,6 @@ fn make_bucket(folder: &Path, port: u16) -> Result<()> {
         "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:{port}/usherr', method='PUT'))"
     );
     shell::output(Command::new(folder.join("bin/python")).args(["-c", &script])).map(drop)
-}
-
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 fn wait_for(port: u16) -> Result<()> {

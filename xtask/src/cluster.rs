@@ -3,7 +3,6 @@
 use crate::Result;
 use crate::shell::{self, Guarded};
 use std::fs::{self, File};
-use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,7 +42,7 @@ impl Cluster {
             chown(folder.path(), Some(uid), Some(gid))?;
         }
         create_data(folder.path(), user)?;
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = sim::free_port();
         let server = launch(folder.path(), port, user)?;
         let mut cluster = Self {
             url: format!("postgres://usherr@127.0.0.1:{port}/postgres"),

@@ -52,5 +52,8 @@ pub use demo::{
     DemoWish,
 };
 
+mod port;
+pub use port::free_port;
+
 mod household;
 pub use household::{FRIEND, Household, Login, OWNER, Options, PEOPLE};

@@ -5,7 +5,6 @@ use crate::Result;
 use crate::shell::{self, Guarded};
 use crate::wire::{Answer, Caller, Question};
 use std::fs::{self, File};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -35,7 +34,7 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(start: &Start<'_>) -> Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = sim::free_port();
         let log = start.folder.with_extension("log");
         let output = File::create(&log)?;
         let mut command = shell::confined(start.program, None);

@@ -1,5 +1,6 @@
 //! What the doctor says about households in good and in bad shape.
 
+use sim::free_port;
 use std::ffi::OsString;
 use std::fs;
 use std::net::TcpListener;
@@ -21,11 +22,6 @@ fn environment(folder: &Path, port: u16) -> Environment {
         _ => None,
     })
     .unwrap()
-}
-
-/// A port that nobody listens on now.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 fn examine_at(folder: &Path, port: u16, offline: bool) -> Diagnosis {

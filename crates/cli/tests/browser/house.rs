@@ -1,7 +1,7 @@
 //! What the browsers visit: the demo, or a household that begins with an empty folder.
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -85,7 +85,7 @@ impl House {
     /// Starts with an empty folder among these services.
     fn empty(driver: (String, Running), outside: sim::Household) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = free_port();
+        let port = sim::free_port();
         let mut command = Command::new(program());
         command
             .env_clear()
@@ -130,7 +130,7 @@ pub(crate) fn with_empty_folder(options: sim::Options, test: impl AsyncFnOnce(Ho
 fn start_driver() -> Option<(String, Running)> {
     // The driver's own client asks for a provider, although it never speaks TLS.
     clients::install_crypto();
-    let port = free_port();
+    let port = sim::free_port();
     let mut command = Command::new("chromedriver");
     command.arg(format!("--port={port}")).stderr(Stdio::null());
     let Some((driver, mut output)) = Running::start(&mut command, Some(port)) else {
@@ -146,10 +146,6 @@ fn start_driver() -> Option<(String, Running)> {
 fn program() -> PathBuf {
     let chosen = std::env::var_os("USHERR_BINARY").map(PathBuf::from);
     chosen.unwrap_or_else(|| env!("CARGO_BIN_EXE_usherr").into())
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// Reads on until a line with these words.

@@ -8,7 +8,8 @@ use app::Passwords;
 use domain::{Permissions, UserId};
 use tempfile::TempDir;
 
-use crate::support::program::{free_port, refused, usherr};
+use crate::support::free_port;
+use crate::support::program::{refused, usherr};
 use crate::support::{Home, Server};
 
 /// A household with a few people, on each engine at hand.

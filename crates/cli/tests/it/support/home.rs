@@ -12,7 +12,8 @@ use store::{PostgresAddress, Store};
 use tempfile::TempDir;
 
 use super::http::{self, Answer};
-use super::program::{Server, free_port, usherr};
+use super::program::{Server, usherr};
+use sim::free_port;
 
 /// The key by which tests act as the owner.
 const KEY: &str = "a-key-that-only-tests-know";

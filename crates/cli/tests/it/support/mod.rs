@@ -10,4 +10,5 @@ pub(crate) mod writers;
 
 pub(crate) use disk::Disk;
 pub(crate) use home::Home;
-pub(crate) use program::{Server, free_port};
+pub(crate) use program::Server;
+pub(crate) use sim::free_port;

@@ -1,7 +1,7 @@
 //! The program as a process.
 
+use sim::free_port;
 use std::io::{BufRead, BufReader, Read};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
@@ -14,10 +14,6 @@ pub(crate) fn usherr(folder: &Path, port: u16) -> Command {
         .env("HOST", "127.0.0.1")
         .env("PORT", port.to_string());
     command
-}
-
-pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// Runs a command that must fail, and returns what it said.

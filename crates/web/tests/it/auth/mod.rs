@@ -6,4 +6,4 @@ mod local;
 mod logout;
 mod me;
 mod plex;
-mod reset_password;
+pub(crate) mod reset_password;

@@ -22,7 +22,7 @@ async fn sign_in(home: &TestApp, password: &str) -> Reply {
 }
 
 /// Waits for the code that is mailed after the answer.
-async fn code_of(home: &TestApp, user: UserId) -> String {
+pub(crate) async fn code_of(home: &TestApp, user: UserId) -> String {
     for _ in 0..1000 {
         let found = home.store.read(move |tx| {
             let row: (Option<String>,) =

@@ -1,5 +1,6 @@
 //! A forgotten password, and the language of those who are not signed in.
 
+use crate::auth::reset_password::code_of;
 use crate::support::{on_sqlite, on_sqlite_with};
 use domain::Permissions;
 use serde_json::json;
@@ -35,10 +36,7 @@ fn a_link_sets_a_password_and_leads_to_the_door() {
         let main = |text: &str| text.split("<main").nth(1).unwrap().to_owned();
         assert_eq!(main(&sent.text), main(&other.text), "nobody learns who has an account");
 
-        let day = domain::Day(home.app.clock().today().0 + chrono::Days::new(1));
-        let now = home.clock.now();
-        let code = "0b7c6e0e-2f0e-4c57-9a53-6b8f6f0d9c11";
-        home.store.write(move |tx| tx.set_reset_link(mara, code, day, now)).await.unwrap();
+        let code = code_of(home, mara).await;
         let address = format!("/resetpassword/{code}");
         stranger.send(&address, "password=short&confirm=short").await.expect(422);
         stranger.send(&address, "password=long+enough&confirm=other").await.expect(422);

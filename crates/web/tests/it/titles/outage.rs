@@ -31,9 +31,16 @@ fn paths(world: &Household) -> Vec<String> {
     ]
 }
 
-fn trouble(world: &Household, fault: Fault) {
-    world.world().heal_all();
+/// Breaks TMDB in a way of its own, once nobody spares it any more for what it did before.
+fn trouble(home: &TestApp, world: &Household, fault: Fault) {
+    heal(home, world);
     world.world().break_down(FaultRule::new(Service::TMDB, fault));
+}
+
+/// Mends TMDB and lets the time pass for which a service that was silent is left alone.
+fn heal(home: &TestApp, world: &Household) {
+    world.world().heal_all();
+    home.clock.advance(60_000);
 }
 
 #[test]
@@ -49,7 +56,7 @@ fn what_was_seen_before_is_shown_through_any_trouble() {
         home.clock.advance(3 * 86_400_000);
         let owner = home.signed_in(UserId::OWNER).await;
         for fault in TROUBLES {
-            trouble(world, fault());
+            trouble(home, world, fault());
             for (path, before) in paths.iter().zip(&before) {
                 assert_eq!(owner.get(path).await.expect(200), *before, "{path} {:?}", fault());
             }
@@ -62,13 +69,13 @@ fn a_trouble_that_passed_leaves_nothing_behind() {
     beside_sim(json!({}), async |home, world| {
         let owner = home.signed_in(UserId::OWNER).await;
         for fault in TROUBLES {
-            trouble(world, fault());
+            trouble(home, world, fault());
             for path in paths(world) {
                 let told = owner.get(&path).await.expect(500);
                 assert!(told["message"].is_string(), "{path} {:?}", fault());
             }
         }
-        world.world().heal_all();
+        heal(home, world);
         for path in paths(world) {
             owner.get(&path).await.expect(200);
         }
@@ -93,7 +100,7 @@ fn a_page_that_is_kept_does_not_wait_for_a_service_that_hangs() {
         for path in paths(world) {
             owner.get(&path).await.expect(200);
         }
-        trouble(world, Fault::Hang);
+        trouble(home, world, Fault::Hang);
         // Older than it should be, and young enough to be shown while a new one is fetched.
         let owner = later(home, 5).await;
         for path in paths(world) {
@@ -106,7 +113,7 @@ fn a_page_that_is_kept_does_not_wait_for_a_service_that_hangs() {
 fn a_late_answer_is_an_answer() {
     beside_sim(json!({}), async |home, world| {
         let owner = home.signed_in(UserId::OWNER).await;
-        trouble(world, Fault::Delay { ms: 300 });
+        trouble(home, world, Fault::Delay { ms: 300 });
         for path in paths(world) {
             soon(&owner, &path).await;
         }
