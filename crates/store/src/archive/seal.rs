@@ -5,11 +5,17 @@ use super::error::io_error;
 use crate::Result;
 use crate::settings::view::Secret;
 use age::secrecy::{ExposeSecret as _, SecretString};
-use age::{Decryptor, Encryptor, Identity, scrypt, x25519};
+use age::{DecryptError, Decryptor, Encryptor, Identity, scrypt, x25519};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 use std::path::Path;
+
+/// How much work a passphrase is, as a power of two: 64 MiB of memory, whoever's machine it is. Left
+/// to itself, age measures the machine at that moment, and takes a gigabyte on a fast one.
+const WORK: u8 = 16;
+/// What is accepted from others: 512 MiB. The tool of age itself writes 18.
+const MOST_WORK: u8 = 19;
 
 /// How an archive is to be closed.
 #[derive(Debug, Clone, Default)]
@@ -102,7 +108,10 @@ impl Seal {
             Self::Passphrase { phrase, .. } => {
                 keys.passphrases.push(phrase.clone());
                 let phrase = SecretString::from(phrase.reveal().to_owned());
-                Encryptor::with_user_passphrase(phrase)
+                let mut recipient = scrypt::Recipient::new(phrase);
+                recipient.set_work_factor(WORK);
+                Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
+                    .map_err(|error| ArchiveError::NotAKey(error.to_string()))?
             }
             Self::Recipients(recipients) => {
                 let (once, public) = generate_key();
@@ -204,15 +213,22 @@ impl Keys {
         for secret in secrets {
             let identity: Box<dyn Identity> = if by_passphrase {
                 let phrase = SecretString::from(secret.reveal().to_owned());
-                Box::new(scrypt::Identity::new(phrase))
+                let mut identity = scrypt::Identity::new(phrase);
+                identity.set_max_work_factor(MOST_WORK);
+                Box::new(identity)
             } else {
                 match secret.reveal().parse::<x25519::Identity>() {
                     Ok(identity) => Box::new(identity),
                     Err(_) => continue,
                 }
             };
-            if let Ok(reader) = begin_reading(path)?.decrypt(std::iter::once(identity.as_ref())) {
-                return Ok(Box::new(reader));
+            match begin_reading(path)?.decrypt(std::iter::once(identity.as_ref())) {
+                Ok(reader) => return Ok(Box::new(reader)),
+                Err(DecryptError::ExcessiveWork { .. }) => {
+                    let text = "a passphrase that would take more memory than any honest one";
+                    return Err(ArchiveError::Suspicious(text.to_owned()).into());
+                }
+                Err(_) => {}
             }
         }
         Err(ArchiveError::WrongKey(if by_passphrase {
