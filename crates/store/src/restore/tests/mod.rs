@@ -1,6 +1,8 @@
 //! Households take each other's place: every source, both engines, and nothing else changes.
 
 mod exchange;
+mod forged;
+mod round;
 mod sources;
 
 use super::*;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use std::os::unix::fs::symlink;
 
 /// A zip of these names and bytes.
-fn zip_of(entries: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn zip_of(entries: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
