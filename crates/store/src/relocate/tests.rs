@@ -62,26 +62,50 @@ fn next_user(store: &Store) -> i64 {
         .unwrap()
 }
 
+/// An empty place on an engine of choice, gone with its guard.
+struct Goal {
+    place: Place,
+    _folder: tempfile::TempDir,
+    _database: Option<TestDatabase>,
+}
+
+impl Goal {
+    fn on(engine: Engine) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let (place, database) = match engine {
+            Engine::Sqlite => (Place::Sqlite(folder.path().join("db/db.sqlite3")), None),
+            Engine::Postgres => {
+                let database = TestDatabase::create()?;
+                (Place::Postgres(Box::new(database.address())), Some(database))
+            }
+        };
+        Some(Self { place, _folder: folder, _database: database })
+    }
+}
+
 #[test]
 fn a_household_moves_there_and_back_and_is_the_same() {
-    let Some(database) = TestDatabase::create() else { return };
-    let source = lived_in(Engine::Sqlite).unwrap();
-    let before = source.store.read_now(contents).unwrap();
-    let there = Place::Postgres(Box::new(database.address()));
-    assert_eq!(examine(&source.store, &there).unwrap().goal, AtGoal::Nothing);
-    let report = relocate(&source.store, &there, once()).unwrap();
-    assert_eq!(report.contents, before);
-    assert_eq!(report.mended, Vec::<String>::new());
-    let moved = open(&there);
-    assert_same(&source.store, &moved);
-    let folder = tempfile::tempdir().unwrap();
-    let back = Place::Sqlite(folder.path().join("db/db.sqlite3"));
-    relocate(&moved, &back, once()).unwrap();
-    let back = open(&back);
-    assert_same(&source.store, &back);
-    assert_eq!(source.store.read_now(contents).unwrap(), before, "the source was only read");
-    // Ten people and one who is gone: whoever comes next is the twelfth everywhere.
-    assert_eq!([next_user(&source.store), next_user(&moved), next_user(&back)], [12, 12, 12]);
+    for (home, other) in [(Engine::Sqlite, Engine::Postgres), (Engine::Postgres, Engine::Sqlite)] {
+        let (Some(source), Some(there), Some(back)) =
+            (lived_in(home), Goal::on(other), Goal::on(home))
+        else {
+            return;
+        };
+        let before = source.store.read_now(contents).unwrap();
+        assert_eq!(examine(&source.store, &there.place).unwrap().goal, AtGoal::Nothing);
+        let report = relocate(&source.store, &there.place, once()).unwrap();
+        assert_eq!(report.contents, before);
+        assert_eq!(report.mended, Vec::<String>::new());
+        let moved = open(&there.place);
+        assert_same(&source.store, &moved);
+        relocate(&moved, &back.place, once()).unwrap();
+        let returned = open(&back.place);
+        assert_same(&source.store, &returned);
+        assert_eq!(source.store.read_now(contents).unwrap(), before, "the source was only read");
+        // Ten people and one who is gone: whoever comes next is the twelfth everywhere.
+        let next = [next_user(&source.store), next_user(&moved), next_user(&returned)];
+        assert_eq!(next, [12, 12, 12], "from {home:?}");
+    }
 }
 
 #[test]
