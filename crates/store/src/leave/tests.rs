@@ -2,9 +2,13 @@
 
 use super::*;
 use crate::adopt::{self, Older, Place, Recognised, Was, samples};
+use crate::archive::create as create_archive;
+use crate::archive::{Keys, Order, Reason, Seal, Unwatched};
+use crate::restore;
 use crate::schema::create;
 use crate::schema::definitions::definitions;
-use crate::testing::{postgres, shared, sqlite};
+use crate::settings::Backing;
+use crate::testing::{TestDatabase, postgres, shared, sqlite};
 use crate::transfer::digest::contents_by;
 use crate::transfer::{Contents, contents};
 use domain::Ts;
@@ -51,26 +55,32 @@ fn lines_of(path: &Path) -> Vec<String> {
     lines
 }
 
+const RECORDED: [(&str, Heir); 2] =
+    [("seerr-3.1.0-small", Heir::Seerr31), ("jellyseerr-2.7.3-small", Heir::Jellyseerr273)];
+
+/// Leaves, and compares the folder with the recorded one: tables, rows, and the list of migrations.
+fn leaves_as_recorded(store: &Store, settings: &Document, (name, heir): (&str, Heir), out: &Path) {
+    leave(store, settings, out, (heir, terms())).unwrap();
+    let original = shared(&format!("fixtures/{name}/config/db/db.sqlite3")).unwrap();
+    let there = Layout::new(out).database();
+    assert_eq!(lines_of(&there), lines_of(&original), "{name}: the schema");
+    assert_eq!(rows_of(&there), rows_of(&original), "{name}: the rows");
+    let migrations = |path: &Path| {
+        let shape = SqliteFile::open_to_read(path)
+            .unwrap()
+            .read(crate::schema::shape::Shape::read)
+            .unwrap();
+        (shape.migrations, shape.ours)
+    };
+    assert_eq!(migrations(&there), migrations(&original), "{name}");
+}
+
 #[test]
 fn the_recorded_folders_come_out_as_they_went_in() {
-    for (name, heir) in
-        [("seerr-3.1.0-small", Heir::Seerr31), ("jellyseerr-2.7.3-small", Heir::Jellyseerr273)]
-    {
+    for (name, heir) in RECORDED {
         let Some((folder, store, settings)) = moved_in(name) else { return };
         let out = folder.path().join("out");
-        leave(&store, &settings, &out, (heir, terms())).unwrap();
-        let original = shared(&format!("fixtures/{name}/config/db/db.sqlite3")).unwrap();
-        let there = Layout::new(&out).database();
-        assert_eq!(lines_of(&there), lines_of(&original), "{name}: the schema");
-        assert_eq!(rows_of(&there), rows_of(&original), "{name}: the rows");
-        let migrations = |path: &Path| {
-            let shape = SqliteFile::open_to_read(path)
-                .unwrap()
-                .read(crate::schema::shape::Shape::read)
-                .unwrap();
-            (shape.migrations, shape.ours)
-        };
-        assert_eq!(migrations(&there), migrations(&original), "{name}");
+        leaves_as_recorded(&store, &settings, (name, heir), &out);
         let mut names: Vec<_> = fs::read_dir(&out)
             .unwrap()
             .chain(fs::read_dir(out.join("db")).unwrap())
@@ -78,6 +88,74 @@ fn the_recorded_folders_come_out_as_they_went_in() {
             .collect();
         names.sort();
         assert_eq!(names, ["db", "db.sqlite3", "settings.json"], "{name}");
+    }
+}
+
+/// A household restored from an archive, on an engine of choice.
+struct Restored {
+    store: Store,
+    folder: tempfile::TempDir,
+    _server: Option<TestDatabase>,
+}
+
+fn restored(archive: &Path, engine: Engine) -> Option<Restored> {
+    let folder = tempfile::tempdir().unwrap();
+    let layout = Layout::new(folder.path());
+    fs::create_dir(layout.database_folder()).unwrap();
+    let given = restore::Given { path: archive, keys: &Keys::default() };
+    let when = restore::Terms { now: terms().now, accept_loss: false };
+    let staged = restore::stage(&layout, given, when, &Unwatched).unwrap();
+    let wish = restore::Wish {
+        part: restore::Part::All,
+        revoke_sessions: false,
+        settings_in_database: false,
+        now: terms().now,
+    };
+    let server = match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some(TestDatabase::create()?),
+    };
+    let place = match &server {
+        None => {
+            restore::put_in_place(staged, restore::Live::File(None), wish).unwrap();
+            Place::Sqlite(layout.database())
+        }
+        Some(server) => {
+            let empty = Store::open_postgres(server.address()).unwrap();
+            restore::put_in_place(staged, restore::Live::Server(&empty), wish).unwrap();
+            Place::Postgres(Box::new(server.address()))
+        }
+    };
+    let options =
+        adopt::Options { now: terms().now, accept_loss: false, copies: layout.database_copies() };
+    let store = adopt::open(&place, &options).unwrap().store;
+    Some(Restored { store, folder, _server: server })
+}
+
+#[test]
+fn archives_of_the_recorded_folders_restore_on_both_engines_and_leave_as_they_came() {
+    for (name, heir) in RECORDED {
+        let Some((folder, store, settings)) = moved_in(name) else { return };
+        let text = shared(&format!("fixtures/{name}/config/settings.json")).unwrap();
+        let file = SettingsFile::new(folder.path().join("settings.json"));
+        fs::write(file.path(), fs::read(text).unwrap()).unwrap();
+        let before = store.read_now(contents).unwrap();
+        let order = Order {
+            folder: &folder.path().join("backups"),
+            seal: &Seal::Open,
+            reason: Reason::Manual,
+            now: terms().now,
+        };
+        let archive = create_archive(&store, &Backing::File(file), &order, &Unwatched).unwrap();
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            let Some(restored) = restored(&archive.path, engine) else { continue };
+            assert_eq!(restored.store.read_now(contents).unwrap(), before, "{name} on {engine:?}");
+            let there = Layout::new(restored.folder.path()).settings();
+            let here = folder.path().join("settings.json");
+            assert!(fs::read(there).unwrap() == fs::read(here).unwrap(), "{name} on {engine:?}");
+            let out = restored.folder.path().join("out");
+            leaves_as_recorded(&restored.store, &settings, (name, heir), &out);
+        }
     }
 }
 
