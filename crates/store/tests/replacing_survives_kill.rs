@@ -24,9 +24,16 @@ use tempfile::TempDir;
 
 /// Tells the child, which is this same program, what to do.
 const TOLD: &str = "USHERR_TEST_REPLACE";
-/// Together 200 of each kind.
-const ROUNDS: usize = 140;
-const ROUNDS_ON_SERVER: usize = 60;
+/// How often each is killed: on each engine as often as `USHERR_TEST_KILLS` says, else 200 times
+/// together.
+#[expect(clippy::disallowed_methods, reason = "whoever has more time says so from outside")]
+fn rounds(usual: usize) -> usize {
+    let wanted = std::env::var("USHERR_TEST_KILLS").ok();
+    wanted.map_or(usual, |count| count.parse().unwrap())
+}
+
+const USUAL: usize = 140;
+const USUAL_ON_SERVER: usize = 60;
 
 fn now() -> Ts {
     Ts::from_millis(1_790_000_000_000)
@@ -234,7 +241,7 @@ fn survive_restores(home: &Home, rounds: usize) {
 #[test]
 fn restores_on_sqlite() {
     let folder = scratch();
-    survive_restores(&Home { folder: folder.path().to_owned(), server: None }, ROUNDS);
+    survive_restores(&Home { folder: folder.path().to_owned(), server: None }, rounds(USUAL));
 }
 
 #[test]
@@ -242,7 +249,7 @@ fn restores_on_postgres() {
     let Some(database) = TestDatabase::create() else { return };
     let folder = scratch();
     let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
-    survive_restores(&home, ROUNDS_ON_SERVER);
+    survive_restores(&home, rounds(USUAL_ON_SERVER));
 }
 
 /// What is at the goal of a move, when anything is.
@@ -297,22 +304,19 @@ fn moves_to_sqlite_and_to_postgres() {
     let folder = scratch();
     let source = Home { folder: folder.path().join("source"), server: None };
     let goal = Home { folder: folder.path().join("goal"), server: None };
-    survive_moves(&source, &goal, ROUNDS);
+    survive_moves(&source, &goal, rounds(USUAL));
     let Some(database) = TestDatabase::create() else { return };
     let goal = Home { folder: folder.path().join("none"), server: Some(url(&database)) };
-    survive_moves(&source, &goal, ROUNDS_ON_SERVER);
+    survive_moves(&source, &goal, rounds(USUAL_ON_SERVER));
 }
 
-#[test]
-fn settings_that_are_saved() {
-    let folder = scratch();
-    let home = Home { folder: folder.path().to_owned(), server: None };
+fn survive_saves(home: &Home, rounds: usize) {
     home.open().write_now(create::prepare).unwrap();
     fs::write(home.layout().settings(), "{\"size\": 0}").unwrap();
     let words = [(TOLD, "settings".to_owned()), ("USHERR_TEST_HOME", home.in_words())];
     let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let mut acknowledged = 0;
-    for round in 0..ROUNDS + ROUNDS_ON_SERVER {
+    for round in 0..rounds {
         acknowledged = kill_while_saving(&words).unwrap_or(acknowledged);
         let text = fs::read_to_string(home.layout().settings()).unwrap();
         let tree: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -323,8 +327,19 @@ fn settings_that_are_saved() {
     let versions = home
         .open()
         .read_now(|tx| sql(r#"SELECT COUNT(*) FROM "usherr_settings_history""#).value::<i64>(tx));
-    assert!(acknowledged > 200 && versions.unwrap() > 0, "{acknowledged} saves only");
-    eprintln!("200 kills while saving settings: {acknowledged} saves, none lost");
+    let least = i64::try_from(rounds).unwrap();
+    assert!(acknowledged >= least && versions.unwrap() > 0, "{acknowledged} saves only");
+    eprintln!("{rounds} kills while saving settings: {acknowledged} saves, none lost");
+}
+
+#[test]
+fn settings_that_are_saved() {
+    let folder = scratch();
+    survive_saves(&Home { folder: folder.path().to_owned(), server: None }, rounds(USUAL));
+    let Some(database) = TestDatabase::create() else { return };
+    let folder = scratch();
+    let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
+    survive_saves(&home, rounds(USUAL_ON_SERVER));
 }
 
 /// The database as an address in one line.
