@@ -22,4 +22,4 @@ pub use manual::ManualStatus;
 pub use scan::ScanView;
 pub use store::settings::view::{Library, LibraryKind};
 pub use store::tables::media_edits::MediaOrder;
-pub use watched::Watched;
+pub use watched::{Viewing, Watched};

@@ -109,6 +109,16 @@ impl Tx<'_> {
             .all(self)
     }
 
+    /// Finds the title that has this key at Plex, in either quality.
+    pub fn find_media_by_rating_key(&mut self, key: &str) -> Result<Option<Media>> {
+        sql(format!(
+            r#"SELECT {MEDIA_COLUMNS} FROM "media" WHERE "ratingKey" = $1 OR "ratingKey4k" = $1
+            ORDER BY "id" LIMIT 1"#
+        ))
+        .bind(key)
+        .optional(self)
+    }
+
     /// Moves a title, in one quality, to another status.
     pub fn set_media_status(
         &mut self,

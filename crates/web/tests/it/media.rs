@@ -1,4 +1,5 @@
-//! `/api/v1/media/{mediaId}/file` and `…/watch_data`, beside made-up services.
+//! `/api/v1/media/{mediaId}/file`, `…/watch_data` and `/api/v1/user/{userId}/watch_data`, beside
+//! made-up services.
 
 use crate::support::{TestApp, Visitor, nobody, service};
 use axum::Router;
@@ -25,6 +26,13 @@ async fn outside(calls: Calls) -> u16 {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             }
             unknown if unknown.contains("lookup") => json!([{ "title": "not there yet" }]),
+            times if times.contains("get_user_watch_time_stats") => {
+                plays(json!([{ "query_days": 0, "total_plays": 31 }]))
+            }
+            history if history.contains("get_history") => {
+                let begins = history.contains("start=0");
+                plays(json!({ "data": if begins { watched_by_finn() } else { json!([]) } }))
+            }
             times if times.contains("get_item_watch_time_stats") => plays(json!([
                 { "query_days": 7, "total_plays": 2 },
                 { "query_days": 30, "total_plays": 3 },
@@ -38,6 +46,20 @@ async fn outside(calls: Calls) -> u16 {
         axum::Json(told).into_response()
     }
     service(Router::new().fallback(answer).with_state(calls)).await
+}
+
+/// An episode of a series, a film in 4K, another episode, a film that nobody knows here.
+fn watched_by_finn() -> Value {
+    json!([
+        { "media_type": "episode", "rating_key": 205, "parent_rating_key": 204,
+            "grandparent_rating_key": 203 },
+        { "media_type": "movie", "rating_key": 102, "parent_rating_key": "",
+            "grandparent_rating_key": "" },
+        { "media_type": "episode", "rating_key": 206, "parent_rating_key": 204,
+            "grandparent_rating_key": 203 },
+        { "media_type": "movie", "rating_key": 999 },
+        { "media_type": "movie", "rating_key": "101" },
+    ])
 }
 
 async fn home() -> (TestApp, Visitor, Calls) {
@@ -130,4 +152,38 @@ async fn the_owner_learns_who_watched_what() {
     let none = json!({ "hostname": "" });
     owner.post("/api/v1/settings/tautulli", none).await.expect(200);
     owner.get("/api/v1/media/1/watch_data").await.expect(404);
+}
+
+#[tokio::test]
+async fn people_learn_what_they_watched_lately() {
+    let (home, manager, calls) = home().await;
+    let finn = home.with_user("finn", Permissions::REQUEST).await;
+    let id = finn.user.unwrap();
+    let path = format!("/api/v1/user/{id}/watch_data");
+    finn.get(&path).await.expect(500);
+    assert!(calls.lock().unwrap().is_empty(), "who has no account at Plex is not asked about");
+    let link = PlexLink { id: 77, username: "finn".to_owned(), token: None };
+    let now = home.clock.now();
+    let planted = home.store.write(move |tx| {
+        tx.link_plex(id, &link, now)?;
+        for (media, column, key) in [(2, "ratingKey", "203"), (3, "ratingKey4k", "102")] {
+            store::sql(format!(r#"UPDATE "media" SET "{column}" = $1 WHERE "id" = $2"#))
+                .bind(key)
+                .bind(media)
+                .execute(tx)?;
+        }
+        Ok(())
+    });
+    planted.await.unwrap();
+    let told = finn.get(&path).await.expect(200);
+    assert_eq!(told["playCount"], 31);
+    let watched: Vec<_> =
+        told["recentlyWatched"].as_array().unwrap().iter().map(|media| &media["tmdbId"]).collect();
+    assert_eq!(watched, [43, 44, 42]);
+    assert!(told["recentlyWatched"][0]["seasons"].is_array());
+    home.key().get(&path).await.expect(200);
+    home.key().get("/api/v1/user/99/watch_data").await.expect(500);
+    manager.get(&path).await.expect(403);
+    home.key().post("/api/v1/settings/tautulli", json!({ "hostname": "" })).await.expect(200);
+    finn.get(&path).await.expect(404);
 }

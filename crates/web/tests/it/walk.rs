@@ -100,6 +100,7 @@ async fn expect(who: &Visitor, held: Permissions, name: &str, route: &Route, abo
     assert!(!reply.asks_for_credentials(), "{line}");
     assert!(!reply.is(&route.guard.denial(false)), "{line}");
     assert_eq!(reply.is(&route.guard.denial(true)), !may, "{line}");
+    assert_ne!(reply.reply.status, 501, "nobody answers this route: {line}");
     assert!(!reply.reply.text.contains(OF_ACCOUNTS), "{line}");
     if !held.is_admin() {
         assert!(!reply.reply.text.contains(OF_SETTINGS), "{line}");

@@ -9,6 +9,7 @@ pub mod own;
 pub mod push;
 pub mod quota;
 pub mod requests;
+pub mod watched;
 
 use app::App;
 use axum::Router;
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/user/{userId}", get(one::get).put(one::put).delete(one::delete))
         .route("/api/v1/user/{userId}/requests", get(requests::get))
         .route("/api/v1/user/{userId}/quota", get(quota::get))
+        .route("/api/v1/user/{userId}/watch_data", get(watched::get))
         .route("/api/v1/user/{userId}/pushSubscriptions", get(push::list))
         .route(
             "/api/v1/user/{userId}/pushSubscription/{endpoint}",
