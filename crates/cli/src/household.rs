@@ -100,6 +100,7 @@ fn outside(environment: &Environment) -> Outside {
         tmdb_key: environment.tmdb_api_key.clone(),
         tvdb_key: environment.tvdb_key.clone(),
         rotten_tomatoes_key: environment.rotten_tomatoes_key.clone(),
+        extra_ca_pem: environment.authorities.clone(),
         ..Outside::default()
     }
 }

@@ -10,6 +10,7 @@ mod tests;
 mod variables;
 
 use std::ffi::OsString;
+use std::fs;
 use std::io;
 use std::path::PathBuf;
 
@@ -35,6 +36,8 @@ pub(crate) struct Environment {
     pub(crate) jellyfin_is_emby: bool,
     pub(crate) database: DatabaseOptions,
     pub(crate) proxies: OutgoingProxies,
+    /// Certificates of authorities to trust besides those of the system, as PEM text.
+    pub(crate) authorities: Option<String>,
     pub(crate) tmdb_api_key: Option<String>,
     pub(crate) tvdb_key: Option<String>,
     pub(crate) rotten_tomatoes_key: Option<String>,
@@ -77,6 +80,9 @@ pub(crate) enum EnvironmentError {
 
     #[error("cannot read `{}`, which `{name}` names: {source}", .path.display())]
     UnreadableFile { name: &'static str, path: PathBuf, source: io::Error },
+
+    #[error("`{}`, which `{name}` names, does not hold certificates as PEM text: {why}", .path.display())]
+    NoCertificates { name: &'static str, path: PathBuf, why: String },
 }
 
 impl Environment {
@@ -110,6 +116,7 @@ impl Environment {
                 https: variables.first_text(["https_proxy", "HTTPS_PROXY"])?,
                 none_for: variables.first_text(["no_proxy", "NO_PROXY"])?,
             },
+            authorities: read_authorities(&variables)?,
             tmdb_api_key: variables.text("TMDB_API_KEY")?,
             tvdb_key: variables.text("USHERR_TVDB_KEY")?,
             rotten_tomatoes_key: variables.text("USHERR_RT_KEY")?,
@@ -156,6 +163,22 @@ fn read_log_level(variables: &mut Variables<'_>) -> Result<LogLevel, Environment
         ));
         LogLevel::default()
     }))
+}
+
+/// Reads the file with the household's own authorities. Node.js knows one of its own, so households
+/// that come from it may have set that.
+fn read_authorities(variables: &Variables<'_>) -> Result<Option<String>, EnvironmentError> {
+    for name in ["USHERR_CA_FILE", "NODE_EXTRA_CA_CERTS"] {
+        let Some(path) = variables.path(name) else { continue };
+        return match fs::read_to_string(&path) {
+            Err(source) => Err(EnvironmentError::UnreadableFile { name, path, source }),
+            Ok(pem) => match clients::http::check_authorities(&pem) {
+                Ok(()) => Ok(Some(pem)),
+                Err(why) => Err(EnvironmentError::NoCertificates { name, path, why }),
+            },
+        };
+    }
+    Ok(None)
 }
 
 fn read_services(variables: &Variables<'_>) -> Result<Overrides, EnvironmentError> {

@@ -52,6 +52,7 @@ pub(crate) const FAMILIAR: &[Variable] = &[
     proxy("HTTP_PROXY", "http_proxy", "proxy for outgoing http"),
     proxy("HTTPS_PROXY", "https_proxy", "proxy for outgoing https"),
     proxy("NO_PROXY", "no_proxy", "hosts that are called without a proxy"),
+    row("NODE_EXTRA_CA_CERTS", "", "read when USHERR_CA_FILE is not set"),
 ];
 
 /// The variables that are new.
@@ -59,6 +60,7 @@ pub(crate) const OWN: &[Variable] = &[
     row("TMDB_API_KEY", "", "key for The Movie Database"),
     row("USHERR_TVDB_KEY", "", "key for TVDB, where series come from it"),
     row("USHERR_RT_KEY", "", "search key of Rotten Tomatoes, for its ratings"),
+    row("USHERR_CA_FILE", "", "file with authorities to trust besides the system's"),
     row("USHERR_BASE_PATH", "/", "path below which a proxy serves Usherr, such as /usherr"),
     row(
         "USHERR_TRUSTED_PROXIES",

@@ -162,6 +162,43 @@ fn certificates_come_as_text_or_from_files() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// An authority that nobody keeps the key of.
+const AUTHORITY: &str = "\
+-----BEGIN CERTIFICATE-----
+MIIBfjCCASWgAwIBAgIUIe0TiGSDlmqcCCYAppLz/Y9E7QEwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJaG91c2Vob2xkMCAXDTI2MTEyODAxMDYyNloYDzIxMjYxMTA0
+MDEwNjI2WjAUMRIwEAYDVQQDDAlob3VzZWhvbGQwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATW4I419EE29E1IskCoS0bllU72+lK/GNQ/yLUG/bfUe6/YvDyJb96s
+ntMl7tbxV/qWbeYWinfZH24a2+n/7v22o1MwUTAdBgNVHQ4EFgQUYHqAk6JZw7n/
+N8ZUmqJX4iCTX28wHwYDVR0jBBgwFoAUYHqAk6JZw7n/N8ZUmqJX4iCTX28wDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiBZ6vf0kkcu0Bi6v4+jOYvT
+lSPcwsmy7ZVeN9yC6TSzxAIgOAK1CRpeEnei7pDuGJgzNEZZv4D18WvnqT1/Ecb9
+TWY=
+-----END CERTIFICATE-----
+";
+
+#[test]
+fn a_household_may_have_authorities_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).unwrap();
+        folder.path().join(name).to_str().unwrap().to_owned()
+    };
+    let (own, known, none) =
+        (file("own.pem", AUTHORITY), file("known.pem", &AUTHORITY.repeat(2)), file("none", "x"));
+    assert_eq!(read(&[]).authorities, None);
+    let with = |pairs: &[(&'static str, &str)]| read(pairs).authorities.unwrap();
+    assert_eq!(with(&[("USHERR_CA_FILE", &own), ("NODE_EXTRA_CA_CERTS", &known)]), AUTHORITY);
+    assert_eq!(with(&[("NODE_EXTRA_CA_CERTS", &known)]), AUTHORITY.repeat(2));
+    for (name, path, words) in [
+        ("USHERR_CA_FILE", none.as_str(), "does not hold certificates"),
+        ("NODE_EXTRA_CA_CERTS", "/nowhere", "cannot read"),
+    ] {
+        let message = refusal(&[(name, path)]);
+        assert!(message.contains(words) && message.contains(name), "{message}");
+    }
+}
+
 #[test]
 fn an_unreadable_certificate_is_refused_only_where_it_is_needed() {
     let pairs = [("DB_TYPE", "postgres"), ("DB_USE_SSL", "true"), ("DB_SSL_KEY_FILE", "/nowhere")];

@@ -37,7 +37,7 @@ pub use dns::{DnsCache, DnsEntry, DnsStats};
 pub use options::{DnsCacheOptions, HttpOptions, Overrides, ProxyOptions};
 pub use parcel::Download;
 pub use staleness::noting_stale;
-pub use tls::install_crypto;
+pub use tls::{check_authorities, install_crypto};
 
 pub(crate) use api::Api;
 pub(crate) use cache::CacheId;

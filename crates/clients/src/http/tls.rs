@@ -23,6 +23,15 @@ pub(super) fn config(extra_ca_pem: Option<&str>) -> Result<ClientConfig, String>
     Ok(config)
 }
 
+/// Says what is wrong with certificates of authorities that are to be trusted, before they are.
+pub fn check_authorities(pem: &str) -> Result<(), String> {
+    let mut found = CertificateDer::pem_slice_iter(pem.as_bytes()).peekable();
+    if found.peek().is_none() {
+        return Err("there is no certificate in it".to_owned());
+    }
+    roots(Some(pem)).map(drop)
+}
+
 fn roots(extra_ca_pem: Option<&str>) -> Result<Arc<RootCertStore>, String> {
     let Some(pem) = extra_ca_pem else {
         return Ok(Arc::clone(system_roots()));
@@ -58,5 +67,7 @@ mod tests {
         let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
         assert!(super::config(Some(broken)).unwrap_err().contains("extra certificate"));
         assert!(super::config(None).is_ok());
+        assert!(super::check_authorities(broken).unwrap_err().contains("extra certificate"));
+        assert!(super::check_authorities("hello").unwrap_err().contains("no certificate"));
     }
 }

@@ -4,3 +4,4 @@ mod keeping;
 mod making;
 mod outage;
 mod telling;
+mod trust;
