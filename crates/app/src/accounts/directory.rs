@@ -1,5 +1,6 @@
 //! Listing, adding, changing and removing people (api §8).
 
+use super::backoff::Secret;
 use super::own_settings::Change;
 use super::passwords::SHORTEST;
 use crate::requests::RequestView;
@@ -9,6 +10,7 @@ use crate::{App, Result};
 use domain::refusal::{conflict, forbidden, invalid, not_allowed, not_found};
 use domain::{Permissions, User, UserId, UserType};
 use md5::{Digest as _, Md5};
+use std::net::IpAddr;
 use store::tables::accounts::NewUser;
 pub use store::tables::user_edits::{UserFilter, UserOrder};
 
@@ -23,6 +25,15 @@ pub struct NewLocalUser {
     pub password: Option<String>,
     /// The picture; without one it is Gravatar's.
     pub avatar: Option<String>,
+}
+
+/// A new password and, for oneself, the old one. It has no `Debug`, because it holds both.
+#[derive(Clone, Default)]
+pub struct PasswordChange {
+    /// What it is now.
+    pub current: Option<String>,
+    /// What it shall be.
+    pub new: String,
 }
 
 /// Refuses when the caller may not give these permissions: only the owner makes admins.
@@ -209,15 +220,17 @@ impl App {
         Ok(found.is_some_and(|hash| !hash.is_empty()))
     }
 
-    /// Sets a password. Managers set others'; everybody proves their own old one. The owner's and
-    /// administrators' passwords are their own affair (data §5.3).
+    /// Sets a password. Managers set others'; everybody proves their own old one, and whoever found
+    /// an open session cannot guess at it for long. The owner's and administrators' passwords are
+    /// their own affair (data §5.3).
     pub async fn change_password(
         &self,
         by: &User,
         id: UserId,
-        current: Option<String>,
-        new: String,
+        change: PasswordChange,
+        from: Option<IpAddr>,
     ) -> Result<()> {
+        let PasswordChange { current, new } = change;
         if new.chars().count() < SHORTEST {
             let message = format!("A password needs at least {SHORTEST} characters.");
             return Err(invalid(message).in_field("newPassword").into());
@@ -229,11 +242,15 @@ impl App {
         }
         if !others {
             let hash = self.store.read(move |tx| tx.find_password(id)).await?;
-            let hash = hash.filter(|hash| !hash.is_empty());
-            let proven =
-                hash.is_none() || self.passwords.verify(current.unwrap_or_default(), hash).await?;
-            if !proven {
-                return Err(forbidden("The current password is not right.").into());
+            if let Some(hash) = hash.filter(|hash| !hash.is_empty()) {
+                let account = Some(user.email.as_str());
+                let now = self.clock.now();
+                let attempt = self.backoff.begin(Secret::Password, from, account, now)?;
+                if !self.passwords.verify(current.unwrap_or_default(), Some(hash)).await? {
+                    attempt.failed();
+                    return Err(forbidden("The current password is not right.").into());
+                }
+                attempt.succeeded();
             }
         }
         let hash = self.passwords.hash(new).await?;

@@ -110,3 +110,25 @@ fn codes_of_links_cannot_be_tried_out() {
         assert_eq!(code(11).await, 429);
     });
 }
+
+#[test]
+fn the_own_password_is_not_guessed_by_whoever_found_an_open_session() {
+    on_sqlite(async |home| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let id = mara.user.unwrap();
+        home.give_password(id).await;
+        let path = format!("/api/v1/user/{id}/settings/password");
+        let change = async |from: String, current: &str| {
+            let body = json!({ "currentPassword": current, "newPassword": "long enough" });
+            mara.clone().from(&from).post(&path, body).await
+        };
+        for number in 0..6 {
+            change(format!("203.0.113.{number}"), "wrong").await.expect(403);
+        }
+        let reply = change("203.0.113.99".to_owned(), "test1234").await;
+        reply.expect(429);
+        assert_eq!(reply.header("retry-after"), Some("1"));
+        home.clock.advance(1000);
+        change("203.0.113.99".to_owned(), "test1234").await.expect(204);
+    });
+}

@@ -3,7 +3,9 @@
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::input::Body;
+use crate::http::Client;
 use app::App;
+use app::accounts::directory::PasswordChange;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -34,9 +36,11 @@ pub struct Change {
 pub async fn post(
     State(app): State<App>,
     Signed(by): Signed,
+    client: Client,
     Path(id): Path<UserId>,
     Body(change): Body<Change>,
 ) -> Answer<StatusCode> {
-    app.change_password(&by.user, id, change.current_password, change.new_password).await?;
+    let change = PasswordChange { current: change.current_password, new: change.new_password };
+    app.change_password(&by.user, id, change, client.address).await?;
     Ok(StatusCode::NO_CONTENT)
 }

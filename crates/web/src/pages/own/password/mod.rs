@@ -10,7 +10,9 @@ use super::super::users::new::SHORTEST;
 use super::super::visit::Visit;
 use super::super::wrong::Wrong;
 use super::Subject;
+use crate::http::Client;
 use crate::text::{own, people};
+use app::accounts::directory::PasswordChange;
 use app::{App, Error};
 use axum::extract::State;
 use domain::Kind;
@@ -27,6 +29,7 @@ pub(super) async fn post(
     State(app): State<App>,
     visit: Visit,
     subject: Subject,
+    client: Client,
     form: Form,
 ) -> Answer {
     let cx = visit.context();
@@ -37,13 +40,17 @@ pub(super) async fn post(
     data.wrong.unless(&cx, new == again, "confirmPassword", own::NOT_THE_SAME);
     if data.wrong.is_empty() {
         let current = Some(form.text("currentPassword").to_owned());
+        let change = PasswordChange { current, new: new.to_owned() };
         let (by, id) = (&subject.reader, subject.user.id);
-        match app.change_password(by, id, current, new.to_owned()).await {
+        match app.change_password(by, id, change, client.address).await {
             Ok(()) => {
                 return Ok(saying(go_on(&visit, &subject.address("password")), Said::PasswordSet));
             }
             Err(Error::Refused(refusal)) if refusal.kind == Kind::Forbidden => {
                 data.wrong.add(&cx, "currentPassword", own::NOT_RIGHT);
+            }
+            Err(Error::TooSoon { .. }) => {
+                data.wrong.add(&cx, "currentPassword", own::LINK_TOO_OFTEN);
             }
             Err(other) => return Err(other.into()),
         }
