@@ -32,13 +32,19 @@ pub struct Options {
 struct Parts {
     api: Router,
     v2: Router,
+    description: Router,
     pages: Router,
 }
 
 /// Everything that is served, under the base path.
 pub fn router(app: App, options: &Options) -> Router {
     let pages = pages::router(app.clone(), &options.base_path);
-    let parts = Parts { api: api::router(app.clone()), v2: api::v2::router(app.clone()), pages };
+    let parts = Parts {
+        api: api::router(app.clone()),
+        v2: api::v2::router(app.clone()),
+        description: api::openapi::router(),
+        pages,
+    };
     // The last layer sees a call first.
     let routes = Router::new()
         .fallback(choose)
@@ -58,6 +64,8 @@ async fn choose(State(parts): State<Parts>, request: Request) -> Response {
         parts.api
     } else if lies_below(path, api::v2::BASE) {
         parts.v2
+    } else if lies_below(path, api::openapi::PLACE) {
+        parts.description
     } else {
         parts.pages
     };

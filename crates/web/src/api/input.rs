@@ -17,7 +17,8 @@ pub struct Query<T>(pub T);
 #[derive(Debug, Clone)]
 pub struct Body<T>(pub T);
 
-/// The body as it was sent, for routes that keep what they do not know.
+/// The body as it was sent, for routes that keep what they do not know; whole numbers are written
+/// as such.
 #[derive(Debug, Clone)]
 pub struct RawBody(pub Map<String, Value>);
 
@@ -72,8 +73,8 @@ impl<S: Sync> FromRequestParts<S> for RawBody {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        match &checked(parts)?.body {
-            Value::Object(map) => Ok(Self(map.clone())),
+        match whole_numbers(checked(parts)?.body.clone()) {
+            Value::Object(map) => Ok(Self(map)),
             _ => Err(ApiError::message(StatusCode::BAD_REQUEST, "The body must be a JSON object.")),
         }
     }

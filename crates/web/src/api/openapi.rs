@@ -2,7 +2,35 @@
 //! beside it what is ours alone.
 
 use super::{contract, v2};
+use crate::http::headers::protect;
+use axum::Router;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
+
+/// Where the description is read, as the reference has it.
+pub const PLACE: &str = "/api-docs";
+
+/// The description as it is sent; it is the same for everybody, and long.
+static WRITTEN: LazyLock<String> = LazyLock::new(|| openapi(app::VERSION).to_string());
+
+/// Serves the description to everybody.
+pub fn router() -> Router {
+    // The way there is relative, so that it holds below a base path too.
+    let slash = (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, "api-docs/")]);
+    Router::new()
+        .route(PLACE, get(move || std::future::ready(slash)))
+        .route("/api-docs/", get(description))
+}
+
+async fn description() -> Response {
+    let mut headers = HeaderMap::new();
+    protect(&mut headers, PLACE);
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (headers, kind, WRITTEN.as_str()).into_response()
+}
 
 /// Describes both versions as one `OpenAPI` 3.0 document.
 pub fn openapi(version: &str) -> Value {

@@ -11,7 +11,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
-use domain::UserId;
 use std::sync::Arc;
 use tower::ServiceExt as _;
 
@@ -75,8 +74,9 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
             parts.extensions.insert(caller);
         }
     }
+    let path = checked.path(&found);
     parts.extensions.insert(Arc::new(checked));
-    parts.uri = found.path.parse::<Uri>().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+    parts.uri = path.parse::<Uri>().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
     Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
@@ -86,10 +86,7 @@ fn guard(
     checked: &Checked,
 ) -> Result<(), contract::Refusal> {
     let Some(caller) = caller else { return Err(guard.denial(false)) };
-    let named = checked.params.get("userId").and_then(serde_json::Value::as_f64);
-    #[expect(clippy::cast_possible_truncation, reason = "ids are whole and small")]
-    let named = named.map(|id| UserId(id as i64));
-    if guard.allows(caller.user.permissions, caller.user.id, named) {
+    if guard.allows(caller.user.permissions, caller.user.id, checked.user_id()) {
         Ok(())
     } else {
         Err(guard.denial(true))

@@ -44,3 +44,55 @@ fn a_fresh_household_has_nobody_in_it() {
     assert!(home.store.read_now(|tx| tx.find_user(UserId::OWNER)).unwrap().is_none());
     let _nobody: Visitor = home.anonymous();
 }
+
+#[test]
+fn a_number_in_a_path_may_come_in_any_writing() {
+    on_sqlite(async |home| {
+        let owner = home.key();
+        for path in ["/user/1.0", "/user/1e0", "/user/01", "/user/1.0/settings/main"] {
+            owner.get(&format!("/api/v1{path}")).await.expect(200);
+        }
+        for (path, status) in [
+            ("/user/1.5", 404),
+            ("/user/99999999999999999999", 404),
+            ("/user/1.5/settings/main", 404),
+            ("/issue/1.5", 500),
+            ("/service/radarr/0.5", 404),
+            ("/service/radarr/-1", 404),
+            ("/movie/1.5", 500),
+        ] {
+            let told = owner.get(&format!("/api/v1{path}")).await.expect(status);
+            assert!(told["message"].is_string(), "{path}: {told}");
+        }
+        // Nobody becomes somebody by a fraction.
+        let mara = home.with_user("mara", domain::Permissions::REQUEST).await;
+        let own = mara.user.unwrap();
+        mara.get(&format!("/api/v1/user/{own}.0/settings/main")).await.expect(200);
+        mara.get(&format!("/api/v1/user/{own}.5/settings/main")).await.expect(403);
+    });
+}
+
+#[test]
+fn a_number_in_a_body_may_be_written_with_a_fraction_of_nought() {
+    on_sqlite(async |home| {
+        let rule = json!({ "radarrServiceId": 1.0, "profileId": 4.0, "genre": "18" });
+        let made = home.key().post("/api/v1/overrideRule", rule).await.expect(200);
+        assert_eq!((&made["radarrServiceId"], &made["profileId"]), (&json!(1), &json!(4)));
+        let mara = home.add("mara", domain::Permissions::REQUEST).await;
+        let path = format!("/api/v1/user/{mara}");
+        let told = home.key().put(&path, json!({ "permissions": 160.0 })).await.expect(200);
+        assert_eq!(told["permissions"], 160);
+    });
+}
+
+#[test]
+fn the_description_stands_where_the_reference_has_one() {
+    on_sqlite(async |home| {
+        let anybody = home.anonymous();
+        let moved = anybody.get("/api-docs").await;
+        assert_eq!((moved.status.as_u16(), moved.header("location")), (301, Some("api-docs/")));
+        let described = anybody.get("/api-docs/").await.expect(200);
+        assert!(described["paths"]["/request"]["post"].is_object());
+        anybody.get("/api-docs/nowhere").await.expect(404);
+    });
+}
