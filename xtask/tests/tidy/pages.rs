@@ -1,8 +1,9 @@
-//! Every page is looked at in the browser.
+//! Every page is looked at in the browser, and tried with every permission.
 
 use crate::{settle, source};
 
 const TABLE: &str = "crates/cli/tests/browser/pages.rs";
+const GUARDS: &str = "crates/web/tests/it/pages/guards.rs";
 const PAGES: &str = "crates/web/src/pages";
 const PATHS: &str = "crates/web/src/pages/path.rs";
 
@@ -39,6 +40,26 @@ fn every_page_is_looked_at_in_the_browser() {
         }
     }
     assert!(found > 10, "hardly a route is found: mend tests/tidy/pages.rs");
+    settle(&complaints);
+}
+
+#[test]
+fn every_page_is_tried_with_every_permission() {
+    let files = source::rust();
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map(|file| file.text.as_str()).unwrap_or_default()
+    };
+    let (table, paths) = (text(GUARDS), text(PATHS));
+    let mut complaints = Vec::new();
+    for file in files.iter().filter(|file| file.is_below(PAGES)) {
+        for (place, _) in routes(&file.text) {
+            let route = spelt_out(place, paths).unwrap_or(place);
+            if !NO_PAGES.contains(&route) && !table.contains(&format!("(\"{route}\",")) {
+                complaints.push(format!("{GUARDS}: add `{route}`, which {} serves", file.path));
+            }
+        }
+    }
     settle(&complaints);
 }
 

@@ -15,6 +15,7 @@ mod discover;
 mod library;
 mod media;
 mod outages;
+mod owned;
 mod pages;
 mod pictures;
 mod privacy;

@@ -7,6 +7,7 @@ mod discovery;
 mod door;
 mod editing;
 mod forgotten;
+mod guards;
 mod installed;
 mod issues;
 mod manage;
