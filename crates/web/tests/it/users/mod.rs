@@ -3,4 +3,5 @@
 mod import;
 mod linked_accounts;
 mod push;
+mod rights;
 mod search;
