@@ -11,6 +11,7 @@ mod support;
 
 mod auth;
 mod canaries;
+mod described;
 mod discover;
 mod library;
 mod media;

@@ -3,3 +3,4 @@
 pub(crate) mod faults;
 mod hooks;
 pub(crate) mod scans;
+mod servers;

@@ -5,13 +5,46 @@
 
 use serde_json::Value;
 
-/// Where the description says other than what the reference sends (api §19): a call, and how places
-/// in its answer begin.
+/// Where the description says other than what the reference sends (api §19): a call, and what is
+/// found there then.
 const MISTAKEN: &[(&str, &str)] = &[
-    ("/person/{personId}", "$.gender"),
-    ("/person/{personId}", "$.popularity"),
-    ("/movie/{movieId}", "$.watchProviders"),
-    ("/tv/{tvId}", "$.watchProviders"),
+    ("GET /person/{personId}", "$.gender:"),
+    ("GET /person/{personId}", "$.popularity:"),
+    ("GET /movie/{movieId}", "$.watchProviders"),
+    ("GET /tv/{tvId}", "$.watchProviders"),
+    ("GET /settings/jobs", ".interval:"),
+    ("POST /settings/jobs/{jobId}/run", "$.interval:"),
+    ("POST /settings/jobs/{jobId}/cancel", "$.interval:"),
+    ("POST /settings/jobs/{jobId}/schedule", "$.interval:"),
+    // A paged object.
+    ("GET /settings/logs", "is not of type \"array\""),
+    // An array.
+    ("GET /user/{userId}/pushSubscriptions", "is not of type \"object\""),
+    // One rule, with a number.
+    ("GET /overrideRule", ".id:"),
+    ("POST /overrideRule", "is not of type \"array\""),
+    ("PUT /overrideRule/{ruleId}", "is not of type \"array\""),
+    ("DELETE /overrideRule/{ruleId}", ".id:"),
+    // What people may know of a server is less than what administrators see.
+    ("GET /service/radarr", " is missing"),
+    ("GET /service/sonarr", " is missing"),
+    ("GET /service/radarr/{radarrId}", "$.server: "),
+    ("GET /service/sonarr/{sonarrId}", "$.server: "),
+    ("GET /service/radarr/{radarrId}", "$.profiles: "),
+    ("GET /service/sonarr/{sonarrId}", "$.profiles: "),
+    ("GET /settings/plex", "machineId is missing"),
+    // As Sonarr sends it.
+    ("GET /service/sonarr/lookup/{tmdbId}", ".ratings:"),
+    // Somebody without their address.
+    ("POST /request", ".requestedBy: email is missing"),
+    ("POST /auth/plex", "$: email is missing"),
+    ("POST /auth/jellyfin", "$: email is missing"),
+    ("POST /auth/local", "$: "),
+    ("POST /user", "$: email is missing"),
+    ("PUT /user/{userId}", "$: email is missing"),
+    ("DELETE /user/{userId}", "$: email is missing"),
+    ("POST /user/import-from-plex", "]: email is missing"),
+    ("POST /user/import-from-jellyfin", "]: email is missing"),
 ];
 
 /// The description of every call.
@@ -33,15 +66,24 @@ impl Description {
     }
 
     fn faults(&self, path: &str, body: &Value) -> Vec<String> {
-        let answer = &self.0["paths"][path]["get"]["responses"]["200"];
-        let schema = &answer["content"]["application/json"]["schema"];
-        assert!(schema.is_object(), "the description has no answer of GET {path}");
+        let faults = self.faults_of("GET", path, body);
+        faults.unwrap_or_else(|| panic!("the description has no answer of GET {path}"))
+    }
+
+    /// What does not fit in the successful answer of a call; `None` where the description says
+    /// nothing about what is answered.
+    pub(crate) fn faults_of(&self, verb: &str, path: &str, body: &Value) -> Option<Vec<String>> {
+        let responses = &self.0["paths"][path][verb.to_lowercase()]["responses"];
+        let schemas = ["200", "201"]
+            .map(|status| &responses[status]["content"]["application/json"]["schema"]);
+        let schema = schemas.into_iter().find(|schema| schema.is_object())?;
         let mut faults = Vec::new();
         self.fits(schema, body, "$", &mut faults);
-        let mistaken = MISTAKEN.iter().filter(|(call, _)| *call == path).map(|(_, place)| *place);
-        let mistaken: Vec<_> = mistaken.collect();
-        faults.retain(|fault| !mistaken.iter().any(|place| fault.starts_with(place)));
-        faults
+        let call = format!("{verb} {path}");
+        let mistaken: Vec<_> =
+            MISTAKEN.iter().filter(|(known, _)| *known == call).map(|(_, words)| *words).collect();
+        faults.retain(|fault| !mistaken.iter().any(|words| fault.contains(words)));
+        Some(faults)
     }
 
     fn fits(&self, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {

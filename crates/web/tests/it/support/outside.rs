@@ -105,18 +105,27 @@ pub(crate) fn moved_in_on_sqlite(test: impl AsyncFn(&TestApp, &Household)) {
     moved_in(store::testing::sqlite(), &test);
 }
 
+/// The same on SQLite alone, with a key for every service.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn moved_in_with_every_key(test: impl AsyncFn(&TestApp, &Household)) {
+    moved_in_with(store::testing::sqlite(), every_key(), &test);
+}
+
+fn every_key() -> Outside {
+    Outside {
+        tvdb_key: Some(Options::default().tvdb_key),
+        rotten_tomatoes_key: Some("simulated".to_owned()),
+        ..Outside::default()
+    }
+}
+
 /// The same on each engine, where nobody is waited for longer than a moment, and with a key for
 /// every service.
 #[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
 pub(crate) fn moved_in_in_a_hurry(test: impl AsyncFn(&TestApp, &Household)) {
     let databases = [Some(store::testing::sqlite()), store::testing::postgres()];
     for database in databases.into_iter().flatten() {
-        let hurried = Outside {
-            longest_wait: Some(MOMENT),
-            tvdb_key: Some(Options::default().tvdb_key),
-            rotten_tomatoes_key: Some("simulated".to_owned()),
-            ..Outside::default()
-        };
+        let hurried = Outside { longest_wait: Some(MOMENT), ..every_key() };
         moved_in_with(database, hurried, &test);
     }
 }
@@ -129,15 +138,35 @@ fn moved_in(database: TestStore, test: &impl AsyncFn(&TestApp, &Household)) {
 }
 
 fn moved_in_with(database: TestStore, outside: Outside, test: &impl AsyncFn(&TestApp, &Household)) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let options = Options { films: 60, series: 20, ..Options::default() };
+    move_in(database, outside, (options, 2), test);
+}
+
+/// Runs a test, on SQLite alone, in a household that moved in beside such a world, whose media server
+/// is of this type.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+pub(crate) fn moved_in_beside(
+    world: Options,
+    server_type: u8,
+    test: impl AsyncFn(&TestApp, &Household),
+) {
+    move_in(store::testing::sqlite(), Outside::default(), (world, server_type), &test);
+}
+
+fn move_in(
+    database: TestStore,
+    outside: Outside,
+    (options, server_type): (Options, u8),
+    test: &impl AsyncFn(&TestApp, &Household),
+) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let tmdb_key = Some(options.tmdb_key.clone());
     let world = runtime.block_on(Household::start(options)).unwrap();
     let overrides = addresses(&world);
     let outside = Outside { overrides, tmdb_key, ignore_system_proxy: true, ..outside };
     let home = TestApp::open_with(database, &json!({}), outside);
     runtime.block_on(async {
-        sign_owner_in(&home, &world, 2).await;
+        sign_owner_in(&home, &world, server_type).await;
         let libraries = "/api/v1/settings/jellyfin/library";
         let all = home.key().get(&format!("{libraries}?sync=true")).await.expect(200);
         let ids = all.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap());
