@@ -1,10 +1,9 @@
 //! What holds after any sequence of facts, whoever says them.
 
 use super::*;
-use crate::{MediaId, MediaStatus, MediaType, TmdbId, Ts};
+use crate::{MediaId, MediaStatus, MediaType, Request, RequestStatus, TmdbId, Ts};
 use proptest::prelude::*;
-
-const BOTH: Detection = Detection { movies_4k: true, series_4k: true };
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 enum Word {
@@ -80,10 +79,15 @@ fn verdict(title: &Title, quality: Quality, facts: &[Fact]) -> Verdict {
     }
 }
 
-fn next(title: &Title, word: &Word) -> Title {
+fn detection() -> impl Strategy<Value = Detection> {
+    (any::<bool>(), any::<bool>())
+        .prop_map(|(movies_4k, series_4k)| Detection { movies_4k, series_4k })
+}
+
+fn next(title: &Title, word: &Word, kept: Detection) -> Title {
     match word {
         Word::Film(film) => film.applied(Some(title), Ts::from_millis(5)),
-        Word::Series(series) => series.applied(Some(title), BOTH, Ts::from_millis(5)),
+        Word::Series(series) => series.applied(Some(title), kept, Ts::from_millis(5)),
         Word::Facts(facts) => {
             let mut title = title.clone();
             for quality in Quality::ALL {
@@ -99,8 +103,8 @@ fn watchable(status: MediaStatus) -> bool {
     matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable)
 }
 
-fn holds(title: &Title, word: &Word) -> Result<Title, TestCaseError> {
-    let after = next(title, word);
+fn holds(title: &Title, word: &Word, kept: Detection) -> Result<Title, TestCaseError> {
+    let after = next(title, word, kept);
     let absent = matches!(word, Word::Facts(facts) if facts.iter().all(|f| *f == Fact::Absent));
     for quality in Quality::ALL {
         let (old, new) =
@@ -132,7 +136,13 @@ fn holds(title: &Title, word: &Word) -> Result<Title, TestCaseError> {
         prop_assert_eq!(&after, title, "the unknown changes nothing");
     }
     if !matches!(word, Word::Series(found) if repeats(found)) {
-        prop_assert_eq!(&next(&after, word), &after, "hearing it twice changes nothing more");
+        let again = next(&after, word, kept);
+        prop_assert_eq!(&again, &after, "hearing it twice changes nothing more");
+    }
+    if let Word::Series(_) = word
+        && !kept.series_4k
+    {
+        prop_assert_eq!(after.media.status_4k, title.media.status_4k, "nobody keeps it in 4K");
     }
     Ok(after)
 }
@@ -144,35 +154,120 @@ fn repeats(found: &SeriesFound) -> bool {
     numbers.windows(2).any(|pair| pair.first() == pair.last())
 }
 
-fn run(media_type: MediaType, words: &[Word]) -> Result<(), TestCaseError> {
+fn run(media_type: MediaType, words: &[Word], kept: Detection) -> Result<(), TestCaseError> {
+    let mut title = stored(media_type);
+    for word in words {
+        title = holds(&title, word, kept)?;
+    }
+    Ok(())
+}
+
+fn stored(media_type: MediaType) -> Title {
     let mut title = Title::unsaved(media_type, TmdbId(1), Ts::from_millis(0));
     title.media.id = MediaId(1);
-    for word in words {
-        title = holds(&title, word)?;
+    title
+}
+
+/// Requests in every state, each for some seasons.
+fn waiting() -> impl Strategy<Value = Vec<Waiting>> {
+    let status = prop_oneof![
+        Just(RequestStatus::Pending),
+        Just(RequestStatus::Approved),
+        Just(RequestStatus::Declined),
+        Just(RequestStatus::Failed),
+        Just(RequestStatus::Completed),
+    ];
+    let seasons = proptest::collection::btree_set(0..4_i64, 0..4);
+    proptest::collection::vec((status, any::<bool>(), seasons), 0..5).prop_map(|all| {
+        let one = |(id, (status, is_4k, seasons)): (i64, (RequestStatus, bool, BTreeSet<i64>))| {
+            let request = Request { status, is_4k, ..crate::testing::request(id) };
+            let seasons = seasons.iter().map(|number| crate::testing::requested(*number, *number));
+            Waiting { seasons: seasons.collect(), request }
+        };
+        (1..).zip(all).map(one).collect()
+    })
+}
+
+/// Checks what becomes of requests when a title has come from one place to another.
+fn follows(
+    before: &Title,
+    after: &Title,
+    quality: Quality,
+    waiting: &[Waiting],
+) -> Result<(), TestCaseError> {
+    let is_4k = quality.is_4k();
+    let (from, to) = (before.media.status_in(is_4k), after.media.status_in(is_4k));
+    let media_type = after.media.media_type;
+    let found = Move { media_type, is_4k, from, to, seasons: &after.seasons }.consequences(waiting);
+    let standing = |number: i64| {
+        let season = after.seasons.iter().find(|season| season.season_number == number);
+        season.map(|season| season.status_in(quality))
+    };
+    let settled = [Some(MediaStatus::Available), Some(MediaStatus::Deleted)];
+    for one in waiting {
+        let (id, status) = (one.request.id, one.request.status);
+        let done = found.completed.contains(&id);
+        let arrived = found.approved.contains(&id);
+        prop_assert!(!(done || arrived) || one.request.is_4k == is_4k, "of its quality");
+        prop_assert!(!arrived || status == RequestStatus::Pending && to == MediaStatus::Available);
+        prop_assert!(!done || arrived || status == RequestStatus::Approved, "{status:?}");
+        let mut seasons = one.seasons.iter().map(|wanted| standing(wanted.season_number));
+        if done && media_type == MediaType::Tv {
+            prop_assert!(seasons.clone().all(|status| settled.contains(&status)));
+        }
+        if done && media_type == MediaType::Movie {
+            prop_assert!(settled.contains(&Some(to)));
+        }
+        if found.watchable.contains(&id) {
+            prop_assert!(done, "who can watch is done waiting");
+            let there = media_type == MediaType::Movie && to == MediaStatus::Available
+                || media_type == MediaType::Tv
+                    && seasons.all(|status| status == Some(MediaStatus::Available));
+            prop_assert!(there, "nobody is told to watch what is not there");
+        }
     }
     Ok(())
 }
 
 proptest! {
     #[test]
-    fn films_stay_sane(words in words(MediaType::Movie)) {
-        run(MediaType::Movie, &words)?;
+    fn films_stay_sane(words in words(MediaType::Movie), kept in detection()) {
+        run(MediaType::Movie, &words, kept)?;
     }
 
     #[test]
-    fn series_stay_sane(words in words(MediaType::Tv)) {
-        run(MediaType::Tv, &words)?;
+    fn series_stay_sane(words in words(MediaType::Tv), kept in detection()) {
+        run(MediaType::Tv, &words, kept)?;
+    }
+
+    #[test]
+    fn requests_end_only_with_what_they_are_for(
+        words in prop_oneof![words(MediaType::Movie), words(MediaType::Tv)],
+        waiting in waiting(),
+        kept in detection(),
+    ) {
+        let is_film = words.iter().any(|word| matches!(word, Word::Film(_)));
+        let media_type = if is_film { MediaType::Movie } else { MediaType::Tv };
+        let mut title = stored(media_type);
+        title.media.status = MediaStatus::Pending;
+        for word in &words {
+            let after = next(&title, word, kept);
+            for quality in Quality::ALL {
+                follows(&title, &after, quality, &waiting)?;
+            }
+            title = after;
+        }
     }
 
     #[test]
     fn only_what_was_there_and_is_known_to_be_gone_is_taken(
         words in words(MediaType::Tv),
         facts in proptest::collection::vec(fact(), 1..3),
+        kept in detection(),
     ) {
-        let mut title = Title::unsaved(MediaType::Tv, TmdbId(1), Ts::from_millis(0));
-        title.media.id = MediaId(1);
+        let mut title = stored(MediaType::Tv);
         for word in &words {
-            title = next(&title, word);
+            title = next(&title, word, kept);
         }
         let verdict = verdict(&title, Quality::Standard, &facts);
         let known = facts.iter().all(|fact| *fact == Fact::Absent);
