@@ -67,6 +67,16 @@ impl Clock {
         }
     }
 
+    /// Waits for so long. A standing clock is moved on instead, and nobody waits.
+    pub async fn pass(&self, wait: std::time::Duration) {
+        match &self.source {
+            Source::Machine => tokio::time::sleep(wait).await,
+            Source::Moved(_) => {
+                self.advance(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX));
+            }
+        }
+    }
+
     /// The present day where the household lives.
     pub fn today(&self) -> Day {
         Day(self.local_day(self.now()))

@@ -43,11 +43,20 @@ impl Folder {
     pub async fn put(&self, name: &str, file: &Path) -> Result<()> {
         let partial = format!(".{name}.partial");
         self.make().await?;
-        let sent = self.call("PUT", &partial, &[], Load::File(file)).await?;
+        let sent = self.put_partial(&partial, name, file).await;
+        if sent.is_err() {
+            // As far as anybody answers there: halves would pile up, and nobody lists them.
+            let _ = self.delete(&partial).await;
+        }
+        sent
+    }
+
+    async fn put_partial(&self, partial: &str, name: &str, file: &Path) -> Result<()> {
+        let sent = self.call("PUT", partial, &[], Load::File(file)).await?;
         sent.whole(LIST_BYTES).await?;
         let to = self.address(name)?.to_string();
         let more = [("destination", to.as_str()), ("overwrite", "T")];
-        self.call("MOVE", &partial, &more, Load::Nothing).await?.whole(LIST_BYTES).await?;
+        self.call("MOVE", partial, &more, Load::Nothing).await?.whole(LIST_BYTES).await?;
         Ok(())
     }
 

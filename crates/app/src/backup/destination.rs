@@ -9,6 +9,7 @@ use clients::webdav;
 use domain::UserId;
 use domain::refusal::{not_found, unavailable};
 use domain::retention::{Kept, superfluous};
+use futures_util::future::join_all;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::io;
@@ -22,6 +23,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 /// Pauses between the attempts to reach a place.
 const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
 const CHUNK_BYTES: usize = 128 * 1024;
+/// How files are called that are not whole yet.
+const PARTIAL: &str = ".partial";
 
 /// An archive somewhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,7 +132,8 @@ async fn take(bytes: &[u8], hash: &mut Sha256, out: Option<&mut fs::File>) -> Re
 /// Copies a file under a passing name, makes it lasting, and gives it its name.
 async fn into_folder(folder: &Path, name: &str, file: &Path) -> io::Result<()> {
     fs::create_dir_all(folder).await?;
-    let partial = folder.join(format!(".{name}.partial"));
+    remove_halves(folder, name).await;
+    let partial = folder.join(format!(".{name}{PARTIAL}"));
     let copied = async {
         fs::copy(file, &partial).await?;
         fs::File::open(&partial).await?.sync_all().await?;
@@ -141,6 +145,19 @@ async fn into_folder(folder: &Path, name: &str, file: &Path) -> io::Result<()> {
         let _ = fs::remove_file(&partial).await;
     }
     copied
+}
+
+/// Removes what this instance left half when it was killed. Others may be sending at this moment.
+async fn remove_halves(folder: &Path, name: &str) {
+    let instance: Vec<&str> = name.splitn(3, '-').take(2).collect();
+    let begin = format!(".{}-", instance.join("-"));
+    let Ok(mut entries) = fs::read_dir(folder).await else { return };
+    while let Ok(Some(entry)) = entries.next_entry().await {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        if found.starts_with(&begin) && found.ends_with(PARTIAL) {
+            let _ = fs::remove_file(entry.path()).await;
+        }
+    }
 }
 
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> Error {
@@ -157,12 +174,12 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 impl App {
-    /// Sends an archive to every place that wants it. What fails at one place is remembered and told
-    /// at the end, and holds up no other.
+    /// Sends an archive to every place that wants it, to all at once: one that is slow, or fails, holds
+    /// up no other. What fails is remembered and told at the end.
     pub(super) async fn send_everywhere(&self, name: &str, run: &JobRun) -> Result<()> {
         let settings = self.settings().document().backup();
-        let mut failures = Vec::new();
-        for destination in settings.destinations.iter().filter(|place| place.enabled) {
+        let wanted = settings.destinations.iter().filter(|place| place.enabled);
+        let sent = join_all(wanted.map(async |destination| {
             run.at(format!("sending to {}", destination.name));
             let sent = self.send_patiently(destination, name).await;
             let cause = sent.as_ref().err().map(|error| with_causes_of(error));
@@ -172,6 +189,12 @@ impl App {
                     label = "Backup", destination = destination.name, name, %cause,
                     "A backup could not be sent"
                 );
+            }
+            (destination, cause)
+        }));
+        let mut failures = Vec::new();
+        for (destination, cause) in sent.await {
+            if let Some(cause) = &cause {
                 failures.push(format!("{}: {cause}", destination.name));
             }
             self.remember_copy(name, &destination.id, cause).await?;
@@ -190,7 +213,7 @@ impl App {
                 Err(Error::Failed(error)) => match pauses.next() {
                     Some(pause) => {
                         tracing::debug!(%error, "a backup is sent again");
-                        tokio::time::sleep(pause).await;
+                        self.clock.pass(pause).await;
                     }
                     None => return Err(Error::Failed(error)),
                 },
@@ -212,6 +235,8 @@ impl App {
         let place = self.place(&destination.place);
         place.put(name, &backup.path, &known.sha256).await?;
         if place.get(name, None).await? != known.sha256 {
+            // Nobody shall take it for a backup.
+            let _ = place.remove(name).await;
             return Err(Error::failed("what it gives back is not what was sent"));
         }
         let keep = self.settings().document().backup().keep;

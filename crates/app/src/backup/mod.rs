@@ -15,7 +15,11 @@ pub mod run;
 pub mod shelf;
 
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trouble;
 
 pub use check::{Check, Verdict};
 pub use health::BackupHealth;

@@ -129,7 +129,7 @@ fn secrets_stay_and_old_archives_stay_readable() {
 
 /// Where the test servers are; `cargo xtask test` starts them.
 #[expect(clippy::disallowed_methods, reason = "tests learn the servers' addresses from outside")]
-fn server(variable: &str) -> Option<String> {
+pub(super) fn server(variable: &str) -> Option<String> {
     let found = std::env::var(variable).ok();
     if found.is_none() {
         eprintln!("skipped: {variable} is not set");
