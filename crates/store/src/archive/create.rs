@@ -3,7 +3,9 @@
 use super::error::io_error;
 use super::manifest::{self, Manifest, Member, Reason};
 use super::name::{ENCRYPTED, PLAIN, stem};
+use super::read::RESERVE_BYTES;
 use super::seal::{Keys, Seal, Sealed, hex};
+use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
 use super::{ArchiveError, FORMAT, members, snapshot, verify};
 use crate::folder::{Space, create_secret};
@@ -103,7 +105,8 @@ fn like_the_folder(path: &Path, folder: &Path) {
     }
 }
 
-/// How many bytes making an archive needs at most: the copy and the archive beside it.
+/// How many bytes making an archive needs at most: the copy and the archive beside it, or the archive
+/// and what is unpacked of it to be read back, with what that leaves free.
 pub fn estimate(store: &Store) -> Result<u64> {
     let database: i64 = match store.sqlite_path() {
         Some(_) => store.read_now(|tx| {
@@ -117,7 +120,7 @@ pub fn estimate(store: &Store) -> Result<u64> {
         })?,
     };
     let database = u64::try_from(database).unwrap_or_default();
-    Ok(database.saturating_mul(2).saturating_add(1024 * 1024))
+    Ok(database.saturating_mul(2).saturating_add(1024 * 1024).saturating_add(RESERVE_BYTES))
 }
 
 /// Makes sure that a database is one that can be packed: older ones are brought up to date first.
@@ -212,6 +215,7 @@ fn pack(
     (seal, watch): (&Seal, &dyn Watch),
 ) -> Result<Keys> {
     let file = create_secret(path).map_err(io_error(path))?;
+    let _steady = Steady::of(path);
     let parts = Parts { path, manifest, settings, database, watch };
     if !seal.is_closed() {
         parts.write(ZipWriter::new(&file))?;

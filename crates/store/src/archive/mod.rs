@@ -19,7 +19,8 @@
 //! hostile file can at most be refused with an [`ArchiveError`].
 //!
 //! Reading order: [`manifest`], [`seal`] (encryption), [`error`], [`watch`] (progress), [`name`],
-//! [`snapshot`], [`mod@create`], [`read`], [`mod@verify`].
+//! [`snapshot`], [`steady`] (large files on their way to the disk), [`mod@create`], [`read`],
+//! [`mod@verify`].
 
 pub mod create;
 pub mod error;
@@ -28,6 +29,7 @@ pub mod name;
 pub mod read;
 pub mod seal;
 pub mod snapshot;
+mod steady;
 pub mod verify;
 pub mod watch;
 

@@ -3,6 +3,7 @@
 use super::create::{refuse_without_room, sync};
 use super::error::io_error;
 use super::seal::{Keys, ReadSeek, hex};
+use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
 use super::{ArchiveError, Manifest, members};
 use crate::Result;
@@ -19,7 +20,7 @@ const MANIFEST_BYTES: u64 = 1024 * 1024;
 /// The longest settings; they are a few thousand bytes in real life.
 const SETTINGS_BYTES: u64 = 64 * 1024 * 1024;
 /// What is to be left on the disk after an archive was unpacked.
-const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
+pub(super) const RESERVE_BYTES: u64 = 16 * 1024 * 1024;
 const CHUNK: usize = 128 * 1024;
 /// What every encrypted file begins with.
 const AGE: &[u8] = b"age-encryption.org/";
@@ -127,6 +128,7 @@ impl Archive {
             .mode(0o600)
             .open(path)
             .map_err(io_error(path))?;
+        let _steady = Steady::of(path);
         let written = self
             .copy(name, &mut file, watch)
             .and_then(|digest| compare(name, &digest, &promised))

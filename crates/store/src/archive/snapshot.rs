@@ -5,6 +5,7 @@
 //! The hashes of the rows are taken from the household's own snapshot, not from the copy, so that
 //! comparing them later with what is in an archive proves that the archive holds what was there.
 
+use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
 use super::{ArchiveError, manifest};
 use crate::engine::{SqliteFile, Tx};
@@ -38,10 +39,12 @@ pub fn take(
     (file, now): (&Path, Ts),
     watch: &dyn Watch,
 ) -> Result<Snapshot> {
+    let steady = Steady::of(file);
     let mut snapshot = match store.sqlite_path() {
         Some(path) => of_sqlite(path, backing, file, watch)?,
         None => of_postgres(store, backing, (file, now), watch)?,
     };
+    drop(steady);
     let copy = SqliteFile::open_to_read(file)?;
     if let Some(damage) = copy.find_damage()? {
         return Err(ArchiveError::NotEqual(damage).into());

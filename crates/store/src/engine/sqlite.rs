@@ -133,6 +133,8 @@ pub(super) fn rows(
 pub(super) fn error(text: &str, source: rusqlite::Error) -> Error {
     let Some(details) = source.sqlite_error() else { return statement_error(text, source) };
     match details.code {
+        // There was no room for what readers and writers share beside the log.
+        _ if details.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Error::DiskFull,
         ErrorCode::ConstraintViolation => {
             let message = source.to_string();
             Error::Constraint(match details.extended_code {

@@ -5,6 +5,7 @@
 use crate::adopt::files::refused;
 use crate::engine::SqliteFile;
 use crate::folder::{Occupant, Space, create_secret};
+use crate::schema::shape::Shape;
 use crate::{Error, Result};
 use flate2::read::GzDecoder;
 use std::collections::BTreeSet;
@@ -123,7 +124,12 @@ pub(super) fn from_file(database: &Path, into: &Path) -> Result<PathBuf> {
         let path = into.join(Wanted::Database.name());
         create_secret(&path).map_err(|error| refused(&path, &error))?;
         let mut copy = SqliteFile::create(&path)?;
-        SqliteFile::open_to_read(database)?.copy_to(&mut copy)?;
+        let file = SqliteFile::open_to_read(database)?;
+        // One snapshot: otherwise the copy would begin anew whenever somebody writes.
+        file.read(|tx| {
+            Shape::read(tx)?;
+            file.copy_snapshot_to(&mut copy, |_, _| Ok(()))
+        })?;
         return Ok(path);
     }
     let mut limited = Limited::new(into)?;
