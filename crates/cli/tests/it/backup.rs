@@ -1,12 +1,8 @@
-//! `usherr backup`, with the server running and stopped, and killed in the middle.
+//! `usherr backup`, with the server running and stopped.
 
 use std::fs;
-use std::hash::{BuildHasher, RandomState};
-use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
-use std::time::Duration;
-
-use store::archive::{Archive, Keys, list, verify_with};
+use std::path::PathBuf;
+use std::process::Output;
 
 use crate::support::Home;
 
@@ -70,55 +66,4 @@ fn what_is_encrypted_needs_its_key_and_what_is_broken_fails() {
     assert!(!good && said.contains("damaged"), "{said}");
     let (good, _) = run(&home, &["backup", "verify", "/nowhere/at/all.zip"]);
     assert!(!good);
-}
-
-/// Everything that is listed is whole.
-fn all_good(folder: &Path, scratch: &Path) -> usize {
-    let found = list(folder).unwrap();
-    for backup in &found {
-        verify_with(&backup.path, &Keys::default(), scratch, &store::archive::Unwatched).unwrap();
-        Archive::open(&backup.path, &Keys::default()).unwrap();
-    }
-    found.len()
-}
-
-#[test]
-fn a_kill_at_any_moment_leaves_no_half_backup() {
-    for home in homes() {
-        let folder = home.folder().join("backups");
-        let (mut killed, mut made) = (0, 0);
-        for round in 0..25_u64 {
-            let mut child = home
-                .usherr(&["backup", "create"])
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            let wait_ms = RandomState::new().hash_one(round) % 250;
-            std::thread::sleep(Duration::from_millis(wait_ms));
-            child.kill().unwrap();
-            if child.wait().unwrap().success() {
-                made += 1;
-            } else {
-                killed += 1;
-            }
-        }
-        let listed = all_good(&folder, home.folder());
-        assert!(listed >= made && killed > 0, "{killed} killed, {made} made, {listed} listed");
-        created(&home, &[]);
-        let left = fs::read_dir(&folder).unwrap().flatten();
-        let halves = left.filter(|entry| entry.path().is_dir()).count();
-        assert_eq!(halves, 0, "what the killed ones left is gone");
-        eprintln!("{killed} killed, {made} made, {listed} listed");
-        // The same while pruning: what is listed stays whole, and the newest stays.
-        for round in 0..10_u64 {
-            created(&home, &[]);
-            let mut child =
-                home.usherr(&["backup", "prune"]).stdout(Stdio::null()).spawn().unwrap();
-            std::thread::sleep(Duration::from_millis(RandomState::new().hash_one(round) % 40));
-            child.kill().unwrap();
-            child.wait().unwrap();
-            assert!(all_good(&folder, home.folder()) >= 1);
-        }
-    }
 }

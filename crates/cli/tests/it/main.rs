@@ -13,6 +13,7 @@ mod damage;
 mod delivery;
 mod encrypted;
 mod fixtures;
+mod halves;
 mod killed;
 mod outage;
 mod restored;

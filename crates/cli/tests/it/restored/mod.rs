@@ -1,6 +1,8 @@
-//! A household goes and comes back: by the commands, while it is served, and by the old ways.
+//! A household goes and comes back: by the commands, while it is served, by the old ways, and where
+//! there is no room for it.
 
 mod commands;
+mod crowded;
 mod old_ways;
 mod served;
 

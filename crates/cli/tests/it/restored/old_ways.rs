@@ -1,8 +1,11 @@
 //! How people have always backed up keeps working: with the tools they have, while the server runs.
 
-use super::{homes, said};
-use crate::support::Home;
+use super::{homes, rows, said};
+use crate::support::http::call;
 use crate::support::writers::{titles, write_during};
+use crate::support::{Home, Server};
+use domain::Permissions;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -53,7 +56,7 @@ fn copy(from: &Path, to: &Path, names: &[&str]) {
 }
 
 #[test]
-fn a_backup_of_sqlite_s_own_tool_starts_with_and_without_settings() {
+fn a_backup_of_sqlite_s_own_tool_starts() {
     if !is_installed("sqlite3") {
         return;
     }
@@ -68,22 +71,41 @@ fn a_backup_of_sqlite_s_own_tool_starts_with_and_without_settings() {
             .status();
         assert!(made.unwrap().success());
     });
-    for with_settings in [true, false] {
-        let folder = TempDir::new().unwrap();
-        fs::create_dir(folder.path().join("db")).unwrap();
-        fs::copy(&file, folder.path().join("db/db.sqlite3")).unwrap();
-        if with_settings {
-            copy(home.folder(), folder.path(), &["settings.json"]);
-        }
-        let back = Home::found_in(folder);
-        if with_settings {
-            starts_with(&back, &before);
-        } else {
-            let server = back.start();
-            drop(server);
-            // The people are still there.
-            assert!(said(&back, &["user", "list"]).contains("owner"));
-        }
+    let folder = TempDir::new().unwrap();
+    copy(home.folder(), folder.path(), &["settings.json"]);
+    fs::create_dir_all(folder.path().join("db")).unwrap();
+    fs::copy(&file, folder.path().join("db/db.sqlite3")).unwrap();
+    starts_with(&Home::found_in(folder), &before);
+}
+
+#[test]
+fn without_settings_the_people_are_there_and_what_is_missing_is_asked_for() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let outside = runtime.block_on(sim::Household::start(sim::Options::bare())).unwrap();
+    for home in homes() {
+        home.add_person("ann@example.com", "Ann", Permissions::REQUEST);
+        let before = rows(&home).get("media_request").cloned();
+        fs::remove_file(home.settings()).unwrap();
+        let _server = Server::run(home.usherr(&[]).envs(outside.environment()));
+        let public = home.call("GET /api/v1/settings/public", None).unwrap().body;
+        assert_eq!(
+            (&public["initialized"], &public["mediaServerType"]),
+            (&json!(false), &json!(4))
+        );
+        let place = outside.address(&sim::Service::MEDIA_SERVER).unwrap();
+        let owner = json!({
+            "username": sim::OWNER.name, "password": sim::OWNER.password, "port": place.port(),
+            "hostname": place.ip().to_string(), "useSsl": false, "urlBase": "", "serverType": 2,
+        });
+        let answer = call(home.port(), "POST /api/v1/auth/jellyfin", &[], Some(&owner)).unwrap();
+        // Who was the owner is the owner, under the same number.
+        assert_eq!((answer.status, &answer.body["id"]), (200, &json!(1)), "{answer:?}");
+        let people = home.call("GET /api/v1/user?take=20", None).unwrap().body;
+        assert_eq!(people["pageInfo"]["results"], 2, "{people}");
+        assert_eq!(
+            (&people.to_string().contains("Ann"), rows(&home).get("media_request")),
+            (&true, before.as_ref())
+        );
     }
 }
 
@@ -97,31 +119,91 @@ fn a_copy_of_the_stopped_folder_starts() {
     starts_with(&Home::found_in(folder), &before);
 }
 
+/// Dumps a database and puts it back into an empty one: as text and in the form of PostgreSQL's own.
+const DUMPS: [(&str, &str, &[&str]); 2] = [
+    ("plain", "psql", &["--quiet", "--set", "ON_ERROR_STOP=1", "--file"]),
+    ("custom", "pg_restore", &["--no-owner", "--exit-on-error"]),
+];
+
 #[test]
 fn a_dump_of_postgres_starts_in_an_empty_database() {
-    if !is_installed("pg_dump") || !is_installed("psql") {
+    if !["pg_dump", "psql", "pg_restore"].into_iter().all(is_installed) {
         return;
     }
     for home in homes().into_iter().skip(1) {
-        let back = Home::empty_on_postgres().unwrap();
-        let out = TempDir::new().unwrap();
-        let file = out.path().join("dump.sql");
-        let before = in_the_middle(&home, || {
-            let dumped = Command::new("pg_dump")
-                .args(["--no-owner", "--file"])
-                .arg(&file)
-                .arg(home.postgres_url())
-                .status();
-            assert!(dumped.unwrap().success());
-        });
-        let put_back = Command::new("psql")
-            .args(["--quiet", "--set", "ON_ERROR_STOP=1", "--file"])
-            .arg(&file)
-            .arg(back.postgres_url())
-            .stdout(Stdio::null())
-            .status();
-        assert!(put_back.unwrap().success());
-        copy(home.folder(), back.folder(), &["settings.json"]);
-        starts_with(&back, &before);
+        for (format, tool, words) in DUMPS {
+            let back = Home::empty_on_postgres().unwrap();
+            let out = TempDir::new().unwrap();
+            let file = out.path().join("dump");
+            let before = in_the_middle(&home, || {
+                let dumped = Command::new("pg_dump")
+                    .args(["--no-owner", "--format", format, "--file"])
+                    .arg(&file)
+                    .arg(home.postgres_url())
+                    .status();
+                assert!(dumped.unwrap().success());
+            });
+            let mut put_back = Command::new(tool);
+            put_back.args(words).arg(&file).arg("--dbname").arg(back.postgres_url());
+            assert!(put_back.stdout(Stdio::null()).status().unwrap().success(), "{format}");
+            copy(home.folder(), back.folder(), &["settings.json"]);
+            starts_with(&back, &before);
+        }
     }
+}
+
+/// What a file system's snapshot of one instant holds; SQLite can do without its index of the log.
+const SNAPSHOTS: [&[&str]; 2] = [
+    &["db/db.sqlite3", "db/db.sqlite3-wal", "db/db.sqlite3-shm", "settings.json"],
+    &["db/db.sqlite3", "db/db.sqlite3-wal", "settings.json"],
+];
+
+#[test]
+fn a_snapshot_of_the_file_system_starts_whenever_it_is_taken() {
+    let home = Home::on_sqlite();
+    let server = home.start();
+    let mut taken = Vec::new();
+    write_during(&home, |progress| {
+        for moment in 0..6 {
+            progress.wait_for(10 + moment * 25);
+            let before = titles(&home);
+            // Nobody moves while the files are copied, in the middle of whatever was being written.
+            server.signal("-STOP");
+            for names in SNAPSHOTS {
+                let folder = TempDir::new().unwrap();
+                copy(home.folder(), folder.path(), names);
+                taken.push((folder, before.clone()));
+            }
+            server.signal("-CONT");
+        }
+    });
+    drop(server);
+    let elsewhere = Home::on_sqlite();
+    let (folder, before) = taken.pop().unwrap();
+    said(&elsewhere, &["restore", folder.path().to_str().unwrap(), "--yes"]);
+    starts_with(&elsewhere, &before);
+    for (folder, before) in taken {
+        let back = Home::found_in(folder);
+        starts_with(&back, &before);
+        let file = store::engine::SqliteFile::open_to_read(&back.database()).unwrap();
+        assert_eq!(file.find_damage().unwrap(), None);
+    }
+}
+
+#[test]
+fn a_folder_that_is_served_comes_in_elsewhere_while_people_write() {
+    let home = Home::on_sqlite();
+    // More than is copied in one go.
+    let padding = |tx: &mut store::Tx<'_>| {
+        (0..24).try_for_each(|number| {
+            let (key, value) = (format!("padding-{number}"), "x".repeat(1 << 20));
+            store::schema::ours::set_meta(tx, &key, &value)
+        })
+    };
+    home.store().write_now(padding).unwrap();
+    let elsewhere = Home::on_sqlite();
+    let before = in_the_middle(&home, || {
+        said(&elsewhere, &["restore", home.folder().to_str().unwrap(), "--yes"]);
+    });
+    starts_with(&elsewhere, &before);
 }

@@ -1,6 +1,6 @@
 //! A disk in memory, so small that it can be filled; only root may mount one.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -32,6 +32,21 @@ impl Disk {
     pub(crate) fn fill(&self) {
         let mut filler = File::create(self.filler()).unwrap();
         while filler.write_all(&[0; 4096]).is_ok() {}
+    }
+
+    /// Leaves just so much room.
+    pub(crate) fn fill_but(&self, bytes: u64) {
+        self.fill();
+        let filler = OpenOptions::new().write(true).open(self.filler()).unwrap();
+        let length = filler.metadata().unwrap().len();
+        filler.set_len(length.saturating_sub(bytes)).unwrap();
+    }
+
+    /// Lets people write from now on, or only read.
+    pub(crate) fn allow_writing(&self, yes: bool) {
+        let how = if yes { "remount,rw" } else { "remount,ro" };
+        let mounted = Command::new("mount").args(["-o", how]).arg(self.path()).status();
+        assert!(mounted.unwrap().success());
     }
 
     /// Makes room again.
