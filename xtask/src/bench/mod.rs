@@ -4,6 +4,7 @@
 //! budgets were set for a folder of 2,000 titles, and for the program as people get it, which is
 //! the one of the profile `dist`.
 
+mod backup;
 mod browser;
 mod household;
 mod load;
@@ -32,6 +33,12 @@ pub(crate) struct Options {
     /// Measure only how soon pages are seen in a browser.
     #[arg(long, conflicts_with_all = ["million", "scan"])]
     browser: bool,
+    /// Measure only backing up and restoring a household of this many rows, on both engines.
+    #[arg(
+        long, value_name = "ROWS", num_args = 0..=1, default_missing_value = "2000000",
+        conflicts_with_all = ["million", "scan", "browser"]
+    )]
+    backup: Option<u32>,
     /// Use the build for development: quicker to come by, slower to run.
     #[arg(long)]
     debug: bool,
@@ -72,6 +79,9 @@ pub(crate) fn run(options: &Options) -> Result<bool> {
     println!("\nthe program");
     let budget = (profile == Profile::Dist).then_some("30 MB");
     row("size", &mb(std::fs::metadata(&program)?.len() / 1024), "", budget);
+    if let Some(rows) = options.backup {
+        return backup::measure(&program, rows);
+    }
     if options.scan {
         return scan::measure(&program);
     }

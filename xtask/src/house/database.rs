@@ -49,6 +49,11 @@ impl<'a> Home<'a> {
         Ok(Self::Postgres { cluster, template })
     }
 
+    /// Prepares for households that begin empty.
+    pub(crate) fn on(cluster: &'a Cluster) -> Result<Self> {
+        Ok(Self::Postgres { cluster, template: Database::create(cluster, None)? })
+    }
+
     /// Returns a fresh copy of the folder and of the database.
     pub(crate) fn household(&self, fixture: &Fixture) -> Result<(TempDir, Database)> {
         let folder = tempfile::Builder::new().prefix("usherr-household-").tempdir()?;
@@ -98,6 +103,15 @@ impl Database {
         };
         let mut config: postgres::Config = admin.parse()?;
         Ok(config.dbname(name).connect(NoTls)?)
+    }
+
+    /// Returns the address of a database on a server, as tools take it.
+    pub(crate) fn url(&self) -> Result<String> {
+        let Self::Postgres { admin, name } = self else {
+            return Err("this household is on SQLite".into());
+        };
+        let (server, _) = admin.rsplit_once('/').ok_or("the address of PostgreSQL has no path")?;
+        Ok(format!("{server}/{name}"))
     }
 
     /// Returns the environment variables that point the server here.
