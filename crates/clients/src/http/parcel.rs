@@ -6,10 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures_util::stream;
-use reqwest::header::{CONTENT_LENGTH, HeaderMap};
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, HeaderName};
 use reqwest::{Body, Method, Response};
 use tokio::fs::File;
-use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, Take};
 use url::Url;
 
 use super::Http;
@@ -38,6 +38,8 @@ pub(crate) enum Load<'a> {
     Nothing,
     Bytes(Vec<u8>),
     File(&'a Path),
+    /// Of a file, from where on and how much.
+    Part(&'a Path, u64, u64),
 }
 
 /// An answer that is taken piece by piece.
@@ -60,6 +62,11 @@ impl Download {
             }
             Err(_elapsed) => Err(ClientError::TimedOut { service, url }),
         }
+    }
+
+    /// What a header of the answer says.
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<String> {
+        self.response.headers().get(name)?.to_str().ok().map(str::to_owned)
     }
 
     /// Takes everything, up to a limit.
@@ -89,17 +96,21 @@ impl Http {
         let mut request =
             client.request(order.method.clone(), order.url.clone()).headers(order.headers.clone());
         let mut patience = STANDSTILL;
+        let unsent = |path: &Path, failure: &std::io::Error| ClientError::Unsendable {
+            service: parcel.service,
+            cause: format!("{} cannot be read: {failure}", path.display()),
+        };
         match parcel.load {
             Load::Nothing => {}
             Load::Bytes(bytes) => request = request.body(bytes),
             Load::File(path) => {
-                let unsendable = |failure: std::io::Error| ClientError::Unsendable {
-                    service: order.service,
-                    cause: format!("{} cannot be read: {failure}", path.display()),
-                };
-                let mut file = File::open(path).await.map_err(unsendable)?;
-                let length = file.seek(SeekFrom::End(0)).await.map_err(unsendable)?;
-                file.rewind().await.map_err(unsendable)?;
+                let (file, length) = open(path, 0, None).await.map_err(|f| unsent(path, &f))?;
+                patience += Duration::from_secs(length / SLOWEST_BYTES_PER_SECOND);
+                request = request.header(CONTENT_LENGTH, length).body(in_pieces(file));
+            }
+            Load::Part(path, start, length) => {
+                let opened = open(path, start, Some(length)).await;
+                let (file, length) = opened.map_err(|f| unsent(path, &f))?;
                 patience += Duration::from_secs(length / SLOWEST_BYTES_PER_SECOND);
                 request = request.header(CONTENT_LENGTH, length).body(in_pieces(file));
             }
@@ -135,7 +146,16 @@ fn order(parcel: &Parcel<'_>) -> Order {
     }
 }
 
-fn in_pieces(file: File) -> Body {
+/// Opens a file from where on it is wanted, and says how much of it there is to send.
+async fn open(path: &Path, start: u64, length: Option<u64>) -> std::io::Result<(Take<File>, u64)> {
+    let mut file = File::open(path).await?;
+    let end = file.seek(SeekFrom::End(0)).await?;
+    file.seek(SeekFrom::Start(start)).await?;
+    let length = length.unwrap_or(u64::MAX).min(end.saturating_sub(start));
+    Ok((file.take(length), length))
+}
+
+fn in_pieces(file: Take<File>) -> Body {
     Body::wrap_stream(stream::unfold(file, async |mut file| {
         let mut piece = vec![0; CHUNK_BYTES];
         match file.read(&mut piece).await {

@@ -1,4 +1,8 @@
 //! A bucket of any service that speaks S3. Paths name the bucket, which every one of them understands.
+//!
+//! Files that are long go there in [`parts`].
+
+mod parts;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -32,6 +36,8 @@ pub struct Bucket {
     prefix: String,
     access_key: String,
     secret_key: Secret,
+    /// From which length on files go there in parts, and how long these are.
+    part_bytes: u64,
 }
 
 /// A file somewhere else.
@@ -72,12 +78,24 @@ impl Bucket {
             prefix: access.prefix.trim_start_matches('/').to_owned(),
             access_key: access.access_key.to_owned(),
             secret_key: Secret::new(access.secret_key.to_owned()),
+            part_bytes: parts::PART_BYTES,
         }
     }
 
-    /// Puts a file there. The service compares what arrives with the hash and keeps nothing else.
+    /// The same bucket with parts of another length.
+    #[must_use]
+    pub fn with_parts_of(self, part_bytes: u64) -> Self {
+        Self { part_bytes, ..self }
+    }
+
+    /// Puts a file there. The service compares what arrives with the hash, or with those of the
+    /// parts of a long file, and keeps nothing else.
     pub async fn put(&self, name: &str, file: &Path, sha256: &str) -> Result<()> {
         let key = format!("{}{name}", self.prefix);
+        let length = tokio::fs::metadata(file).await.map_or(0, |found| found.len());
+        if length > self.part_bytes {
+            return self.put_in_parts(&key, (file, length)).await;
+        }
         self.call(Method::PUT, &key, &[], (sha256, Load::File(file)))
             .await?
             .whole(LIST_BYTES)
