@@ -1,6 +1,6 @@
 //! What the program does besides answering: it keeps the timetable, does the errands that changes
-//! leave behind, tells those who look on, hears other replicas, follows settings that others change, and finishes what
-//! older settings need from outside.
+//! leave behind, tells those who look on, hears other replicas, follows settings that others change,
+//! looks after the backups, and finishes what older settings need from outside.
 
 use crate::App;
 use std::time::Duration;
@@ -36,6 +36,7 @@ impl App {
             tokio::spawn(self.clone().hear_replicas(told.clone())),
             tokio::spawn(self.clone().follow_settings(told.clone())),
             tokio::spawn(self.clone().follow_restores(told.clone())),
+            tokio::spawn(self.clone().watch_backups(told.clone())),
             tokio::spawn(self.clone().do_chores(told)),
         ];
         Background { app: self.clone(), stop, tasks }

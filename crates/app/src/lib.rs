@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod library;
 pub mod live;
 pub mod logs;
+pub mod measures;
 pub mod outside;
 pub mod random;
 pub mod relocate;

@@ -62,6 +62,8 @@ pub struct Means {
 /// What stays as it was when the program started.
 #[derive(Debug)]
 pub(crate) struct Started {
+    /// The moment of the start.
+    pub(crate) at: domain::Ts,
     pub(crate) folder: PathBuf,
     pub(crate) csrf_protection: bool,
     pub(crate) trust_proxy: bool,
@@ -125,13 +127,13 @@ impl App {
         Self(Arc::new(Means {
             store: options.store,
             settings: Arc::new(options.settings),
-            clock: options.clock,
             random: Random,
             reach,
             passwords: Passwords::default(),
             backoff: Backoff::default(),
             setup: Arc::default(),
             started: Arc::new(Started {
+                at: options.clock.now(),
                 folder: options.folder,
                 csrf_protection: network.csrf_protection,
                 trust_proxy: network.trust_proxy,
@@ -139,6 +141,7 @@ impl App {
                 proxy_enabled: network.proxy.enabled,
                 time_zone: options.time_zone,
             }),
+            clock: options.clock,
             logs: OnceLock::new(),
             profiles: Arc::default(),
             memory: Memory::default(),

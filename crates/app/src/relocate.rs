@@ -1,13 +1,16 @@
 //! The move to the other engine while the server runs: what is read is one moment's, and nothing is
 //! switched over; the owner hears what to set.
 
+use crate::restore::prepare::blocking;
 use crate::{App, Result};
 use domain::UserId;
 use domain::refusal::conflict;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use store::adopt::Place;
+use store::archive::{self, Reason, Seal, Unwatched};
 use store::folder::Layout;
-use store::relocate::{AtGoal, Course, Goal, examine, relocate};
+use store::relocate::{AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate};
 use store::transfer::{Contents, Terms};
 
 /// How far a move is.
@@ -82,7 +85,7 @@ impl App {
     pub async fn examine_move(&self, to: &str) -> Result<Moved> {
         let goal = Goal::parse(to)?;
         let (store, layout) = (self.store.clone(), Layout::new(self.folder()));
-        let (goal, found) = crate::restore::prepare::blocking(move || {
+        let (goal, found) = blocking(move || {
             let found = examine(&store, &goal.place(&layout)?)?;
             Ok((goal, found))
         })
@@ -104,10 +107,9 @@ impl App {
         tracing::warn!(label = "Move", by = by.0, goal = goal.shown(), "A move was ordered");
         let app = self.clone();
         tokio::spawn(async move {
+            app.note_deed(Some(by), "move", &goal.shown()).await;
             let desk = Arc::clone(&app.moving);
-            let done =
-                crate::restore::prepare::blocking(move || app.relocate(&goal, replace)).await;
-            desk.set(match done {
+            desk.set(match app.keep_and_move(goal, replace).await {
                 Ok(moved) => Standing::Done(moved),
                 Err(error) => {
                     tracing::error!(label = "Move", %error, "The household was not moved");
@@ -115,6 +117,37 @@ impl App {
                 }
             });
         });
+        Ok(())
+    }
+
+    /// Moves once what is here, and what will be replaced there, was backed up.
+    async fn keep_and_move(&self, goal: Goal, replace: bool) -> Result<Moved> {
+        let (app, to) = (self.clone(), goal.clone());
+        blocking(move || {
+            refuse_unless_free(&app.store, &to.place(&Layout::new(app.folder()))?, replace)
+        })
+        .await?;
+        let made = self.create_safety_backup(Reason::BeforeMove).await?;
+        tracing::info!(label = "Move", backup = %made.path.display(), "Kept what is here");
+        if replace {
+            let (app, to) = (self.clone(), goal.clone());
+            blocking(move || app.keep_goal(&to.place(&Layout::new(app.folder()))?)).await?;
+        }
+        let app = self.clone();
+        blocking(move || app.relocate(&goal, replace)).await
+    }
+
+    /// Backs up what an earlier move left at the goal: people may have lived there since.
+    fn keep_goal(&self, place: &Place) -> store::Result<()> {
+        let Some(there) = open_ours(&self.store, place)? else { return Ok(()) };
+        let order = archive::Order {
+            folder: &Layout::new(self.folder()).backups(),
+            seal: &Seal::Open,
+            reason: Reason::BeforeMove,
+            now: self.clock.now(),
+        };
+        let created = archive::create(&there, self.settings.backing(), &order, &Unwatched)?;
+        tracing::info!(label = "Move", backup = %created.path.display(), "Kept what is there");
         Ok(())
     }
 

@@ -2,12 +2,11 @@
 //! on both engines one more reader disturbs nobody.
 
 use crate::arguments::{Backup as Wanted, Secrets};
-use crate::environment::{Environment, SettingsPlace};
-use crate::household::{find_place, open_beside};
+use crate::environment::Environment;
+use crate::household::{find_place, open_beside, shelf_of};
 use app::Clock;
 use app::backup::{
-    Backing, Backup, Check, EncryptedBy, Keys, Manifest, Reason, SettingsFile, Shelf, Step, Watch,
-    generate_key,
+    Backup, Check, EncryptedBy, Keys, Manifest, Reason, Shelf, Step, Watch, generate_key,
 };
 use domain::Ts;
 use std::cell::Cell;
@@ -40,17 +39,10 @@ pub(crate) fn back_up(environment: &Environment, wanted: &Wanted) -> Result<Stri
     }
 }
 
-/// The household's shelf as its settings describe it.
+/// The household's shelf, whether the server runs or not.
 pub(crate) fn shelf(environment: &Environment) -> Result<Shelf, AnyError> {
-    let store = open_beside(environment)?;
-    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
-    let backing = match environment.settings_place {
-        SettingsPlace::File => Backing::File(file),
-        SettingsPlace::Database => Backing::Database { export: file },
-    };
-    let settings = backing.document(&store)?.unwrap_or_default().backup();
     let clock = Clock::machine(environment.time_zone.as_deref());
-    Ok(Shelf::new(store, backing, settings, (&environment.config_directory, clock)))
+    shelf_of(environment, open_beside(environment)?, clock)
 }
 
 /// The path of the archive comes last, so that scripts find it.
@@ -90,6 +82,7 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
                     "name": backup.name, "path": backup.path, "size": backup.size,
                     "createdAt": backup.created_at.to_iso(), "encrypted": backup.is_encrypted,
                     "pinned": backup.is_pinned(), "level": level(backup), "fault": fault(backup),
+                    "reason": reason(backup),
                 })
             })
             .collect();
@@ -110,10 +103,11 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
         let key = key.filter(|key| !key.is_empty());
         let _ = writeln!(
             said,
-            "{}  {:>12}  {}{}{}",
+            "{}  {:>12}  {}{}{}{}",
             backup.name,
             backup.size,
             state,
+            reason(backup).map(|reason| format!(", {reason}")).unwrap_or_default(),
             key.map(|key| format!(", key {key}")).unwrap_or_default(),
             if backup.is_pinned() { ", pinned" } else { "" },
         );
@@ -123,6 +117,12 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
 
 fn level(backup: &Backup) -> i64 {
     backup.known.as_ref().map_or(0, |known| known.level)
+}
+
+/// Why it was made, when that is remembered.
+fn reason(backup: &Backup) -> Option<&str> {
+    let known = backup.known.as_ref()?;
+    Some(known.reason.as_str()).filter(|reason| !reason.is_empty())
 }
 
 fn fault(backup: &Backup) -> Option<&str> {

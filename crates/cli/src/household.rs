@@ -3,12 +3,12 @@
 use crate::causes::with_causes;
 use crate::environment::{Environment, SettingsPlace};
 use crate::logging;
+use app::backup::{Created, Shelf, Unwatched};
 use app::logs::Logs;
 use app::{App, AppOptions, Clock, Outside};
-use domain::Ts;
 use std::error::Error;
 use std::sync::Arc;
-use store::adopt::{self, Adopted, Place, Recognised, Was};
+use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
 use store::folder::{Folder, Layout, Sharing};
 use store::settings::view::Secret;
 use store::settings::{Backing, SettingsError, SettingsFile, SettingsStore, Surroundings};
@@ -75,7 +75,7 @@ fn open_app(
     let place = find_place(environment, folder.layout())?;
     crate::restore::restore_into_empty(environment, folder, &place, clock.now())?;
     backing.check().map_err(|error| with_way_out(error, &backing, &place))?;
-    let store = open_store(&place, folder, clock.now(), accept_loss)?;
+    let store = open_store(environment, &place, (folder, &clock), accept_loss)?;
     restore::finish_on_server(&store, folder.layout())?;
     let surroundings = Surroundings {
         api_key: Secret::new(environment.api_key.clone().unwrap_or_default()),
@@ -131,19 +131,84 @@ pub(crate) fn find_place(environment: &Environment, layout: &Layout) -> Result<P
     })
 }
 
-/// Opens the database whoever wrote it, and says what was done about it.
+/// Opens the database whoever wrote it, and says what was done about it. What another version of
+/// Usherr left is backed up first.
 fn open_store(
+    environment: &Environment,
     place: &Place,
-    folder: &Folder,
-    now: Ts,
+    (folder, clock): (&Folder, &Clock),
     accept_loss: bool,
 ) -> Result<Store, AnyError> {
     let copies = folder.layout().database_copies();
-    let opened = adopt::open(place, &adopt::Options { now, accept_loss, copies })?;
+    let options = adopt::Options { now: clock.now(), accept_loss, copies };
+    let mut kept = None;
+    let opened = adopt::open_kept(place, &options, &mut |store, change| {
+        kept = Some(keep_as_it_was(environment, store, change, clock)?);
+        Ok(())
+    });
+    let opened = match (opened, &kept) {
+        (Err(error), Some((created, _))) => {
+            // Where nothing was changed, the next attempt makes its own.
+            if matches!(adopt::find_change(place), Ok(Some(_))) {
+                let _ = std::fs::remove_file(&created.path);
+            }
+            return Err(error.into());
+        }
+        (opened, _) => opened?,
+    };
+    if let Some((created, level)) = kept {
+        let shelf = shelf_of(environment, opened.store.clone(), clock.clone())?;
+        if let Err(error) = shelf.remember(&created, level) {
+            tracing::warn!(label = "Start", %error, "the backup was made but not remembered");
+        }
+    }
     if let Was::Older(adopted) = &opened.was {
         report(adopted);
     }
     Ok(opened.store)
+}
+
+/// Makes a backup of what another version left, restored for trial. Without it nothing is changed.
+fn keep_as_it_was(
+    environment: &Environment,
+    store: &Store,
+    change: &VersionChange,
+    clock: &Clock,
+) -> store::Result<(Created, u8)> {
+    let refused = |error: String| {
+        store::Error::NotAdopted(format!(
+            "{change} had this household last, and what it left could not be backed up before \
+             this version changes it: {error}. Nothing was changed; mend that and start again, or \
+             use the former version"
+        ))
+    };
+    let shelf = shelf_of(environment, store.clone(), clock.clone())
+        .map_err(|error| refused(with_causes(&*error)))?;
+    let (created, level) =
+        shelf.keep_before_upgrade(&Unwatched).map_err(|error| refused(with_causes(&error)))?;
+    tracing::info!(
+        label = "Start",
+        from = %change,
+        backup = %created.path.display(),
+        level,
+        "Another version had this household last; it was backed up as it was"
+    );
+    Ok((created, level))
+}
+
+/// The shelf of a household as its settings describe it.
+pub(crate) fn shelf_of(
+    environment: &Environment,
+    store: Store,
+    clock: Clock,
+) -> Result<Shelf, AnyError> {
+    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
+    let backing = match environment.settings_place {
+        SettingsPlace::File => Backing::File(file),
+        SettingsPlace::Database => Backing::Database { export: file },
+    };
+    let settings = backing.document(&store)?.unwrap_or_default().backup();
+    Ok(Shelf::new(store, backing, settings, (&environment.config_directory, clock)))
 }
 
 fn report(adopted: &Adopted) {

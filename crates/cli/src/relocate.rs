@@ -3,14 +3,16 @@
 
 use crate::arguments::Move as Wanted;
 use crate::environment::Environment;
-use crate::household::open_beside;
+use crate::household::{open_beside, shelf_of};
 use app::Clock;
+use app::backup::{Reason, Unwatched};
 use std::error::Error;
 use std::fmt::Write as _;
-use store::EngineKind;
+use store::adopt::Place;
 use store::folder::{Folder, FolderError, Layout, Sharing};
-use store::relocate::{AtGoal, Course, Goal, examine, relocate};
+use store::relocate::{AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate};
 use store::transfer::{Contents, Terms};
+use store::{EngineKind, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -37,6 +39,10 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     }
     // What a server writes while the household moves would stay behind.
     let _alone = alone(environment, now)?;
+    refuse_unless_free(&source, &place, wanted.replace)?;
+    for kept in keep(environment, &source, &place)? {
+        writeln!(said, "kept in `{kept}`")?;
+    }
     let terms = Terms { now, accept_loss: false };
     let report = relocate(&source, &place, Course { terms, replace: wanted.replace })?;
     writeln!(
@@ -59,6 +65,24 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
         said.push_str("then start Usherr again\n");
     }
     Ok(said)
+}
+
+/// Backs up what is here, and what an earlier move left at the goal: people may have lived there
+/// since. Without it nothing is moved.
+fn keep(environment: &Environment, source: &Store, goal: &Place) -> Result<Vec<String>, AnyError> {
+    let clock = Clock::machine(environment.time_zone.as_deref());
+    let here = shelf_of(environment, source.clone(), clock.clone())?;
+    let refused = |error| format!("this could not be backed up, so nothing was moved: {error}");
+    let created = here.create(Reason::BeforeMove, &Unwatched).map_err(refused)?;
+    let mut kept = vec![created.path.display().to_string()];
+    if let Some(there) = open_ours(source, goal)? {
+        let there = shelf_of(environment, there, clock)?;
+        let created = there.create(Reason::BeforeMove, &Unwatched).map_err(refused)?;
+        // What is remembered there is replaced in a moment.
+        here.remember(&created, 1)?;
+        kept.push(created.path.display().to_string());
+    }
+    Ok(kept)
 }
 
 /// Holds the folder as long as it lives, so that no server starts meanwhile.

@@ -82,6 +82,16 @@ pub(crate) async fn serve_on(
         };
         door.close(StopSignal::PATIENCE).await;
         background.stop().await;
+        if wanted == Wanted::StepAside {
+            let stopped = tokio::select! {
+                () = household.app.until_others_are_done() => false,
+                () = stop.told() => true,
+            };
+            if stopped {
+                let cut = end(&mut stop, tell.take(), serving).await;
+                return (Some(household), cut);
+            }
+        }
         household = match exchange(environment, household, (wanted, &desk)).await {
             Ok(household) => household,
             Err(error) => return (None, Err(error)),
@@ -104,7 +114,7 @@ async fn exchange(
 ) -> Result<Household, AnyError> {
     let phase = match wanted {
         Wanted::Restore => Some(household.app.perform_restore().await),
-        Wanted::Reopen => None,
+        Wanted::StepAside | Wanted::Reopen => None,
     };
     household.app.shut().await;
     // Opening reads and writes on this thread.

@@ -8,6 +8,8 @@ use crate::{ErrandId, Event, Ts};
 pub enum Consumer {
     /// Orders titles at Radarr and Sonarr.
     Order,
+    /// Mails those who look after the household.
+    Mail,
 }
 
 /// Something to be done, with how it went so far.
@@ -50,12 +52,13 @@ const LONGEST_PAUSE_MS: i64 = 3_600_000;
 
 impl Consumer {
     /// Everybody.
-    pub const ALL: &[Self] = &[Self::Order];
+    pub const ALL: &[Self] = &[Self::Order, Self::Mail];
 
     /// Its stored name.
     pub fn word(self) -> &'static str {
         match self {
             Self::Order => "order",
+            Self::Mail => "mail",
         }
     }
 
@@ -65,10 +68,11 @@ impl Consumer {
     }
 
     /// Whether a newer errand about the same thing makes the older ones pointless. An order is
-    /// made from what the request says now, so one is as good as many.
+    /// made from what the request says now, so one is as good as many; of mails that could not be
+    /// sent for a while, the last one says enough.
     pub fn replaces_older(self) -> bool {
         match self {
-            Self::Order => true,
+            Self::Order | Self::Mail => true,
         }
     }
 }
@@ -78,6 +82,7 @@ impl Event {
     pub fn consumers(&self) -> &'static [Consumer] {
         match self {
             Self::RequestApproved { .. } | Self::RequestChanged { .. } => &[Consumer::Order],
+            Self::BackupFailed { .. } | Self::BackupMissing { .. } => &[Consumer::Mail],
             _ => &[],
         }
     }
@@ -130,7 +135,9 @@ mod tests {
 
     #[test]
     fn stored_names_are_read_again() {
-        assert_eq!(Consumer::from_word(Consumer::Order.word()), Some(Consumer::Order));
+        for consumer in Consumer::ALL {
+            assert_eq!(Consumer::from_word(consumer.word()), Some(*consumer));
+        }
         assert_eq!(Consumer::from_word("pigeon"), None);
     }
 }

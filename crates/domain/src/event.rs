@@ -1,6 +1,6 @@
 //! What happened, as the outbox keeps it until everybody who must know does.
 
-use crate::{IssueId, IssueStatus, RequestId};
+use crate::{IssueId, IssueStatus, RequestId, Ts};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened and that somebody outside the database must learn.
@@ -60,6 +60,16 @@ pub enum Event {
         /// Whether it is settled now.
         resolved: bool,
     },
+    /// A backup could not be made, was found broken, or did not get to every place.
+    BackupFailed {
+        /// What went wrong, for people and without secrets.
+        why: String,
+    },
+    /// No verified backup is younger than the settings want.
+    BackupMissing {
+        /// When the newest one was made; nothing when there is none.
+        newest: Option<Ts>,
+    },
 }
 
 impl Event {
@@ -75,6 +85,8 @@ impl Event {
             Self::IssueCreated { .. } => "issue-created",
             Self::IssueCommented { .. } => "issue-commented",
             Self::IssueStatusChanged { .. } => "issue-status-changed",
+            Self::BackupFailed { .. } => "backup-failed",
+            Self::BackupMissing { .. } => "backup-missing",
         }
     }
 

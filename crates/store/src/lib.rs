@@ -20,6 +20,9 @@ pub mod tables;
 pub mod testing;
 pub mod transfer;
 
-pub use engine::{Engine, FromRow, Notice, PostgresAddress, Row, Sql, Store, Tx, Value, sql};
+pub use engine::{
+    Engine, Entry, FromRow, Notice, PostgresAddress, Presence, Row, Sole, Sql, Store, Tx, Value,
+    sql,
+};
 pub use error::{Constraint, Error, Result};
 pub use options::{DatabaseOptions, EngineKind, TlsOptions};

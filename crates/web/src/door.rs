@@ -2,7 +2,7 @@
 //! takes the place of another: whoever comes then hears when to come again, and how far it is.
 
 use crate::pages;
-use app::restore::Desk;
+use app::restore::{Desk, Phase};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -65,7 +65,11 @@ async fn pass(State(door): State<Door>, request: Request) -> Response {
 /// nobody should kill it now.
 async fn closed(door: &Door, path: &str, headers: HeaderMap) -> Response {
     let path = path.strip_prefix(door.base.as_str()).unwrap_or(path);
-    let phase = door.desk.phase();
+    let phase = match door.desk.phase() {
+        phase @ (Phase::Keeping | Phase::Replacing) => phase,
+        // Another replica restores; this one only steps aside.
+        _ => Phase::Replacing,
+    };
     if let Some(file) = path.strip_prefix("/assets/") {
         return pages::restore::asset(file, headers).await;
     }

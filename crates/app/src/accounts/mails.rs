@@ -40,14 +40,14 @@ pub(super) fn reset_link(settings: &Settings, user: &User, guid: &str) -> Mail {
 }
 
 /// Whom mails of this household come from.
-pub(super) fn sender(settings: &Settings) -> Correspondent {
+pub(crate) fn sender(settings: &Settings) -> Correspondent {
     let email = &settings.notifications.email.options;
     let name = Some(email.sender_name.clone()).filter(|name| !name.is_empty());
     Correspondent { name, address: email.email_from.clone() }
 }
 
 /// Makes a text safe inside HTML.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut safe, c| {
         match c {
             '&' => safe.push_str("&amp;"),

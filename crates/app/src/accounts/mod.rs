@@ -19,7 +19,7 @@ pub mod quotas;
 pub mod rescue;
 pub mod sessions;
 
-mod mails;
+pub(crate) mod mails;
 mod plex;
 mod reset;
 mod welcome;

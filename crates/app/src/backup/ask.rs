@@ -10,7 +10,7 @@ use store::settings::view::Secret;
 impl App {
     /// Starts making a backup now; one that is being made goes on.
     pub async fn ask_for_backup(&self, by: UserId) -> Result<JobView> {
-        tracing::info!(label = "Backup", by = by.0, "A backup was asked for");
+        self.note_deed(Some(by), "create", "").await;
         self.note_wish();
         self.run_job(BACKUP).await
     }
@@ -43,21 +43,26 @@ impl App {
     /// Verifies a backup.
     pub async fn verify_backup(&self, by: UserId, name: &str, check: Check) -> Result<Verdict> {
         let name = name.to_owned();
-        tracing::info!(label = "Backup", by = by.0, name, "A backup is being verified");
-        self.at_shelf(move |shelf| shelf.verify(&name, check, None, &super::Unwatched)).await
+        self.note_deed(Some(by), "verify", &name).await;
+        let verified =
+            self.at_shelf(move |shelf| shelf.verify(&name, check, None, &super::Unwatched)).await;
+        self.backups.look_again();
+        verified
     }
 
     /// Says that a backup is never pruned, or may be again.
     pub async fn pin_backup(&self, by: UserId, name: &str, pinned: bool) -> Result<Backup> {
         let name = name.to_owned();
-        tracing::info!(label = "Backup", by = by.0, name, pinned, "A backup was pinned or let go");
+        self.note_deed(Some(by), if pinned { "pin" } else { "unpin" }, &name).await;
         self.at_shelf(move |shelf| shelf.pin(&name, pinned)).await
     }
 
     /// Removes a backup for good.
     pub async fn remove_backup(&self, by: UserId, name: &str) -> Result<()> {
         let name = name.to_owned();
-        tracing::info!(label = "Backup", by = by.0, name, "A backup is being removed");
-        self.at_shelf(move |shelf| shelf.remove(&name)).await
+        self.note_deed(Some(by), "remove", &name).await;
+        self.at_shelf(move |shelf| shelf.remove(&name)).await?;
+        self.backups.look_again();
+        Ok(())
     }
 }

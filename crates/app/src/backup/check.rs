@@ -1,6 +1,7 @@
 //! Verifying what is on the shelf, and remembering how it went.
 
 use super::Shelf;
+use domain::Event;
 use store::archive::verify::{Trial, verify};
 use store::archive::{ArchiveError, Keys, Manifest, Watch};
 use store::tables::backups::BackupRow;
@@ -26,8 +27,9 @@ pub struct Verdict {
 }
 
 impl Shelf {
-    /// Verifies an archive. That something is wrong with it is remembered and is an error; that it
-    /// could not be looked at, for want of room or because somebody said stop, is an error only.
+    /// Verifies an archive. That something is wrong with it is remembered, announced, and an error;
+    /// that it could not be looked at, for want of room or because somebody said stop, is an error
+    /// only.
     pub fn verify(
         &self,
         name: &str,
@@ -35,9 +37,24 @@ impl Shelf {
         keys: Option<&Keys>,
         watch: &dyn Watch,
     ) -> Result<Verdict> {
-        let backup = self.find(name)?;
         let own = self.settings.keys();
-        let keys = keys.unwrap_or(&own);
+        self.look(name, (check, keys.unwrap_or(&own)), watch, true)
+    }
+
+    /// Restores an archive for trial that a run of the job has made; the end of the run announces
+    /// what is wrong.
+    pub(super) fn try_out(&self, name: &str, watch: &dyn Watch) -> Result<Verdict> {
+        self.look(name, (Check::TrialRestore, &self.settings.keys()), watch, false)
+    }
+
+    fn look(
+        &self,
+        name: &str,
+        (check, keys): (Check, &Keys),
+        watch: &dyn Watch,
+        announces: bool,
+    ) -> Result<Verdict> {
+        let backup = self.find(name)?;
         let mut row = Self::row(&backup)?;
         let looked = match verify(&backup.path, keys, (&self.folder, &self.trial(check)), watch) {
             Ok(verified) => {
@@ -63,12 +80,21 @@ impl Shelf {
             }
             Err(_) => return looked,
         }
-        row.verified_at = Some(self.clock.now());
-        self.store.write_now(|tx| tx.save_backup(&row))?;
+        let now = self.clock.now();
+        row.verified_at = Some(now);
+        let announced = row.fault.as_ref().filter(|_| announces);
+        let announced = announced.map(|fault| format!("{name}: {fault}"));
+        self.store.write_now(|tx| {
+            tx.save_backup(&row)?;
+            match announced {
+                Some(why) => tx.announce(&Event::BackupFailed { why }, now),
+                None => Ok(()),
+            }
+        })?;
         looked
     }
 
-    fn trial(&self, check: Check) -> Trial {
+    pub(super) fn trial(&self, check: Check) -> Trial {
         match (check, self.store.postgres_address()) {
             (Check::ReadBack, _) => Trial::None,
             (Check::TrialRestore, None) => Trial::Sqlite,

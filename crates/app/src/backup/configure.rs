@@ -27,7 +27,9 @@ impl App {
             Ok(())
         })
         .await?;
+        self.note_deed(Some(by), "configure", "").await;
         self.reschedule();
+        self.backups.look_again();
         Ok(())
     }
 

@@ -335,7 +335,7 @@ impl App {
         if !there.iter().any(|remote| remote.name == name) {
             return Err(not_found("backup").into());
         }
-        tracing::info!(label = "Backup", by = by.0, name, place = id, "A copy is being removed");
+        self.note_deed(Some(by), "remove-copy", &format!("{name} at {id}")).await;
         self.place(&destination.place).remove(name).await.map_err(|error| readable(&error))
     }
 

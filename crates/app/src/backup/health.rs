@@ -1,8 +1,11 @@
 //! Whether the household could be brought back today.
 
 use super::Backup;
+use crate::jobs::BACKUP;
 use crate::{App, Result};
 use domain::Ts;
+use domain::job::{Outcome, Run};
+use store::schema::ours::find_meta;
 
 /// How the backups are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +16,27 @@ pub struct BackupHealth {
     pub is_overdue: bool,
     /// Those of which something is wrong, with what.
     pub faults: Vec<(String, String)>,
+    /// How the last attempt to make one went that came to an end.
+    pub last: Option<LastBackup>,
+    /// Whether the household is here for less time than a backup may be old, so that none is missing
+    /// yet.
+    pub is_new: bool,
 }
+
+/// An attempt to make a backup and send it where it shall go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastBackup {
+    /// When it ended.
+    pub at: Ts,
+    /// What went wrong, if anything did.
+    pub failure: Option<String>,
+}
+
+/// The fact that says since when somebody lives here and backups can be missed.
+pub(super) const WATCHED_SINCE: &str = "backups-watched-since";
+
+/// How many runs of the job are looked through for one that came to an end.
+const RUNS: i64 = 20;
 
 impl BackupHealth {
     /// Judges what is on the shelf.
@@ -29,12 +52,19 @@ impl BackupHealth {
             newest_verified_at: newest,
             is_overdue: max_age_hours > 0 && is_old,
             faults: faults.collect(),
+            last: None,
+            is_new: false,
         }
+    }
+
+    /// What went wrong with the last attempt.
+    pub fn last_failure(&self) -> Option<&str> {
+        self.last.as_ref()?.failure.as_deref()
     }
 
     /// Whether nobody needs to do anything.
     pub fn is_good(&self) -> bool {
-        !self.is_overdue && self.faults.is_empty()
+        !self.is_overdue && self.faults.is_empty() && self.last_failure().is_none()
     }
 }
 
@@ -43,8 +73,35 @@ impl App {
     pub async fn backup_health(&self) -> Result<BackupHealth> {
         let now = self.clock.now();
         self.at_shelf(move |shelf| {
-            Ok(BackupHealth::judge(&shelf.list()?, shelf.settings().max_age_hours, now))
+            let max_age_hours = shelf.settings().max_age_hours;
+            // A folder that cannot be read has no backup to count on; what is remembered elsewhere
+            // is told all the same.
+            let (all, fault) = match shelf.list() {
+                Ok(all) => (all, None),
+                Err(error) => (Vec::new(), Some(error.to_string())),
+            };
+            let mut health = BackupHealth::judge(&all, max_age_hours, now);
+            let folder = shelf.folder().display().to_string();
+            health.faults.extend(fault.map(|fault| (folder, fault)));
+            let (runs, since) = shelf.store.read_now(|tx| {
+                Ok((tx.list_job_runs(BACKUP, RUNS, 0)?, find_meta(tx, WATCHED_SINCE)?))
+            })?;
+            health.last = runs.into_iter().find_map(ended);
+            let limit_ms = i64::from(max_age_hours) * 3_600_000;
+            let since = since.and_then(|since| Ts::parse(&since));
+            health.is_new = since.is_none_or(|since| now.millis() - since.millis() <= limit_ms);
+            Ok(health)
         })
         .await
+    }
+}
+
+/// A run that came to an end by itself; those that were stopped say nothing.
+fn ended(run: Run) -> Option<LastBackup> {
+    let at = run.finished_at?;
+    match run.outcome? {
+        Outcome::Done => Some(LastBackup { at, failure: None }),
+        Outcome::Failed => Some(LastBackup { at, failure: Some(run.message.unwrap_or_default()) }),
+        Outcome::Cancelled | Outcome::Interrupted => None,
     }
 }

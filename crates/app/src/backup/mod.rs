@@ -2,17 +2,20 @@
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
 //! (verification) and [`prune`]; [`destination`] (where else archives go); then what a running server
-//! adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its settings) and
-//! [`health`] (whether all is well).
+//! adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its settings),
+//! [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`] (who did
+//! what).
 
 pub mod ask;
 pub mod check;
 pub mod configure;
 pub mod destination;
 pub mod health;
+pub mod history;
 pub mod prune;
 pub mod run;
 pub mod shelf;
+pub mod warn;
 
 #[cfg(test)]
 mod matrix;
@@ -22,7 +25,8 @@ mod tests;
 mod trouble;
 
 pub use check::{Check, Verdict};
-pub use health::BackupHealth;
+pub use health::{BackupHealth, LastBackup};
+pub use history::Deed;
 pub use run::BackupRoom;
 pub use shelf::{Backup, Shelf};
 pub use store::archive::{
@@ -33,3 +37,4 @@ pub use store::settings::view::Secret as Phrase;
 pub use store::settings::{
     Backing, BackupSettings, Destination, DestinationPlace, EncryptedBy, Encryption, SettingsFile,
 };
+pub use warn::BackupWarning;

@@ -1,15 +1,40 @@
 //! The job: makes a backup, verifies it, sends it elsewhere, and takes away what is too much.
 
-use super::{ArchiveError, Check, Created, Reason, Shelf, Step, Watch};
+use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
 use crate::jobs::JobRun;
 use crate::{App, Error, Result};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::Notify;
 
 /// What the backups of a running server share.
 #[derive(Debug, Default)]
 pub struct BackupRoom {
     /// Whether the next run is somebody's wish.
     asked: AtomicBool,
+    warning: Mutex<Option<BackupWarning>>,
+    changed: Notify,
+}
+
+impl BackupRoom {
+    /// What was wrong when the backups were last looked at.
+    pub(super) fn warning(&self) -> Option<BackupWarning> {
+        *self.warning.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn warn(&self, warning: Option<BackupWarning>) {
+        *self.warning.lock().unwrap_or_else(PoisonError::into_inner) = warning;
+    }
+
+    /// Says that the backups are to be looked at.
+    pub(crate) fn look_again(&self) {
+        self.changed.notify_one();
+    }
+
+    /// Waits until somebody says so.
+    pub(super) async fn until_changed(&self) {
+        self.changed.notified().await;
+    }
 }
 
 /// A run that looks on while an archive is made.
@@ -71,7 +96,7 @@ fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<Strin
     let created = shelf.create(reason, watch)?;
     let name = created.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if shelf.settings().trial {
-        match shelf.verify(&name, Check::TrialRestore, None, watch) {
+        match shelf.try_out(&name, watch) {
             // What only others can open was read back when it was made; more is not possible here.
             Ok(_) | Err(store::Error::Archive(ArchiveError::NeedsKey(_))) => {}
             Err(error) => return Err(error),

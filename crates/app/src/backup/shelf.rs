@@ -1,6 +1,7 @@
 //! The shelf with the backups: a folder of archives, and what the database remembers of them. The
 //! files are the truth. It works on blocking threads, with a running server or without one.
 
+use super::Check;
 use crate::Clock;
 use domain::Ts;
 use domain::refusal::not_found;
@@ -8,7 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::archive::{Created, Found, Order, Reason, Watch, create, list};
+use store::archive::verify::verify;
+use store::archive::{ArchiveError, Created, Found, Order, Reason, Watch, create, list};
 use store::folder::Layout;
 use store::settings::{Backing, BackupSettings, SettingsStore};
 use store::tables::backups::BackupRow;
@@ -105,34 +107,19 @@ impl Shelf {
         &mut self.settings
     }
 
+    fn backing(&self) -> &Backing {
+        match &self.record {
+            Record::Running(settings) => settings.backing(),
+            Record::Stopped(backing) => backing,
+        }
+    }
+
     /// Makes an archive, reads it back, and remembers it.
     pub fn create(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
         create::refuse_unless_canonical(&self.store)?;
         let now = self.clock.now();
         let order = Order { folder: &self.folder, seal: &self.settings.seal()?, reason, now };
-        let backing = match &self.record {
-            Record::Running(settings) => settings.backing(),
-            Record::Stopped(backing) => backing,
-        };
-        let created = create(&self.store, backing, &order, watch)?;
-        let name = created.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let row = BackupRow {
-            name,
-            created_at: created.manifest.created_at,
-            reason: reason.word().to_owned(),
-            size: i64::try_from(created.size).unwrap_or(i64::MAX),
-            sha256: created.sha256.clone(),
-            fingerprints: order.seal.fingerprints(),
-            pinned: false,
-            level: 1,
-            verified_at: Some(self.clock.now()),
-            fault: None,
-            copies: BTreeMap::new(),
-        };
-        // The archive is whole without the row, so it stays whatever becomes of that.
-        if let Err(error) = self.store.write_now(|tx| tx.save_backup(&row)) {
-            tracing::warn!(label = "Backup", %error, "a backup was made but not remembered");
-        }
+        let created = create(&self.store, self.backing(), &order, watch)?;
         tracing::info!(
             label = "Backup",
             path = %created.path.display(),
@@ -140,7 +127,50 @@ impl Shelf {
             reason = reason.word(),
             "A backup was made and read back"
         );
+        // The archive is whole without the row, so it stays whatever becomes of that.
+        if let Err(error) = self.remember(&created, 1) {
+            tracing::warn!(label = "Backup", %error, "a backup was made but not remembered");
+        }
         Ok(created)
+    }
+
+    /// Makes an archive of what another version left, before this one changes it, and restores it
+    /// for trial. It is to be remembered once the database can.
+    pub fn keep_before_upgrade(&self, watch: &dyn Watch) -> Result<(Created, u8)> {
+        let seal = self.settings.seal()?;
+        let (reason, now) = (Reason::BeforeUpgrade, self.clock.now());
+        let order = Order { folder: &self.folder, seal: &seal, reason, now };
+        let created = create(&self.store, self.backing(), &order, watch)?;
+        let (keys, trial) = (self.settings.keys(), self.trial(Check::TrialRestore));
+        match verify(&created.path, &keys, (&self.folder, &trial), watch) {
+            Ok(verified) => Ok((created, verified.level)),
+            // What only others can open was read back when it was made.
+            Err(Error::Archive(ArchiveError::NeedsKey(_))) => Ok((created, 1)),
+            Err(error) => {
+                let _ = fs::remove_file(&created.path);
+                Err(error)
+            }
+        }
+    }
+
+    /// Remembers an archive that was made and verified.
+    pub fn remember(&self, created: &Created, level: u8) -> Result<()> {
+        let name = created.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let encryption = created.manifest.encryption.as_ref();
+        let row = BackupRow {
+            name,
+            created_at: created.manifest.created_at,
+            reason: created.manifest.reason.word().to_owned(),
+            size: i64::try_from(created.size).unwrap_or(i64::MAX),
+            sha256: created.sha256.clone(),
+            fingerprints: encryption.map(|by| by.fingerprints.clone()).unwrap_or_default(),
+            pinned: false,
+            level: i64::from(level),
+            verified_at: Some(self.clock.now()),
+            fault: None,
+            copies: BTreeMap::new(),
+        };
+        self.store.write_now(|tx| tx.save_backup(&row))
     }
 
     /// Lists the archives in the folder, newest first.
@@ -161,7 +191,7 @@ impl Shelf {
     pub fn remove(&self, name: &str) -> Result<()> {
         let backup = self.find(name)?;
         fs::remove_file(&backup.path)
-            .map_err(|source| store::archive::ArchiveError::Io { path: backup.path, source })?;
+            .map_err(|source| ArchiveError::Io { path: backup.path, source })?;
         self.store.write_now(|tx| tx.remove_backup(name))
     }
 

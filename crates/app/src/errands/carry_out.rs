@@ -41,6 +41,11 @@ impl App {
                 Consumer::Order,
                 Some(Event::RequestApproved { request, .. } | Event::RequestChanged { request }),
             ) => self.deliver(*request).await,
+            (
+                Consumer::Mail,
+                Some(event @ (Event::BackupFailed { .. } | Event::BackupMissing { .. })),
+            ) => self.mail_about_backups(event).await,
+            (Consumer::Mail, _) => Done::nothing("Nobody is mailed because of this."),
             (Consumer::Order, _) => Done::nothing("Nothing is ordered because of this."),
         }
     }

@@ -8,12 +8,12 @@
 
 use super::hearsay;
 use super::run::JobRun;
-use super::table::Job;
+use super::table::{BACKUP, Job};
 use super::work::Work;
 use crate::live::LiveEvent;
 use crate::{App, Result};
-use domain::JobRunId;
 use domain::job::{Cause, Outcome, Progress};
+use domain::{Event, JobRunId};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -206,6 +206,9 @@ impl Hold {
         if let Err(error) = self.keep(outcome, message, &progress).await {
             tracing::warn!(label = "Jobs", job = self.job.id, %error, "A run was not recorded");
         }
+        if self.job.id == BACKUP {
+            self.app.backups.look_again();
+        }
         self.tell(&progress, Some(outcome)).await;
     }
 
@@ -245,6 +248,10 @@ impl Hold {
             };
             if let Some(row) = row {
                 tx.finish_job_run(row, outcome, message.as_deref(), &progress, now)?;
+            }
+            if job == BACKUP && outcome == Outcome::Failed {
+                let why = message.unwrap_or_default();
+                tx.announce(&Event::BackupFailed { why }, now)?;
             }
             tx.forget_old_job_runs(job, KEPT_RUNS)?;
             Ok(())

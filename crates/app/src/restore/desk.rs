@@ -68,6 +68,8 @@ pub struct Order {
 pub enum Wanted {
     /// Exchange the household for the one that waits.
     Restore,
+    /// Let nobody in until another replica has exchanged the household, then open it anew.
+    StepAside,
     /// Open the household anew: another replica exchanged it.
     Reopen,
 }
@@ -188,12 +190,12 @@ impl Desk {
         Ok(())
     }
 
-    /// Has the household opened anew.
-    pub(super) fn ask_to_reopen(&self) {
+    /// Asks the server to do something, unless it has something to do already.
+    pub(super) fn ask(&self, what: Wanted) {
         self.wanted.send_if_modified(|wanted| {
             let first = wanted.is_none();
             if first {
-                *wanted = Some(Wanted::Reopen);
+                *wanted = Some(what);
             }
             first
         });

@@ -15,7 +15,8 @@ impl App {
     pub async fn release_hold(&self, by: UserId, forget: bool) -> Result<()> {
         let now = self.clock.now();
         self.store.write(move |tx| release_hold(tx, forget, now)).await?;
-        tracing::info!(label = "Restore", by = by.0, forget, "What waited may go on");
+        self.note_deed(Some(by), "release", if forget { "forget" } else { "go on" }).await;
+        self.backups.look_again();
         Ok(())
     }
 }

@@ -3,11 +3,15 @@
 use super::desk::{Order, Phase};
 use super::prepare::blocking;
 use crate::{App, Result};
+use std::time::Duration;
 use store::Engine;
 use store::archive::{self, Reason, Seal, Unwatched};
 use store::folder::Layout;
 use store::restore::{Live, Staged, Wish, put_in_place};
 use store::settings::Backing;
+
+/// How long other replicas may take to step aside.
+const OTHERS: Duration = Duration::from_mins(1);
 
 impl App {
     /// Does what was ordered: backs up what is there, then puts the other household in its place.
@@ -28,6 +32,19 @@ impl App {
     }
 
     async fn exchange(&self, staged: Staged, order: Order) -> Result<()> {
+        let store = self.store.clone();
+        let sole = blocking(move || store.become_sole(OTHERS)).await?;
+        let done = self.exchange_alone(staged, order).await;
+        // Letting the others in again blocks.
+        blocking(move || {
+            drop(sole);
+            Ok(())
+        })
+        .await?;
+        done
+    }
+
+    async fn exchange_alone(&self, staged: Staged, order: Order) -> Result<()> {
         if self.is_inhabited().await? {
             self.keep_what_is_there().await?;
         }
@@ -62,14 +79,19 @@ impl App {
             archive::create(&app.store, app.settings.backing(), &order, &Unwatched)
         })
         .await?;
-        tracing::info!(label = "Restore", backup = %created.path.display(), "Kept what was there");
+        let path = created.path.clone();
+        let remembered = self.at_shelf(move |shelf| shelf.remember(&created, 1)).await;
+        if let Err(error) = remembered {
+            tracing::warn!(label = "Restore", %error, "A backup was made but not remembered");
+        }
+        tracing::info!(label = "Restore", backup = %path.display(), "Kept what was there");
         Ok(())
     }
 
     /// Lets go of the database for good, so that it can be opened anew.
     pub async fn shut(&self) {
         let store = self.store.clone();
-        let closed = blocking(move || store.close(std::time::Duration::from_secs(10))).await;
+        let closed = blocking(move || store.close(Duration::from_secs(10))).await;
         if let Err(error) = closed {
             tracing::debug!(label = "Database", %error, "Somebody held on to the database");
         }

@@ -6,7 +6,7 @@ use domain::refusal::{invalid, not_found};
 use std::path::{Path, PathBuf};
 use store::archive::{Found, Keys};
 use store::folder::{Layout, Space, create_secret};
-use store::restore::{Given, Preview, Staged, Terms, preview, stage};
+use store::restore::{Given, Preview, Staged, Terms, UPLOAD, preview, refuse_without_room, stage};
 use store::settings::view::Secret;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
@@ -69,7 +69,7 @@ impl App {
     /// Opens a file for what is about to be uploaded.
     pub async fn begin_upload(&self) -> Result<Upload> {
         let folder = Layout::new(self.folder()).database_folder();
-        let path = folder.join(format!("upload-{}", self.random.uuid()));
+        let path = folder.join(format!("{UPLOAD}{}", self.random.uuid()));
         let (file, free, path) = tokio::task::spawn_blocking(move || {
             let space = Space::find(&folder)?;
             let free = if space.total == 0 { u64::MAX } else { space.free };
@@ -124,6 +124,9 @@ impl App {
         let terms = Terms { now: self.clock.now(), accept_loss: false };
         let staged = stage(&layout, Given { path, keys }, terms, &**self.desk())?;
         let preview = preview(&staged, Some(&self.store))?;
+        if self.store.read_now(|tx| tx.has_users())? {
+            refuse_without_room(&layout, &self.store)?;
+        }
         Ok((staged, preview))
     }
 }

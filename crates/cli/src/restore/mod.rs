@@ -6,7 +6,7 @@ mod source;
 
 use crate::arguments::Restore as Wanted;
 use crate::environment::{Environment, SettingsPlace};
-use crate::household::find_place;
+use crate::household::{find_place, shelf_of};
 use app::Clock;
 use ask::{confirmed, table};
 use domain::Ts;
@@ -14,16 +14,21 @@ use source::{find_source, keys};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::time::Duration;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{self, Keys, Order, Reason, Seal, Step, Watch};
 use store::folder::{Folder, FolderError, Layout, Sharing};
 use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, keep_as_it_is, preview, put_in_place, stage,
 };
+use store::schema::shape::Shape;
 use store::settings::{Backing, SettingsFile};
 use store::{EngineKind, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
+
+/// How long those who serve the database may take to step aside.
+const OTHERS: Duration = Duration::from_mins(1);
 
 /// Does what is wanted and returns what there is to say about it.
 pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
@@ -43,9 +48,14 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let live = Open::find(&place)?;
     let told = preview(&staged, live.store())?;
     write!(io::stderr(), "{}", table(&told))?;
+    if let Some(running) = live.store() {
+        restore::refuse_without_room(folder.layout(), running)?;
+    }
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
     }
+    // Those who serve the database step aside, and open what is there afterwards.
+    let sole = live.store().map(|store| store.become_sole(OTHERS)).transpose()?;
     let mut said = String::new();
     if let Some(kept) = keep(environment, &live, folder.layout(), now)? {
         writeln!(said, "what was there is kept in `{kept}`")?;
@@ -57,6 +67,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
         now,
     };
     exchange(staged, live, &place, wish)?;
+    drop(sole);
     writeln!(said, "restored from {} of {}", told.origin.writer, ask::moment(told.origin.made_at))?;
     if wish.part != Part::Settings && told.counts.is_some() {
         said.push_str(
@@ -167,7 +178,10 @@ fn keep(
                 SettingsPlace::File => Backing::File(file),
                 SettingsPlace::Database => Backing::Database { export: file },
             };
-            store.write_now(store::schema::create::prepare)?;
+            if store.read_now(|tx| Ok(Shape::read(tx)?.ours == 0))? {
+                // Seerr's own: a backup needs the name of the instance.
+                store.write_now(store::schema::create::prepare)?;
+            }
             let order = Order {
                 folder: &layout.backups(),
                 seal: &Seal::Open,
@@ -177,6 +191,14 @@ fn keep(
             let created = archive::create(store, &backing, &order, &Told).map_err(|error| {
                 format!("what is there could not be backed up, so nothing was changed: {error}")
             })?;
+            let clock = Clock::machine(environment.time_zone.as_deref());
+            let shelf = shelf_of(environment, store.clone(), clock)?;
+            if let Err(error) = shelf.remember(&created, 1) {
+                writeln!(
+                    io::stderr(),
+                    "the list of backups does not know why it was made: {error}"
+                )?;
+            }
             Ok(Some(created.path.display().to_string()))
         }
         Open::Nothing | Open::Closed(_) => {

@@ -19,4 +19,5 @@ mod outage;
 mod restored;
 mod start;
 mod support;
+mod versions;
 mod wish;

@@ -4,10 +4,11 @@
 //! Reading order: [`mod@recognise`] (who wrote it), [`header`] (is it a whole SQLite file at all),
 //! [`files`] (how files become lasting),
 //! [`sqlite`] and [`postgres`] (how the new takes the place of the old), [`copies`] (the copy
-//! that is made before).
+//! that is made before), [`version`] (whether another Usherr had it last).
 
 pub mod copies;
 pub mod recognise;
+pub mod version;
 
 pub(crate) mod files;
 mod header;
@@ -22,8 +23,9 @@ mod tests;
 
 pub(crate) use postgres::OPENING;
 pub use recognise::{Older, Recognised, recognise};
+pub use version::{Keep, VersionChange};
 
-use crate::engine::PostgresAddress;
+use crate::engine::{PostgresAddress, SqliteFile};
 use crate::schema::{counters, create};
 use crate::transfer::{Report, Terms};
 use crate::{Error, Result, Store};
@@ -88,12 +90,18 @@ pub struct Adopted {
 ///
 /// On SQLite the folder's lock must be held.
 pub fn open(place: &Place, options: &Options) -> Result<Opened> {
+    open_kept(place, options, &mut |_, _| Ok(()))
+}
+
+/// The same, with a word to say before this version of Usherr changes what another one left. On
+/// PostgreSQL other replicas that start wait until `keep` is done.
+pub fn open_kept(place: &Place, options: &Options, keep: Keep<'_>) -> Result<Opened> {
     let (opened, is_marked) = match place {
         Place::Sqlite(path) => {
             let is_marked = counters::mark::take(path);
-            (sqlite::open(path, options)?, is_marked)
+            (sqlite::open(path, options, keep)?, is_marked)
         }
-        Place::Postgres(address) => (postgres::open(address, options)?, false),
+        Place::Postgres(address) => (postgres::open(address, options, keep)?, false),
     };
     let are_right = is_marked && matches!(opened.was, Was::Canonical);
     create::keep_totals_that(are_right, &opened.store)?;
@@ -105,6 +113,16 @@ pub fn look(place: &Place) -> Result<Recognised> {
     match place {
         Place::Sqlite(path) => sqlite::look(path),
         Place::Postgres(address) => postgres::look(address),
+    }
+}
+
+/// Tells whether another version of Usherr had a database last, changing nothing.
+pub fn find_change(place: &Place) -> Result<Option<VersionChange>> {
+    match place {
+        Place::Sqlite(path) => SqliteFile::open_to_read(path)?.read(version::find_change),
+        Place::Postgres(address) => {
+            Store::open_postgres((**address).clone())?.read_now(version::find_change)
+        }
     }
 }
 

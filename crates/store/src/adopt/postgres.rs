@@ -2,7 +2,8 @@
 //! names, the canonical ones are made and filled, the old ones go. Whenever the program is killed,
 //! the server takes back what was not committed.
 
-use super::{Adopted, Course, Older, Opened, Options, Recognised, Was, copies, recognise};
+use super::version::find_change;
+use super::{Adopted, Course, Keep, Older, Opened, Options, Recognised, Was, copies, recognise};
 use crate::engine::{Engine, PostgresAddress, Tx, sql};
 use crate::schema::shape::Shape;
 use crate::schema::{create, ours};
@@ -23,7 +24,7 @@ pub(super) fn look(address: &PostgresAddress) -> Result<Recognised> {
 }
 
 /// Opens a database and makes it ready.
-pub(super) fn open(address: &PostgresAddress, options: &Options) -> Result<Opened> {
+pub(super) fn open(address: &PostgresAddress, options: &Options, keep: Keep<'_>) -> Result<Opened> {
     let store = Store::open_postgres(address.clone())?;
     let was = store.write_now(|tx| {
         tx.lock(OPENING)?;
@@ -38,6 +39,11 @@ pub(super) fn open(address: &PostgresAddress, options: &Options) -> Result<Opene
                 Was::Older(Box::new(adopt(tx, &shape, (from, left_behind), options)?))
             }
         };
+        if let (Was::Canonical, Some(change)) = (&was, find_change(tx)?) {
+            // Whoever keeps it reads over connections of their own; nothing is locked here yet that
+            // they need.
+            keep(&Store::open_postgres(address.clone())?, &change)?;
+        }
         create::prepare(tx)?;
         if let Was::Older(adopted) = &was {
             ours::set_meta(tx, "adopted_from", &adopted.from.to_string())?;

@@ -4,7 +4,8 @@
 
 use super::files::{beside, refused, remove, sync, sync_folder};
 use super::header::{self, Look};
-use super::{Adopted, Course, Older, Opened, Options, Recognised, Was, copies, recognise};
+use super::version::find_change;
+use super::{Adopted, Course, Keep, Older, Opened, Options, Recognised, Was, copies, recognise};
 use crate::engine::{Engine, SqliteFile, Tx};
 use crate::folder::create_secret;
 use crate::schema::shape::Shape;
@@ -50,7 +51,7 @@ fn look_closer(path: &Path, seen: Look) -> Result<Recognised> {
 }
 
 /// Opens a file and makes it ready.
-pub(super) fn open(path: &Path, options: &Options) -> Result<Opened> {
+pub(super) fn open(path: &Path, options: &Options, keep: Keep<'_>) -> Result<Opened> {
     remove_leftovers(path)?;
     let course = options.course(look(path)?)?;
     let was = match course {
@@ -68,6 +69,9 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Opened> {
     };
     copies::keep(path)?;
     let store = Store::open_sqlite(path)?;
+    if let (Was::Canonical, Some(change)) = (&was, store.read_now(find_change)?) {
+        keep(&store, &change)?;
+    }
     store.write_now(create::prepare)?;
     Ok(Opened { store, was })
 }
@@ -98,6 +102,7 @@ fn build(new: &Path, source: &mut Tx<'_>, from: Older, options: &Options) -> Res
         create::prepare(target)?;
         carry::carry_over(&shape, source, target, &[])?;
         ours::set_meta(target, "adopted_from", &from.to_string())?;
+        ours::note_version(target)?;
         Ok(report)
     })?;
     if let Some(damage) = file.find_damage()? {

@@ -136,7 +136,8 @@ pub fn refuse_unless_canonical(store: &Store) -> Result<()> {
     }
 }
 
-pub(super) fn refuse_without_room(folder: &Path, needed: u64) -> Result<()> {
+/// Refuses when less than so many bytes are free where a folder is.
+pub(crate) fn refuse_without_room(folder: &Path, needed: u64) -> Result<()> {
     let space = Space::find(folder).map_err(io_error(folder))?;
     // File systems that count nothing cannot be asked.
     if space.total > 0 && space.free < needed {

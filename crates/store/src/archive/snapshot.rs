@@ -117,15 +117,18 @@ fn facts(tx: &mut Tx<'_>, backing: &Backing) -> Result<Snapshot> {
 }
 
 /// The settings that belong to the snapshot: those of record. Where the file was broken by a hand
-/// outside, the newest version that the database remembers is the better one to keep.
+/// outside, the newest version that the database remembers is the better one to keep. A database
+/// that was put back without settings is worth a backup all the same.
 fn settings(tx: &mut Tx<'_>, backing: &Backing) -> Result<String> {
-    let recorded = backing.read(tx).ok().flatten();
-    let sound = recorded.filter(|text| Document::parse(text).is_ok());
+    let recorded = backing.read(tx);
+    let is_missing = matches!(recorded, Ok(None));
+    let sound = recorded.ok().flatten().filter(|text| Document::parse(text).is_ok());
     if let Some(text) = sound {
         return Ok(text);
     }
     match tx.newest_settings_version()? {
         Some((_, text)) => Ok(text),
+        None if is_missing => Ok(Document::default().to_text()),
         None => Err(Error::Missing("the settings".to_owned())),
     }
 }

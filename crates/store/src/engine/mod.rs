@@ -3,10 +3,12 @@
 //!
 //! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
 //! and its values), [`value`] and [`row`] (how values go in and come out), [`mod@file`]
-//! (a SQLite file outside a store), [`notices`] (what replicas tell each other), then the engines.
+//! (a SQLite file outside a store), [`notices`] (what replicas tell each other), [`presence`] (which of
+//! them serve), then the engines.
 
 pub mod file;
 pub mod notices;
+pub mod presence;
 pub mod query;
 pub mod row;
 pub mod store;
@@ -23,6 +25,7 @@ mod sqlite;
 pub use file::SqliteFile;
 pub use notices::{Notice, Notices};
 pub use postgres::PostgresAddress;
+pub use presence::{Entry, Presence, Sole};
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};
 pub use store::Store;

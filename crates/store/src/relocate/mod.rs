@@ -9,6 +9,7 @@ pub mod goal;
 pub use goal::Goal;
 
 use crate::adopt::{self, Place, Recognised};
+use crate::archive::create::{estimate, refuse_without_room};
 use crate::engine::{PostgresAddress, SqliteFile, Tx, sql};
 use crate::folder::{Occupant, create_secret};
 use crate::schema::{create, ours};
@@ -63,6 +64,17 @@ fn at_goal(goal: &Place, instance: &str) -> Result<AtGoal> {
     }
 }
 
+/// Opens this same household at a goal, if that is what is there.
+pub fn open_ours(source: &Store, goal: &Place) -> Result<Option<Store>> {
+    if examine(source, goal)?.goal != AtGoal::Ourselves {
+        return Ok(None);
+    }
+    Ok(Some(match goal {
+        Place::Sqlite(path) => Store::open_sqlite(path)?,
+        Place::Postgres(address) => Store::open_postgres((**address).clone())?,
+    }))
+}
+
 /// The name of the instance in a canonical database, which Usherr may never have opened.
 fn name_of(tx: &mut Tx<'_>) -> Result<Option<String>> {
     let shape = crate::schema::shape::Shape::read(tx)?;
@@ -84,26 +96,27 @@ pub struct Course {
 /// Moves a household: everything that `source` holds at one moment is at the goal afterwards, with
 /// the same numbers, and the contents of every table were compared. The source is only read.
 pub fn relocate(source: &Store, goal: &Place, course: Course) -> Result<Report> {
-    match (examine(source, goal)?.goal, course.replace) {
-        (AtGoal::Nothing, _) | (AtGoal::Ourselves, true) => {}
-        (AtGoal::Ourselves, false) => {
-            return Err(Error::NotAdopted(
-                "this household is at the goal already; nothing was changed. Say that it may be \
-                 replaced to bring it up to date"
-                    .to_owned(),
-            ));
-        }
-        (AtGoal::Somebody, _) => {
-            return Err(Error::NotAdopted(
-                "there is something else at the goal already; nothing was changed. Choose an \
-                 empty database"
-                    .to_owned(),
-            ));
-        }
-    }
+    refuse_unless_free(source, goal, course.replace)?;
     match goal {
         Place::Sqlite(path) => into_file(source, path, course.terms),
         Place::Postgres(address) => into_server(source, address, course.terms),
+    }
+}
+
+/// Refuses a goal at which something is that may not be replaced.
+pub fn refuse_unless_free(source: &Store, goal: &Place, replace: bool) -> Result<()> {
+    match (examine(source, goal)?.goal, replace) {
+        (AtGoal::Nothing, _) | (AtGoal::Ourselves, true) => Ok(()),
+        (AtGoal::Ourselves, false) => Err(Error::NotAdopted(
+            "this household is at the goal already; nothing was changed. Say that it may be \
+             replaced to bring it up to date"
+                .to_owned(),
+        )),
+        (AtGoal::Somebody, _) => Err(Error::NotAdopted(
+            "there is something else at the goal already; nothing was changed. Choose an empty \
+             database"
+                .to_owned(),
+        )),
     }
 }
 
@@ -114,6 +127,11 @@ fn into_file(source: &Store, path: &Path, terms: Terms) -> Result<Report> {
             "`{}` is open in {occupant}; nothing was changed. Stop it first",
             path.display()
         )));
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| adopt::files::refused(folder, &error))?;
+        // As much as for a backup, without the packed one.
+        refuse_without_room(folder, estimate(source)? / 2)?;
     }
     let new = build_file(path, |target| {
         source.read_now(|source| copy_household(source, target, terms, &[]))

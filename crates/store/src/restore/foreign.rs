@@ -3,6 +3,7 @@
 //! own, and never more of it than the disk has room for.
 
 use crate::adopt::files::refused;
+use crate::archive::ArchiveError;
 use crate::engine::SqliteFile;
 use crate::folder::{Occupant, Space, create_secret};
 use crate::schema::shape::Shape;
@@ -112,7 +113,8 @@ pub(super) fn from_folder(folder: &Path, into: &Path) -> Result<Found> {
     if settings.is_file() {
         let mut limited = Limited::new(into)?;
         let file = File::open(&settings).map_err(|error| refused(&settings, &error))?;
-        limited.take(file, Wanted::Settings)?;
+        let length = length_of(&file);
+        limited.take(file, Wanted::Settings, length)?;
         found.settings = limited.found.settings;
     }
     Ok(found)
@@ -136,7 +138,10 @@ pub(super) fn from_file(database: &Path, into: &Path) -> Result<PathBuf> {
     let log = crate::adopt::files::beside(database, "-wal");
     for (path, wanted) in [(database, Wanted::Database), (&log, Wanted::Log)] {
         match File::open(path) {
-            Ok(file) => limited.take(file, wanted)?,
+            Ok(file) => {
+                let length = length_of(&file);
+                limited.take(file, wanted, length)?;
+            }
             Err(error) if wanted == Wanted::Log && error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(refused(path, &error)),
         }
@@ -159,7 +164,8 @@ pub(super) fn from_zip(path: &Path, into: &Path) -> Result<Found> {
         if !entry.is_file() {
             return Err(hostile(&name, "is not a file"));
         }
-        limited.take(entry, wanted)?;
+        let length = entry.size();
+        limited.take(entry, wanted, length)?;
     }
     limited.finish(path)
 }
@@ -182,7 +188,8 @@ pub(super) fn from_tar(path: &Path, into: &Path, packed: bool) -> Result<Found> 
         if !entry.header().entry_type().is_file() {
             return Err(hostile(&name, "is not a file"));
         }
-        limited.take(entry, wanted)?;
+        let length = entry.size();
+        limited.take(entry, wanted, length)?;
     }
     // The sum that tells damage comes behind everything.
     let rest = limited.room;
@@ -194,9 +201,15 @@ pub(super) fn from_tar(path: &Path, into: &Path, packed: bool) -> Result<Found> 
     limited.finish(path)
 }
 
+/// How long a file says it is; one that does not is found out while it is read.
+fn length_of(file: &File) -> u64 {
+    file.metadata().map_or(0, |found| found.len())
+}
+
 /// Writes what is wanted, once each, as far as there is room.
 struct Limited<'i> {
     into: &'i Path,
+    free: u64,
     room: u64,
     taken: BTreeSet<Wanted>,
     found: Found,
@@ -208,7 +221,7 @@ impl<'i> Limited<'i> {
         // What is unpacked is copied once more when it is older.
         let free = if space.total == 0 { u64::MAX / 2 } else { space.free };
         let room = free.saturating_sub(RESERVE_BYTES) / 2;
-        Ok(Self { into, room, taken: BTreeSet::new(), found: Found::default() })
+        Ok(Self { into, free, room, taken: BTreeSet::new(), found: Found::default() })
     }
 
     fn count(&self, entries: usize) -> Result<()> {
@@ -218,7 +231,16 @@ impl<'i> Limited<'i> {
         Ok(())
     }
 
-    fn take(&mut self, from: impl Read, wanted: Wanted) -> Result<()> {
+    /// Writes one file, which says that it is so long.
+    fn take(&mut self, from: impl Read, wanted: Wanted, length: u64) -> Result<()> {
+        if length > self.room {
+            return Err(ArchiveError::NoRoom {
+                folder: self.into.to_owned(),
+                needed: length.saturating_mul(2).saturating_add(RESERVE_BYTES),
+                free: self.free,
+            }
+            .into());
+        }
         let path = self.into.join(wanted.name());
         if !self.taken.insert(wanted) {
             return Err(hostile(Path::new(wanted.name()), "is there twice"));

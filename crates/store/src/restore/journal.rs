@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a restore is about to do, or has done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,7 @@ pub fn finish(layout: &Layout) -> Result<bool> {
             if super::stage::is_idle(layout) {
                 forget_staging(layout);
             }
+            forget_uploads(layout);
             Ok(false)
         }
     }
@@ -169,6 +171,24 @@ pub(super) fn forget_staging(layout: &Layout) {
         && error.kind() != io::ErrorKind::NotFound
     {
         tracing::warn!(path = %folder.display(), %error, "what a restore left is still there");
+    }
+}
+
+/// How the names of files begin that somebody sends.
+pub const UPLOAD: &str = "upload-";
+/// After how long nobody can be sending a file any more.
+const FORGOTTEN: Duration = Duration::from_hours(24);
+
+/// Removes what was sent to a program that was killed. Replicas may share the folder, so what is
+/// young may be on its way.
+fn forget_uploads(layout: &Layout) {
+    let Ok(entries) = fs::read_dir(layout.database_folder()) else { return };
+    for entry in entries.flatten() {
+        let is_upload = entry.file_name().to_string_lossy().starts_with(UPLOAD);
+        let age = entry.metadata().and_then(|found| found.modified()).map(|at| at.elapsed());
+        if is_upload && matches!(age, Ok(Ok(age)) if age > FORGOTTEN) {
+            remove(&entry.path());
+        }
     }
 }
 

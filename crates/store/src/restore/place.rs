@@ -8,6 +8,7 @@ use super::journal::{
 use super::stage::Staged;
 use crate::adopt::files::{refused, remove};
 use crate::adopt::{self, Recognised};
+use crate::archive::create as pack;
 use crate::engine::{Engine, SqliteFile, Tx, sql};
 use crate::folder::Layout;
 use crate::schema::shape::Shape;
@@ -68,6 +69,14 @@ pub enum Live<'s> {
     File(Option<&'s Store>),
     /// The database of a server.
     Server(&'s Store),
+}
+
+/// Makes sure that what runs can be backed up before it is replaced, so that nobody decides in vain.
+/// What waits is on the disk already.
+pub fn refuse_without_room(layout: &Layout, running: &Store) -> Result<()> {
+    let folder = layout.backups();
+    let there = if folder.is_dir() { &folder } else { layout.root() };
+    pack::refuse_without_room(there, pack::estimate(running)?)
 }
 
 /// Puts what waits in the place of what runs. When this returns, it is done and lasting; when it

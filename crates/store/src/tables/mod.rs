@@ -2,6 +2,7 @@
 //! an option, `list_…` many, `add_…`, `update_…`, `remove_…` change. None of them commits.
 
 pub mod accounts;
+pub mod backup_history;
 pub mod backups;
 pub mod blocklist;
 pub mod blocklist_tags;

@@ -174,6 +174,16 @@ impl Tx<'_> {
         Ok(counts)
     }
 
+    /// Counts every request by its status, from the maintained totals; a status that nobody has is not
+    /// there.
+    pub fn count_requests_by_status(&mut self) -> Result<Vec<(RequestStatus, i64)>> {
+        let rows = sql(r#"SELECT "status", CAST(SUM("count") AS bigint)
+            FROM "usherr_request_count" GROUP BY 1 ORDER BY 1"#)
+        .all::<(i64, i64)>(self)?;
+        let known = |(status, count)| Some((RequestStatus::try_from(status).ok()?, count));
+        Ok(rows.into_iter().filter_map(known).collect())
+    }
+
     /// Gives one page of requests. The total comes from the maintained counts, so that a page costs
     /// the same at a million requests.
     pub fn page_of_requests(

@@ -1,7 +1,7 @@
 //! `user`: reading people. Secrets have their own reads.
 
 use crate::{FromRow, Result, Row, Tx, sql};
-use domain::{User, UserId, UserSettings};
+use domain::{Permissions, User, UserId, UserSettings};
 use std::collections::HashMap;
 
 /// The columns of a person without secrets, with the number of their requests.
@@ -95,6 +95,16 @@ impl Tx<'_> {
         ))
         .bind(last)
         .bind(limit)
+        .all(self)
+    }
+
+    /// Lists those who may do everything, by id: the owner first.
+    pub fn list_administrators(&mut self) -> Result<Vec<User>> {
+        sql(format!(
+            r#"SELECT {USER_COLUMNS} FROM "user" u
+               WHERE (u."permissions" & $1) <> 0 ORDER BY u."id""#
+        ))
+        .bind(Permissions::ADMIN)
         .all(self)
     }
 

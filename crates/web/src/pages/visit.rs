@@ -1,11 +1,13 @@
 //! One call of a page: who calls, in which language and colours, below which base path.
 
+use super::path;
 use super::said::Said;
 use crate::http::{cookie, text};
-use crate::text::Locale;
+use crate::text::{Locale, Phrase, backups};
 use crate::ui::{Context, Theme, Viewer, notice::Notice};
 use app::App;
 use app::accounts::{Caller, Credentials};
+use app::backup::BackupWarning;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::{HeaderMap, header, request::Parts};
 use chrono::{DateTime, FixedOffset};
@@ -32,6 +34,7 @@ struct Facts {
     ended: bool,
     waiting: Option<u64>,
     open_issues: Option<u64>,
+    warning: Option<BackupWarning>,
     locale: Locale,
     app_name: String,
     base: String,
@@ -66,6 +69,8 @@ impl Visit {
             }
             _ => None,
         };
+        let looks_after = caller.as_ref().is_some_and(|it| it.user.may(Permissions::ADMIN));
+        let warning = looks_after.then(|| app.backup_warning()).flatten();
         let proxied = peer(parts).is_some_and(|peer| app.trusts_proxy(peer));
         let forwarded = |name| proxied.then(|| text(headers, name)).flatten();
         let clock = app.clock();
@@ -74,6 +79,7 @@ impl Visit {
                 ended: ended && caller.is_none(),
                 waiting,
                 open_issues,
+                warning,
                 locale: locale(caller.as_ref(), headers),
                 app_name: app.settings().main.application_title.clone(),
                 base: format!("{}{base_path}", forwarded("x-forwarded-prefix").map_or("", prefix)),
@@ -114,6 +120,7 @@ impl Visit {
                 sees_settings: caller.user.may(Permissions::ADMIN),
                 waiting: facts.waiting,
                 open_issues: facts.open_issues,
+                warning: facts.warning.map(warning).map(|(words, path)| (t.say(words), path)),
             }),
             searched: self.1.as_deref().unwrap_or_default(),
             csrf: facts.csrf.as_deref(),
@@ -174,6 +181,7 @@ impl Visit {
                 ended: false,
                 waiting: None,
                 open_issues: None,
+                warning: None,
                 locale: Locale::En,
                 app_name: "Usherr".to_owned(),
                 base: String::new(),
@@ -185,6 +193,16 @@ impl Visit {
             }),
             None,
         )
+    }
+}
+
+/// What to say, and where something can be done about it.
+fn warning(warning: BackupWarning) -> (Phrase<'static>, &'static str) {
+    match warning {
+        BackupWarning::Failed => (backups::WARN_FAILED, path::SETTINGS_BACKUPS),
+        BackupWarning::Broken => (backups::WARN_BROKEN, path::SETTINGS_BACKUPS),
+        BackupWarning::Missing => (backups::WARN_MISSING, path::SETTINGS_BACKUPS),
+        BackupWarning::Held => (backups::WARN_HELD, path::RESTORE),
     }
 }
 

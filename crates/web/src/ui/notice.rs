@@ -32,11 +32,18 @@ impl Mood {
 pub struct Notice<'a> {
     mood: Mood,
     words: Cow<'a, str>,
+    link: Option<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> Notice<'a> {
     pub fn new(mood: Mood, words: impl Into<Cow<'a, str>>) -> Self {
-        Self { mood, words: words.into() }
+        Self { mood, words: words.into(), link: None }
+    }
+
+    /// Leads to where something can be done about it.
+    #[must_use]
+    pub fn link(self, words: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) -> Self {
+        Self { link: Some((words.into(), href.into())), ..self }
     }
 
     /// Says that something worked.
@@ -54,7 +61,15 @@ impl Render for Notice<'_> {
     fn render(&self) -> Markup {
         let (class, icon) = self.mood.face();
         let role = if self.mood == Mood::Bad { "alert" } else { "status" };
-        html! { div class=(class) role=(role) { (icon) p { (self.words) } } }
+        html! {
+            div class=(class) role=(role) {
+                (icon)
+                p {
+                    (self.words)
+                    @if let Some((words, href)) = &self.link { " " a href=(href) { (words) } }
+                }
+            }
+        }
     }
 }
 

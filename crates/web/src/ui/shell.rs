@@ -9,12 +9,12 @@ use super::{
     form::Form,
     icon::Icon,
     installed, language, mark,
-    notice::toasts,
+    notice::{Mood, Notice, toasts},
     search::{SearchBox, search_box},
 };
 use crate::{
     pages::path,
-    text::{Phrase, account, common},
+    text::{Phrase, account, backups, common},
 };
 
 /// The part of the house that a page belongs to, lit in the navigation.
@@ -56,11 +56,24 @@ pub fn page(cx: &Context<'_>, section: Section, title: &str, body: &Markup) -> M
                     }
                 }
                 @if cx.viewer.is_some() { (search(cx)) }
-                main.shell-main id="main" tabindex="-1" { (body) }
+                main.shell-main id="main" tabindex="-1" { (warning(cx)) (body) }
                 (toasts(cx))
             }
         },
     )
+}
+
+/// Says what is wrong with the backups on every page of those who look after them: nobody goes and
+/// looks by themselves.
+fn warning(cx: &Context<'_>) -> Markup {
+    html! {
+        @if let Some((words, path)) = cx.viewer.as_ref().and_then(|it| it.warning.as_ref()) {
+            div.shell-warning {
+                (Notice::new(Mood::Careful, words.as_ref())
+                    .link(cx.say(backups::SEE), cx.url(path)))
+            }
+        }
+    }
 }
 
 /// Frames a page that stands alone: sign-in, setup, errors before sign-in.

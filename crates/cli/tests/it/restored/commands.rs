@@ -90,11 +90,15 @@ fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
     drop(server);
     let told = said(&home, &words);
     assert!(told.contains("DB_TYPE=postgres") && told.contains("DB_NAME=usherr_test"), "{told}");
+    assert_eq!(told.matches("kept in").count(), 1, "what is here was backed up: {told}");
     let there = store::Store::open_postgres(database.address()).unwrap();
     let moved = there.read_now(store::transfer::contents).unwrap();
     assert_eq!(moved.get("user"), before.get("user"));
     assert!(refused(&mut home.usherr(&words)).contains("already"));
-    said(&home, &["move", "--to", &goal, "--replace"]);
+    let told = said(&home, &["move", "--to", &goal, "--replace"]);
+    assert_eq!(told.matches("kept in").count(), 2, "here and there: {told}");
+    let listed = said(&home, &["backup", "list"]);
+    assert_eq!(listed.matches("before-move").count(), 3, "{listed}");
 }
 
 /// The database as an address in one line.

@@ -4,6 +4,7 @@
 mod commands;
 mod crowded;
 mod old_ways;
+mod replicas;
 mod served;
 
 use crate::support::Home;
@@ -20,6 +21,13 @@ fn said(home: &Home, words: &[&str]) -> String {
 /// What is in the database.
 fn rows(home: &Home) -> Contents {
     home.store().read_now(contents).unwrap()
+}
+
+/// Makes a backup in the household's own folder, and gives its name.
+fn backup_of(home: &Home) -> String {
+    let path = said(home, &["backup", "create"]);
+    let path = std::path::PathBuf::from(path.lines().last().unwrap());
+    path.file_name().unwrap().to_str().unwrap().to_owned()
 }
 
 /// A household on each engine at hand.

@@ -71,11 +71,40 @@ fn a_backup_of_sqlite_s_own_tool_starts() {
             .status();
         assert!(made.unwrap().success());
     });
+    for with_settings in [true, false] {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("db")).unwrap();
+        fs::copy(&file, folder.path().join("db/db.sqlite3")).unwrap();
+        if with_settings {
+            copy(home.folder(), folder.path(), &["settings.json"]);
+        }
+        let back = Home::found_in(folder);
+        starts_with(&back, &before);
+        // The people are still there.
+        assert!(said(&back, &["user", "list"]).contains("owner"));
+    }
+}
+
+#[test]
+fn a_database_without_settings_is_set_up_again_with_its_people() {
+    let home = Home::on_sqlite();
+    let before = in_the_middle(&home, || {});
+    assert_eq!(home.start().stop("-TERM").0, Some(0));
     let folder = TempDir::new().unwrap();
-    copy(home.folder(), folder.path(), &["settings.json"]);
-    fs::create_dir_all(folder.path().join("db")).unwrap();
-    fs::copy(&file, folder.path().join("db/db.sqlite3")).unwrap();
-    starts_with(&Home::found_in(folder), &before);
+    copy(home.folder(), folder.path(), &["db/db.sqlite3"]);
+    let back = Home::found_in(folder);
+    {
+        let _server = back.start();
+        let public = back.call("GET /api/v1/settings/public", None).unwrap().body;
+        assert_eq!(public["initialized"], false, "the wizard asks for what is missing: {public}");
+        let people = back.call("GET /api/v1/user?take=20", None).unwrap().body;
+        assert_eq!(people["results"][0]["email"], "owner@example.com", "{people}");
+        let lost: Vec<_> = before.difference(&titles(&back)).cloned().collect();
+        assert!(lost.is_empty(), "lost: {lost:?}");
+    }
+    // It can be backed up before anything is entered.
+    let name = super::backup_of(&back);
+    assert!(said(&back, &["backup", "verify", &name]).contains("restored for trial"));
 }
 
 #[test]
@@ -106,6 +135,30 @@ fn without_settings_the_people_are_there_and_what_is_missing_is_asked_for() {
             (&people.to_string().contains("Ann"), rows(&home).get("media_request")),
             (&true, before.as_ref())
         );
+    }
+}
+
+#[test]
+fn a_snapshot_of_the_folder_at_any_moment_starts() {
+    let home = Home::on_sqlite();
+    let server = home.start();
+    let mut snapshots = Vec::new();
+    write_during(&home, |progress| {
+        for round in 1..=5 {
+            progress.wait_for(round * 13);
+            let before = titles(&home);
+            // Nothing is written while the process stands still: what lies there is one instant's.
+            server.signal("-STOP");
+            let folder = TempDir::new().unwrap();
+            let names = ["db/db.sqlite3", "db/db.sqlite3-wal", "settings.json"];
+            copy(home.folder(), folder.path(), &names);
+            server.signal("-CONT");
+            snapshots.push((folder, before));
+        }
+    });
+    drop(server);
+    for (folder, before) in snapshots {
+        starts_with(&Home::found_in(folder), &before);
     }
 }
 

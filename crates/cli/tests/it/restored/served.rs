@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Asks until the restore is there.
-fn wait_for(home: &Home, phase: &str) {
+pub(super) fn wait_for(home: &Home, phase: &str) {
     let begun = Instant::now();
     loop {
         let answer = home.call("GET /api/v2/restore", None);
@@ -26,6 +26,12 @@ fn wait_for(home: &Home, phase: &str) {
     }
 }
 
+/// Chooses a backup of the household's own folder.
+pub(super) fn chosen(home: &Home, name: &str) {
+    let chosen = home.call("POST /api/v2/restore", Some(&json!({ "backup": name }))).unwrap();
+    assert_eq!(chosen.status, 202, "{chosen:?}");
+}
+
 #[test]
 fn a_backup_takes_the_place_of_what_is_served() {
     for home in homes() {
@@ -40,8 +46,7 @@ fn a_backup_takes_the_place_of_what_is_served() {
         let server = home.start();
         let backups = store::archive::list(&home.folder().join("backups")).unwrap();
         let name = &backups[0].name;
-        let chosen = home.call("POST /api/v2/restore", Some(&json!({ "backup": name }))).unwrap();
-        assert_eq!(chosen.status, 202, "{chosen:?}");
+        chosen(&home, name);
         wait_for(&home, "ready");
         let told = home.call("GET /api/v2/restore", None).unwrap().body;
         assert_eq!(told["preview"]["missing"]["names"], json!(["Later"]), "{told}");

@@ -72,6 +72,15 @@ impl Home {
         Self::new(path, Some(address), guards).with_owner()
     }
 
+    /// Another program on the same database, with a folder and a port of its own.
+    pub(crate) fn replica(&self) -> Self {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().to_owned();
+        std::fs::copy(self.settings(), path.join("settings.json")).unwrap();
+        let guards = Guards { _folder: Some(folder), _database: None };
+        Self::new(path, self.postgres.clone(), guards)
+    }
+
     /// A folder that somebody else filled.
     pub(crate) fn found_in(folder: TempDir) -> Self {
         let path = folder.path().to_owned();

@@ -42,6 +42,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "remember which backups were made and how they were verified",
         text: include_str!("0005_backups.sql"),
     },
+    Migration {
+        number: 6,
+        name: "remember who did what with backups and restores",
+        text: include_str!("0006_backup_history.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.
@@ -75,7 +80,22 @@ pub fn bring_up_to_date(tx: &mut Tx<'_>) -> Result<()> {
             .execute(tx)?;
     }
     name_the_instance(tx)?;
+    note_version(tx)?;
     indices::create_missing(tx)
+}
+
+/// The version of this program.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The fact that says which version had the database last.
+pub(crate) const VERSION_FACT: &str = "version";
+
+/// Notes that this version has the database now.
+pub(crate) fn note_version(tx: &mut Tx<'_>) -> Result<()> {
+    if find_meta(tx, VERSION_FACT)?.as_deref() != Some(VERSION) {
+        set_meta(tx, VERSION_FACT, VERSION)?;
+    }
+    Ok(())
 }
 
 /// Gives the instance its lasting name on the first start.

@@ -10,6 +10,7 @@ pub mod backups;
 pub mod events;
 pub mod hooks;
 pub mod jobs;
+pub mod metrics;
 pub mod outbox;
 pub mod relocate;
 pub mod restore;

@@ -110,7 +110,7 @@ pub async fn choose(
     Signed(caller): Signed,
     Json(chosen): Json<Chosen>,
 ) -> Answer<Response> {
-    tracing::info!(label = "Restore", by = caller.user.id.0, backup = chosen.backup, "Chosen");
+    app.note_deed(Some(caller.user.id), "choose", &chosen.backup).await;
     app.prepare_restore(Source::Backup(chosen.backup), Secret::new(chosen.secret)).await?;
     Ok(accepted(&app))
 }
@@ -122,7 +122,7 @@ pub async fn upload(
     headers: HeaderMap,
     body: Body,
 ) -> Answer<Response> {
-    tracing::info!(label = "Restore", by = caller.user.id.0, "A household is uploaded");
+    app.note_deed(Some(caller.user.id), "upload", "").await;
     let secret = headers.get(SECRET_HEADER).and_then(|value| value.to_str().ok());
     let secret = Secret::new(secret.unwrap_or_default());
     let mut upload = app.begin_upload().await?;
@@ -146,13 +146,15 @@ pub async fn begin(
     let part = decided.part.as_deref().map_or(Some(Part::All), Part::find);
     let part = part.ok_or_else(|| invalid("`part` is `all`, `settings` or `data`."))?;
     let order = Order { part, revoke_sessions: decided.revoke_sessions };
+    let about = decided.part.as_deref().unwrap_or("all");
+    app.note_deed(Some(caller.user.id), "restore", about).await;
     app.desk().order(order)?;
-    tracing::warn!(label = "Restore", by = caller.user.id.0, ?part, "A restore was ordered");
     Ok(accepted(&app))
 }
 
 /// Forgets what was prepared.
-pub async fn cancel(State(app): State<App>) -> Answer<Response> {
+pub async fn cancel(State(app): State<App>, Signed(caller): Signed) -> Answer<Response> {
+    app.note_deed(Some(caller.user.id), "cancel", "").await;
     app.desk().cancel()?;
     Ok(accepted(&app))
 }

@@ -1,6 +1,6 @@
 //! The table: every route of version 2 with who may call it.
 
-use super::{backups, events, hooks, jobs, outbox, relocate, restore};
+use super::{backups, events, hooks, jobs, metrics, outbox, relocate, restore};
 use crate::api::contract::{Guard, Verb};
 use app::App;
 use axum::routing::{MethodRouter, delete, get, post};
@@ -86,13 +86,15 @@ pub fn routes() -> Vec<Route> {
 }
 
 fn of_backups() -> Vec<Route> {
-    use backups::{destinations, download, settings, shelf};
+    use backups::{destinations, download, history, settings, shelf};
     vec![
         read("/health", ADMIN, "Tells how the household is", get(shelf::health)),
+        read("/metrics", ADMIN, "Tells how it is in numbers for Prometheus", get(metrics::show)),
         read("/backups", ADMIN, "Lists backups", get(shelf::list)),
         write("/backups", ADMIN, "Makes a backup", post(shelf::create)),
         read("/backups/settings", ADMIN, "Shows how backups are made", get(settings::show)),
         write("/backups/settings", ADMIN, "Changes how backups are made", post(settings::save)),
+        read("/backups/history", ADMIN, "Lists who did what", get(history::list)),
         read("/backups/{name}", ADMIN, "Shows a backup", get(shelf::show)),
         remove("/backups/{name}", "Removes a backup", delete(shelf::remove)),
         read(

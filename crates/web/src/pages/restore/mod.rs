@@ -61,6 +61,7 @@ async fn show(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer 
 }
 
 async fn choose(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
+    app.note_deed(doorway.by, "choose", form.text("backup")).await;
     let source = Source::Backup(form.text("backup").to_owned());
     app.prepare_restore(source, Secret::new(form.text("secret"))).await?;
     Ok(back(&visit, &doorway))
@@ -88,6 +89,7 @@ async fn upload(
         }
     }
     if let Some(upload) = upload {
+        app.note_deed(doorway.by, "upload", "").await;
         app.prepare_restore(Source::Upload(upload), secret).await?;
     }
     Ok(back(&visit, &doorway))
@@ -96,12 +98,14 @@ async fn upload(
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     let part = Part::find(form.text("part")).unwrap_or_default();
     let order = Order { part, revoke_sessions: form.is_on("revoke") };
+    let about = Part::ALL.iter().find(|(known, _)| *known == part).map_or("", |(_, name)| name);
+    app.note_deed(doorway.by, "restore", about).await;
     app.desk().order(order).map_err(app::Error::from)?;
-    tracing::warn!(label = "Restore", by = ?doorway.by, ?part, "A restore was ordered");
     Ok(back(&visit, &doorway))
 }
 
 async fn cancel(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer {
+    app.note_deed(doorway.by, "cancel", "").await;
     app.desk().cancel().map_err(app::Error::from)?;
     Ok(back(&visit, &doorway))
 }

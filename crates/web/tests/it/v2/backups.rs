@@ -84,6 +84,83 @@ fn a_download_goes_on_where_it_broke_off() {
         let part = key.clone().header("range", "bytes=0-3").get(&url).await;
         assert_eq!((part.status.as_u16(), part.text.as_str()), (206, "PK\u{3}\u{4}"));
         assert_eq!(part.header("content-range"), Some(format!("bytes 0-3/{size}").as_str()));
-        key.clone().header("range", "bytes=999999999-").get(&url).await.expect(416);
+        let beyond = key.clone().header("range", "bytes=999999999-").get(&url).await;
+        beyond.clone().expect(416);
+        assert_eq!(beyond.header("content-range"), Some(format!("bytes */{size}").as_str()));
+        let same = part.header("etag").unwrap().to_owned();
+        for (known, status) in [(same.as_str(), 206), ("\"of another file\"", 200)] {
+            let visitor = key.clone().header("range", "bytes=0-3").header("if-range", known);
+            assert_eq!(visitor.get(&url).await.status.as_u16(), status, "{known}");
+        }
+    });
+}
+
+#[test]
+fn who_did_what_is_remembered() {
+    on_each_engine(async |home| {
+        let key = home.key();
+        key.post(ALL, json!({})).await.expect(202);
+        home.app.until_no_job_runs().await;
+        let shelf = key.get(ALL).await.expect(200);
+        let name = shelf["results"][0]["name"].as_str().unwrap().to_owned();
+        key.post(&format!("{ALL}/{name}/pin"), json!({ "pinned": true })).await.expect(200);
+        key.get(&format!("{ALL}/{name}/download")).await;
+        key.post("/api/v2/restore", json!({ "backup": "nothing" })).await.expect(404);
+        let told = key.get(&format!("{ALL}/history")).await.expect(200);
+        let deeds: Vec<_> = told.as_array().unwrap().iter().collect();
+        let what: Vec<_> = deeds.iter().map(|deed| deed["what"].as_str().unwrap()).collect();
+        assert_eq!(what, ["choose", "download", "pin", "create"], "{told:#}");
+        assert!(deeds.iter().all(|deed| deed["by"].is_i64()), "{told:#}");
+        assert_eq!((&deeds[2]["about"], &deeds[0]["about"]), (&json!(name), &json!("nothing")));
+    });
+}
+
+#[test]
+fn what_fails_is_told_by_health_metrics_and_every_page() {
+    on_each_engine(async |home| {
+        let key = home.key();
+        let owner = home.with_user("olive", domain::Permissions::ADMIN).await;
+        let friend = home.with_user("finn", domain::Permissions::REQUEST).await;
+        std::fs::write(home.app.folder().join("in the way"), "").unwrap();
+        key.post(&format!("{ALL}/settings"), json!({ "folder": "in the way" })).await.expect(200);
+        key.post(ALL, json!({})).await.expect(202);
+        home.app.until_no_job_runs().await;
+        home.app.look_after_backups().await.unwrap();
+        let health = key.get("/api/v2/health").await.expect(200);
+        assert_eq!(health["good"], false);
+        let why = health["backup"]["last"]["failure"].as_str().unwrap().to_owned();
+        assert!(why.contains("in the way"), "{health:#}");
+        let lines = key.get("/api/v2/metrics").await;
+        assert_eq!(lines.status.as_u16(), 200);
+        for line in [
+            "usherr_backup_last_success 0",
+            "usherr_backups 0",
+            "usherr_backup_good 0",
+            "usherr_outbox_errands{state=\"open\"} 1",
+            "usherr_job_last_success{job=\"backup\"} 0",
+        ] {
+            assert!(lines.text.lines().any(|found| found == line), "{line} in {}", lines.text);
+        }
+        let warning = "The last backup did not work.";
+        assert!(owner.get("/requests").await.text.contains(warning));
+        assert!(!friend.get("/requests").await.text.contains(warning));
+
+        key.post(&format!("{ALL}/settings"), json!({ "folder": "" })).await.expect(200);
+        key.post(ALL, json!({})).await.expect(202);
+        home.app.until_no_job_runs().await;
+        home.app.look_after_backups().await.unwrap();
+        assert_eq!(key.get("/api/v2/health").await.expect(200)["good"], true);
+        let lines = key.get("/api/v2/metrics").await.text;
+        for line in ["usherr_backup_last_success 1", "usherr_backups 1", "usherr_backup_good 1"] {
+            assert!(lines.lines().any(|found| found == line), "{line} in {lines}");
+        }
+        assert!(!owner.get("/requests").await.text.contains(warning));
+        // Each line is a name, labels perhaps, and a number, below its own description.
+        for line in lines.lines().filter(|line| !line.starts_with('#')) {
+            let (name, value) = line.rsplit_once(' ').unwrap();
+            assert!(value.parse::<f64>().is_ok(), "{line}");
+            let name = name.split('{').next().unwrap();
+            assert!(lines.contains(&format!("# TYPE {name} gauge")), "{line}");
+        }
     });
 }

@@ -20,7 +20,12 @@ pub struct RemoteShape {
 }
 
 /// Tries a place: puts something there, reads it back, removes it.
-pub async fn test(State(app): State<App>, Path(id): Path<String>) -> Answer<StatusCode> {
+pub async fn test(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
+    app.note_deed(Some(caller.user.id), "test", &id).await;
     app.test_destination(&app.find_destination(&id)?).await?;
     Ok(StatusCode::NO_CONTENT)
 }

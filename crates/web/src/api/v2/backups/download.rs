@@ -3,13 +3,14 @@
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
 use app::App;
+use app::backup::Backup;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
-    RANGE,
+    ETAG, IF_RANGE, RANGE,
 };
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 use std::io::{self, SeekFrom};
@@ -26,11 +27,16 @@ pub async fn download(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let backup = app.find_backup(&name).await?;
-    tracing::info!(label = "Backup", by = caller.user.id.0, name, "A backup is downloaded");
-    let wanted = headers.get(RANGE).and_then(|range| range.to_str().ok());
+    app.note_deed(Some(caller.user.id), "download", &name).await;
+    let mark = mark(&backup);
+    let said = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    // Whoever has the beginning of another file gets this one whole.
+    let wanted = said(RANGE).filter(|_| said(IF_RANGE).is_none_or(|known| known == mark));
     let Some((status, start, length)) = part(wanted, backup.size) else {
         let message = "The backup is not as long as that.";
-        return Err(ApiError::message(StatusCode::RANGE_NOT_SATISFIABLE, message));
+        let refused = ApiError::message(StatusCode::RANGE_NOT_SATISFIABLE, message);
+        let length = [(CONTENT_RANGE, format!("bytes */{}", backup.size))];
+        return Ok((length, refused).into_response());
     };
     let gone = |_: io::Error| ApiError::message(StatusCode::NOT_FOUND, "The backup is gone.");
     let mut file = File::open(&backup.path).await.map_err(gone)?;
@@ -43,6 +49,7 @@ pub async fn download(
         (CONTENT_TYPE, kind.to_owned()),
         (CONTENT_LENGTH, length.to_string()),
         (ACCEPT_RANGES, "bytes".to_owned()),
+        (ETAG, mark),
         (CACHE_CONTROL, "private, no-store".to_owned()),
         // Names of archives have letters, digits and dots only.
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
@@ -56,6 +63,14 @@ pub async fn download(
         }
     }
     Ok(response)
+}
+
+/// What tells this very file from every other of its name.
+fn mark(backup: &Backup) -> String {
+    match &backup.known {
+        Some(known) => format!("\"{}\"", known.sha256),
+        None => format!("\"{}-{}\"", backup.created_at.millis(), backup.size),
+    }
 }
 
 fn pieces(file: Take<File>) -> impl stream::Stream<Item = io::Result<Vec<u8>>> {

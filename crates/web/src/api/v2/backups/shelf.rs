@@ -4,7 +4,7 @@ use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::v2::jobs::JobShape;
 use app::App;
-use app::backup::{Backup, BackupHealth, Check, Manifest};
+use app::backup::{Backup, BackupHealth, Check, LastBackup, Manifest};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -45,6 +45,14 @@ pub struct HealthShape {
     newest_verified_at: Option<Ts>,
     overdue: bool,
     faults: Vec<FaultShape>,
+    last: Option<LastShape>,
+}
+
+/// How the last attempt to make a backup went.
+#[derive(Debug, Serialize)]
+pub struct LastShape {
+    at: Ts,
+    failure: Option<String>,
 }
 
 /// What is wrong with a backup.
@@ -208,6 +216,7 @@ impl From<BackupHealth> for HealthShape {
             newest_verified_at: health.newest_verified_at,
             overdue: health.is_overdue,
             faults: faults.collect(),
+            last: health.last.map(|LastBackup { at, failure }| LastShape { at, failure }),
         }
     }
 }

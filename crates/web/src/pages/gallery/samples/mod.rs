@@ -43,6 +43,7 @@ pub fn context(locale: Locale) -> Context<'static> {
             sees_settings: true,
             waiting: Some(3),
             open_issues: Some(2),
+            warning: None,
         }),
         csrf: None,
         searched: "",
@@ -83,6 +84,7 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
         sees_settings: false,
         waiting: None,
         open_issues: None,
+        warning: None,
     };
     let readers = Readers {
         owner: of(),

@@ -87,6 +87,13 @@ async fn done(app: &App, visit: &Visit, outcome: app::Result<()>, said: Said) ->
 }
 
 async fn kept(app: &App, problem: Option<String>) -> app::Result<Backups> {
+    // A folder that cannot be read is mended on this very page.
+    let (all, unread) = match app.list_backups().await {
+        Ok(all) => (all, None),
+        Err(app::Error::Refused(refusal)) => (Vec::new(), Some(refusal.message)),
+        Err(error) => return Err(error),
+    };
+    let problem = problem.or(unread);
     let health = app.backup_health().await?;
     let settings = app.backup_settings();
     let running = app.job_progress(BACKUP).map(|progress| {
@@ -94,11 +101,12 @@ async fn kept(app: &App, problem: Option<String>) -> app::Result<Backups> {
         let percent = progress.done.saturating_mul(100) / total;
         (progress.item.unwrap_or_default(), u8::try_from(percent.clamp(0, 100)).unwrap_or(0))
     });
-    let rows = app.list_backups().await?.into_iter().map(|backup| row(app, backup)).collect();
+    let rows = all.into_iter().map(|backup| row(app, &settings, backup)).collect();
     Ok(Backups {
         problem,
         newest: health.newest_verified_at.map(|newest| app.clock().with_offset(newest)),
         is_overdue: health.is_overdue,
+        failure: health.last.and_then(|last| last.failure),
         running,
         rows,
         places: settings
@@ -114,13 +122,23 @@ async fn kept(app: &App, problem: Option<String>) -> app::Result<Backups> {
     })
 }
 
-fn row(app: &App, backup: Backup) -> Row {
-    let is_pinned = backup.is_pinned();
-    let Backup { name, size, created_at, is_encrypted, known, .. } = backup;
-    let made = app.clock().with_offset(created_at);
-    let (level, fault, fingerprints) =
-        known.map_or((0, None, Vec::new()), |row| (row.level, row.fault, row.fingerprints));
-    Row { name, made, size, level, fault, is_encrypted, fingerprints, is_pinned }
+fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
+    let (is_pinned, made) = (backup.is_pinned(), app.clock().with_offset(backup.created_at));
+    let Backup { name, size, is_encrypted, known, .. } = backup;
+    let mut row = Row { name, made, size, is_encrypted, is_pinned, ..Row::default() };
+    let Some(known) = known else { return row };
+    row.reason = known.reason;
+    row.level = known.level;
+    row.verified = known.verified_at.map(|at| app.clock().with_offset(at));
+    row.fault = known.fault;
+    row.fingerprints = known.fingerprints;
+    let missing = known.copies.into_iter().filter_map(|(id, fault)| {
+        // A place that is no longer wanted is not missed.
+        let place = settings.destinations.iter().find(|place| place.id == id)?;
+        Some((place.name.clone(), fault?))
+    });
+    row.missing_at = missing.collect();
+    row
 }
 
 fn address(place: &DestinationPlace) -> String {

@@ -2,7 +2,7 @@
 
 use super::super::tabs::{self, Tab};
 use crate::pages::path;
-use crate::text::{backups, common};
+use crate::text::{Phrase, backups, common};
 use crate::ui::badge::{Badge, Hue};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
@@ -23,6 +23,8 @@ pub struct Backups {
     /// The newest one that is known to be whole.
     pub newest: Option<DateTime<FixedOffset>>,
     pub is_overdue: bool,
+    /// What went wrong with the last attempt.
+    pub failure: Option<String>,
     /// What is being done now, and how much of it in a hundred.
     pub running: Option<(String, u8)>,
     pub rows: Vec<Row>,
@@ -31,13 +33,19 @@ pub struct Backups {
 }
 
 /// A backup.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     pub name: String,
     pub made: DateTime<FixedOffset>,
     pub size: u64,
+    /// Why it was made, in the word of the archive.
+    pub reason: String,
     pub level: i64,
+    /// When it was verified last.
+    pub verified: Option<DateTime<FixedOffset>>,
     pub fault: Option<String>,
+    /// The places that it did not get to, with what went wrong.
+    pub missing_at: Vec<(String, String)>,
     pub is_encrypted: bool,
     pub fingerprints: Vec<String>,
     pub is_pinned: bool,
@@ -89,6 +97,9 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
 fn health(cx: &Context<'_>, data: &Backups) -> Markup {
     html! {
         div #backup-health data-live="job-backup" {
+            @if let Some(why) = &data.failure {
+                (Notice::problem(format!("{} {why}", cx.say(backups::FAILED))))
+            }
             @if let Some((step, percent)) = &data.running {
                 p { (cx.say(backups::RUNNING)) " (" (step) ")" }
                 (progress::bar(&cx.say(backups::RUNNING), *percent))
@@ -126,7 +137,14 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
             @for fingerprint in &row.fingerprints { " " code { (fingerprint) } }
         }
         @if row.is_pinned { " " (Badge::new(Hue::Quiet, cx.say(backups::PINNED))) }
+        @if let Some(words) = reason(&row.reason) { p { (cx.say(words)) } }
+        @if let Some(verified) = row.verified {
+            p { (cx.say(backups::VERIFIED_AT)) " " (when::ago(cx, verified)) }
+        }
         @if let Some(fault) = &row.fault { p { (fault) } }
+        @for (place, why) in &row.missing_at {
+            p { (cx.say(backups::NOT_AT)) " " (place) ": " (why) }
+        }
     };
     let act = |act: &'static str, label| {
         Button::submit_value(label, "act", act).quiet().small().about(row.name.clone())
@@ -157,6 +175,18 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
             html! { (Form::post(cx, path::BACKUPS_ACT, fields)) },
         ],
     }
+}
+
+fn reason(word: &str) -> Option<Phrase<'static>> {
+    Some(match word {
+        "manual" => backups::BECAUSE_ASKED,
+        "scheduled" => backups::BECAUSE_DUE,
+        "before-adoption" => backups::BEFORE_ADOPTION,
+        "before-restore" => backups::BEFORE_RESTORE,
+        "before-move" => backups::BEFORE_MOVE,
+        "before-upgrade" => backups::BEFORE_UPGRADE,
+        _ => return None,
+    })
 }
 
 /// A length as people say it.
