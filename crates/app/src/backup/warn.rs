@@ -280,8 +280,7 @@ mod tests {
                 assert_eq!(app.backup_warning(), Some(BackupWarning::Missing));
             }
             assert_eq!(events(&app).await, [Event::BackupMissing { newest: None }]);
-            let made = app.create_safety_backup(Reason::Manual).await.unwrap();
-            drop(made);
+            app.create_safety_backup(Reason::Manual).await.unwrap();
             let newest = app.backup_health().await.unwrap().newest_verified_at;
             assert!(newest.is_some());
             app.look_after_backups().await.unwrap();
