@@ -1,17 +1,21 @@
 //! The move to the other engine while the server runs: what is read is one moment's, and nothing is
 //! switched over; the owner hears what to set.
 
+use crate::jobs::with_causes_of;
 use crate::restore::prepare::blocking;
-use crate::{App, Result};
+use crate::{App, Error, Result};
 use domain::UserId;
-use domain::refusal::conflict;
+use domain::refusal::{conflict, invalid, unavailable};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::adopt::Place;
 use store::archive::{self, Reason, Seal, Unwatched};
 use store::folder::Layout;
-use store::relocate::{AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate};
+use store::relocate::{
+    AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate_telling,
+};
 use store::transfer::{Contents, Terms};
+pub use store::{Engine, EngineKind};
 
 /// How far a move is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +29,12 @@ pub enum Standing {
     Moving {
         /// Where to, without a secret.
         goal: String,
+        /// The table that is on its way.
+        table: &'static str,
+        /// Rows that arrived.
+        done: u64,
+        /// Rows there are.
+        total: u64,
     },
     /// It is done, and every table was compared.
     Done(Moved),
@@ -42,6 +52,8 @@ pub struct Moved {
     pub goal: String,
     /// What is to be set to use it, without the password.
     pub variables: String,
+    /// Whether this household is at the goal already, and would be replaced there by what is here.
+    pub replaces: bool,
     /// Rows of each table.
     pub rows: BTreeMap<String, u64>,
     /// What was mended on the way, in sentences.
@@ -61,61 +73,126 @@ impl Standing {
     }
 }
 
-/// Where the move of this process stands.
+/// Where the move of this process stands, and the goal that was looked at, with its password.
 #[derive(Debug, Default)]
-pub(crate) struct MoveDesk(Mutex<Standing>);
+pub(crate) struct MoveDesk(Mutex<(Standing, Option<Goal>)>);
 
 impl MoveDesk {
-    fn set(&self, standing: Standing) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = standing;
+    fn lock(&self) -> MutexGuard<'_, (Standing, Option<Goal>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn get(&self) -> Standing {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn set(&self, standing: Standing, goal: Option<Goal>) {
+        *self.lock() = (standing, goal);
+    }
+
+    /// Adds rows that arrived.
+    fn count(&self, name: &'static str, rows: u64) {
+        if let Standing::Moving { table, done, .. } = &mut self.lock().0 {
+            *table = name;
+            *done += rows;
+        }
+    }
+
+    fn refuse_while_moving(&self) -> Result<()> {
+        if matches!(self.lock().0, Standing::Moving { .. }) {
+            return Err(conflict("A move is under way already.").into());
+        }
+        Ok(())
     }
 }
 
 impl App {
     /// How far a move is.
     pub fn move_standing(&self) -> Standing {
-        self.moving.get()
+        self.moving.lock().0.clone()
+    }
+
+    /// Which engine the household is on.
+    pub fn engine(&self) -> Engine {
+        self.store.engine()
     }
 
     /// Looks at both ends of a move and changes nothing.
     pub async fn examine_move(&self, to: &str) -> Result<Moved> {
-        let goal = Goal::parse(to)?;
+        self.examine_goal(read(to)?).await
+    }
+
+    /// The same; what is found waits for [`App::begin_prepared_move`].
+    pub async fn prepare_move(&self, to: &str) -> Result<()> {
+        self.moving.refuse_while_moving()?;
+        let goal = read(to)?;
+        let found = self.examine_goal(goal.clone()).await?;
+        self.moving.set(Standing::Possible(found), Some(goal));
+        Ok(())
+    }
+
+    /// Forgets what was looked at, and how a move ended.
+    pub fn forget_move(&self) -> Result<()> {
+        self.moving.refuse_while_moving()?;
+        self.moving.set(Standing::Idle, None);
+        Ok(())
+    }
+
+    async fn examine_goal(&self, goal: Goal) -> Result<Moved> {
+        if goal.engine() == EngineKind::Sqlite && self.engine() == Engine::Sqlite {
+            return Err(conflict("The household is on SQLite already.").into());
+        }
         let (store, layout) = (self.store.clone(), Layout::new(self.folder()));
-        let (goal, found) = blocking(move || {
-            let found = examine(&store, &goal.place(&layout)?)?;
-            Ok((goal, found))
-        })
-        .await?;
-        if found.goal == AtGoal::Somebody {
-            let message = "There is something else at the goal already. Choose an empty database.";
+        let place = goal.place(&layout)?;
+        let shown = goal.clone();
+        let examined = move || Ok(examine(&store, &place).map_err(|error| explain(&shown, error)));
+        let found = blocking(examined).await??;
+        let refused = match found.goal {
+            AtGoal::Nothing | AtGoal::Ourselves => None,
+            AtGoal::Here => Some("That is the household's own database: it is there already."),
+            AtGoal::Somebody => {
+                Some("There is something else at the goal already. Choose an empty database.")
+            }
+        };
+        if let Some(message) = refused {
             return Err(conflict(message).into());
         }
-        Ok(moved(&goal, &found.contents, Vec::new()))
+        let replaces = found.goal == AtGoal::Ourselves;
+        Ok(Moved { replaces, ..moved(&goal, &found.contents, Vec::new()) })
+    }
+
+    /// Begins to move to what was looked at.
+    pub fn begin_prepared_move(&self, by: UserId, replace: bool) -> Result<()> {
+        let (standing, goal) = self.moving.lock().clone();
+        match (standing, goal) {
+            (Standing::Possible(found), Some(_)) if found.replaces && !replace => {
+                Err(invalid("Say first that the household there may be replaced.").into())
+            }
+            (Standing::Possible(found), Some(goal)) => {
+                self.begin(by, goal, (replace, found.rows.values().sum()))
+            }
+            _ => Err(conflict("Nothing was looked at. Say first where to.").into()),
+        }
     }
 
     /// Begins to move; [`App::move_standing`] says how far it is.
     pub fn begin_move(&self, by: UserId, to: &str, replace: bool) -> Result<()> {
-        let goal = Goal::parse(to)?;
-        if matches!(self.moving.get(), Standing::Moving { .. }) {
-            return Err(conflict("A move is under way already.").into());
-        }
-        self.moving.set(Standing::Moving { goal: goal.shown() });
-        tracing::warn!(label = "Move", by = by.0, goal = goal.shown(), "A move was ordered");
+        self.begin(by, read(to)?, (replace, 0))
+    }
+
+    fn begin(&self, by: UserId, goal: Goal, (replace, total): (bool, u64)) -> Result<()> {
+        self.moving.refuse_while_moving()?;
+        let shown = goal.shown();
+        tracing::warn!(label = "Move", by = by.0, goal = shown, "A move was ordered");
+        self.moving.set(Standing::Moving { goal: shown, table: "", done: 0, total }, None);
         let app = self.clone();
         tokio::spawn(async move {
             app.note_deed(Some(by), "move", &goal.shown()).await;
             let desk = Arc::clone(&app.moving);
-            desk.set(match app.keep_and_move(goal, replace).await {
+            let standing = match app.keep_and_move(goal, replace).await {
                 Ok(moved) => Standing::Done(moved),
                 Err(error) => {
                     tracing::error!(label = "Move", %error, "The household was not moved");
                     Standing::Failed { why: error.to_string() }
                 }
-            });
+            };
+            desk.set(standing, None);
         });
         Ok(())
     }
@@ -153,13 +230,37 @@ impl App {
 
     fn relocate(&self, goal: &Goal, replace: bool) -> store::Result<Moved> {
         let place = goal.place(&Layout::new(self.folder()))?;
-        let terms = Terms { now: self.clock.now(), accept_loss: false };
-        let report = relocate(&self.store, &place, Course { terms, replace })?;
+        let course = Course { terms: Terms { now: self.clock.now(), accept_loss: false }, replace };
+        let tell = |table, rows| self.moving.count(table, rows);
+        let report = relocate_telling(&self.store, &place, course, &tell)?;
         Ok(moved(goal, &report.contents, report.mended))
     }
 }
 
+/// Reads where to; what cannot be read is for people to hear.
+fn read(to: &str) -> Result<Goal> {
+    Goal::parse(to).map_err(|error| invalid(sentence(&error.to_string())).into())
+}
+
+/// Says what stands in the way at the goal: that it does not answer is no failure of ours.
+fn explain(goal: &Goal, error: store::Error) -> Error {
+    match error {
+        store::Error::Unavailable(source) => {
+            let why = format!("{} cannot be used: {}.", goal.shown(), with_causes_of(&*source));
+            unavailable(why).because(source).into()
+        }
+        store::Error::NotAdopted(why) => conflict(sentence(&why)).into(),
+        other => other.into(),
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 fn moved(goal: &Goal, contents: &Contents, mended: Vec<String>) -> Moved {
     let rows = contents.iter().map(|(name, digest)| ((*name).to_owned(), digest.rows)).collect();
-    Moved { goal: goal.shown(), variables: goal.variables(false), rows, mended }
+    let variables = goal.variables(false);
+    Moved { goal: goal.shown(), variables, replaces: false, rows, mended }
 }

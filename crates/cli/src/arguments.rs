@@ -80,11 +80,17 @@ pub(crate) enum Backup {
         /// Put it into this folder instead of the one in the settings
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
+        /// Send it to none of the places that the settings name; `--to` sends it nowhere either
+        #[arg(long)]
+        local: bool,
         #[command(flatten)]
         secrets: Secrets,
     },
     /// List the backups with what is known of them
     List {
+        /// Those at a place that the settings name
+        #[arg(long, value_name = "PLACE")]
+        at: Option<String>,
         /// For programs
         #[arg(long)]
         json: bool,
@@ -162,7 +168,8 @@ pub(crate) enum User {
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Restore {
-    /// A backup, its name or `latest`, a config folder, a zip or tar of one, or a `db.sqlite3`
+    /// A backup, its name or `latest`, a config folder, a zip or tar of one, a `db.sqlite3`, or
+    /// `PLACE:NAME` (or `PLACE:latest`) for a place where backups go
     #[arg(required_unless_present = "release")]
     pub(crate) source: Option<String>,
 
@@ -342,6 +349,7 @@ mod tests {
                 "usherr backup create --to there --recipient age1x --yes",
                 Command::Backup(Backup::Create {
                     to: Some(PathBuf::from("there")),
+                    local: false,
                     secrets: Secrets {
                         recipients: vec!["age1x".to_owned()],
                         yes: true,
@@ -356,6 +364,10 @@ mod tests {
                     level: 1,
                     secrets: Secrets::default(),
                 }),
+            ),
+            (
+                "usherr backup list --at bucket",
+                Command::Backup(Backup::List { at: Some("bucket".to_owned()), json: false }),
             ),
             ("usherr backup prune --dry-run", Command::Backup(Backup::Prune { dry_run: true })),
         ];

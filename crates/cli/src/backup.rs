@@ -2,8 +2,9 @@
 //! on both engines one more reader disturbs nobody.
 
 use crate::arguments::{Backup as Wanted, Secrets};
+use crate::elsewhere::Elsewhere;
 use crate::environment::Environment;
-use crate::household::{find_place, open_beside, shelf_of};
+use crate::household::{find_place, of_record, open_beside, shelf_of};
 use app::Clock;
 use app::backup::{
     Backup, Check, EncryptedBy, Keys, Manifest, Reason, Shelf, Step, Watch, generate_key,
@@ -27,8 +28,11 @@ type AnyError = Box<dyn Error + Send + Sync>;
 /// Does what is wanted and returns what there is to say about it.
 pub(crate) fn back_up(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
     match wanted {
-        Wanted::Create { to, secrets } => create(environment, to.as_deref(), secrets),
-        Wanted::List { json } => list(&shelf(environment)?, *json),
+        Wanted::Create { to, local, secrets } => {
+            create(environment, (to.as_deref(), *local), secrets)
+        }
+        Wanted::List { at: None, json } => list(&shelf(environment)?, *json),
+        Wanted::List { at: Some(place), json } => list_at(environment, place, *json),
         Wanted::Show { backup, secrets } => show(environment, backup, secrets),
         Wanted::Verify { backup, level, secrets } => {
             let check = if *level >= 2 { Check::TrialRestore } else { Check::ReadBack };
@@ -45,10 +49,17 @@ pub(crate) fn shelf(environment: &Environment) -> Result<Shelf, AnyError> {
     shelf_of(environment, open_beside(environment)?, clock)
 }
 
+/// The places that the settings name.
+fn elsewhere(environment: &Environment) -> Result<Elsewhere, AnyError> {
+    let (_, document) = of_record(environment, &open_beside(environment)?)?;
+    let clock = Clock::machine(environment.time_zone.as_deref());
+    Ok(Elsewhere::new(environment, &document, &clock))
+}
+
 /// The path of the archive comes last, so that scripts find it.
 fn create(
     environment: &Environment,
-    to: Option<&Path>,
+    (to, local): (Option<&Path>, bool),
     secrets: &Secrets,
 ) -> Result<String, AnyError> {
     let mut shelf = shelf(environment)?;
@@ -68,6 +79,13 @@ fn create(
     let mut said = String::new();
     let _ = writeln!(said, "{}", summary(&created.manifest));
     let _ = writeln!(said, "{} bytes, read back and found whole", created.size);
+    if to.is_none() && !local {
+        let name = created.path.file_name().unwrap_or_default().to_string_lossy();
+        let sent = elsewhere(environment)?.send(&shelf, &name).map_err(|error| {
+            format!("the backup is in `{}`, but {error}", created.path.display())
+        })?;
+        said.push_str(&sent);
+    }
     let _ = writeln!(said, "{}", created.path.display());
     Ok(said)
 }
@@ -113,6 +131,30 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
         );
     }
     Ok(said)
+}
+
+/// The archives at a place, as the place lists them.
+fn list_at(environment: &Environment, place: &str, json: bool) -> Result<String, AnyError> {
+    let elsewhere = elsewhere(environment)?;
+    let place = elsewhere.require(place)?;
+    let all = elsewhere.list(place)?;
+    if json {
+        let rows = all.iter().map(|remote| {
+            serde_json::json!({
+                "name": remote.name, "size": remote.size,
+                "createdAt": remote.created_at.to_iso(),
+            })
+        });
+        return Ok(format!("{:#}\n", rows.collect::<serde_json::Value>()));
+    }
+    if all.is_empty() {
+        return Ok(format!("there are no backups at `{}`\n", place.name));
+    }
+    Ok(all.iter().fold(String::new(), |mut said, remote| {
+        // Writing into a text cannot fail.
+        let _ = writeln!(said, "{}  {:>12}", remote.name, remote.size);
+        said
+    }))
 }
 
 fn level(backup: &Backup) -> i64 {

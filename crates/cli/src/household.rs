@@ -11,7 +11,9 @@ use std::sync::Arc;
 use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
 use store::folder::{Folder, Layout, Sharing};
 use store::settings::view::Secret;
-use store::settings::{Backing, SettingsError, SettingsFile, SettingsStore, Surroundings};
+use store::settings::{
+    Backing, Document, SettingsError, SettingsFile, SettingsStore, Surroundings,
+};
 use store::{EngineKind, PostgresAddress, Store, restore};
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -94,7 +96,8 @@ fn open_app(
     Ok((app, store))
 }
 
-fn outside(environment: &Environment) -> Outside {
+/// How commands and the server reach what is outside.
+pub(crate) fn outside(environment: &Environment) -> Outside {
     Outside {
         overrides: environment.services.clone(),
         tmdb_key: environment.tmdb_api_key.clone(),
@@ -202,13 +205,22 @@ pub(crate) fn shelf_of(
     store: Store,
     clock: Clock,
 ) -> Result<Shelf, AnyError> {
+    let (backing, document) = of_record(environment, &store)?;
+    Ok(Shelf::new(store, backing, document.backup(), (&environment.config_directory, clock)))
+}
+
+/// The settings of record, and where they lie.
+pub(crate) fn of_record(
+    environment: &Environment,
+    store: &Store,
+) -> Result<(Backing, Document), AnyError> {
     let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
     let backing = match environment.settings_place {
         SettingsPlace::File => Backing::File(file),
         SettingsPlace::Database => Backing::Database { export: file },
     };
-    let settings = backing.document(&store)?.unwrap_or_default().backup();
-    Ok(Shelf::new(store, backing, settings, (&environment.config_directory, clock)))
+    let document = backing.document(store)?.unwrap_or_default();
+    Ok((backing, document))
 }
 
 fn report(adopted: &Adopted) {

@@ -5,6 +5,7 @@ mod backup;
 mod causes;
 mod demo;
 mod doctor;
+mod elsewhere;
 #[cfg_attr(
     not(test),
     expect(dead_code, reason = "some variables belong to parts that read them later")

@@ -33,6 +33,7 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
         said.push_str(match found.goal {
             AtGoal::Nothing => "the goal is empty; nothing was changed\n",
             AtGoal::Ourselves => "the household is there already; `--replace` would bring it up to date. Nothing was changed\n",
+            AtGoal::Here => return Err("that is the household's own database: it is there already".into()),
             AtGoal::Somebody => return Err("there is something else at the goal; nothing was changed. Choose an empty database".into()),
         });
         return Ok(said);

@@ -17,17 +17,33 @@ impl App {
         self.settings().document().backup()
     }
 
+    /// Adds a place that backups are only fetched from, as somebody does who has nothing else yet.
+    pub async fn add_place_to_fetch_from(
+        &self,
+        by: Option<UserId>,
+        place: Destination,
+    ) -> Result<()> {
+        let mut settings = self.backup_settings();
+        settings.destinations.push(Destination { enabled: false, ..place });
+        self.save_backup_settings(by, settings).await
+    }
+
     /// Changes how the household is backed up. A secret that is empty stays as it was.
-    pub async fn save_backup_settings(&self, by: UserId, new: BackupSettings) -> Result<()> {
+    pub async fn save_backup_settings(
+        &self,
+        by: impl Into<Option<UserId>>,
+        new: BackupSettings,
+    ) -> Result<()> {
+        let by = by.into();
         let label = format!("p-{}", self.random.letters(8).to_lowercase());
         let new = completed(new, &self.backup_settings(), label);
         self.check(&new)?;
-        self.change_settings(Some(by), move |document| {
+        self.change_settings(by, move |document| {
             document.set_backup(&new);
             Ok(())
         })
         .await?;
-        self.note_deed(Some(by), "configure", "").await;
+        self.note_deed(by, "configure", "").await;
         self.reschedule();
         self.backups.look_again();
         Ok(())

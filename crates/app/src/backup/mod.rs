@@ -1,14 +1,15 @@
 //! Backups: made while everything runs, verified, kept as long as wanted, sent elsewhere.
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
-//! (verification) and [`prune`]; [`destination`] (where else archives go); then what a running server
-//! adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its settings),
-//! [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`] (who did
-//! what).
+//! (verification) and [`prune`]; [`courier`] and [`destination`] (where else archives go); then what a
+//! running server adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its
+//! settings), [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`]
+//! (who did what).
 
 pub mod ask;
 pub mod check;
 pub mod configure;
+pub mod courier;
 pub mod destination;
 pub mod health;
 pub mod history;
@@ -25,6 +26,7 @@ mod tests;
 mod trouble;
 
 pub use check::{Check, Verdict};
+pub use courier::{Courier, Remote};
 pub use health::{BackupHealth, LastBackup};
 pub use history::Deed;
 pub use run::BackupRoom;

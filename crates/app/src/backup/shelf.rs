@@ -5,7 +5,7 @@ use super::Check;
 use crate::Clock;
 use domain::Ts;
 use domain::refusal::not_found;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -201,6 +201,26 @@ impl Shelf {
         let row = BackupRow { pinned, ..Self::row(&backup)? };
         self.store.write_now(|tx| tx.save_backup(&row))?;
         Ok(Backup { known: Some(row), ..backup })
+    }
+
+    /// The names of the archives that arrived whole at a place.
+    pub fn good_copies(&self, destination: &str) -> Result<BTreeSet<String>> {
+        let known = self.list()?.into_iter().filter_map(|backup| backup.known);
+        let arrived = known.filter(|known| {
+            known.level > 0 && known.copies.get(destination).is_some_and(Option::is_none)
+        });
+        Ok(arrived.map(|known| known.name).collect())
+    }
+
+    /// Remembers how it went to send an archive to a place.
+    pub fn remember_copy(&self, name: &str, id: &str, fault: Option<String>) -> Result<()> {
+        self.store.write_now(|tx| {
+            if let Some(mut row) = tx.find_backup(name)? {
+                row.copies.insert(id.to_owned(), fault);
+                tx.save_backup(&row)?;
+            }
+            Ok(())
+        })
     }
 
     /// What is remembered of an archive, or what can be said of one that came from elsewhere.

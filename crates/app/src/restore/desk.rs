@@ -226,13 +226,10 @@ impl Desk {
         }
         self.changed.send_replace(());
     }
-}
 
-impl Watch for Desk {
-    fn at(&self, step: Step, done: u64, total: u64) {
-        let percent = (done.min(total) * 100).checked_div(total).unwrap_or_default();
-        let percent = u8::try_from(percent).unwrap_or(100);
-        let next = Phase::Preparing { step: step.word(), percent };
+    /// Says how far the preparation is.
+    pub(super) fn get_on(&self, step: &'static str, percent: u8) {
+        let next = Phase::Preparing { step, percent };
         let mut inner = self.lock();
         if matches!(inner.phase, Phase::Preparing { .. }) && inner.phase != next {
             inner.phase = next;
@@ -241,7 +238,19 @@ impl Watch for Desk {
         }
     }
 
-    fn stopped(&self) -> bool {
+    /// Whether somebody called the preparation off.
+    pub(super) fn is_unwanted(&self) -> bool {
         self.lock().stop
+    }
+}
+
+impl Watch for Desk {
+    fn at(&self, step: Step, done: u64, total: u64) {
+        let percent = (done.min(total) * 100).checked_div(total).unwrap_or_default();
+        self.get_on(step.word(), u8::try_from(percent).unwrap_or(100));
+    }
+
+    fn stopped(&self) -> bool {
+        self.is_unwanted()
     }
 }

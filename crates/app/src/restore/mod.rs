@@ -14,5 +14,5 @@ pub mod prepare;
 pub use desk::{Desk, Order, Phase, Wanted};
 pub use prepare::{Source, Upload};
 pub use store::restore::preview::Counts;
-pub use store::restore::{Hold, Missing, Part, Preview};
+pub use store::restore::{Hold, Kind, Missing, Origin, Part, Preview};
 pub use store::settings::view::Secret;

@@ -1,12 +1,16 @@
 //! From what somebody has to a preview: the running household is only read meanwhile.
 
-use super::desk::Phase;
+use super::desk::{Desk, Phase};
+use crate::backup::Remote;
+use crate::backup::courier::Taker;
 use crate::{App, Result};
 use domain::refusal::{invalid, not_found};
 use std::path::{Path, PathBuf};
-use store::archive::{Found, Keys};
+use std::sync::atomic::{AtomicU64, Ordering};
+use store::archive::Keys;
 use store::folder::{Layout, Space, create_secret};
 use store::restore::{Given, Preview, Staged, Terms, UPLOAD, preview, refuse_without_room, stage};
+use store::settings::Destination;
 use store::settings::view::Secret;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
@@ -21,8 +25,25 @@ const IDENTITY: &str = "AGE-SECRET-KEY-";
 pub enum Source {
     /// A backup in the household's folder, by its name.
     Backup(String),
+    /// A backup at a place where backups go.
+    Elsewhere {
+        /// The lasting name of the place.
+        destination: String,
+        /// The file's name there.
+        name: String,
+    },
     /// What was uploaded.
     Upload(Upload),
+}
+
+/// Where what is to be restored comes from.
+enum Found {
+    /// A file that lies here and stays.
+    Here(PathBuf),
+    /// A file that is fetched first.
+    Away(Destination, Remote, Upload),
+    /// A file that arrived.
+    Arrived(Upload),
 }
 
 /// A file that arrives. Dropping it removes it.
@@ -57,13 +78,8 @@ fn lost(error: &std::io::Error) -> crate::Error {
 
 impl App {
     /// Lists the backups in the household's own folder, newest first.
-    pub async fn list_local_backups(&self) -> Result<Vec<Found>> {
-        let folder = self.backup_folder();
-        blocking(move || store::archive::list(&folder)).await
-    }
-
-    fn backup_folder(&self) -> PathBuf {
-        Layout::new(self.folder()).backups()
+    pub async fn list_local_backups(&self) -> Result<Vec<store::archive::Found>> {
+        self.at_shelf(|shelf| store::archive::list(shelf.folder())).await
     }
 
     /// Opens a file for what is about to be uploaded.
@@ -86,37 +102,66 @@ impl App {
     /// key, for a backup that is encrypted.
     pub async fn prepare_restore(&self, source: Source, secret: Secret) -> Result<()> {
         let keys = keys(&secret)?;
-        let path = match &source {
-            Source::Backup(name) => {
-                let all = self.list_local_backups().await?;
-                let found = all.into_iter().find(|found| found.name == *name);
-                found.ok_or_else(|| not_found("backup"))?.path
-            }
-            Source::Upload(upload) => upload.path.clone(),
-        };
+        let found = self.find_source(source).await?;
         self.desk().begin()?;
         let app = self.clone();
-        tokio::spawn(async move { app.prepare(source, path, keys).await });
+        tokio::spawn(async move { app.prepare(found, keys).await });
         Ok(())
     }
 
-    async fn prepare(self, mut source: Source, path: PathBuf, keys: Keys) {
-        if let Source::Upload(upload) = &mut source
-            && let Err(error) = upload.file.flush().await
-        {
-            self.desk().finish(Some(Phase::Failed { why: error.to_string() }));
-            return;
-        }
-        let app = self.clone();
-        let done = blocking(move || app.stage(&path, &keys)).await;
-        drop(source);
+    async fn find_source(&self, source: Source) -> Result<Found> {
+        Ok(match source {
+            Source::Backup(name) => {
+                let all = self.list_local_backups().await?;
+                let found = all.into_iter().find(|found| found.name == *name);
+                Found::Here(found.ok_or_else(|| not_found("backup"))?.path)
+            }
+            Source::Elsewhere { destination, name } => {
+                let place = self.find_destination(&destination)?;
+                let there = self.courier().list(&place).await?;
+                let found = there.into_iter().find(|remote| remote.name == name);
+                let found = found.ok_or_else(|| not_found("backup"))?;
+                Found::Away(place, found, self.begin_upload().await?)
+            }
+            Source::Upload(upload) => Found::Arrived(upload),
+        })
+    }
+
+    async fn prepare(self, found: Found, keys: Keys) {
+        let done = self.examine(found, keys).await;
         match done {
             Ok((staged, preview)) => self.desk().lay_down(staged, preview),
+            Err(_) if self.desk().is_unwanted() => self.desk().finish(Some(Phase::Idle)),
             Err(error) => {
                 tracing::warn!(label = "Restore", %error, "A restore could not be prepared");
                 self.desk().finish(Some(Phase::Failed { why: error.to_string() }));
             }
         }
+    }
+
+    /// Fetches what is not here yet, and looks inside. What came for this alone goes afterwards.
+    async fn examine(&self, found: Found, keys: Keys) -> Result<(Staged, Preview)> {
+        let mut arrived = match found {
+            Found::Here(path) => return self.look_inside(path, keys).await,
+            Found::Arrived(upload) => upload,
+            Found::Away(place, remote, mut upload) => {
+                let (desk, came) = (self.desk(), AtomicU64::new(0));
+                let tell = |more| {
+                    let came = came.fetch_add(more, Ordering::Relaxed) + more;
+                    fetched(desk, came, remote.size)
+                };
+                let mut into = Taker::Upload { upload: &mut upload, tell: &tell };
+                self.courier().bring(&place, &remote.name, &mut into).await?;
+                upload
+            }
+        };
+        arrived.file.flush().await.map_err(|error| lost(&error))?;
+        self.look_inside(arrived.path.clone(), keys).await
+    }
+
+    async fn look_inside(&self, path: PathBuf, keys: Keys) -> Result<(Staged, Preview)> {
+        let app = self.clone();
+        blocking(move || app.stage(&path, &keys)).await
     }
 
     fn stage(&self, path: &Path, keys: &Keys) -> store::Result<(Staged, Preview)> {
@@ -129,6 +174,13 @@ impl App {
         }
         Ok((staged, preview))
     }
+}
+
+/// Says how much was fetched, and whether it is still wanted.
+fn fetched(desk: &Desk, came: u64, size: u64) -> bool {
+    let percent = (came.min(size) * 100).checked_div(size).unwrap_or_default();
+    desk.get_on("fetching", u8::try_from(percent).unwrap_or(100));
+    !desk.is_unwanted()
 }
 
 fn keys(secret: &Secret) -> Result<Keys> {

@@ -5,6 +5,7 @@ mod ask;
 mod source;
 
 use crate::arguments::Restore as Wanted;
+use crate::elsewhere::Elsewhere;
 use crate::environment::{Environment, SettingsPlace};
 use crate::household::{find_place, shelf_of};
 use app::Clock;
@@ -22,7 +23,7 @@ use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, keep_as_it_is, preview, put_in_place, stage,
 };
 use store::schema::shape::Shape;
-use store::settings::{Backing, SettingsFile};
+use store::settings::{Backing, Document, SettingsFile};
 use store::{EngineKind, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -40,11 +41,12 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     }
     restore::finish(folder.layout())?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
-    let path = find_source(source, folder.layout())?;
+    let found = find_source(source, folder.layout(), || places(environment, &place))?;
     let keys = keys(wanted)?;
     let terms = Terms { now, accept_loss: wanted.accept_loss };
-    let given = Given { path: &path, keys: &keys };
+    let given = Given { path: &found.path, keys: &keys };
     let staged = stage(folder.layout(), given, terms, &Told)?;
+    drop(found);
     let live = Open::find(&place)?;
     let told = preview(&staged, live.store())?;
     write!(io::stderr(), "{}", table(&told))?;
@@ -91,11 +93,12 @@ pub(crate) fn restore_into_empty(
     if layout.settings().exists() || adopt::look(place)? != Recognised::Empty {
         return Ok(());
     }
-    let path = find_source(source, layout)?;
+    let found = find_source(source, layout, || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
-    let staged = stage(layout, Given { path: &path, keys: &keys }, terms, &Told)?;
+    let staged = stage(layout, Given { path: &found.path, keys: &keys }, terms, &Told)?;
+    drop(found);
     let wish = Wish {
         part: Part::All,
         revoke_sessions: false,
@@ -105,6 +108,21 @@ pub(crate) fn restore_into_empty(
     exchange(staged, Open::Nothing, place, wish)?;
     tracing::info!(label = "Start", "A household was restored, as `USHERR_RESTORE_FROM` asks for");
     Ok(())
+}
+
+/// The places that the settings name, as far as there are settings that can be read.
+fn places(environment: &Environment, place: &Place) -> Result<Option<Elsewhere>, AnyError> {
+    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
+    let document = match environment.settings_place {
+        SettingsPlace::File => file.read()?.map(|text| Document::parse(&text)).transpose(),
+        SettingsPlace::Database => match Open::find(place)?.store() {
+            Some(store) => Ok(Backing::Database { export: file }.document(store)?),
+            None => Ok(None),
+        },
+    };
+    let document = document.map_err(|fault| format!("the settings cannot be read: {fault}"))?;
+    let clock = Clock::machine(environment.time_zone.as_deref());
+    Ok(document.map(|document| Elsewhere::new(environment, &document, &clock)))
 }
 
 fn open_folder(environment: &Environment, now: Ts) -> Result<Folder, AnyError> {

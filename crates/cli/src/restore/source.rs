@@ -2,6 +2,7 @@
 
 use super::{AnyError, no_keys};
 use crate::arguments::Restore as Wanted;
+use crate::elsewhere::Elsewhere;
 use std::fs;
 use std::path::{Path, PathBuf};
 use store::archive::Keys;
@@ -11,21 +12,54 @@ use store::settings::view::Secret;
 /// What every secret key of age begins with.
 const IDENTITY: &str = "AGE-SECRET-KEY-";
 
-/// Finds a path, or a backup of the household's own folder by its name; `latest` is the newest.
-pub(super) fn find_source(source: &str, layout: &Layout) -> Result<PathBuf, AnyError> {
+/// What is to be restored. A file that was fetched for it goes when this does.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    fetched: bool,
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        if self.fetched {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Finds a path, or a backup of the household's own folder by its name, where `latest` is the
+/// newest; or fetches one from a place where backups go, named in front of a colon.
+pub(super) fn find_source(
+    source: &str,
+    layout: &Layout,
+    places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
+) -> Result<Source, AnyError> {
+    let here = |path| Source { path, fetched: false };
     let backups = layout.backups();
     if source == "latest" {
         let newest = store::archive::list(&backups)?.into_iter().next();
         return newest
-            .map(|found| found.path)
+            .map(|found| here(found.path))
             .ok_or_else(|| format!("there is no backup in `{}`", backups.display()).into());
     }
     let beside = backups.join(source);
     let found = [PathBuf::from(source), beside].into_iter().find(|path| path.exists());
-    found.ok_or_else(|| {
-        format!("`{source}` is neither a file or folder nor a backup in `{}`", backups.display())
-            .into()
-    })
+    if let Some(path) = found {
+        return Ok(here(path));
+    }
+    if let Some((place, name)) = source.split_once(':')
+        && let Some(places) = places()?
+    {
+        let place = places.require(place)?;
+        let path = places.fetch(place, name, &layout.database_folder())?;
+        return Ok(Source { path, fetched: true });
+    }
+    Err(format!(
+        "`{source}` is neither a file or folder nor a backup in `{}`, nor `PLACE:NAME` of a place \
+         that the settings name",
+        backups.display()
+    )
+    .into())
 }
 
 /// Reads the secrets from the files that were named; nothing secret stands on a command line.

@@ -156,6 +156,7 @@ pub(crate) const PAGES: &[Page] = &[
     none("/setup/services", NOT_YET),
     page("/settings/backups", OWNER),
     page("/settings/backups/restore", OWNER),
+    page("/settings/backups/move", OWNER),
     none("/setup/restore", NOT_YET),
     none("/issues/new", "reached from the page of a title, whose number it needs"),
     none("/requests/{id}", "what a live part asks for; it shows one entry of the list"),

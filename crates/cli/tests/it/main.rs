@@ -11,6 +11,7 @@ mod backup;
 mod commands;
 mod damage;
 mod delivery;
+mod elsewhere;
 mod encrypted;
 mod fixtures;
 mod halves;

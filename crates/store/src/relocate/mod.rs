@@ -13,10 +13,15 @@ use crate::archive::create::{estimate, refuse_without_room};
 use crate::engine::{PostgresAddress, SqliteFile, Tx, sql};
 use crate::folder::{Occupant, create_secret};
 use crate::schema::{create, ours};
-use crate::transfer::{Contents, Report, Terms, contents, copy_household, empty_household};
+use crate::transfer::{
+    Contents, Report, Tell, Terms, contents, copy_household_telling, empty_household,
+};
 use crate::{Error, Result, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Held for a moment while two addresses are compared.
+const LOOKING: i64 = 0x7573_6865_7272_0a0b;
 
 /// What a move would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +39,8 @@ pub enum AtGoal {
     Nothing,
     /// This same household, from an earlier move or before one; it may be replaced when asked for.
     Ourselves,
+    /// The very database that is to be moved.
+    Here,
     /// Another household, or something else; it is left alone.
     Somebody,
 }
@@ -41,17 +48,21 @@ pub enum AtGoal {
 /// Looks at both ends and changes nothing.
 pub fn examine(source: &Store, goal: &Place) -> Result<Examined> {
     let (instance, contents) = source.read_now(|tx| Ok((ours::instance(tx)?, contents(tx)?)))?;
-    Ok(Examined { contents, goal: at_goal(goal, &instance)? })
+    Ok(Examined { contents, goal: at_goal(source, goal, &instance)? })
 }
 
-fn at_goal(goal: &Place, instance: &str) -> Result<AtGoal> {
+fn at_goal(source: &Store, goal: &Place, instance: &str) -> Result<AtGoal> {
     match adopt::look(goal)? {
         Recognised::Empty => Ok(AtGoal::Nothing),
         Recognised::Canonical => {
             let other = match goal {
                 Place::Sqlite(path) => SqliteFile::open_to_read(path)?.read(name_of)?,
                 Place::Postgres(address) => {
-                    Store::open_postgres((**address).clone())?.read_now(name_of)?
+                    let goal = Store::open_postgres((**address).clone())?;
+                    if is_same(source, &goal)? {
+                        return Ok(AtGoal::Here);
+                    }
+                    goal.read_now(name_of)?
                 }
             };
             Ok(if other.as_deref() == Some(instance) {
@@ -75,6 +86,21 @@ pub fn open_ours(source: &Store, goal: &Place) -> Result<Option<Store>> {
     }))
 }
 
+/// Whether two addresses lead to one database, whatever they are called: what is locked through one
+/// is locked for the other.
+fn is_same(source: &Store, goal: &Store) -> Result<bool> {
+    if source.engine() != crate::Engine::Postgres {
+        return Ok(false);
+    }
+    source.read_now(|source| {
+        source.lock(LOOKING)?;
+        let free: bool = goal.read_now(|goal| {
+            sql("SELECT pg_try_advisory_xact_lock($1)").bind(LOOKING).value(goal)
+        })?;
+        Ok(!free)
+    })
+}
+
 /// The name of the instance in a canonical database, which Usherr may never have opened.
 fn name_of(tx: &mut Tx<'_>) -> Result<Option<String>> {
     let shape = crate::schema::shape::Shape::read(tx)?;
@@ -96,10 +122,20 @@ pub struct Course {
 /// Moves a household: everything that `source` holds at one moment is at the goal afterwards, with
 /// the same numbers, and the contents of every table were compared. The source is only read.
 pub fn relocate(source: &Store, goal: &Place, course: Course) -> Result<Report> {
+    relocate_telling(source, goal, course, &|_, _| {})
+}
+
+/// The same, saying how many rows of which table arrived.
+pub fn relocate_telling(
+    source: &Store,
+    goal: &Place,
+    course: Course,
+    tell: Tell<'_>,
+) -> Result<Report> {
     refuse_unless_free(source, goal, course.replace)?;
     match goal {
-        Place::Sqlite(path) => into_file(source, path, course.terms),
-        Place::Postgres(address) => into_server(source, address, course.terms),
+        Place::Sqlite(path) => into_file(source, path, (course.terms, tell)),
+        Place::Postgres(address) => into_server(source, address, (course.terms, tell)),
     }
 }
 
@@ -112,6 +148,9 @@ pub fn refuse_unless_free(source: &Store, goal: &Place, replace: bool) -> Result
              replaced to bring it up to date"
                 .to_owned(),
         )),
+        (AtGoal::Here, _) => Err(Error::NotAdopted(
+            "that is the household's own database: it is there already".to_owned(),
+        )),
         (AtGoal::Somebody, _) => Err(Error::NotAdopted(
             "there is something else at the goal already; nothing was changed. Choose an empty \
              database"
@@ -121,7 +160,7 @@ pub fn refuse_unless_free(source: &Store, goal: &Place, replace: bool) -> Result
 }
 
 /// Builds the file beside its place and gives it its name when it is whole.
-fn into_file(source: &Store, path: &Path, terms: Terms) -> Result<Report> {
+fn into_file(source: &Store, path: &Path, course: (Terms, Tell<'_>)) -> Result<Report> {
     if let Some(occupant) = Occupant::find(path) {
         return Err(Error::NotAdopted(format!(
             "`{}` is open in {occupant}; nothing was changed. Stop it first",
@@ -134,7 +173,7 @@ fn into_file(source: &Store, path: &Path, terms: Terms) -> Result<Report> {
         refuse_without_room(folder, estimate(source)? / 2)?;
     }
     let new = build_file(path, |target| {
-        source.read_now(|source| copy_household(source, target, terms, &[]))
+        source.read_now(|source| copy_household_telling(source, target, course, &[]))
     })?;
     let (new, report) = new;
     for suffix in ["-wal", "-shm"] {
@@ -176,7 +215,11 @@ pub(crate) fn build_file<T>(
 }
 
 /// Fills the server's database in one transaction.
-fn into_server(source: &Store, address: &PostgresAddress, terms: Terms) -> Result<Report> {
+fn into_server(
+    source: &Store,
+    address: &PostgresAddress,
+    course: (Terms, Tell<'_>),
+) -> Result<Report> {
     let store = Store::open_postgres(address.clone())?;
     store.write_now(|target| {
         target.lock(adopt::OPENING)?;
@@ -186,7 +229,8 @@ fn into_server(source: &Store, address: &PostgresAddress, terms: Terms) -> Resul
             ours::bring_up_to_date(target)?;
         }
         empty_household(target, &[])?;
-        let report = source.read_now(|source| copy_household(source, target, terms, &[]))?;
+        let report =
+            source.read_now(|source| copy_household_telling(source, target, course, &[]))?;
         sql("SELECT pg_notify('usherr_replaced', '')").execute(target)?;
         Ok(report)
     })

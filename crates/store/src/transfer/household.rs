@@ -1,7 +1,7 @@
 //! A whole household from one canonical database into another: the reference's tables with proof,
 //! and what Usherr itself remembers.
 
-use super::{Ends, Plan, Report, Terms, carry, contents, transfer};
+use super::{Ends, Plan, Report, Tell, Terms, carry, contents, transfer_telling};
 use crate::engine::Tx;
 use crate::schema::create;
 use crate::schema::shape::Shape;
@@ -16,8 +16,18 @@ pub fn copy_household(
     terms: Terms,
     left: &[&str],
 ) -> Result<Report> {
+    copy_household_telling(source, target, (terms, &|_, _| {}), left)
+}
+
+/// The same, saying how far it is.
+pub fn copy_household_telling(
+    source: &mut Tx<'_>,
+    target: &mut Tx<'_>,
+    (terms, tell): (Terms, Tell<'_>),
+    left: &[&str],
+) -> Result<Report> {
     let plan = Plan::canonical(source.engine());
-    let report = transfer(&mut Ends::Apart { source, target }, &plan, terms)?;
+    let report = transfer_telling(&mut Ends::Apart { source, target }, &plan, terms, tell)?;
     // Nothing is put back that the household had taken away: its own sliders came with it.
     crate::schema::ours::bring_up_to_date(target)?;
     create::repair(target)?;

@@ -16,7 +16,7 @@ pub mod sequence;
 pub(crate) mod carry;
 
 pub use digest::{Contents, Digest, contents};
-pub use household::{copy_household, empty_household};
+pub use household::{copy_household, copy_household_telling, empty_household};
 pub use plan::Plan;
 
 use crate::engine::Tx;
@@ -79,14 +79,27 @@ pub struct Report {
     pub mended: Vec<String>,
 }
 
+/// Hears how many more rows of a table arrived.
+pub type Tell<'t> = &'t dyn Fn(&'static str, u64);
+
 /// Copies every row into the empty canonical tables of the target, numbers preserved, and reads
 /// them back to compare. Nothing is committed here; the target's transaction should be abandoned
 /// when this fails.
 pub fn transfer(ends: &mut Ends<'_, '_, '_>, plan: &Plan, terms: Terms) -> Result<Report> {
+    transfer_telling(ends, plan, terms, &|_, _| {})
+}
+
+/// The same, saying how far it is.
+pub fn transfer_telling(
+    ends: &mut Ends<'_, '_, '_>,
+    plan: &Plan,
+    terms: Terms,
+    tell: Tell<'_>,
+) -> Result<Report> {
     let mut mender = Mender::new(plan, ends.target().engine());
     let mut report = Report::default();
     for table in &plan.tables {
-        let digest = copy_table(ends, table, &mut mender, terms)?;
+        let digest = copy_table(ends, table, &mut mender, (terms, tell))?;
         sequence::carry_over(ends, table)?;
         let arrived = digest::of_table(ends.target(), table.table)?;
         if arrived != digest {
@@ -106,7 +119,7 @@ fn copy_table(
     ends: &mut Ends<'_, '_, '_>,
     plan: &TablePlan,
     mender: &mut Mender,
-    terms: Terms,
+    (terms, tell): (Terms, Tell<'_>),
 ) -> Result<Digest> {
     let mut digester = Digester::new(plan.table);
     let expected: i64 = ends.on_source(|tx| {
@@ -118,6 +131,7 @@ fn copy_table(
         let records = ends.on_source(|tx| record::read_page(tx, plan, after.as_ref(), PAGE))?;
         let last = records.len() < PAGE;
         read += records.len();
+        tell(plan.table.name, records.len() as u64);
         after = records.last().map(|raw| raw.key().clone());
         let records = records
             .into_iter()

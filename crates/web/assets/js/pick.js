@@ -9,7 +9,8 @@ async function suggest(field, list) {
   const query = field.value.trim();
   if (!query) return;
   try {
-    const url = `${field.dataset.suggest}?query=${encodeURIComponent(query)}`;
+    const mark = field.dataset.suggest.includes("?") ? "&" : "?";
+    const url = `${field.dataset.suggest}${mark}query=${encodeURIComponent(query)}`;
     const { page } = await ask(url, {}, list.id);
     const chosen = [...list.children].filter((line) => line.querySelector("input:checked"));
     const values = new Set(chosen.map((line) => line.querySelector("input").value));
@@ -50,6 +51,16 @@ addEventListener("change", (event) => {
   for (const box of list?.querySelectorAll("input[type=checkbox]:not(:disabled)") ?? []) {
     if (box !== all && !("apart" in box.dataset)) box.checked = all.checked;
   }
+});
+
+// What is chosen is said above the list, also while it is folded away.
+addEventListener("change", (event) => {
+  const box = event.target.closest?.("[data-several]");
+  const said = box?.querySelector("[data-none]");
+  if (!said) return;
+  const chosen = [...box.querySelectorAll("input:checked")];
+  const words = chosen.map((input) => input.labels[0]?.textContent.trim());
+  said.textContent = words.join(", ") || said.dataset.none;
 });
 
 preparing.push((root) => {

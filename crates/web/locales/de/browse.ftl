@@ -44,3 +44,6 @@ browse-services = { $count ->
 browse-at-least = { $name } ab { $from }
 browse-at-most = { $name } bis { $to }
 browse-between = { $name } { $from } – { $to }
+browse-find = Suchen
+browse-network = Sender
+browse-find-network = Name eines Senders oder seine Nummer bei TMDB

@@ -45,3 +45,13 @@ restore-hold-about = Der wiederhergestellte Haushalt will vielleicht, was jemand
 restore-release = Weiter, mit dem was wartet
 restore-forget = Weiter, und vergessen was wartet
 restore-stop = Abbrechen
+restore-elsewhere = Anderswo
+restore-elsewhere-about = Ein Ordner, ein Bucket oder ein WebDAV-Ordner, wohin Sicherungen gehen. Von dort wird sie zuerst geholt.
+restore-other-place = An einem anderen Ort nachsehen
+restore-look-there = Dort nachsehen
+# $name (String)
+restore-at-place = { $name }
+restore-none-there = Dort sind keine Sicherungen.
+restore-place-silent = Dort lässt sich nichts lesen. Dies stand im Weg:
+restore-fetching = Wird geholt
+restore-fetching-about = Sie kommt Stück für Stück auf diesen Rechner. Alles läuft weiter wie sonst.

@@ -54,3 +54,25 @@ setup-services = Wer holt Filme und Serien?
 setup-services-about = Verbinde Radarr für Filme und Sonarr für Serien. Das geht auch später: Bis dahin warten Wünsche.
 setup-finish = Das Haus öffnen
 setup-finished = Willkommen zu Hause. Usherr sieht jetzt deine Bibliotheken durch.
+setup-back = Willkommen zurück
+# $people (String)
+# $requests (String)
+setup-back-about = { $people } und { $requests } sind noch da. Es fehlen nur die Einstellungen, also fragt Usherr danach und nach sonst nichts.
+setup-back-server = Medienserver wieder verbinden
+setup-back-server-about = Melde dich als Administrator deines Jellyfin oder Emby an. Dieses Konto wird das des Eigentümers; alle anderen behalten ihres.
+setup-back-server-go = Weiter
+setup-back-file = Hast du settings.json noch?
+setup-back-file-about = Halte Usherr an, leg die Datei zurück und starte Usherr wieder. Dann wird gar nichts gefragt. Sie gehört nach
+setup-back-local = Kein Medienserver zur Hand?
+setup-back-local-about = Der Eigentümer kann sich mit E-Mail-Adresse und Passwort anmelden und von dort weitermachen oder eine Sicherung zurückspielen.
+setup-back-local-go = Mit Passwort anmelden
+# $count (Number)
+setup-people = { $count ->
+        [one] Eine Person
+       *[other] { $count } Personen
+    }
+# $count (Number)
+setup-requests = { $count ->
+        [one] eine Anfrage
+       *[other] { $count } Anfragen
+    }

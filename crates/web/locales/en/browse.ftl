@@ -57,3 +57,6 @@ browse-at-most = { $name } up to { $to }
 # $from (String)
 # $to (String)
 browse-between = { $name } { $from } – { $to }
+browse-find = Find
+browse-network = Network
+browse-find-network = Name of a network, or its number at TMDB

@@ -55,3 +55,13 @@ restore-hold-about = The restored household may want what somebody cancelled sin
 restore-release = Go on, with what waits
 restore-forget = Go on, and forget what waits
 restore-stop = Cancel
+restore-elsewhere = Elsewhere
+restore-elsewhere-about = A folder, a bucket or a WebDAV folder where backups go. A backup is fetched from there first.
+restore-other-place = Look at another place
+restore-look-there = Look there
+# $name (String)
+restore-at-place = { $name }
+restore-none-there = There are no backups.
+restore-place-silent = Nothing can be read there. This stood in the way:
+restore-fetching = Fetching
+restore-fetching-about = It comes to this machine piece by piece. Everything goes on as usual.

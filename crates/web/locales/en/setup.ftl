@@ -58,3 +58,25 @@ setup-services = Who fetches films and series?
 setup-services-about = Connect Radarr for films and Sonarr for series. You can also do this later: until then requests wait.
 setup-finish = Open the house
 setup-finished = Welcome home. Usherr now looks through your libraries.
+setup-back = Welcome back
+# $people (String)
+# $requests (String)
+setup-back-about = { $people } and { $requests } are still here. Only the settings are missing, so Usherr asks for those and for nothing else.
+setup-back-server = Connect your media server again
+setup-back-server-about = Sign in with an administrator of your Jellyfin or Emby. That account becomes the owner’s; everybody keeps theirs.
+setup-back-server-go = Go on
+setup-back-file = Do you still have settings.json?
+setup-back-file-about = Stop Usherr, put the file back, and start Usherr again. Then nothing is asked at all. It belongs into
+setup-back-local = No media server at hand?
+setup-back-local-about = The owner can sign in with an email address and a password, and go on from there, or restore a backup.
+setup-back-local-go = Sign in with a password
+# $count (Number)
+setup-people = { $count ->
+        [one] One person
+       *[other] { $count } people
+    }
+# $count (Number)
+setup-requests = { $count ->
+        [one] one request
+       *[other] { $count } requests
+    }

@@ -44,3 +44,6 @@ browse-services = { $count ->
 browse-at-least = { $name } desde { $from }
 browse-at-most = { $name } hasta { $to }
 browse-between = { $name } { $from } – { $to }
+browse-find = Buscar
+browse-network = Cadena
+browse-find-network = Nombre de una cadena o su número en TMDB

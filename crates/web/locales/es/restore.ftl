@@ -45,3 +45,13 @@ restore-hold-about = Puede que el hogar restaurado quiera lo que alguien cancel�
 restore-release = Seguir, con lo que espera
 restore-forget = Seguir, y olvidar lo que espera
 restore-stop = Cancelar
+restore-elsewhere = En otro lugar
+restore-elsewhere-about = Una carpeta, un bucket o una carpeta WebDAV adonde van las copias. Primero se trae de allí.
+restore-other-place = Mirar en otro lugar
+restore-look-there = Mirar allí
+# $name (String)
+restore-at-place = { $name }
+restore-none-there = No hay copias.
+restore-place-silent = Allí no se puede leer nada. Esto lo impidió:
+restore-fetching = Trayéndola
+restore-fetching-about = Llega a este equipo trozo a trozo. Todo sigue como siempre.

@@ -54,3 +54,25 @@ setup-services = ¿Quién trae películas y series?
 setup-services-about = Conecta Radarr para películas y Sonarr para series. También puede ser más tarde: hasta entonces las solicitudes esperan.
 setup-finish = Abrir la casa
 setup-finished = Estás en casa. Usherr está repasando tus bibliotecas.
+setup-back = Qué bien verte de nuevo
+# $people (String)
+# $requests (String)
+setup-back-about = { $people } y { $requests } siguen aquí. Solo faltan los ajustes, así que Usherr pregunta por ellos y por nada más.
+setup-back-server = Conectar de nuevo tu servidor multimedia
+setup-back-server-about = Entra con un administrador de tu Jellyfin o Emby. Esa cuenta pasa a ser la del propietario; los demás conservan la suya.
+setup-back-server-go = Seguir
+setup-back-file = ¿Aún tienes settings.json?
+setup-back-file-about = Detén Usherr, devuelve el archivo e inicia Usherr de nuevo. Así no se pregunta nada. Su lugar es
+setup-back-local = ¿Sin servidor multimedia a mano?
+setup-back-local-about = El propietario puede entrar con correo y contraseña y seguir desde ahí, o restaurar una copia.
+setup-back-local-go = Entrar con contraseña
+# $count (Number)
+setup-people = { $count ->
+        [one] Una persona
+       *[other] { $count } personas
+    }
+# $count (Number)
+setup-requests = { $count ->
+        [one] una solicitud
+       *[other] { $count } solicitudes
+    }

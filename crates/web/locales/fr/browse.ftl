@@ -44,3 +44,6 @@ browse-services = { $count ->
 browse-at-least = { $name } dès { $from }
 browse-at-most = { $name } jusqu’à { $to }
 browse-between = { $name } { $from } – { $to }
+browse-find = Chercher
+browse-network = Chaîne
+browse-find-network = Nom d’une chaîne, ou son numéro chez TMDB

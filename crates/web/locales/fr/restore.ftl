@@ -45,3 +45,13 @@ restore-hold-about = Le foyer restauré veut peut-être ce que quelqu’un a ann
 restore-release = Continuer, avec ce qui attend
 restore-forget = Continuer, et oublier ce qui attend
 restore-stop = Annuler
+restore-elsewhere = Ailleurs
+restore-elsewhere-about = Un dossier, un bucket ou un dossier WebDAV où vont les sauvegardes. Elle en est d’abord rapportée.
+restore-other-place = Regarder à un autre endroit
+restore-look-there = Y regarder
+# $name (String)
+restore-at-place = { $name }
+restore-none-there = Il n’y a pas de sauvegarde.
+restore-place-silent = Rien ne peut y être lu. Voici ce qui gênait :
+restore-fetching = Récupération
+restore-fetching-about = Elle arrive sur cette machine morceau par morceau. Tout continue comme d’habitude.

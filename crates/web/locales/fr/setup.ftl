@@ -54,3 +54,25 @@ setup-services = Qui récupère films et séries ?
 setup-services-about = Reliez Radarr pour les films et Sonarr pour les séries. Cela peut attendre : d’ici là, les demandes attendent.
 setup-finish = Ouvrir la maison
 setup-finished = Bienvenue chez vous. Usherr parcourt maintenant vos bibliothèques.
+setup-back = Content de vous revoir
+# $people (String)
+# $requests (String)
+setup-back-about = { $people } et { $requests } sont toujours là. Seuls les réglages manquent : Usherr ne demande que ceux-ci.
+setup-back-server = Reconnecter votre serveur multimédia
+setup-back-server-about = Connectez-vous avec un administrateur de votre Jellyfin ou Emby. Ce compte devient celui du propriétaire ; chacun garde le sien.
+setup-back-server-go = Continuer
+setup-back-file = Avez-vous encore settings.json ?
+setup-back-file-about = Arrêtez Usherr, remettez le fichier et redémarrez Usherr. Rien n’est alors demandé. Sa place est dans
+setup-back-local = Pas de serveur multimédia sous la main ?
+setup-back-local-about = Le propriétaire peut se connecter avec une adresse e-mail et un mot de passe, puis continuer ou restaurer une sauvegarde.
+setup-back-local-go = Se connecter par mot de passe
+# $count (Number)
+setup-people = { $count ->
+        [one] Une personne
+       *[other] { $count } personnes
+    }
+# $count (Number)
+setup-requests = { $count ->
+        [one] une demande
+       *[other] { $count } demandes
+    }

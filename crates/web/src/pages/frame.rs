@@ -14,7 +14,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use domain::MediaServerType;
 
 /// Nothing runs that is not ours, and nothing is loaded from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -71,10 +70,7 @@ pub(super) async fn around(State(frame): State<Frame>, request: Request, next: N
 /// Whether the owner has begun to move in and is not done.
 fn is_moving_in(app: &App, visit: &Visit) -> bool {
     let owner = visit.caller().is_some_and(|caller| caller.user.id.is_owner());
-    let settings = app.settings();
-    owner
-        && !settings.initialized
-        && settings.main.media_server_type != MediaServerType::NotConfigured
+    owner && !app.settings().initialized
 }
 
 fn guarded(mut response: Response) -> Response {

@@ -8,6 +8,7 @@ pub mod path;
 pub mod answer;
 pub mod form;
 mod frame;
+pub mod lookup;
 pub mod part;
 pub mod permissions;
 pub mod resident;

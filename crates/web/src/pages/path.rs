@@ -66,6 +66,7 @@ pub const SETTINGS_HOOKS_RENEW: &str = "/settings/hooks/renew";
 pub const SETTINGS_ABOUT: &str = "/settings/about";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
 pub const RESTORE: &str = "/settings/backups/restore";
+pub const SETTINGS_MOVE: &str = "/settings/backups/move";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
 
 /// Returns where a backup is downloaded.

@@ -7,6 +7,14 @@ use maud::{Markup, Render, html};
 
 use super::icon::Icon;
 
+/// How many lines can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    #[default]
+    Several,
+    One,
+}
+
 /// One line of the list.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -24,6 +32,11 @@ pub struct Several<'a> {
     none: Cow<'a, str>,
     help: Option<Cow<'a, str>>,
     search: Option<(Cow<'a, str>, Option<Cow<'a, str>>)>,
+    /// The words on the button that searches without script, and where the form goes for that.
+    finds: Option<(Cow<'a, str>, Option<Cow<'a, str>>)>,
+    error: Option<Cow<'a, str>>,
+    form: Form,
+    open: bool,
     lines: &'a [Line],
 }
 
@@ -59,7 +72,7 @@ impl<'a> Several<'a> {
     }
 
     /// Adds a field that fetches lines for what is typed from an address of ours, which answers
-    /// `?query=` with [`lines`]. Without script the form is sent with the words as `<name>Query`.
+    /// `?query=` with [`choices`]. Without script the form is sent with the words as `<name>Query`.
     #[must_use]
     pub fn suggested(
         mut self,
@@ -67,6 +80,39 @@ impl<'a> Several<'a> {
         address: impl Into<Cow<'a, str>>,
     ) -> Self {
         self.search = Some((label.into(), Some(address.into())));
+        self
+    }
+
+    /// Without script, searches with a button: it sends the form with the words as `<name>Query`,
+    /// to another address if one is named.
+    #[must_use]
+    pub fn found_by(
+        mut self,
+        label: impl Into<Cow<'a, str>>,
+        address: Option<impl Into<Cow<'a, str>>>,
+    ) -> Self {
+        self.finds = Some((label.into(), address.map(Into::into)));
+        self
+    }
+
+    /// Lets one line be chosen and no more.
+    #[must_use]
+    pub fn one(mut self) -> Self {
+        self.form = Form::One;
+        self
+    }
+
+    /// Says below the list what is wrong with what is chosen.
+    #[must_use]
+    pub fn error(mut self, error: Option<impl Into<Cow<'a, str>>>) -> Self {
+        self.error = error.map(Into::into);
+        self
+    }
+
+    /// Shows the list at once, as where somebody has just searched.
+    #[must_use]
+    pub fn open(mut self, open: bool) -> Self {
+        self.open = open;
         self
     }
 
@@ -84,6 +130,12 @@ impl<'a> Several<'a> {
                     input.several-field type="search" id=(id) aria-controls=(list) placeholder=(label)
                         name=[suggest.is_some().then(|| format!("{}Query", self.name))]
                         data-sieve data-suggest=[suggest.as_deref()] autocomplete="off";
+                    @if let Some((words, address)) = &self.finds {
+                        noscript {
+                            button.button.button-small.several-find type="submit" formnovalidate
+                                formaction=[address.as_deref()] { (words) }
+                        }
+                    }
                 }
             }
         }
@@ -95,18 +147,23 @@ impl Render for Several<'_> {
         let chosen: Vec<&str> =
             self.lines.iter().filter(|line| line.on).map(|line| line.words.as_str()).collect();
         let list = format!("{}-lines", self.own_id());
+        let error = self.error.as_deref();
+        let error_id = format!("{}-error", self.own_id());
         html! {
-            fieldset.several {
+            fieldset.several aria-describedby=[error.map(|_| &error_id)] {
                 legend.field-label { (self.label) }
-                details.several-box {
+                details.several-box open[self.open] data-several {
                     summary.several-opener {
-                        span {
+                        span data-none=(self.none) {
                             @if chosen.is_empty() { (self.none) } @else { (chosen.join(", ")) }
                         }
                         (Icon::Down)
                     }
                     (self.search_field(&list))
-                    (lines(self.name, self.own_id(), self.lines))
+                    (choices(self.name, self.own_id(), self.lines, self.form))
+                }
+                @if let Some(error) = error {
+                    p.field-error id=(error_id) { (Icon::Warning) (error) }
                 }
                 @if let Some(help) = &self.help { p.field-help { (help) } }
             }
@@ -115,13 +172,14 @@ impl Render for Several<'_> {
 }
 
 /// Shows the lines alone, as the answer to a search for more of them.
-pub fn lines(name: &str, id: &str, lines: &[Line]) -> Markup {
+pub fn choices(name: &str, id: &str, lines: &[Line], form: Form) -> Markup {
+    let kind = if form == Form::One { "radio" } else { "checkbox" };
     html! {
         div.several-list id={ (id) "-lines" } {
             @for line in lines {
                 @let id = format!("{id}-{}", line.value);
                 div.choice {
-                    input.choice-input type="checkbox" id=(id) name=(name)
+                    input.choice-input type=(kind) id=(id) name=(name)
                         value=(line.value) checked[line.on];
                     label.several-words for=(id) { (line.words) }
                 }

@@ -27,6 +27,9 @@ pub struct MoveShape {
     state: &'static str,
     message: Option<String>,
     goal: Option<String>,
+    /// Rows that arrived while one moves, and how many there are, if that is known.
+    done: Option<u64>,
+    total: Option<u64>,
     /// What is to be set to use the new database.
     variables: Option<String>,
     /// Rows of each table.
@@ -60,16 +63,23 @@ impl From<Standing> for MoveShape {
             state,
             message: None,
             goal: None,
+            done: None,
+            total: None,
             variables: None,
             rows: BTreeMap::new(),
             mended: Vec::new(),
         };
         match standing {
             Standing::Idle => empty,
-            Standing::Moving { goal } => Self { goal: Some(goal), ..empty },
+            Standing::Moving { goal, done, total, .. } => Self {
+                goal: Some(goal),
+                done: Some(done),
+                total: (total > 0).then_some(total),
+                ..empty
+            },
             Standing::Failed { why } => Self { message: Some(why), ..empty },
             Standing::Possible(moved) | Standing::Done(moved) => {
-                let Moved { goal, variables, rows, mended } = moved;
+                let Moved { goal, variables, rows, mended, .. } = moved;
                 Self { goal: Some(goal), variables: Some(variables), rows, mended, ..empty }
             }
         }

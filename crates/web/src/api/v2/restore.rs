@@ -73,10 +73,11 @@ struct HoldShape {
     restored_from: Option<Ts>,
 }
 
-/// Which backup.
+/// Which backup, of the household's own folder or of a place where backups go.
 #[derive(Deserialize)]
 pub struct Chosen {
     backup: String,
+    destination: Option<String>,
     #[serde(default)]
     secret: String,
 }
@@ -104,14 +105,18 @@ pub async fn show(State(app): State<App>) -> Answer<Json<RestoreShape>> {
     Ok(Json(RestoreShape { hold, ..RestoreShape::new(app.desk()) }))
 }
 
-/// Prepares a backup of the household's own folder.
+/// Prepares a backup, which is fetched first where it lies elsewhere.
 pub async fn choose(
     State(app): State<App>,
     Signed(caller): Signed,
     Json(chosen): Json<Chosen>,
 ) -> Answer<Response> {
     app.note_deed(Some(caller.user.id), "choose", &chosen.backup).await;
-    app.prepare_restore(Source::Backup(chosen.backup), Secret::new(chosen.secret)).await?;
+    let source = match chosen.destination {
+        Some(destination) => Source::Elsewhere { destination, name: chosen.backup },
+        None => Source::Backup(chosen.backup),
+    };
+    app.prepare_restore(source, Secret::new(chosen.secret)).await?;
     Ok(accepted(&app))
 }
 

@@ -4,11 +4,12 @@ use super::filter::Narrowed;
 use super::{of_list, pairs};
 use crate::pages::answer::{Answer, show};
 use crate::pages::lists;
+use crate::pages::lookup::{Thing, offered};
 use crate::pages::path;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::media_type;
 use crate::pages::visit::Visit;
-use crate::text::{browse, common, title};
+use crate::text::{Phrase, browse, common, title};
 use crate::ui::Context;
 use crate::ui::button::Button;
 use crate::ui::dialog::{self, Head};
@@ -19,7 +20,7 @@ use crate::ui::select::Select;
 use crate::ui::several::{Line, Several};
 use app::App;
 use axum::extract::{Path, RawQuery, State};
-use maud::{Markup, html};
+use maud::{Markup, Render as _, html};
 
 /// The age ratings of films and of series, as the United States write them.
 const FILMS: [&str; 6] = ["NR", "G", "PG", "PG-13", "R", "NC-17"];
@@ -33,7 +34,7 @@ pub struct Panel {
     pub languages: Vec<Line>,
     pub keywords: Vec<Line>,
     pub without: Vec<Line>,
-    /// Studios of films; networks of series are chosen by their pages.
+    /// Studios of films, networks of series.
     pub makers: Vec<Line>,
     pub regions: Vec<(String, String)>,
     pub providers: Vec<Line>,
@@ -49,9 +50,7 @@ pub(in crate::pages) async fn get(
 ) -> Answer {
     let pairs = pairs(query.as_deref());
     let narrowed = Narrowed::read(of_list(&of)?, &pairs);
-    let region =
-        pairs.iter().find(|(name, _)| name == "watchRegion").map(|(_, value)| value.clone());
-    let data = gather(&app, &guest, narrowed, region).await?;
+    let data = gather(&app, &guest, narrowed, &pairs).await?;
     show(page(&visit.context(), &data))
 }
 
@@ -59,11 +58,12 @@ async fn gather(
     app: &App,
     guest: &Guest,
     narrowed: Narrowed,
-    region: Option<String>,
+    pairs: &[(String, String)],
 ) -> Result<Panel, crate::pages::answer::Refused> {
     let (of, language) = (media_type(narrowed.kind), guest.language());
-    let region = match region.filter(|region| !region.is_empty()) {
-        Some(region) => region,
+    let region = pairs.iter().find(|(name, value)| name == "watchRegion" && !value.is_empty());
+    let region = match region {
+        Some((_, region)) => region.clone(),
         None => app.taste(&guest.0.user).await?.region,
     };
     let region = if region.is_empty() { "US".to_owned() } else { region };
@@ -87,9 +87,19 @@ async fn gather(
     if !regions.iter().any(|(code, _)| *code == region) {
         regions.push((region.clone(), region.clone()));
     }
-    let named = |name: &'static str| chosen(app, &narrowed, name);
+    let makers = if narrowed.kind == TitleKind::Film { "studio" } else { "network" };
+    let typed = |name: &str| {
+        let name = format!("{name}Query");
+        let typed = pairs.iter().find(|(key, _)| *key == name);
+        typed.map(|(_, words)| words.clone()).unwrap_or_default()
+    };
+    let offer = async |name: &str| {
+        let (numbers, words) = (narrowed.several(name), typed(name));
+        let thing = Thing::of_field(name).unwrap_or(Thing::Keyword);
+        offered(app, thing, &numbers, &words).await
+    };
     let (keywords, without, makers) =
-        tokio::join!(named("keywords"), named("excludeKeywords"), studios(app, &narrowed));
+        tokio::join!(offer("keywords"), offer("excludeKeywords"), offer(makers));
     Ok(Panel {
         genres: genres.map(|one| line("genre", one.id.to_string(), one.name)).collect(),
         languages: languages.map(|one| line("language", one.iso_639_1, one.english_name)).collect(),
@@ -111,24 +121,6 @@ fn first(mut regions: Vec<(String, String)>, chosen: &str) -> Vec<(String, Strin
     regions.sort_by(|one, other| one.1.cmp(&other.1));
     regions.sort_by_key(|(code, _)| code != chosen);
     regions
-}
-
-async fn chosen(app: &App, narrowed: &Narrowed, name: &str) -> Vec<Line> {
-    let named = app.keywords_named(Some(narrowed.value(name))).await.into_iter();
-    named.map(|one| Line { value: one.id.to_string(), words: one.name, on: true }).collect()
-}
-
-async fn studios(app: &App, narrowed: &Narrowed) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for id in narrowed.several("studio") {
-        let named = match id.parse() {
-            Ok(id) => app.studio(id).await.ok().map(|one| one.name),
-            Err(_) => None,
-        };
-        let words = named.unwrap_or_else(|| id.to_owned());
-        lines.push(Line { value: id.to_owned(), words, on: true });
-    }
-    lines
 }
 
 /// Renders the form.
@@ -156,27 +148,28 @@ pub fn page(cx: &Context<'_>, data: &Panel) -> Markup {
 fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
     let any = cx.say(browse::ANY);
     let several = |name, label, lines| Several::new(name, cx.say(label), any.clone(), lines);
-    let find = |words| cx.say(words);
     let ratings = ratings(&data.narrowed);
     let states = states(cx, &data.narrowed);
     let suggest = |name: &str| cx.url(&format!("/suggest/{name}")).into_owned();
+    let finder = format!("{}/filter", path::list(data.narrowed.kind));
+    let found = |list: Several<'_>, name, find: Phrase<'static>| {
+        let list = list.suggested(cx.say(find), suggest(name));
+        list.found_by(cx.say(browse::FIND), Some(cx.url(&finder))).render()
+    };
     html! {
         (several("genre", browse::GENRES, &data.genres))
         @if data.narrowed.kind == TitleKind::Film {
-            (several("studio", browse::STUDIO, &data.makers)
-                .suggested(find(browse::FIND_STUDIO), suggest("studio")))
+            (found(several("studio", browse::STUDIO, &data.makers), "studio", browse::FIND_STUDIO))
         } @else {
+            (found(several("network", browse::NETWORK, &data.makers), "network", browse::FIND_NETWORK))
             (several("status", browse::STATUS, &states))
-            @if !data.narrowed.value("network").is_empty() {
-                input type="hidden" name="network" value=(data.narrowed.value("network"));
-            }
         }
-        (several("keywords", title::KEYWORDS, &data.keywords)
-            .suggested(find(browse::FIND_KEYWORD), suggest("keywords")))
-        (several("excludeKeywords", browse::WITHOUT_KEYWORDS, &data.without)
-            .suggested(find(browse::FIND_KEYWORD), suggest("excludeKeywords")))
+        (found(several("keywords", title::KEYWORDS, &data.keywords), "keywords",
+            browse::FIND_KEYWORD))
+        (found(several("excludeKeywords", browse::WITHOUT_KEYWORDS, &data.without),
+            "excludeKeywords", browse::FIND_KEYWORD))
         (several("language", title::LANGUAGE, &data.languages)
-            .searched(find(browse::FIND_LANGUAGE)))
+            .searched(cx.say(browse::FIND_LANGUAGE)))
         (several("certification", browse::RATED, &ratings))
     }
 }

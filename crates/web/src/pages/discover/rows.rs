@@ -36,7 +36,7 @@ const STUDIOS: [(&str, i64); 11] = [
     ("DC", 9993),
     ("A24", 41_077),
 ];
-const NETWORKS: [(&str, i64); 22] = [
+pub(in crate::pages) const NETWORKS: [(&str, i64); 22] = [
     ("Netflix", 213),
     ("Disney+", 2739),
     ("Prime Video", 1024),

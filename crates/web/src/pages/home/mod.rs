@@ -43,8 +43,10 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, guest: Guest) -> A
         }
     }
     shelves.sort_by_key(|(order, _)| *order);
+    let holds = reader.may(Permissions::ADMIN) && app.find_hold().await?.is_some();
     let data = Home {
         name: first_name(reader),
+        holds,
         waiting,
         shelves: shelves.into_iter().map(|(_, shelf)| shelf).collect(),
     };

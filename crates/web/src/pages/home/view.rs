@@ -9,12 +9,15 @@ use crate::{
         path,
         requests::view::{Filter, Standing},
     },
-    text::{Phrase, home},
+    text::{Phrase, home, restore},
     ui::{
         Context,
         badge::{MediaState, RequestState, standing},
+        button::Button,
         card,
+        empty::empty,
         entry::{Entry, TitleCard},
+        notice::{Mood, Notice},
         poster::{Title, poster_card},
         row,
         shell::{self, Section},
@@ -36,6 +39,8 @@ pub struct Wish {
 #[derive(Debug, Clone)]
 pub struct Home<'a> {
     pub name: &'a str,
+    /// Whether orders and messages wait since a restore, and the reader decides about that.
+    pub holds: bool,
     /// The oldest requests that wait for this person's decision.
     pub waiting: Vec<Ticket>,
     /// The rows that the household has set up, in their order.
@@ -64,10 +69,33 @@ pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
     };
     let body = html! {
         (card::heading(&cx.say(greeting(cx, data.name)), about.as_deref(), &html! {}))
+        @if data.holds { (held(cx)) }
         @if !data.waiting.is_empty() { (waiting(cx, &data.waiting)) }
+        @if data.shelves.is_empty() { (bare(cx)) }
         @for shelf in &data.shelves { (self::shelf(cx, shelf)) }
     };
     shell::page(cx, Section::Home, "", &body)
+}
+
+/// Says that nothing is ordered until somebody decides, where everybody begins who may decide.
+fn held(cx: &Context<'_>) -> Markup {
+    html! {
+        (Notice::new(Mood::Careful, cx.say(restore::HOLD_ABOUT)))
+        div.form-actions.settings-note {
+            (Button::link(cx.say(home::DECIDE), cx.url(path::RESTORE)).primary())
+        }
+    }
+}
+
+/// What is shown where no row is switched on.
+fn bare(cx: &Context<'_>) -> Markup {
+    let arranges = cx.viewer.as_ref().is_some_and(|viewer| viewer.sees_settings);
+    let on = if arranges {
+        Button::link(cx.say(home::ARRANGE), cx.url(path::SETTINGS_DISCOVER))
+    } else {
+        Button::link(cx.say(home::BROWSE), cx.url(path::MOVIES))
+    };
+    empty(&cx.say(home::BARE), &cx.say(home::BARE_ABOUT), &html! { (on.primary()) })
 }
 
 fn shelf(cx: &Context<'_>, shelf: &Shelf) -> Markup {

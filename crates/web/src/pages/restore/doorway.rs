@@ -23,10 +23,13 @@ impl FromRequestParts<App> for Doorway {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
         if parts.uri.path().starts_with(path::SETUP_RESTORE) {
             // Whoever comes after the first belongs to the house, and signs in.
-            if app.is_inhabited().await? {
-                return Err(Refused::Stranger);
-            }
-            return Ok(Self { base: path::SETUP_RESTORE, by: None });
+            let by = if app.is_inhabited().await? {
+                let resident = Resident::from_request_parts(parts, app).await?;
+                Some(resident.needs(Permissions::ADMIN)?.id)
+            } else {
+                None
+            };
+            return Ok(Self { base: path::SETUP_RESTORE, by });
         }
         let resident = Resident::from_request_parts(parts, app).await?;
         let by = resident.needs(Permissions::ADMIN)?.id;

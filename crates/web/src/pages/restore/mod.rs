@@ -9,8 +9,9 @@
 mod doorway;
 pub mod view;
 
-use super::answer::{Answer, lead_to, show as shown};
+use super::answer::{Answer, Refused, lead_to, refuse, show as shown};
 use super::form::Form;
+use super::settings::backups::places::described;
 use super::visit::Visit;
 use super::{assets, path};
 use crate::http::text;
@@ -19,7 +20,7 @@ use crate::ui::{Context, Theme};
 use app::App;
 use app::restore::{Order, Part, Phase, Secret, Source};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
@@ -36,33 +37,102 @@ pub(super) fn routes() -> Router<App> {
             .route(base, get(show))
             .route(&format!("{base}/upload"), post(upload).layer(DefaultBodyLimit::disable()))
             .route(&format!("{base}/choose"), post(choose))
+            .route(&format!("{base}/place"), post(add_place))
             .route(&format!("{base}/begin"), post(begin))
             .route(&format!("{base}/cancel"), post(cancel))
             .route(&format!("{base}/release"), post(release))
     })
 }
 
-async fn show(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer {
-    let backups = app.list_local_backups().await?;
-    let hold = if doorway.by.is_some() { app.find_hold().await? } else { None };
-    let phase = app.desk().phase();
-    let page = view::Page {
-        base: doorway.base,
-        backups: backups.into_iter().map(|found| (found.name, found.created_at)).collect(),
-        preview: app.desk().preview(),
-        hold,
-        phase: phase.clone(),
+async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    doorway: Doorway,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let asked = Form::read_query(query.as_deref().unwrap_or_default());
+    let opened = match asked.text("place") {
+        "" => None,
+        id => Some(look_into(&app, id).await?),
     };
-    let mut response = shown(view::page(&visit.context(), &page))?;
+    let mut response =
+        shown(view::page(&visit.context(), &standing(&app, &doorway, opened).await?))?;
+    let phase = app.desk().phase();
     if matches!(phase, Phase::Preparing { .. } | Phase::Keeping | Phase::Replacing) {
         look_again(&mut response);
     }
     Ok(response)
 }
 
+/// What there is to choose from, and how far a restore is.
+async fn standing(
+    app: &App,
+    doorway: &Doorway,
+    opened: Option<view::Opened>,
+) -> app::Result<view::Page> {
+    let backups = app.list_local_backups().await?;
+    let hold = if doorway.by.is_some() { app.find_hold().await? } else { None };
+    let places = app.backup_settings().destinations;
+    Ok(view::Page {
+        base: doorway.base,
+        backups: backups
+            .into_iter()
+            .map(|found| view::Offer {
+                name: found.name,
+                size: found.size,
+                made_at: found.created_at,
+            })
+            .collect(),
+        places: places.into_iter().map(|place| (place.id, place.name)).collect(),
+        opened,
+        problem: None,
+        preview: app.desk().preview(),
+        hold,
+        phase: app.desk().phase(),
+    })
+}
+
+/// Lists what lies at a place, or says why that cannot be.
+async fn look_into(app: &App, id: &str) -> Result<view::Opened, Refused> {
+    let place = app.find_destination(id)?;
+    let (backups, trouble) = match app.list_remote(id).await {
+        Ok(there) => (there, None),
+        Err(app::Error::Refused(refusal)) => (Vec::new(), Some(refusal.message)),
+        Err(error) => return Err(error.into()),
+    };
+    let offers = backups.into_iter().map(|remote| view::Offer {
+        name: remote.name,
+        size: remote.size,
+        made_at: remote.created_at,
+    });
+    Ok(view::Opened { id: place.id, name: place.name, backups: offers.collect(), trouble })
+}
+
+/// Adds a place to fetch from, and looks into it.
+async fn add_place(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
+    let place = described(&form);
+    let id = place.id.clone();
+    match app.add_place_to_fetch_from(doorway.by, place).await {
+        Ok(()) => {
+            let address = path::with_query(doorway.base, &[("place", Some(&id))]);
+            Ok(lead_to(&visit.url(&address)))
+        }
+        Err(app::Error::Refused(refusal)) => {
+            let mut page = standing(&app, &doorway, None).await?;
+            page.problem = Some(refusal.message);
+            refuse(view::page(&visit.context(), &page))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn choose(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     app.note_deed(doorway.by, "choose", form.text("backup")).await;
-    let source = Source::Backup(form.text("backup").to_owned());
+    let name = form.text("backup").to_owned();
+    let source = match form.text("place") {
+        "" => Source::Backup(name),
+        place => Source::Elsewhere { destination: place.to_owned(), name },
+    };
     app.prepare_restore(source, Secret::new(form.text("secret"))).await?;
     Ok(back(&visit, &doorway))
 }
@@ -121,7 +191,8 @@ fn back(visit: &Visit, doorway: &Doorway) -> Response {
     lead_to(&visit.url(doorway.base))
 }
 
-fn look_again(response: &mut Response) {
+/// Has a page that shows progress looked at again soon.
+pub(super) fn look_again(response: &mut Response) {
     response.headers_mut().insert("refresh", HeaderValue::from_static(SOON));
 }
 

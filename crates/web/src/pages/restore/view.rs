@@ -1,11 +1,14 @@
 //! How a restore looks, from choosing to the end.
 
 use crate::pages::path;
+use crate::pages::settings::backups::view::{place_fields, size};
 use crate::text::restore;
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
-use crate::ui::form::{Form, actions};
+use crate::ui::form::{Form, actions, refusal};
+use crate::ui::icon::Icon;
+use crate::ui::notice::Notice;
 use crate::ui::select::Select;
 use crate::ui::shell::{self, Section};
 use crate::ui::{Context, card, progress};
@@ -18,8 +21,14 @@ use maud::{Markup, html};
 pub struct Page {
     /// The address of the page, below which its forms are sent.
     pub base: &'static str,
-    /// Backups in the household's folder, newest first: name and moment.
-    pub backups: Vec<(String, Ts)>,
+    /// Backups in the household's folder, newest first.
+    pub backups: Vec<Offer>,
+    /// Places where backups go: the lasting name and the one for people.
+    pub places: Vec<(String, String)>,
+    /// The place that is looked into.
+    pub opened: Option<Opened>,
+    /// What was wrong with what was sent.
+    pub problem: Option<String>,
     /// What would come and go.
     pub preview: Option<Preview>,
     /// What waits since a restore.
@@ -28,16 +37,35 @@ pub struct Page {
     pub phase: Phase,
 }
 
+/// A backup to choose.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub name: String,
+    pub size: u64,
+    pub made_at: Ts,
+}
+
+/// A place with what lies there.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    pub id: String,
+    pub name: String,
+    pub backups: Vec<Offer>,
+    /// Why it could not be looked into.
+    pub trouble: Option<String>,
+}
+
 /// Renders the page.
 pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
     let title = cx.say(restore::TITLE);
     let body = html! {
         (card::heading(&title, Some(&cx.say(restore::ABOUT)), &html! {}))
         div.settings-stack {
+            (refusal(page.problem.as_deref()))
             @if page.hold.is_some() { (hold(cx, page)) }
             @match &page.phase {
                 Phase::Idle => (choose(cx, page)),
-                Phase::Preparing { percent, .. } => (preparing(cx, page, *percent)),
+                Phase::Preparing { step, percent } => (preparing(cx, page, (step, *percent))),
                 Phase::Ready => (ready(cx, page)),
                 Phase::Keeping | Phase::Replacing => (working(cx)),
                 Phase::Done { .. } => {
@@ -82,35 +110,96 @@ fn working(cx: &Context<'_>) -> Markup {
 }
 
 fn choose(cx: &Context<'_>, page: &Page) -> Markup {
-    let secret = |id: &'static str| {
-        Field::new("secret", cx.say(restore::SECRET))
-            .id(id)
-            .kind(Kind::Password)
-            .autocomplete("off")
-            .help(cx.say(restore::SECRET_HELP))
-    };
-    let mut list = Select::new("backup", cx.say(restore::BACKUP));
-    for (name, moment) in &page.backups {
-        list = list.option(name.as_str(), format!("{} · {name}", at(cx, Some(*moment))));
+    html! {
+        @if let Some(opened) = &page.opened { (opened_place(cx, page, opened)) }
+        (card::card(&cx.say(restore::CHOOSE), &html! {
+            @if page.backups.is_empty() {
+                p.card-about { (cx.say(restore::NONE)) }
+            } @else {
+                (offers(cx, page, ("here", None), &page.backups))
+            }
+        }))
+        (card::card(&cx.say(restore::UPLOAD), &html! {
+            p.card-about { (cx.say(restore::UPLOAD_ABOUT)) }
+            (upload(cx, page, &html! { (secret(cx, "upload-secret")) }))
+        }))
+        (elsewhere(cx, page))
+    }
+}
+
+fn secret<'a>(cx: &Context<'_>, id: &'a str) -> Field<'a> {
+    Field::new("secret", cx.say(restore::SECRET).into_owned())
+        .id(id)
+        .kind(Kind::Password)
+        .autocomplete("off")
+        .help(cx.say(restore::SECRET_HELP).into_owned())
+}
+
+/// Backups to choose one from; `id` begins the names of the fields.
+fn offers(
+    cx: &Context<'_>,
+    page: &Page,
+    (id, place): (&str, Option<&str>),
+    backups: &[Offer],
+) -> Markup {
+    let (list_id, secret_id) = (format!("{id}-backup"), format!("{id}-secret"));
+    let mut list = Select::new("backup", cx.say(restore::BACKUP)).id(list_id);
+    for offer in backups {
+        let words = format!("{} · {}", at(cx, Some(offer.made_at)), size(offer.size));
+        list = list.option(offer.name.as_str(), format!("{words} · {}", offer.name));
     }
     let choose = format!("{}/choose", page.base);
     html! {
-        @if page.backups.is_empty() {
-            (card::card(&cx.say(restore::CHOOSE), &html! { p { (cx.say(restore::NONE)) } }))
-        } @else {
-            (card::card(&cx.say(restore::CHOOSE), &html! {
-                (Form::post(cx, &choose, html! {
-                    (list)
-                    (secret("secret-of-backup"))
-                    (actions(&[Button::submit(cx.say(restore::LOOK)).primary()]))
-                }))
-            }))
-        }
-        (card::card(&cx.say(restore::UPLOAD), &html! {
-            p { (cx.say(restore::UPLOAD_ABOUT)) }
-            (upload(cx, page, &html! { (secret("secret-of-upload")) }))
+        (Form::post(cx, &choose, html! {
+            @if let Some(place) = place { input type="hidden" name="place" value=(place); }
+            (list)
+            (secret(cx, &secret_id))
+            (actions(&[Button::submit(cx.say(restore::LOOK)).primary()]))
         }))
     }
+}
+
+fn opened_place(cx: &Context<'_>, page: &Page, opened: &Opened) -> Markup {
+    card::card(
+        &cx.say(restore::at_place(opened.name.as_str())),
+        &html! {
+            @if let Some(trouble) = &opened.trouble {
+                (Notice::problem(cx.say(restore::PLACE_SILENT)))
+                p.card-about { (trouble) }
+            } @else if opened.backups.is_empty() {
+                p.card-about { (cx.say(restore::NONE_THERE)) }
+            } @else {
+                (offers(cx, page, ("there", Some(&opened.id)), &opened.backups))
+            }
+        },
+    )
+}
+
+/// The places that are known, and a way to one that is not.
+fn elsewhere(cx: &Context<'_>, page: &Page) -> Markup {
+    let add = format!("{}/place", page.base);
+    card::card(
+        &cx.say(restore::ELSEWHERE),
+        &html! {
+            p.card-about { (cx.say(restore::ELSEWHERE_ABOUT)) }
+            @if !page.places.is_empty() {
+                div.form-actions.form-after {
+                    @for (id, name) in &page.places {
+                        @let address = path::with_query(page.base, &[("place", Some(id))]);
+                        (Button::link(name.as_str(), cx.url(&address).into_owned())
+                            .icon(Icon::Cloud))
+                    }
+                }
+            }
+            details.form-other.form-after open[page.problem.is_some()] {
+                summary.form-opener { (cx.say(restore::OTHER_PLACE)) }
+                (Form::post(cx, &add, html! {
+                    (place_fields(cx))
+                    (actions(&[Button::submit(cx.say(restore::LOOK_THERE))]))
+                }))
+            }
+        },
+    )
 }
 
 /// A form with a file is sent in parts, so its token stands in its address.
@@ -128,13 +217,18 @@ fn upload(cx: &Context<'_>, page: &Page, secret: &Markup) -> Markup {
     }
 }
 
-fn preparing(cx: &Context<'_>, page: &Page, percent: u8) -> Markup {
+fn preparing(cx: &Context<'_>, page: &Page, (step, percent): (&str, u8)) -> Markup {
     let cancel = format!("{}/cancel", page.base);
+    let (title, about) = match step {
+        "fetching" => (restore::FETCHING, restore::FETCHING_ABOUT),
+        _ => (restore::PREPARING, restore::PREPARING_ABOUT),
+    };
+    let title = cx.say(title);
     card::card(
-        &cx.say(restore::PREPARING),
+        &title,
         &html! {
-            p { (cx.say(restore::PREPARING_ABOUT)) }
-            (progress::bar(&cx.say(restore::PREPARING), percent))
+            p.card-about { (cx.say(about)) }
+            (progress::bar(&title, percent))
             div.form-actions { (Form::button(cx, &cancel, &Button::submit(cx.say(restore::STOP)))) }
         },
     )

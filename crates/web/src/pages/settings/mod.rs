@@ -4,6 +4,7 @@ pub mod tabs;
 
 pub mod backups;
 pub mod general;
+pub mod moving;
 pub mod users;
 
 pub mod rules;
@@ -70,6 +71,7 @@ pub(super) fn routes() -> Router<App> {
         .route(path::SETTINGS_HOOKS, get(hooks::get))
         .route(path::SETTINGS_HOOKS_RENEW, post(hooks::renew))
         .route(path::SETTINGS_ABOUT, get(about::get))
+        .route(path::SETTINGS_MOVE, get(moving::get).post(moving::post))
         .route(path::SETTINGS_BACKUPS, get(backups::get).post(backups::post))
         .route(path::BACKUPS_CREATE, post(backups::create))
         .route(path::BACKUPS_ACT, post(backups::act))

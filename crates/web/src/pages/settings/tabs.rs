@@ -40,9 +40,9 @@ fn table() -> Vec<(Tab, &'static str, Phrase<'static>)> {
         (Tab::Jobs, path::SETTINGS_JOBS, tabs::JOBS),
         (Tab::Outbox, path::SETTINGS_OUTBOX, tabs::OUTBOX),
         (Tab::Hooks, path::SETTINGS_HOOKS, tabs::HOOKS),
+        (Tab::Backups, path::SETTINGS_BACKUPS, tabs::BACKUPS),
         (Tab::Logs, path::SETTINGS_LOGS, tabs::LOGS),
         (Tab::About, path::SETTINGS_ABOUT, tabs::ABOUT),
-        (Tab::Backups, path::SETTINGS_BACKUPS, tabs::BACKUPS),
     ]
 }
 

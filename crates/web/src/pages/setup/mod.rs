@@ -15,6 +15,7 @@ use super::said::Said;
 use super::visit::Visit;
 use super::{path, settings};
 use app::App;
+use app::accounts::directory::{UserFilter, UserOrder};
 use app::settings::Object;
 use axum::Router;
 use axum::extract::State;
@@ -40,7 +41,8 @@ async fn first(State(app): State<App>, visit: Visit) -> Answer {
     match standing(&app).await? {
         Standing::Empty => {
             let folder = app.folder().display().to_string();
-            show(view::page(&visit.context(), view::Setup { folder: &folder }))
+            let household = household(&app).await?;
+            show(view::page(&visit.context(), view::Setup { folder: &folder, household }))
         }
         Standing::MovedIn => Ok(go_on(&visit, path::HOME)),
         Standing::Between if visit.caller().is_none() => Ok(go_on(&visit, path::SIGN_IN)),
@@ -79,6 +81,23 @@ async fn standing(app: &App) -> app::Result<Standing> {
     } else {
         Standing::Between
     })
+}
+
+/// Who lives in a house whose settings are gone; nothing where nobody does.
+async fn household(app: &App) -> app::Result<Option<view::Household>> {
+    if !app.is_inhabited().await? {
+        return Ok(None);
+    }
+    let by = UserOrder::DisplayName;
+    let (_, people) = app.list_users(UserFilter::default(), by, 1, 0).await?;
+    let about = app.about().await?;
+    let count = |count: i64| u64::try_from(count).unwrap_or_default();
+    Ok(Some(view::Household { people: count(people), requests: count(about.requests) }))
+}
+
+/// Whether people live here and the settings say nothing about it: the file was lost.
+pub(super) async fn lost_its_settings(app: &App) -> app::Result<bool> {
+    Ok(standing(app).await? == Standing::Empty && app.is_inhabited().await?)
 }
 
 /// The first step that is missing.

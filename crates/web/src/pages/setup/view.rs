@@ -30,6 +30,15 @@ use crate::{
 pub struct Setup<'a> {
     /// The folder that Usherr looks at, as the owner would find it.
     pub folder: &'a str,
+    /// Who lives here already, where only the settings are missing.
+    pub household: Option<Household>,
+}
+
+/// What is there although the settings are not.
+#[derive(Debug, Clone, Copy)]
+pub struct Household {
+    pub people: u64,
+    pub requests: u64,
 }
 
 /// The form of the first sign-in, as typed.
@@ -81,6 +90,9 @@ enum Step {
 
 /// Renders the first page: how one wants to move in.
 pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
+    if let Some(household) = data.household {
+        return welcome_back(cx, data.folder, household);
+    }
     let title = cx.say(setup::TITLE);
     let go = Button::link(cx.say(setup::FRESH_GO), cx.url(path::SETUP_OWNER)).primary();
     let restore = Button::link(cx.say(setup::RESTORE_GO), cx.url(path::SETUP_RESTORE));
@@ -104,6 +116,44 @@ pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
                 li { (cx.say(setup::MOVING_SAFE)) }
             }
         }))
+    };
+    shell::alone(cx, &title, &body)
+}
+
+/// Renders the first page where people live and the settings are gone: nothing is asked that the
+/// database knows.
+fn welcome_back(cx: &Context<'_>, folder: &str, household: Household) -> Markup {
+    let title = cx.say(setup::BACK);
+    let Household { people, requests } = household;
+    let server = Button::link(cx.say(setup::BACK_SERVER_GO), cx.url(path::SETUP_OWNER)).primary();
+    let local = path::with_query(path::SIGN_IN, &[("way", Some("local"))]);
+    let local = Button::link(cx.say(setup::BACK_LOCAL_GO), cx.url(&local).into_owned());
+    let body = html! {
+        div.card {
+            h1.card-name { (title) }
+            p.card-about { (cx.say(setup::back_about(cx.say(setup::people(people)).into_owned(),
+                cx.say(setup::requests(requests)).into_owned()))) }
+        }
+        (card::card(&cx.say(setup::BACK_SERVER), &html! {
+            p { (cx.say(setup::BACK_SERVER_ABOUT)) }
+            div.form-actions { (server) }
+        }))
+        (card::card(&cx.say(setup::BACK_FILE), &html! {
+            p { (cx.say(setup::BACK_FILE_ABOUT)) " " code.setup-code { (folder) } }
+        }))
+        @if cx.viewer.is_some() {
+            (card::card(&cx.say(setup::RESTORE), &html! {
+                p { (cx.say(setup::RESTORE_ABOUT)) }
+                div.form-actions {
+                    (Button::link(cx.say(setup::RESTORE_GO), cx.url(path::SETUP_RESTORE)))
+                }
+            }))
+        } @else {
+            (card::card(&cx.say(setup::BACK_LOCAL), &html! {
+                p { (cx.say(setup::BACK_LOCAL_ABOUT)) }
+                div.form-actions { (local) }
+            }))
+        }
     };
     shell::alone(cx, &title, &body)
 }

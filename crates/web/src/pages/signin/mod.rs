@@ -5,12 +5,13 @@ pub mod view;
 use super::answer::{Answer, go_on, set_cookie, show};
 use super::form::Form;
 use super::path;
+use super::setup::lost_its_settings;
 use super::visit::Visit;
 use crate::http::{Client, session};
 use app::accounts::cookie::NAME;
 use app::accounts::{MediaServerSignIn, Via};
 use app::{App, Error};
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use domain::{Kind, MediaServerType, User};
@@ -18,11 +19,13 @@ use view::{Refused, Server, SignIn, Way};
 
 /// Shows the door; whoever is in already is led inside, and a house without people shows how to
 /// move in.
-pub(super) async fn get(State(app): State<App>, visit: Visit) -> Answer {
+pub(super) async fn get(State(app): State<App>, visit: Visit, RawQuery(query): RawQuery) -> Answer {
     if visit.caller().is_some() {
         return Ok(go_on(&visit, path::HOME));
     }
-    if !app.is_inhabited().await? {
+    let asked = Form::read_query(query.as_deref().unwrap_or_default());
+    let knows_a_way = asked.text("way") == "local" || visit.has_ended();
+    if !app.is_inhabited().await? || (!knows_a_way && lost_its_settings(&app).await?) {
         return Ok(go_on(&visit, path::SETUP));
     }
     let forgotten = forgotten(&app);

@@ -50,20 +50,21 @@ fn a_row_of_ones_own_is_made_changed_and_removed() {
         assert!(genres.contains("<option"), "genres are listed by name");
         for (sent, words) in [
             ("kind=13&name=&data=7", "Give the row a name"),
-            ("kind=13&name=Anime&data=anime", "Look at the example"),
-            ("kind=20&name=Streams&data=8", "Look at the example"),
+            ("kind=13&name=Anime&keywords=anime", "Choose something"),
+            ("kind=20&name=Streams&region=DE", "Choose something"),
         ] {
             let page = owner.send(new, sent).await;
             page.expect(422);
             assert!(page.text.contains(words), "{words}");
         }
         owner.send(new, "kind=5&name=Popular&data=1").await.expect(404);
-        owner.send(new, "kind=13&name=Anime&data=210024,+7").await.expect(303);
+        owner.send(new, "kind=13&name=Anime&keywords=210024&keywords=7").await.expect(303);
         let added = home.app.sliders().await.unwrap().remove(0);
         assert_eq!((added.kind, added.data.as_deref()), (13, Some("210024,7")));
         let one = format!("/settings/discover/{}", added.id.0);
-        assert!(owner.get(&one).await.text.contains("210024,7"));
-        owner.send(&one, "kind=13&name=Drawn&data=210024").await.expect(303);
+        let page = owner.get(&one).await.text;
+        assert!(page.contains("value=\"210024\" checked") && page.contains("value=\"7\" checked"));
+        owner.send(&one, "kind=13&name=Drawn&keywords=210024").await.expect(303);
         assert!(owner.get(PAGE).await.text.contains("Drawn"));
         let built_in = home.app.sliders().await.unwrap().pop().unwrap().id.0;
         owner.get(&format!("/settings/discover/{built_in}")).await.expect(404);

@@ -2,6 +2,7 @@
 
 use crate::support::{TestApp, addresses};
 use app::Outside;
+use domain::{Permissions, UserId};
 use serde_json::json;
 use sim::{Household, Options, Service};
 
@@ -18,6 +19,16 @@ fn in_an_empty_house(key: bool, test: impl AsyncFn(&TestApp, &Household)) {
     runtime.block_on(test(&home, &world));
     drop(world);
     drop(runtime);
+}
+
+/// The same in a house where people live whose settings were lost.
+#[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
+fn in_a_house_without_settings(test: impl AsyncFn(&TestApp, &Household)) {
+    in_an_empty_house(true, async |home, world| {
+        home.add_owner();
+        home.add("finn", Permissions::REQUEST).await;
+        test(home, world).await;
+    });
 }
 
 fn owner_form(world: &Household) -> String {
@@ -129,5 +140,54 @@ fn a_key_for_tmdb_is_asked_for_where_there_is_none_and_tried_before_it_is_kept()
         assert!(home.app.has_tmdb_key());
         home.app.genres(domain::MediaType::Movie, "en").await.unwrap();
         assert!(!home.key().get("/api/v1/settings/main").await.text.contains(&key));
+    });
+}
+
+#[test]
+fn where_only_the_settings_are_gone_nothing_else_is_asked_and_everybody_stays() {
+    in_a_house_without_settings(async |home, world| {
+        let stranger = home.anonymous();
+        assert_eq!(stranger.get("/").await.header("location"), Some("/login"));
+        assert_eq!(stranger.get("/login").await.header("location"), Some("/setup"));
+        let first = stranger.get("/setup").await.text;
+        assert!(first.contains("Welcome back") && first.contains("2 people"), "{first}");
+        assert!(first.contains("settings.json") && !first.contains("Nobody lives here"), "{first}");
+        assert_eq!(stranger.get("/setup/restore").await.header("location"), Some("/login"));
+        stranger.get("/setup/owner").await.expect(200);
+
+        let signed = stranger.send("/setup/owner", &owner_form(world)).await;
+        assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
+        let owner = stranger.with_session_of(&signed);
+        assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/libraries"));
+        owner.get("/setup/libraries").await.expect(200);
+        let libraries = home.app.settings().jellyfin.libraries.clone();
+        let all: Vec<_> = libraries.iter().map(|one| format!("library={}", one.id)).collect();
+        owner.send("/setup/libraries", &all.join("&")).await.expect(303);
+        owner.send("/setup/finish", "").await.expect(303);
+        home.app.until_no_job_runs().await;
+        let people = owner.get("/users").await.text;
+        assert!(people.contains("finn") && people.contains("owner"), "{people}");
+        let me = owner.get("/api/v1/auth/me").await.expect(200);
+        assert_eq!((me["id"].as_i64(), me["permissions"].as_i64()), (Some(1), Some(2)));
+        home.anonymous().get("/login").await.expect(200);
+    });
+}
+
+#[test]
+fn an_owner_with_a_password_gets_in_without_a_media_server() {
+    in_a_house_without_settings(async |home, _| {
+        home.give_password(UserId::OWNER).await;
+        let stranger = home.anonymous();
+        stranger.get("/login?way=local").await.expect(200);
+        let form = "way=local&email=owner%40example.com&password=test1234";
+        let signed = stranger.send("/login", form).await;
+        signed.expect(303);
+        let owner = stranger.with_session_of(&signed);
+        assert_eq!(owner.get("/").await.header("location"), Some("/setup"));
+        let page = owner.get("/setup").await.text;
+        assert!(page.contains("Welcome back") && page.contains("Choose a backup"), "{page}");
+        owner.get("/setup/restore").await.expect(200);
+        let finn = home.with_user("mara", Permissions::MANAGE_USERS).await;
+        finn.get("/setup/restore").await.expect(403);
     });
 }

@@ -4,7 +4,7 @@ use super::{Readers, Sample, general, general_refused, sign_in, sign_in_refused}
 use crate::pages::errors::view::{self as errors, Trouble};
 use crate::pages::installed::view as installed;
 use crate::pages::settings::general::view as general_view;
-use crate::pages::setup::view::{self as setup, Setup};
+use crate::pages::setup::view::{self as setup, Household, Setup};
 use crate::pages::signin::view as signin;
 
 /// Renders the pages of this area.
@@ -13,7 +13,8 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
     vec![
         ("signin", signin::page(stranger, &sign_in())),
         ("signin-refused", signin::page(stranger, &sign_in_refused())),
-        ("setup", setup::page(stranger, Setup { folder: "/app/config" })),
+        ("setup", setup::page(stranger, Setup { folder: "/app/config", household: None })),
+        ("setup-back", setup::page(stranger, back())),
         ("settings-general", general_view::page(owner, &general())),
         ("settings-general-refused", general_view::page(owner, &general_refused())),
         ("offline", installed::page(stranger)),
@@ -22,4 +23,10 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("error-unavailable", errors::page(stranger, Trouble::Unavailable, None)),
         ("error-failure", errors::page(owner, Trouble::Failure, Some("4bf92f3577b3"))),
     ]
+}
+
+/// Somebody's house, whose settings are gone.
+fn back() -> Setup<'static> {
+    let household = Household { people: 12, requests: 340 };
+    Setup { folder: "/app/config", household: Some(household) }
 }

@@ -253,6 +253,7 @@ pub fn home() -> Home<'static> {
     let since = Some(at("2026-03-12T08:00:00+01:00"));
     Home {
         name: "Marguerite",
+        holds: true,
         waiting: tickets().into_iter().take(2).collect(),
         shelves: vec![
             Shelf::Added(cards()),

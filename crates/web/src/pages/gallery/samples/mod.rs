@@ -4,6 +4,7 @@ mod discovery;
 mod doors;
 mod forms;
 mod household;
+mod keeping;
 mod owner;
 mod people;
 mod persons;
@@ -96,6 +97,7 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
     let mut pages: Vec<Sample> = areas.into_iter().flat_map(|area| area(&readers)).collect();
     pages.extend(owner::pages(&readers.owner));
     pages.extend(servers::pages(&readers.owner, &readers.stranger));
+    pages.extend(keeping::pages(&readers.owner, &readers.stranger));
     pages.push(("gallery", super::view::page(&readers.owner)));
     pages
 }

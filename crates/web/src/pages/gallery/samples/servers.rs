@@ -6,7 +6,7 @@ use crate::{
         settings::{
             discover::{
                 kind::Kind as RowKind,
-                view::{self as sliders, Own, Row},
+                view::{self as sliders, Offer as RowOffer, Own, Row},
             },
             jobs::{
                 caches::{Cache, Caches},
@@ -144,7 +144,7 @@ fn rows() -> Vec<Row> {
 fn own_row(cx: &Context<'_>) -> Own {
     let mut own = Own::new(Some(40), RowKind(14));
     "Dramas".clone_into(&mut own.name);
-    own.genres = vec![("18".to_owned(), "Drama".to_owned())];
+    own.offer = RowOffer::Genres(vec![("18".to_owned(), "Drama".to_owned())]);
     own.wrong.add(cx, "name", slider_words::NEEDS_NAME);
     own
 }

@@ -1,6 +1,6 @@
 //! The household in archives: what is there, how it is made, where it goes.
 
-mod places;
+pub(in crate::pages) mod places;
 pub mod view;
 
 pub(in crate::pages) use places::{act_on_place, add_place};

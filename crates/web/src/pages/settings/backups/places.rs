@@ -20,7 +20,7 @@ pub(in crate::pages) async fn add_place(
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?.id;
     let mut settings = app.backup_settings();
-    settings.destinations.push(sent(&form, format!("{:08x}", rand::random::<u32>())));
+    settings.destinations.push(described(&form));
     let saved = app.save_backup_settings(by, settings).await;
     done(&app, &visit, saved, Said::Saved).await
 }
@@ -47,7 +47,9 @@ pub(in crate::pages) async fn act_on_place(
     done(&app, &visit, saved, Said::Saved).await
 }
 
-fn sent(form: &Form, id: String) -> Destination {
+/// The place that a form describes, under a name of its own.
+pub(in crate::pages) fn described(form: &Form) -> Destination {
+    let id = format!("{:08x}", rand::random::<u32>());
     let text = |name| form.text(name).trim().to_owned();
     let secret = || Phrase::new(form.text("secret"));
     let place = match form.text("type") {

@@ -88,6 +88,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
             (card::card(&cx.say(backups::THERE), &rows(cx, data)))
             (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
             (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+            (super::super::moving::view::way_there(cx))
         }
     };
     let (title, about) = (cx.say(backups::TITLE), cx.say(backups::ABOUT));
@@ -190,7 +191,7 @@ fn reason(word: &str) -> Option<Phrase<'static>> {
 }
 
 /// A length as people say it.
-fn size(bytes: u64) -> String {
+pub(in crate::pages) fn size(bytes: u64) -> String {
     const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
     let mut left = bytes;
     let mut rest = 0;
@@ -277,8 +278,18 @@ fn places(cx: &Context<'_>, places: &[Place]) -> Markup {
 }
 
 fn new_place(cx: &Context<'_>) -> Markup {
-    let field = |name: &'static str, label| Field::new(name, cx.say(label));
     let fields = html! {
+        (place_fields(cx))
+        (Choice::checkbox("allowPlain", cx.say(backups::PLAIN)).help(cx.say(backups::PLAIN_HELP)))
+        (actions(&[Button::submit(cx.say(backups::ADD))]))
+    };
+    group(&cx.say(backups::NEW_PLACE), None, &fields)
+}
+
+/// Asks where a place is and how one gets in.
+pub(in crate::pages) fn place_fields(cx: &Context<'_>) -> Markup {
+    let field = |name: &'static str, label| Field::new(name, cx.say(label));
+    html! {
         (Select::new("type", cx.say(backups::KIND))
             .option("folder", cx.say(backups::KIND_FOLDER))
             .option("s3", cx.say(backups::KIND_BUCKET))
@@ -291,12 +302,10 @@ fn new_place(cx: &Context<'_>) -> Markup {
         }
         div.settings-pair {
             (field("user", backups::USER))
-            (field("secret", backups::SECRET).kind(Kind::Password).autocomplete("new-password"))
+            (Field::new("secret", cx.say(backups::SECRET)).id("place-secret").kind(Kind::Password)
+                .autocomplete("new-password"))
         }
-        (Choice::checkbox("allowPlain", cx.say(backups::PLAIN)).help(cx.say(backups::PLAIN_HELP)))
-        (actions(&[Button::submit(cx.say(backups::ADD))]))
-    };
-    group(&cx.say(backups::NEW_PLACE), None, &fields)
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a row shows, and what a row of one's own must know for it.
 
+use crate::pages::form::Form;
 use crate::text::{Phrase, sliders};
 use domain::MediaType;
 
@@ -22,6 +23,9 @@ impl Kind {
     /// The kinds that a household makes itself, in the order in which they are offered.
     pub const OWN: [Self; 9] =
         [Self(13), Self(15), Self(14), Self(16), Self(18), Self(19), Self(17), Self(20), Self(21)];
+
+    /// Films on streaming services.
+    pub const FILM_STREAMS: Self = Self(20);
 
     /// The kind of a number.
     pub const fn find(number: i64) -> Self {
@@ -72,6 +76,30 @@ impl Kind {
 }
 
 impl Data {
+    /// The name of the field in which it is sent.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Keywords => "keywords",
+            Self::Studio => "studio",
+            Self::Network => "network",
+            Self::Streams => "services",
+            Self::Genre(_) | Self::Words => "data",
+        }
+    }
+
+    /// What was sent, as it is typed in one line.
+    pub fn sent(self, form: &Form) -> String {
+        let all = |mark: &str| {
+            let values = form.all(self.field()).filter(|value| !value.trim().is_empty());
+            values.collect::<Vec<_>>().join(mark)
+        };
+        match self {
+            Self::Streams => format!("{},{}", form.text("region").trim(), all("|")),
+            Self::Keywords => all(","),
+            _ => form.text(self.field()).trim().to_owned(),
+        }
+    }
+
     /// Reads what was typed, in the form in which it is kept; nothing when it makes no sense.
     pub fn read(self, text: &str) -> Option<String> {
         let text = text.trim();

@@ -10,11 +10,12 @@ use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
+use crate::pages::lookup::{self, Thing};
 use app::App;
 use app::discover::SliderEdit;
 use axum::extract::State;
 use domain::{Permissions, Slider, SliderId};
-use kind::Kind;
+use kind::{Data, Kind};
 use view::Row;
 
 /// Shows every row.
@@ -24,7 +25,9 @@ pub(in crate::pages) async fn get(
     resident: Resident,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
-    let rows: Vec<Row> = app.sliders().await?.iter().map(row).collect();
+    let sliders = app.sliders().await?;
+    let rows = sliders.iter().map(async |slider| named(&app, &visit, row(slider)).await);
+    let rows: Vec<Row> = futures_util::future::join_all(rows).await;
     show(view::page(&visit.context(), &rows))
 }
 
@@ -68,6 +71,20 @@ pub(in crate::pages) async fn reset(
     resident.needs(Permissions::ADMIN)?;
     app.reset_sliders().await?;
     Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
+}
+
+/// Says the names of what a row of the household's own is about.
+async fn named(app: &App, visit: &Visit, row: Row) -> Row {
+    let Some(data) = row.data.as_deref() else { return row };
+    let named = match row.kind.data() {
+        Some(Data::Keywords) => lookup::named(app, Thing::Keyword, &lookup::numbers(data)).await,
+        Some(Data::Studio) => lookup::named(app, Thing::Studio, &[data]).await,
+        Some(Data::Network) => lookup::named(app, Thing::Network, &[data]).await,
+        Some(Data::Genre(of)) => lookup::genres(app, of, visit.language(), &[data]).await,
+        Some(Data::Streams | Data::Words) | None => return row,
+    };
+    let words: Vec<String> = named.into_iter().map(|line| line.words).collect();
+    Row { data: Some(words.join(", ")), ..row }
 }
 
 /// Moves an id by one place, unless it stands at the end already.

@@ -9,13 +9,15 @@ use super::super::super::said::Said;
 use super::super::super::visit::Visit;
 use super::super::super::wrong::Wrong;
 use super::kind::{Data, Kind};
-use super::view::{self, Own};
+use super::view::{self, Offer, Own};
+use crate::pages::lookup::{Thing, numbers, offered};
 use crate::text::sliders;
+use crate::ui::several::Line;
 use app::App;
 use app::discover::SliderEdit;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use domain::{Permissions, SliderId};
+use domain::{MediaType, Permissions, SliderId};
 use serde::Deserialize;
 
 /// What the address asks for.
@@ -105,12 +107,57 @@ async fn kept(app: &App, id: i64) -> Result<Own, Refused> {
     })
 }
 
-/// Adds the genres to choose from. Where TMDB is silent, the number can be typed.
+/// Adds what there is to choose from. Where TMDB is silent, numbers can be chosen.
 async fn filled(app: &App, visit: &Visit, data: Own) -> Result<Own, Refused> {
-    let Some(Data::Genre(of)) = data.kind.data() else { return Ok(data) };
-    let genres = app.genres(of, visit.language()).await.unwrap_or_default();
-    let genres = genres.into_iter().map(|genre| (genre.id.to_string(), genre.name));
-    Ok(Own { genres: genres.collect(), ..data })
+    let language = visit.language();
+    let lines = async |thing| offered(app, thing, &numbers(&data.data), &data.words).await;
+    let offer = match data.kind.data() {
+        Some(Data::Genre(of)) => {
+            let genres = app.genres(of, language).await.unwrap_or_default();
+            let genres = genres.into_iter().map(|genre| (genre.id.to_string(), genre.name));
+            Offer::Genres(genres.collect())
+        }
+        Some(Data::Keywords) => Offer::Lines(Thing::Keyword, lines(Thing::Keyword).await),
+        Some(Data::Studio) => Offer::Lines(Thing::Studio, lines(Thing::Studio).await),
+        Some(Data::Network) => Offer::Lines(Thing::Network, lines(Thing::Network).await),
+        Some(Data::Streams) => streams(app, language, &data).await,
+        Some(Data::Words) | None => Offer::Nothing,
+    };
+    Ok(Own { offer, ..data })
+}
+
+/// The countries, and who streams in the one that is chosen.
+async fn streams(app: &App, language: &str, data: &Own) -> Offer {
+    let of = if data.kind == Kind::FILM_STREAMS { MediaType::Movie } else { MediaType::Tv };
+    let (region, services) = data.data.split_once(',').unwrap_or_default();
+    let region = match region {
+        "" => app.settings().main.streaming_region.clone(),
+        region => region.to_owned(),
+    };
+    let region = if region.is_empty() { "US".to_owned() } else { region };
+    let chosen = numbers(services);
+    let (regions, providers) =
+        tokio::join!(app.provider_regions(language), app.providers(of, language, &region));
+    let mut regions: Vec<(String, String)> = regions
+        .unwrap_or_default()
+        .into_iter()
+        .map(|one| (one.iso_3166_1.clone(), one.english_name.unwrap_or(one.iso_3166_1)))
+        .collect();
+    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    let mut lines: Vec<Line> = providers
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|one| {
+            let value = one.provider_id.to_string();
+            Some(Line { on: chosen.contains(&value.as_str()), value, words: one.provider_name? })
+        })
+        .collect();
+    for number in chosen {
+        if !lines.iter().any(|line| line.value == number) {
+            lines.insert(0, Line { value: number.to_owned(), words: number.to_owned(), on: true });
+        }
+    }
+    Offer::Streams { regions, region, services: lines }
 }
 
 async fn check(
@@ -119,8 +166,16 @@ async fn check(
     before: Own,
     form: &Form,
 ) -> Result<Result<SliderEdit, Own>, Refused> {
-    let (name, typed) = (form.text("name").trim().to_owned(), form.text("data").trim().to_owned());
-    let read = before.kind.data().and_then(|data| data.read(&typed));
+    let name = form.text("name").trim().to_owned();
+    let kind = before.kind.data();
+    let typed = kind.map(|data| data.sent(form)).unwrap_or_default();
+    let words = kind.map(|data| form.text(&format!("{}Query", data.field())).trim().to_owned());
+    let words = words.unwrap_or_default();
+    if !words.is_empty() || form.text("act") == "region" {
+        let data = Own { name, data: typed, words, ..before };
+        return Ok(Err(filled(app, visit, data).await?));
+    }
+    let read = kind.and_then(|data| data.read(&typed));
     let (cx, mut wrong) = (visit.context(), Wrong::default());
     wrong.unless(&cx, !name.is_empty(), "name", sliders::NEEDS_NAME);
     wrong.unless(&cx, read.is_some(), "data", sliders::NEEDS_DATA);

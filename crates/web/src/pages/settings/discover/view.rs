@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::super::tabs::{self, Tab};
 use super::kind::{Data, Kind};
 use crate::{
-    pages::{path, wrong::Wrong},
-    text::{common, settings, sliders},
+    pages::{lookup::Thing, path, wrong::Wrong},
+    text::{Phrase, browse, common, settings, sliders, title},
     ui::{
         Context,
         badge::{Badge, Hue},
@@ -18,6 +18,7 @@ use crate::{
         form::{Form, actions, refusal},
         icon::Icon,
         select::Select,
+        several::{Line, Several},
     },
 };
 
@@ -43,16 +44,31 @@ pub struct Own {
     pub kind: Kind,
     pub name: String,
     pub data: String,
-    /// Genres to choose from: number and name.
-    pub genres: Vec<(String, String)>,
+    /// What was searched for where no script runs.
+    pub words: String,
+    /// What there is to choose from.
+    pub offer: Offer,
     pub wrong: Wrong,
+}
+
+/// What there is to choose from.
+#[derive(Debug, Clone)]
+pub enum Offer {
+    /// Nothing: it is typed.
+    Nothing,
+    /// Genres: number and name.
+    Genres(Vec<(String, String)>),
+    /// Things that are searched for.
+    Lines(Thing, Vec<Line>),
+    /// Countries, the one that is chosen, and who streams there.
+    Streams { regions: Vec<(String, String)>, region: String, services: Vec<Line> },
 }
 
 impl Own {
     /// A row of which nothing is known yet.
     pub fn new(id: Option<i64>, kind: Kind) -> Self {
-        let (name, data) = (String::new(), String::new());
-        Self { id, kind, name, data, genres: Vec::new(), wrong: Wrong::default() }
+        let (name, data, words) = (String::new(), String::new(), String::new());
+        Self { id, kind, name, data, words, offer: Offer::Nothing, wrong: Wrong::default() }
     }
 }
 
@@ -181,19 +197,68 @@ fn back(cx: &Context<'_>) -> Markup {
 
 fn about(cx: &Context<'_>, data: &Own) -> Markup {
     let wrong = data.wrong.find("data");
-    if !data.genres.is_empty() {
-        let list = Select::new("data", cx.say(sliders::D_GENRE)).chosen(&*data.data).error(wrong);
-        let list = data.genres.iter().fold(list, |list, (id, name)| list.option(&**id, &**name));
-        return html! { (list) };
+    match &data.offer {
+        Offer::Genres(genres) if !genres.is_empty() => {
+            let list = Select::new("data", cx.say(sliders::D_GENRE)).chosen(&*data.data);
+            let list = genres.iter().fold(list, |list, (id, name)| list.option(&**id, &**name));
+            html! { (list.error(wrong)) }
+        }
+        Offer::Lines(thing, lines) => html! { (picker(cx, data, *thing, lines).error(wrong)) },
+        Offer::Streams { regions, region, services } => {
+            streams(cx, data, (regions, region), services)
+        }
+        Offer::Genres(_) | Offer::Nothing => {
+            let (label, help) = match data.kind.data() {
+                Some(Data::Genre(_)) => (sliders::D_GENRE, Some(sliders::D_NUMBER_HELP)),
+                _ => (sliders::D_SEARCH, None),
+            };
+            let field = Field::new("data", cx.say(label)).value(&*data.data).required();
+            let field = field.error(wrong);
+            html! { @match help { Some(help) => (field.help(cx.say(help))), None => (field) } }
+        }
     }
-    let (label, help) = match data.kind.data() {
-        Some(Data::Keywords) | None => (sliders::D_KEYWORDS, Some(sliders::D_KEYWORDS_HELP)),
-        Some(Data::Genre(_)) => (sliders::D_GENRE, Some(sliders::D_NUMBER_HELP)),
-        Some(Data::Words) => (sliders::D_SEARCH, None),
-        Some(Data::Studio) => (sliders::D_STUDIO, Some(sliders::D_NUMBER_HELP)),
-        Some(Data::Network) => (sliders::D_NETWORK, Some(sliders::D_NUMBER_HELP)),
-        Some(Data::Streams) => (sliders::D_STREAMS, Some(sliders::D_STREAMS_HELP)),
+}
+
+/// A list that is searched while typing; without script, with a button.
+fn picker<'a>(cx: &Context<'_>, data: &Own, thing: Thing, lines: &'a [Line]) -> Several<'a> {
+    let (name, label, find) = match thing {
+        Thing::Keyword => ("keywords", title::KEYWORDS, browse::FIND_KEYWORD),
+        Thing::Studio => ("studio", browse::STUDIO, browse::FIND_STUDIO),
+        Thing::Network => ("network", browse::NETWORK, browse::FIND_NETWORK),
     };
-    let field = Field::new("data", cx.say(label)).value(&*data.data).required().error(wrong);
-    html! { @match help { Some(help) => (field.help(cx.say(help))), None => (field) } }
+    let address = match thing {
+        Thing::Keyword => format!("/suggest/{name}"),
+        Thing::Studio | Thing::Network => format!("/suggest/{name}?one"),
+    };
+    let words = |words: Phrase<'static>| cx.say(words).into_owned();
+    let list = Several::new(name, words(label), words(sliders::NOTHING_YET), lines)
+        .suggested(words(find), cx.url(&address).into_owned())
+        .found_by(words(browse::FIND), None::<String>)
+        .open(data.data.is_empty() || !data.words.is_empty());
+    if thing == Thing::Keyword { list } else { list.one() }
+}
+
+fn streams(
+    cx: &Context<'_>,
+    data: &Own,
+    (regions, region): (&[(String, String)], &str),
+    services: &[Line],
+) -> Markup {
+    let mut list = Select::new("region", cx.say(browse::REGION)).chosen(region.to_owned());
+    if !regions.iter().any(|(code, _)| code == region) {
+        list = list.option(region.to_owned(), region.to_owned());
+    }
+    let list = regions.iter().fold(list, |list, (code, name)| list.option(&**code, &**name));
+    let services =
+        Several::new("services", cx.say(title::STREAMING), cx.say(sliders::NOTHING_YET), services)
+            .searched(cx.say(browse::FIND_SERVICE))
+            .error(data.wrong.find("data"))
+            .open(true);
+    html! {
+        (list)
+        div.form-actions {
+            (Button::submit_value(cx.say(sliders::SHOW_SERVICES), "act", "region").small())
+        }
+        (services)
+    }
 }

@@ -9,6 +9,7 @@ use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
+use crate::pages::lookup::{self, Thing};
 use crate::text::{Locale, settings};
 use crate::ui::Context;
 use crate::ui::notice::{Notice, toast};
@@ -34,7 +35,7 @@ pub(in crate::pages) async fn get(
     resident: Resident,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
-    show(view::page(&visit.context(), &kept(&app)))
+    show(view::page(&visit.context(), &kept(&app).await))
 }
 
 /// Saves what was sent, or shows it again with what is wrong.
@@ -47,8 +48,8 @@ pub(in crate::pages) async fn post(
     let by = resident.needs(Permissions::ADMIN)?.id;
     let cx = visit.context();
     let swaps = visit.wants_only("general");
-    let data = sent(&cx, &app, &form);
-    if !data.errors.is_empty() {
+    let data = sent(&cx, &app, &form).await;
+    if !data.errors.is_empty() || !data.words.is_empty() {
         let page = if swaps { view::form(&cx, &data) } else { view::page(&cx, &data) };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
@@ -57,7 +58,7 @@ pub(in crate::pages) async fn post(
         return Ok(saying(go_on(&visit, path::SETTINGS_GENERAL), Said::Saved));
     }
     let news = Notice::done(cx.say(Said::Saved.words()));
-    show(html! { (view::form(&cx, &kept(&app))) (toast(&news)) })
+    show(html! { (view::form(&cx, &kept(&app).await)) (toast(&news)) })
 }
 
 /// Makes a new API key; whoever knows the old one is locked out.
@@ -72,10 +73,11 @@ pub(in crate::pages) async fn renew_key(
 }
 
 /// The settings as they are kept.
-fn kept(app: &App) -> General {
+async fn kept(app: &App) -> General {
     let settings = app.settings();
     let main = &settings.main;
     let tags: Vec<String> = main.blocklisted_tags.iter().map(i64::to_string).collect();
+    let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
     General {
         application_title: main.application_title.clone(),
         application_url: main.application_url.clone(),
@@ -86,7 +88,8 @@ fn kept(app: &App) -> General {
         streaming_region: main.streaming_region.clone(),
         languages: languages(&main.original_language.split('|').collect::<Vec<_>>()),
         youtube_url: main.youtube_url.clone(),
-        blocklisted_tags: tags.join(", "),
+        blocklisted_tags: lookup::named(app, Thing::Keyword, &tags).await,
+        words: String::new(),
         blocklisted_tags_limit: u32::try_from(main.blocklisted_tags_limit).unwrap_or(MOST_PAGES),
         switches: Switches {
             cache_images: main.cache_images,
@@ -100,10 +103,11 @@ fn kept(app: &App) -> General {
 }
 
 /// What was typed, with what is wrong about it.
-fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
+async fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
     let text = |name| form.text(name).trim().to_owned();
     let limit = form.text("blocklistedTagsLimit").trim().parse().ok();
     let limit = limit.filter(|limit| *limit <= MOST_PAGES);
+    let (tags, words) = (numbers(form), text("blocklistedTagsQuery"));
     let (discover, streaming) = (text("discoverRegion"), text("streamingRegion"));
     let mut data = General {
         application_title: text("applicationTitle"),
@@ -115,7 +119,8 @@ fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
         streaming_region: streaming,
         languages: languages(&form.all("originalLanguage").collect::<Vec<_>>()),
         youtube_url: text("youtubeUrl"),
-        blocklisted_tags: text("blocklistedTags"),
+        blocklisted_tags: lookup::offered(app, Thing::Keyword, &tags, &words).await,
+        words,
         blocklisted_tags_limit: limit.unwrap_or_default(),
         switches: Switches {
             cache_images: form.is_on("cacheImages"),
@@ -137,7 +142,7 @@ fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
             wrong(name, settings::NEEDS_ADDRESS);
         }
     }
-    if keywords(&data.blocklisted_tags).is_none() {
+    if tags.iter().any(|tag| tag.parse::<u32>().is_err()) {
         wrong("blocklistedTags", settings::NEEDS_NUMBERS);
     }
     if limit.is_none() {
@@ -148,6 +153,12 @@ fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
 
 /// What is saved. Keys that the page does not show stay as they are.
 fn document(data: &General) -> Object {
+    let tags: Vec<&str> = data
+        .blocklisted_tags
+        .iter()
+        .filter(|line| line.on)
+        .map(|line| line.value.as_str())
+        .collect();
     let chosen: Vec<&str> =
         data.languages.iter().filter(|line| line.on).map(|line| line.value.as_str()).collect();
     let value = json!({
@@ -163,7 +174,7 @@ fn document(data: &General) -> Object {
         "youtubeUrl": data.youtube_url,
         "partialRequestsEnabled": data.switches.partial_requests,
         "enableSpecialEpisodes": data.switches.special_episodes,
-        "blocklistedTags": keywords(&data.blocklisted_tags).unwrap_or_default(),
+        "blocklistedTags": tags.join(","),
         "blocklistedTagsLimit": data.blocklisted_tags_limit,
     });
     match value {
@@ -177,12 +188,9 @@ fn is_address(text: &str) -> bool {
     text.is_empty() || Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// Reads numbers between commas, in the form in which they are kept.
-fn keywords(text: &str) -> Option<String> {
-    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let numbers: Option<Vec<String>> =
-        parts.map(|part| part.parse::<u32>().ok().map(|number| number.to_string())).collect();
-    numbers.map(|numbers| numbers.join(","))
+/// The keywords that were sent, each on its own or several between commas.
+fn numbers(form: &Form) -> Vec<&str> {
+    form.all("blocklistedTags").flat_map(lookup::numbers).collect()
 }
 
 /// The countries to choose from, and those chosen before that are not among them.
@@ -219,10 +227,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keywords_are_numbers_between_commas() {
-        assert_eq!(keywords("").as_deref(), Some(""));
-        assert_eq!(keywords(" 12, 7 ,,9").as_deref(), Some("12,7,9"));
-        assert_eq!(keywords("12, horror"), None);
+    fn keywords_come_one_by_one_or_between_commas() {
+        let form = Form::parse("blocklistedTags=12,+7+,,9&blocklistedTags=5");
+        assert_eq!(numbers(&form), ["12", "7", "9", "5"]);
     }
 
     #[test]

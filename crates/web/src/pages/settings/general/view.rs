@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::tabs::{self, Tab};
 use crate::{
     pages::path,
-    text::{Locale, Phrase, common, settings},
+    text::{Locale, Phrase, browse, common, settings},
     ui::{
         Context,
         button::Button,
@@ -14,7 +14,7 @@ use crate::{
         field::{Field, Kind},
         form::{Form, actions, group, refusal},
         select::Select,
-        several::{Line, several},
+        several::{Line, Several, several},
     },
 };
 
@@ -36,7 +36,9 @@ pub struct General {
     pub languages: Vec<Line>,
     pub youtube_url: String,
     /// TMDB keyword ids, separated by commas.
-    pub blocklisted_tags: String,
+    pub blocklisted_tags: Vec<Line>,
+    /// The keyword that was searched for where no script runs.
+    pub words: String,
     pub blocklisted_tags_limit: u32,
     pub switches: Switches,
     /// The names of refused fields, each with what is wrong.
@@ -138,8 +140,12 @@ fn requested(cx: &Context<'_>, data: &General) -> Markup {
 fn blocked(cx: &Context<'_>, data: &General) -> Markup {
     let fields = html! {
         (switch(cx, "hideBlocklisted", data.switches.hide_blocklisted, settings::HIDE_BLOCKED))
-        (field(cx, data, "blocklistedTags", settings::TAGS).value(data.blocklisted_tags.as_str())
-            .help(cx.say(settings::TAGS_HELP)))
+        (Several::new("blocklistedTags", cx.say(settings::TAGS), cx.say(settings::NO_TAGS),
+                &data.blocklisted_tags)
+            .suggested(cx.say(browse::FIND_KEYWORD), cx.url("/suggest/blocklistedTags"))
+            .found_by(cx.say(browse::FIND), None::<String>)
+            .open(!data.words.is_empty())
+            .help(cx.say(settings::TAGS_HELP)).error(error(data, "blocklistedTags")))
         (field(cx, data, "blocklistedTagsLimit", settings::TAGS_LIMIT).kind(Kind::Number)
             .range(0, 250).value(data.blocklisted_tags_limit.to_string())
             .help(cx.say(settings::TAGS_LIMIT_HELP)))

@@ -50,7 +50,7 @@ pub fn page(cx: &Context<'_>, data: &Hooks) -> Markup {
             }
             (card::card(&cx.say(hooks::RENEW), &html! {
                 p.card-about { (cx.say(hooks::RENEW_ABOUT)) }
-                div.form-actions { (Form::button(cx, path::SETTINGS_HOOKS, &renew)) }
+                div.form-actions { (Form::button(cx, path::SETTINGS_HOOKS_RENEW, &renew)) }
             }))
         }
     };

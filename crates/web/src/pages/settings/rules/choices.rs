@@ -1,6 +1,7 @@
 //! What rules can be made of: servers, people, genres, languages, and what a server offers.
 
 use super::super::general::places;
+use crate::pages::lookup::{self, Thing};
 use crate::ui::several::Line;
 use app::App;
 use app::accounts::directory::{UserFilter, UserOrder};
@@ -68,6 +69,7 @@ pub struct Choices {
     pub people: Vec<Line>,
     pub genres: Vec<Line>,
     pub languages: Vec<Line>,
+    pub keywords: Vec<Line>,
     pub profiles: Vec<(String, String)>,
     pub folders: Vec<String>,
     pub tags: Vec<Line>,
@@ -80,7 +82,7 @@ pub(super) async fn offered(
     app: &App,
     language: &str,
     service: &Service,
-    terms: &RuleTerms,
+    (terms, words): (&RuleTerms, &str),
 ) -> app::Result<Choices> {
     let of = if service.films { MediaType::Movie } else { MediaType::Tv };
     let genres = app.genres(of, language).await.unwrap_or_default();
@@ -93,6 +95,7 @@ pub(super) async fn offered(
         people: lines(people(app).await?, terms.users.as_deref(), ','),
         genres: lines(genres, terms.genre.as_deref(), ','),
         languages: lines(languages, terms.language.as_deref(), '|'),
+        keywords: keywords(app, terms, words).await,
         ..Choices::default()
     };
     let settings = app.settings();
@@ -115,6 +118,11 @@ pub(super) async fn offered(
     }
     choices.tags = lines(tags, chosen, ',');
     Ok(choices)
+}
+
+async fn keywords(app: &App, terms: &RuleTerms, words: &str) -> Vec<Line> {
+    let chosen = lookup::numbers(terms.keywords.as_deref().unwrap_or_default());
+    lookup::offered(app, Thing::Keyword, &chosen, words).await
 }
 
 async fn people(app: &App) -> app::Result<Vec<(String, String)>> {
@@ -144,7 +152,7 @@ fn lines(
     lines
 }
 
-/// Names for what rules are about, without asking anybody outside.
+/// Names for what rules are about.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     people: BTreeMap<String, String>,
@@ -157,7 +165,11 @@ pub(super) async fn names(app: &App) -> app::Result<Names> {
 
 impl Names {
     /// The conditions of a rule, each with what it accepts: people, genres, languages, keywords.
-    pub fn conditions(&self, terms: &RuleTerms) -> [Option<String>; 4] {
+    pub async fn conditions(
+        &self,
+        (app, language): (&App, &str),
+        terms: &RuleTerms,
+    ) -> [Option<String>; 4] {
         let person = |id: &str| self.people.get(id).cloned().unwrap_or_else(|| format!("#{id}"));
         let people = terms.users.as_deref().map(|users| {
             let names: Vec<String> = users.split(',').map(|id| person(id.trim())).collect();
@@ -170,7 +182,18 @@ impl Names {
             };
             codes.split('|').map(name).collect::<Vec<_>>().join(", ")
         });
-        let list = |list: &Option<String>| list.as_deref().map(|list| list.replace(',', ", "));
-        [people, list(&terms.genre), languages, list(&terms.keywords)]
+        let of = if terms.radarr_service_id.is_some() { MediaType::Movie } else { MediaType::Tv };
+        let genres = lookup::numbers(terms.genre.as_deref().unwrap_or_default());
+        let keywords = lookup::numbers(terms.keywords.as_deref().unwrap_or_default());
+        let (genres, keywords) = tokio::join!(
+            lookup::genres(app, of, language, &genres),
+            lookup::named(app, Thing::Keyword, &keywords)
+        );
+        [people, said(genres), languages, said(keywords)]
     }
+}
+
+fn said(lines: Vec<Line>) -> Option<String> {
+    let words: Vec<String> = lines.into_iter().map(|line| line.words).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }

@@ -11,6 +11,7 @@ use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
 use super::super::wrong::Wrong;
+use crate::pages::lookup;
 use crate::text::routing;
 use app::App;
 use axum::extract::rejection::QueryRejection;
@@ -40,7 +41,9 @@ pub(in crate::pages) async fn get(
     resident.needs(Permissions::ADMIN)?;
     let rules = app.rules().await?;
     let names = names(&app).await?;
-    let lines = rules.into_iter().map(|rule| line(&app, &names, rule)).collect();
+    let reader = (&app, visit.language());
+    let lines = rules.into_iter().map(async |rule| line(reader, &names, rule).await);
+    let lines = futures_util::future::join_all(lines).await;
     let data = Rules { lines, services: Service::all(&app) };
     show(view::page(&visit.context(), &data))
 }
@@ -84,7 +87,9 @@ pub(in crate::pages) async fn add(
     resident.needs(Permissions::ADMIN)?;
     let service = Service::find(&app, form.text("service")).ok_or(Trouble::NotFound)?;
     let terms = read(&service.terms(), &form);
-    if let Some(refused) = check(&app, &visit, Editor::new(None, service, terms.clone())).await? {
+    if let Some(refused) =
+        check(&app, &visit, searching(Editor::new(None, service, terms.clone()), &form)).await?
+    {
         return refused;
     }
     app.add_rule(terms).await?;
@@ -103,7 +108,7 @@ pub(in crate::pages) async fn post(
     let (service, before) = kept(&app, id).await?;
     let terms = read(&before, &form);
     if let Some(refused) =
-        check(&app, &visit, Editor::new(Some(id), service, terms.clone())).await?
+        check(&app, &visit, searching(Editor::new(Some(id), service, terms.clone()), &form)).await?
     {
         return refused;
     }
@@ -125,7 +130,8 @@ pub(in crate::pages) async fn remove(
 
 async fn full(app: &App, visit: &Visit, mut data: Editor, choices: bool) -> Answer {
     if choices {
-        data.choices = Some(offered(app, visit.language(), &data.service, &data.terms).await?);
+        data.choices =
+            Some(offered(app, visit.language(), &data.service, (&data.terms, &data.words)).await?);
     }
     show(view::editor(&visit.context(), &data))
 }
@@ -144,10 +150,8 @@ fn read(before: &RuleTerms, form: &Form) -> RuleTerms {
         Some(chosen.join(mark)).filter(|list| !list.is_empty())
     };
     let text = |name| Some(form.text(name).trim().to_owned()).filter(|text| !text.is_empty());
-    let keywords = text("keywords").map(|text| {
-        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
-        parts.join(",")
-    });
+    let keywords: Vec<&str> = form.all("keywords").flat_map(lookup::numbers).collect();
+    let keywords = Some(keywords.join(",")).filter(|list| !list.is_empty());
     RuleTerms {
         radarr_service_id: before.radarr_service_id,
         sonarr_service_id: before.sonarr_service_id,
@@ -161,8 +165,18 @@ fn read(before: &RuleTerms, form: &Form) -> RuleTerms {
     }
 }
 
+/// The form with the keyword that was searched for where no script runs.
+fn searching(data: Editor, form: &Form) -> Editor {
+    Editor { words: form.text("keywordsQuery").trim().to_owned(), ..data }
+}
+
 /// A rule has a condition and changes something.
 async fn check(app: &App, visit: &Visit, mut data: Editor) -> Result<Option<Answer>, Refused> {
+    if !data.words.is_empty() {
+        let terms = (&data.terms, data.words.as_str());
+        data.choices = Some(offered(app, visit.language(), &data.service, terms).await?);
+        return Ok(Some(refuse(view::editor(&visit.context(), &data))));
+    }
     let (cx, terms, mut wrong) = (visit.context(), &data.terms, Wrong::default());
     let conditions = [&terms.users, &terms.genre, &terms.language, &terms.keywords];
     let conditional = conditions.iter().any(|list| list.is_some());
@@ -175,16 +189,16 @@ async fn check(app: &App, visit: &Visit, mut data: Editor) -> Result<Option<Answ
     if wrong.is_empty() {
         return Ok(None);
     }
-    let offer = offered(app, visit.language(), &data.service, &data.terms).await?;
+    let offer = offered(app, visit.language(), &data.service, (&data.terms, &data.words)).await?;
     (data.choices, data.wrong) = (Some(offer), wrong);
     Ok(Some(refuse(view::editor(&visit.context(), &data))))
 }
 
-fn line(app: &App, names: &choices::Names, rule: OverrideRule) -> Line {
+async fn line(reader: (&App, &str), names: &choices::Names, rule: OverrideRule) -> Line {
     Line {
         id: rule.id.0,
-        service: Service::of(app, &rule.terms).map(|service| service.name),
-        conditions: names.conditions(&rule.terms),
+        service: Service::of(reader.0, &rule.terms).map(|service| service.name),
+        conditions: names.conditions(reader, &rule.terms).await,
         folder: rule.terms.root_folder,
         profile: rule.terms.profile_id,
         tags: rule.terms.tags,

@@ -7,18 +7,17 @@ use super::super::tabs::{self, Tab};
 use super::choices::{Choices, Service};
 use crate::{
     pages::{path, wrong::Wrong},
-    text::{common, routing, settings},
+    text::{browse, common, routing, settings},
     ui::{
         Context,
         button::Button,
         empty::empty,
-        field::Field,
         form::{Form, actions, group, refusal},
         icon::Icon,
         lazy::lazy,
         notice::{Mood, Notice},
         select::Select,
-        several::several,
+        several::{Several, several},
         skeleton,
     },
 };
@@ -53,13 +52,16 @@ pub struct Editor {
     pub terms: RuleTerms,
     /// What can be chosen; without it the form comes on its own.
     pub choices: Option<Choices>,
+    /// The keyword that was searched for where no script runs.
+    pub words: String,
     pub wrong: Wrong,
 }
 
 impl Editor {
     /// A form in which nothing is wrong yet.
     pub fn new(id: Option<i64>, service: Service, terms: RuleTerms) -> Self {
-        Self { id, service, terms, choices: None, wrong: Wrong::default() }
+        let (choices, words) = (None, String::new());
+        Self { id, service, terms, choices, words, wrong: Wrong::default() }
     }
 
     fn address(&self) -> String {
@@ -184,8 +186,11 @@ fn when(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {
         (list("users", routing::PEOPLE, routing::ANYONE, &choices.people))
         (list("genre", routing::GENRES, routing::ANY_GENRE, &choices.genres))
         (list("language", routing::LANGUAGES, routing::ANY_LANGUAGE, &choices.languages))
-        (Field::new("keywords", cx.say(routing::KEYWORDS))
-            .value(data.terms.keywords.as_deref().unwrap_or_default())
+        (Several::new("keywords", cx.say(routing::KEYWORDS), cx.say(routing::ANY_KEYWORD),
+                &choices.keywords)
+            .suggested(cx.say(browse::FIND_KEYWORD), cx.url("/suggest/keywords"))
+            .found_by(cx.say(browse::FIND), None::<String>)
+            .open(!data.words.is_empty())
             .help(cx.say(routing::KEYWORDS_HELP)).error(data.wrong.find("keywords")))
     }
 }

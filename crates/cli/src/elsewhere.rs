@@ -1,0 +1,104 @@
+//! Places where backups go, as commands reach them: sending there, listing, fetching.
+
+use crate::environment::Environment;
+use crate::household::outside;
+use app::backup::{Backup, Courier, Destination, Remote, Shelf};
+use app::{Clock, Error as AppError};
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::future::Future;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use store::settings::{BackupSettings, Document, Settings};
+
+type AnyError = Box<dyn Error + Send + Sync>;
+
+/// Whoever carries archives for this household, with the places that its settings name.
+pub(crate) struct Elsewhere {
+    courier: Courier,
+    settings: BackupSettings,
+}
+
+impl Elsewhere {
+    /// Reads the settings of record for the places and for the way through the network.
+    pub(crate) fn new(environment: &Environment, document: &Document, clock: &Clock) -> Self {
+        let folder = &environment.config_directory;
+        let settings = Settings::read(document);
+        let courier = Courier::of_stopped(outside(environment), &settings, folder, clock);
+        Self { courier, settings: document.backup() }
+    }
+
+    /// Finds a place by its lasting name, or by its name for people.
+    pub(crate) fn find(&self, name: &str) -> Option<&Destination> {
+        let all = &self.settings.destinations;
+        all.iter()
+            .find(|place| place.id == name)
+            .or_else(|| all.iter().find(|place| place.name.eq_ignore_ascii_case(name)))
+    }
+
+    /// Finds it, or says which there are.
+    pub(crate) fn require(&self, name: &str) -> Result<&Destination, AnyError> {
+        self.find(name).ok_or_else(|| {
+            let known: Vec<_> = self.settings.destinations.iter().map(|one| &*one.name).collect();
+            if known.is_empty() {
+                return format!("there is no place `{name}`; the settings name none").into();
+            }
+            format!("there is no place `{name}`; the settings name `{}`", known.join("`, `")).into()
+        })
+    }
+
+    /// Lists the archives at a place, newest first.
+    pub(crate) fn list(&self, place: &Destination) -> Result<Vec<Remote>, AnyError> {
+        wait_for(self.courier.list(place))
+    }
+
+    /// Fetches an archive, or the newest one for `latest`, into a new file of this folder.
+    pub(crate) fn fetch(
+        &self,
+        place: &Destination,
+        name: &str,
+        folder: &Path,
+    ) -> Result<PathBuf, AnyError> {
+        let there = self.list(place)?;
+        let mut found = there.iter().filter(|remote| name == "latest" || remote.name == name);
+        let found = found.next().ok_or_else(|| format!("`{}` holds no `{name}`", place.name))?;
+        std::fs::create_dir_all(folder)?;
+        let into = folder.join(format!("fetched-{}", found.name));
+        let _ = std::fs::remove_file(&into);
+        writeln!(io::stderr(), "fetching {} from {}", found.name, place.name)?;
+        wait_for(self.courier.fetch(place, &found.name, &into))?;
+        Ok(into)
+    }
+
+    /// Sends an archive to every place that wants it. Each fails on its own; at the end it is told
+    /// which did.
+    pub(crate) fn send(&self, shelf: &Shelf, name: &str) -> Result<String, AnyError> {
+        let (mut said, mut failures) = (String::new(), Vec::new());
+        for place in self.settings.destinations.iter().filter(|place| place.enabled) {
+            let sent = self.send_to(shelf, place, name);
+            let fault = sent.as_ref().err().map(ToString::to_string);
+            shelf.remember_copy(name, &place.id, fault.clone())?;
+            match fault {
+                None => writeln!(said, "sent to {}, and read back there", place.name)?,
+                Some(fault) => failures.push(format!("{}: {fault}", place.name)),
+            }
+        }
+        if failures.is_empty() {
+            return Ok(said);
+        }
+        Err(format!("it could not be sent to {}", failures.join("; ")).into())
+    }
+
+    fn send_to(&self, shelf: &Shelf, place: &Destination, name: &str) -> Result<(), AnyError> {
+        let backup: Backup = shelf.find(name)?;
+        let good: BTreeSet<String> = shelf.good_copies(&place.id)?;
+        wait_for(self.courier.deliver(place, &backup, (self.settings.keep, &good)))
+    }
+}
+
+/// Commands wait; only what goes outside is done in the manner of a server.
+fn wait_for<T>(work: impl Future<Output = Result<T, AppError>>) -> Result<T, AnyError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(work)?)
+}

@@ -1,0 +1,215 @@
+//! Backups, restoring and moving, in each of their states.
+
+use super::at;
+use crate::{
+    pages::{
+        path,
+        restore::view::{self as restore, Offer, Opened},
+        settings::{
+            backups::view::{self as backups, Backups, Place, Plan, Row},
+            moving::view::{self as moving, Address, Moving},
+        },
+    },
+    ui::Context,
+};
+use app::{
+    relocate::{Moved, Standing},
+    restore::{Counts, Hold, Kind, Missing, Origin, Phase, Preview},
+};
+use domain::Ts;
+use maud::Markup;
+
+/// Renders each of them, with a name for its file.
+pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static str, Markup)> {
+    let restores = |change: fn(&mut restore::Page)| {
+        let mut page = choices(path::RESTORE);
+        change(&mut page);
+        restore::page(cx, &page)
+    };
+    let moves = |standing| {
+        let on_postgres = matches!(standing, Standing::Failed { .. });
+        moving::page(cx, &Moving { on_postgres, standing, ..Moving::default() })
+    };
+    let refused = Moving {
+        problem: Some("PostgreSQL at `db` cannot be used: nothing answers there.".to_owned()),
+        address: Address { host: "db".to_owned(), ..Address::default() },
+        ..Moving::default()
+    };
+    let way = |table, done| Standing::Moving { goal: there(), table, done, total: 4_900 };
+    vec![
+        ("settings-backups", backups::page(cx, &lived_in())),
+        ("settings-backups-none", backups::page(cx, &Backups { is_overdue: true, ..bare() })),
+        ("settings-backups-busy", backups::page(cx, &busy())),
+        ("restore", restores(|_| {})),
+        ("restore-place", restores(|page| page.opened = Some(bucket()))),
+        ("restore-place-silent", restores(|page| page.opened = Some(silent()))),
+        (
+            "restore-preparing",
+            restores(|page| {
+                page.phase = Phase::Preparing { step: "fetching", percent: 42 };
+            }),
+        ),
+        (
+            "restore-ready",
+            restores(|page| {
+                (page.phase, page.preview) = (Phase::Ready, Some(inside()));
+            }),
+        ),
+        (
+            "restore-done",
+            restores(|page| {
+                let moment = moment();
+                page.phase = Phase::Done { at: moment };
+                page.hold = Some(Hold { since: moment, restored_from: Some(moment) });
+            }),
+        ),
+        (
+            "restore-failed",
+            restores(|page| {
+                page.phase = Phase::Failed { why: "The backup is damaged.".to_owned() };
+            }),
+        ),
+        ("setup-restore", restore::page(stranger, &nothing_here())),
+        ("settings-move", moves(Standing::Idle)),
+        ("settings-move-refused", moving::page(cx, &refused)),
+        ("settings-move-possible", moves(Standing::Possible(Moved { replaces: true, ..moved() }))),
+        ("settings-move-busy", moves(way("media", 2_300))),
+        ("settings-move-comparing", moves(way("media", 4_900))),
+        ("settings-move-done", moves(Standing::Done(moved()))),
+        ("settings-move-failed", moves(Standing::Failed { why: "The disk is full.".to_owned() })),
+    ]
+}
+
+fn moment() -> Ts {
+    Ts::from_millis(1_773_300_000_000)
+}
+
+fn there() -> String {
+    "PostgreSQL at `db:5432`, database `films`".to_owned()
+}
+
+fn moved() -> Moved {
+    let rows = [("user", 12), ("media", 1_812), ("media_request", 340), ("usherr_outbox", 96)];
+    Moved {
+        goal: there(),
+        variables: "DB_TYPE=postgres\nDB_HOST=db\nDB_PORT=5432\nDB_PASS=…\nDB_NAME=films\n"
+            .to_owned(),
+        replaces: false,
+        rows: rows.into_iter().map(|(name, rows)| (name.to_owned(), rows)).collect(),
+        mended: vec!["A request of nobody was left out.".to_owned()],
+    }
+}
+
+fn plan() -> Plan {
+    Plan {
+        enabled: true,
+        trial: true,
+        schedule: "0 30 3 * * *".to_owned(),
+        max_age: "72".to_owned(),
+        keep: ["3", "7", "4", "6"].map(str::to_owned),
+        by: "passphrase".to_owned(),
+        has_passphrase: true,
+        ..Plan::default()
+    }
+}
+
+fn bare() -> Backups {
+    Backups { plan: plan(), ..Backups::default() }
+}
+
+fn lived_in() -> Backups {
+    let row = |name: &str, size, level, fault: Option<&str>| Row {
+        name: format!("usherr-1a2b3c4d-{name}.zip"),
+        made: at("2026-03-12T03:30:00+01:00"),
+        size,
+        reason: if level == 1 { "before-upgrade" } else { "scheduled" }.to_owned(),
+        level,
+        verified: (level > 0).then(|| at("2026-03-12T03:31:00+01:00")),
+        fault: fault.map(str::to_owned),
+        missing_at: match level {
+            2 => vec![("The attic".to_owned(), "Nobody answers there.".to_owned())],
+            _ => Vec::new(),
+        },
+        is_encrypted: level == 2,
+        fingerprints: if level == 2 { vec!["a1b2-c3d4".to_owned()] } else { Vec::new() },
+        is_pinned: level == 1,
+    };
+    Backups {
+        newest: Some(at("2026-03-12T03:30:00+01:00")),
+        rows: vec![
+            row("20260312T023000Z", 4_812_000, 2, None),
+            row("20260311T023000Z", 4_700_000, 1, None),
+            row("20260310T023000Z", 912, 0, None),
+            row("20260309T023000Z", 4_650_000, 1, Some("The file is damaged at byte 2048.")),
+        ],
+        places: vec![Place {
+            id: "nas".to_owned(),
+            name: "The attic".to_owned(),
+            address: "https://dav.example/backups".to_owned(),
+        }],
+        ..bare()
+    }
+}
+
+fn busy() -> Backups {
+    let problem = Some("The passphrase needs at least 12 characters.".to_owned());
+    Backups { running: Some(("copying".to_owned(), 37)), problem, ..lived_in() }
+}
+
+fn offer(name: &str) -> Offer {
+    Offer { name: name.to_owned(), size: 4_812_000, made_at: moment() }
+}
+
+fn choices(base: &'static str) -> restore::Page {
+    restore::Page {
+        base,
+        backups: vec![offer("usherr-1a2b3c4d-20260312T023000Z.zip")],
+        places: vec![("nas".to_owned(), "The attic".to_owned())],
+        opened: None,
+        problem: None,
+        preview: None,
+        hold: None,
+        phase: Phase::Idle,
+    }
+}
+
+fn nothing_here() -> restore::Page {
+    let problem = Some("Where \"\" is cannot be understood.".to_owned());
+    restore::Page {
+        backups: Vec::new(),
+        places: Vec::new(),
+        problem,
+        ..choices(path::SETUP_RESTORE)
+    }
+}
+
+fn bucket() -> Opened {
+    Opened {
+        id: "nas".to_owned(),
+        name: "The attic".to_owned(),
+        backups: vec![offer("usherr-1a2b3c4d-20260301T023000Z.zip.age")],
+        trouble: None,
+    }
+}
+
+fn silent() -> Opened {
+    Opened { backups: Vec::new(), trouble: Some("Nothing answers.".to_owned()), ..bucket() }
+}
+
+fn inside() -> Preview {
+    let counts = Counts { users: 11, requests: 338, issues: 4, titles: 1_799 };
+    let missing = Missing { users: 1, names: vec!["Théo".to_owned()], requests: 2, issues: 0 };
+    Preview {
+        origin: Origin {
+            kind: Kind::Backup,
+            writer: "Usherr 1.0.0".to_owned(),
+            made_at: Some(moment()),
+        },
+        newest: None,
+        has_settings: true,
+        counts: Some(counts),
+        is_ours: Some(false),
+        missing: Some(missing),
+        mended: vec!["A request of nobody was left out.".to_owned()],
+    }
+}
