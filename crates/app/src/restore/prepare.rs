@@ -41,7 +41,7 @@ enum Found {
     /// A file that lies here and stays.
     Here(PathBuf),
     /// A file that is fetched first.
-    Away(Destination, Remote, Upload),
+    Away(Box<(Destination, Remote)>, Upload),
     /// A file that arrived.
     Arrived(Upload),
 }
@@ -121,7 +121,7 @@ impl App {
                 let there = self.courier().list(&place).await?;
                 let found = there.into_iter().find(|remote| remote.name == name);
                 let found = found.ok_or_else(|| not_found("backup"))?;
-                Found::Away(place, found, self.begin_upload().await?)
+                Found::Away(Box::new((place, found)), self.begin_upload().await?)
             }
             Source::Upload(upload) => Found::Arrived(upload),
         })
@@ -144,14 +144,15 @@ impl App {
         let mut arrived = match found {
             Found::Here(path) => return self.look_inside(path, keys).await,
             Found::Arrived(upload) => upload,
-            Found::Away(place, remote, mut upload) => {
+            Found::Away(away, mut upload) => {
+                let (place, remote) = &*away;
                 let (desk, came) = (self.desk(), AtomicU64::new(0));
                 let tell = |more| {
                     let came = came.fetch_add(more, Ordering::Relaxed) + more;
                     fetched(desk, came, remote.size)
                 };
                 let mut into = Taker::Upload { upload: &mut upload, tell: &tell };
-                self.courier().bring(&place, &remote.name, &mut into).await?;
+                self.courier().bring(place, &remote.name, &mut into).await?;
                 upload
             }
         };

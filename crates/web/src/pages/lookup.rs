@@ -72,7 +72,9 @@ pub(super) async fn found(app: &App, thing: Thing, words: &str) -> Result<Vec<Li
     let itself = [words];
     let (named, found) = tokio::join!(named(app, thing, &itself), thing.search(app, words));
     let mut lines: Vec<Line> = if number.is_some() { named } else { Vec::new() };
-    lines.iter_mut().for_each(|line| line.on = false);
+    for line in &mut lines {
+        line.on = false;
+    }
     let found = match found {
         Ok(found) => found,
         Err(_) if number.is_some() => Vec::new(),
