@@ -2,3 +2,4 @@
 
 prepare(document);
 document.querySelectorAll("#toasts [data-toast]").forEach(fade);
+seek(history.state?.scroll ?? 0);

@@ -66,6 +66,7 @@ function lookAtAll() {
 }
 
 async function refresh(elements) {
+  const elsewhere = new Set();
   const places = Map.groupBy
     ? Map.groupBy(elements, (element) => element.dataset.liveFrom || location.href)
     : elements.reduce((all, element) => {
@@ -78,11 +79,19 @@ async function refresh(elements) {
       const answer = await fetch(from, { credentials: "same-origin", headers });
       if (!answer.ok || answer.redirected) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      group.forEach((old) => renew(old, namesake(old, page)));
+      for (const old of group) {
+        const part = namesake(old, page);
+        if (part) renew(old, part);
+        // What has left the list since is asked for at the place of its own.
+        else elsewhere.add(old.parentElement?.closest("[data-live-from]"));
+      }
     } catch {
       // The stream says when the server is there again.
     }
   }
+  elsewhere.delete(null);
+  elsewhere.delete(undefined);
+  if (elsewhere.size) await refresh([...elsewhere]);
   badge();
 }
 

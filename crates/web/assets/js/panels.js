@@ -30,12 +30,23 @@ async function openDialog(link) {
     dialog.className = link.dataset.dialog ? `dialog dialog-${link.dataset.dialog}` : "dialog";
     dialog.setAttribute("closedby", "any");
     dialog.opener = link.closest("[data-card]");
-    dialog.addEventListener("close", () => dialog.remove());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      refocus(link);
+    });
     document.body.append(dialog);
     dialog.showModal();
   } catch (error) {
     if (error.name !== "AbortError") offline();
   }
+}
+
+// What the dialog was opened from may have been renewed meanwhile: then its namesake has the focus,
+// else what holds the page.
+function refocus(link) {
+  if (document.activeElement !== document.body || !find("main")) return;
+  const again = document.querySelector(`main a[href="${CSS.escape(link.getAttribute("href"))}"]`);
+  (again ?? focusable(find("main"))).focus({ preventScroll: true });
 }
 
 async function answerDialog(dialog, url, post) {

@@ -39,17 +39,30 @@ async function append(link) {
     if (next) link.replaceWith(next);
     else link.remove();
     if (next) prepare(next.parentElement);
+    tellHowFar(link);
   } catch {
     link.ariaBusy = "false";
     offline();
   }
 }
 
+// The address tells how far a list was read: whoever comes back finds as much of it.
+function tellHowFar(link) {
+  const here = new URL(location.href);
+  here.searchParams.set("to", new URL(link.href).searchParams.get("page"));
+  history.replaceState(history.state, "", here);
+}
+
 async function load(part, url) {
   try {
     const { page } = await fetchPage(url, part.id);
     const fresh = find(part.id, page);
-    if (fresh) return exchange(part, fresh);
+    if (fresh) {
+      const held = part.contains(document.activeElement);
+      exchange(part, fresh);
+      if (held) (fresh.querySelector("a, button") ?? focusable(fresh)).focus({ preventScroll: true });
+      return;
+    }
   } catch {
     // The way on below is shown in either case.
   }

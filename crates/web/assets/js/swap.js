@@ -58,7 +58,8 @@ async function swap(source, url, options) {
 
 function place(target, page) {
   const focused = document.activeElement;
-  const [id, name] = [focused?.id, focused?.name];
+  const { id, name } = focused ?? {};
+  const href = focused?.getAttribute("href");
   const part = find(target, page) ?? page.querySelector("main");
   const old = find(part?.id ?? "");
   if (!part || !old) return false;
@@ -70,7 +71,10 @@ function place(target, page) {
     if (fresh && fresh !== part) exchange(follower, fresh);
   }
   if (focused && !focused.isConnected) {
-    const again = (id && find(id)) || (name && part.querySelector(`[name="${CSS.escape(name)}"]`));
+    const again =
+      (id && find(id)) ||
+      (name && part.querySelector(`[name="${CSS.escape(name)}"]`)) ||
+      (href && part.querySelector(`a[href="${CSS.escape(href)}"]`));
     (again || focusable(part)).focus({ preventScroll: true });
   }
   if (page.title) document.title = page.title;
@@ -80,6 +84,7 @@ function place(target, page) {
 function exchange(old, fresh) {
   old.replaceWith(document.adoptNode(fresh));
   prepare(fresh);
+  reach();
 }
 
 function focusable(part) {
@@ -101,11 +106,43 @@ addEventListener("popstate", async (event) => {
   try {
     const { page } = await ask(location.href, {}, "main");
     if (!place("main", page)) return location.reload();
-    scrollTo(0, event.state?.scroll ?? 0);
+    scrollTo(0, 0);
+    seek(event.state?.scroll ?? 0);
   } catch (error) {
     if (error.name !== "AbortError") location.reload();
   }
 });
+
+// --- finding one's place again ------------------------------------------------------------------
+
+// Where a reader was who comes back, until it is reached or they move by themselves: what comes
+// later makes a page long enough only then.
+let sought = 0;
+
+function reach() {
+  if (!sought) return;
+  scrollTo(0, sought);
+  if (scrollY >= sought - 1) sought = 0;
+}
+
+function seek(scroll) {
+  sought = scroll;
+  reach();
+}
+
+function remember() {
+  if (!sought) history.replaceState({ ...history.state, scroll: scrollY }, "");
+}
+
+let scrolling = 0;
+addEventListener("scroll", () => {
+  clearTimeout(scrolling);
+  scrolling = setTimeout(remember, 100);
+}, { passive: true });
+addEventListener("pagehide", remember);
+for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  addEventListener(moved, () => (sought = 0), { passive: true });
+}
 
 // --- links and forms ----------------------------------------------------------------------------
 

@@ -92,7 +92,11 @@ pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
             div.ticket-poster { (poster(cx, &ticket.title)) }
             div.ticket-body {
                 p.ticket-kind { (facts(cx, ticket)) }
-                h2.ticket-title { (ticket.title.name(cx)) }
+                h2.ticket-title {
+                    a href=(cx.url(&path::title(ticket.title.kind, ticket.title.tmdb_id))) {
+                        (ticket.title.name(cx))
+                    }
+                }
                 @if !ticket.seasons.is_empty() { (seasons(cx, &ticket.seasons)) }
                 p.ticket-who { (mention(cx, &ticket.by)) (when::ago(cx, ticket.at)) }
             }

@@ -80,7 +80,7 @@ pub(super) async fn narrowed<'a>(
     chips: impl Future<Output = app::Result<Vec<Chip>>> + Send,
 ) -> Answer {
     let pages = wanted.pages();
-    let last = *pages.end();
+    let (first, last) = (*pages.start(), *pages.end());
     let work = Box::pin(async {
         let (named, entries) = tokio::join!(chips, gather(&read, pages));
         let (entries, total) = entries?;
@@ -88,7 +88,8 @@ pub(super) async fn narrowed<'a>(
     });
     let more = visit.wants_only(view::ENTRIES);
     let found = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;
-    let shown = List { head, listed: found };
+    let here = view::from_to(&head.address, (first, last));
+    let shown = List { head, here, listed: found };
     let cx = visit.context();
     show(if more || visit.wants_only(RESULTS) {
         view::results(&cx, &shown)

@@ -68,6 +68,8 @@ pub struct Listed {
 #[derive(Debug, Clone)]
 pub struct List {
     pub head: Head,
+    /// The list's address with how far it is read.
+    pub here: String,
     pub listed: Part<Listed>,
 }
 
@@ -88,7 +90,7 @@ pub fn page(cx: &Context<'_>, list: &List) -> Markup {
 pub fn results(cx: &Context<'_>, list: &List) -> Markup {
     let address = &list.head.address;
     let waiting = skeleton::posters(&cx.say(common::COMING), 24);
-    list.listed.show(cx, (RESULTS, address), &waiting, |listed| {
+    list.listed.show(cx, (RESULTS, &list.here), &waiting, |listed| {
         html! {
             @if !listed.chips.is_empty() { (chips(cx, &listed.chips)) }
             @if listed.entries.is_empty() {
@@ -119,6 +121,16 @@ fn chips(cx: &Context<'_>, chips: &[Chip]) -> Markup {
 }
 
 fn paged(address: &str, page: u32) -> String {
+    with(address, "page", page)
+}
+
+/// Returns the address of a list from one page to another.
+pub fn from_to(address: &str, (first, last): (u32, u32)) -> String {
+    let address = if first > 1 { paged(address, first) } else { address.to_owned() };
+    if last > first { with(&address, "to", last) } else { address }
+}
+
+fn with(address: &str, name: &str, page: u32) -> String {
     let mark = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{mark}page={page}")
+    format!("{address}{mark}{name}={page}")
 }

@@ -58,8 +58,11 @@ pub struct Opened {
 /// Renders the page.
 pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
     let title = cx.say(restore::TITLE);
+    let is_alone = page.base == path::SETUP_RESTORE;
+    let heading = card::heading(&title, Some(&cx.say(restore::ABOUT)), &html! {});
     let body = html! {
-        (card::heading(&title, Some(&cx.say(restore::ABOUT)), &html! {}))
+        // Before anybody lives here the page has no ground of its own to write on.
+        @if is_alone { div.card { (heading) } } @else { (heading) }
         div.settings-stack {
             (refusal(page.problem.as_deref()))
             @if page.hold.is_some() { (hold(cx, page)) }
@@ -82,7 +85,7 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
             }
         }
     };
-    if page.base == path::SETUP_RESTORE {
+    if is_alone {
         return shell::alone(cx, &title, &body);
     }
     shell::page(cx, Section::Settings, &title, &body)

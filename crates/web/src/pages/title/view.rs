@@ -113,10 +113,17 @@ fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
     }
 }
 
+/// Shows how the title stands; what changes about that is seen at once.
 fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup {
     let name = data.title.name(cx);
+    let from = path::with_query(
+        &path::title(data.title.kind, data.title.tmdb_id),
+        &[("whole", Some("1"))],
+    );
+    let from = details.map(|_| cx.url(&from).into_owned());
     html! {
-        div.title-hero {
+        div.title-hero id=[from.as_ref().map(|_| "hero")]
+            data-live=[from.as_ref().map(|_| "request downloads")] data-live-from=[from.as_deref()] {
             @if let Some(src) = details.and_then(|details| details.backdrop.as_deref()) {
                 img.title-backdrop src=(cx.url(src)) alt="" width="1280" height="720"
                     fetchpriority="high";

@@ -81,7 +81,7 @@ fn list(listed: Part<Listed>) -> List {
         controls: html! { div.list-controls {} },
         ..ListHead::of(TitleKind::Film, "Films", address)
     };
-    List { head, listed }
+    List { here: head.address.clone(), head, listed }
 }
 
 fn lines(words: &[&str]) -> Vec<Line> {

@@ -109,6 +109,7 @@ async fn settle(
     data: &mut Editor,
     form: &Form,
 ) -> Result<Option<Answer>, Refused> {
+    form.text("key").trim().clone_into(&mut data.key.0);
     check_place(cx, data, form);
     if !data.wrong.is_empty() {
         return Ok(Some(refuse(view::page(cx, data))));

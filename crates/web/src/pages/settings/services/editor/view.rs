@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::super::tabs::{self, Tab};
 use super::super::Kind;
-use super::fields::{Entry, Offer};
+use super::fields::{Entry, Offer, TypedKey};
 use crate::{
     pages::{path, wrong::Wrong},
     text::{Phrase, common, services, settings},
@@ -29,6 +29,8 @@ pub struct Editor {
     /// Which, unless it is new.
     pub id: Option<i64>,
     pub entry: Entry,
+    /// The key as typed just now, so that trying a server does not cost it.
+    pub key: TypedKey,
     /// What the server offers, when it was asked.
     pub offer: Option<Offer>,
     /// Whether the lists come on their own.
@@ -50,7 +52,8 @@ impl Editor {
     /// A form in which nothing is wrong yet.
     pub fn new(kind: Kind, id: Option<i64>, entry: Entry) -> Self {
         let (offer, wrong) = (None, Wrong::default());
-        Self { kind, id, entry, offer, comes_later: false, tried: Tried::No, wrong }
+        let key = TypedKey::default();
+        Self { kind, id, entry, key, offer, comes_later: false, tried: Tried::No, wrong }
     }
 
     /// The name of a quality profile, as far as it is known.
@@ -112,7 +115,10 @@ fn connection(cx: &Context<'_>, data: &Editor) -> Markup {
         Some(Offer { base: Some(base), .. }) if entry.base.is_empty() => base,
         _ => &entry.base,
     };
-    let key = Field::new("key", cx.say(services::KEY)).kind(Typed::Password).autocomplete("off");
+    let key = Field::new("key", cx.say(services::KEY))
+        .kind(Typed::Password)
+        .value(data.key.0.as_str())
+        .autocomplete("off");
     let words = if entry.has_key { services::KEY_KEPT } else { services::KEY_HELP };
     let fields = html! {
         (field(cx, data, "name", services::NAME, &entry.name).required()
