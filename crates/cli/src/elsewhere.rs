@@ -73,12 +73,12 @@ impl Elsewhere {
 
     /// Sends an archive to every place that wants it. Each fails on its own; at the end it is told
     /// which did.
-    pub(crate) fn send(&self, shelf: &Shelf, name: &str) -> Result<String, AnyError> {
+    pub(crate) fn send(&self, from: &Shelf, name: &str) -> Result<String, AnyError> {
         let (mut said, mut failures) = (String::new(), Vec::new());
         for place in self.settings.destinations.iter().filter(|place| place.enabled) {
-            let sent = self.send_to(shelf, place, name);
+            let sent = self.send_to(from, place, name);
             let fault = sent.as_ref().err().map(ToString::to_string);
-            shelf.remember_copy(name, &place.id, fault.clone())?;
+            from.remember_copy(name, &place.id, fault.clone())?;
             match fault {
                 None => writeln!(said, "sent to {}, and read back there", place.name)?,
                 Some(fault) => failures.push(format!("{}: {fault}", place.name)),
@@ -90,9 +90,9 @@ impl Elsewhere {
         Err(format!("it could not be sent to {}", failures.join("; ")).into())
     }
 
-    fn send_to(&self, shelf: &Shelf, place: &Destination, name: &str) -> Result<(), AnyError> {
-        let backup: Backup = shelf.find(name)?;
-        let good: BTreeSet<String> = shelf.good_copies(&place.id)?;
+    fn send_to(&self, from: &Shelf, place: &Destination, name: &str) -> Result<(), AnyError> {
+        let backup: Backup = from.find(name)?;
+        let good: BTreeSet<String> = from.good_copies(&place.id)?;
         wait_for(self.courier.deliver(place, &backup, (self.settings.keep, &good)))
     }
 }

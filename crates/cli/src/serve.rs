@@ -66,11 +66,7 @@ pub(crate) async fn serve_on(
     let mut tell = Some(tell);
     loop {
         let background = household.app.start_background().await;
-        let wanted = tokio::select! {
-            wanted = desk.wanted() => Some(wanted),
-            () = stop.told() => None,
-            _ = &mut serving => None,
-        };
+        let wanted = next(&desk, &mut stop, &mut serving).await;
         // Whoever listens to what happens would hold up the end for ever.
         household.app.live().close();
         let Some(wanted) = wanted else {
@@ -82,21 +78,37 @@ pub(crate) async fn serve_on(
         };
         door.close(StopSignal::PATIENCE).await;
         background.stop().await;
-        if wanted == Wanted::StepAside {
-            let stopped = tokio::select! {
-                () = household.app.until_others_are_done() => false,
-                () = stop.told() => true,
-            };
-            if stopped {
-                let cut = end(&mut stop, tell.take(), serving).await;
-                return (Some(household), cut);
-            }
+        if wanted == Wanted::StepAside && is_stopped_meanwhile(&household, &mut stop).await {
+            let cut = end(&mut stop, tell.take(), serving).await;
+            return (Some(household), cut);
         }
         household = match exchange(environment, household, (wanted, &desk)).await {
             Ok(household) => household,
             Err(error) => return (None, Err(error)),
         };
         door.open(web::router(household.app.clone(), &options));
+    }
+}
+
+/// Waits for what happens next to a household that is served; nothing is its end.
+async fn next(
+    desk: &Desk,
+    stop: &mut StopSignal,
+    serving: &mut JoinHandle<io::Result<()>>,
+) -> Option<Wanted> {
+    tokio::select! {
+        wanted = desk.wanted() => Some(wanted),
+        () = stop.told() => None,
+        _ = serving => None,
+    }
+}
+
+/// Waits until another replica has exchanged the household, and says whether the program is told to
+/// stop before that.
+async fn is_stopped_meanwhile(household: &Household, stop: &mut StopSignal) -> bool {
+    tokio::select! {
+        () = household.app.until_others_are_done() => false,
+        () = stop.told() => true,
     }
 }
 

@@ -82,11 +82,11 @@ impl Shelf {
         }
         let now = self.clock.now();
         row.verified_at = Some(now);
-        let announced = row.fault.as_ref().filter(|_| announces);
-        let announced = announced.map(|fault| format!("{name}: {fault}"));
+        let told = row.fault.as_ref().filter(|_| announces);
+        let told = told.map(|fault| format!("{name}: {fault}"));
         self.store.write_now(|tx| {
             tx.save_backup(&row)?;
-            match announced {
+            match told {
                 Some(why) => tx.announce(&Event::BackupFailed { why }, now),
                 None => Ok(()),
             }

@@ -111,7 +111,9 @@ impl App {
         if !email.enabled || email.options.smtp_host.is_empty() {
             return Done::nothing("Nobody was mailed: mail is not set up.");
         }
-        let people = match self.store.read(|tx| tx.list_administrators()).await {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
+        let people = self.store.read(|tx| tx.list_administrators()).await;
+        let people = match people {
             Ok(people) => people,
             Err(error) => return in_vain(error.to_string()),
         };

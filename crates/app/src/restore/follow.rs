@@ -61,13 +61,12 @@ impl App {
                 store.enter().map(|entry| !matches!(entry, Entry::Closed))
             });
             match entry.await {
-                Ok(Ok(true)) => return,
+                Ok(Ok(true)) | Err(_) => return,
                 Ok(Ok(false)) => tokio::time::sleep(SOON).await,
                 Ok(Err(error)) => {
                     tracing::debug!(label = "Restore", %error, "The database does not answer");
                     tokio::time::sleep(AFTER_LOSS).await;
                 }
-                Err(_) => return,
             }
         }
     }

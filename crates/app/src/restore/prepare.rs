@@ -170,7 +170,9 @@ impl App {
         let terms = Terms { now: self.clock.now(), accept_loss: false };
         let staged = stage(&layout, Given { path, keys }, terms, &**self.desk())?;
         let preview = preview(&staged, Some(&self.store))?;
-        if self.store.read_now(|tx| tx.has_users())? {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
+        let lives_here = self.store.read_now(|tx| tx.has_users())?;
+        if lives_here {
             refuse_without_room(&layout, &self.store)?;
         }
         Ok((staged, preview))

@@ -284,7 +284,7 @@ mod tests {
 
     fn file(length: usize) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let bytes: Vec<u8> = (0..length).map(|at| (at * 31 % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
         std::fs::write(file.path(), bytes).unwrap();
         file
     }

@@ -154,11 +154,7 @@ async fn of_titles(tour: &mut Tour<'_>, home: &TestApp, world: &Household) {
     for series in series.iter().take(8) {
         tour.see("GET /tv/{tvId}", &format!("/tv/{series}")).await;
     }
-    for part in ["recommendations", "similar"] {
-        tour.see(&format!("GET /movie/{{movieId}}/{part}"), &format!("/movie/{}/{part}", films[0]))
-            .await;
-        tour.see(&format!("GET /tv/{{tvId}}/{part}"), &format!("/tv/{}/{part}", series[0])).await;
-    }
+    of_likes(tour, films[0], series[0]).await;
     for (ids, kind, id, part) in [
         (&films, "movie", "movieId", "ratings"),
         (&films, "movie", "movieId", "ratingscombined"),
@@ -175,6 +171,13 @@ async fn of_titles(tour: &mut Tour<'_>, home: &TestApp, world: &Household) {
     tour.see("GET /person/{personId}", &format!("/person/{person}")).await;
     let credits = format!("/person/{person}/combined_credits");
     tour.see("GET /person/{personId}/combined_credits", &credits).await;
+}
+
+async fn of_likes(tour: &mut Tour<'_>, film: i64, series: i64) {
+    for part in ["recommendations", "similar"] {
+        tour.see(&format!("GET /movie/{{movieId}}/{part}"), &format!("/movie/{film}/{part}")).await;
+        tour.see(&format!("GET /tv/{{tvId}}/{part}"), &format!("/tv/{series}/{part}")).await;
+    }
 }
 
 /// The first title of a kind that somebody rated.

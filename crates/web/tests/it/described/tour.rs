@@ -79,7 +79,9 @@ impl<'a> Tour<'a> {
         }
         let told = reply.json();
         let faults = self.description.faults_of(verb, route, &told).unwrap_or_default();
-        faults.iter().for_each(|fault| complain(fault));
+        for fault in &faults {
+            complain(fault);
+        }
         if let Some(why) = types::misfit(call, &told) {
             complain(&format!("the published client says {why}"));
         }

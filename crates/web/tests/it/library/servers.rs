@@ -2,7 +2,7 @@
 //! of several years and Emby say the same in their own ways.
 
 use super::scans::{SCANS, run, titles};
-use crate::support::{TestApp, moved_in_beside};
+use crate::support::{Reply, TestApp, moved_in_beside};
 use serde_json::{Value, json};
 use sim::{Flavour, Household, Options};
 
@@ -35,12 +35,7 @@ async fn live(home: &TestApp, world: &Household, server_type: u8) -> Known {
     assert_eq!(added.len(), sim::PEOPLE.len() - 1, "everybody but the owner is new");
     let kind = i64::from(server_type) + 1;
     assert!(added.iter().all(|user| user["userType"] == kind), "{added:?}");
-    let friend = json!({ "username": sim::FRIEND.name, "password": sim::FRIEND.password });
-    let reply = home.anonymous().post("/api/v1/auth/jellyfin", friend.clone()).await;
-    reply.expect(200);
-    let wrong = json!({ "username": sim::FRIEND.name, "password": "guess" });
-    let refused = home.anonymous().post("/api/v1/auth/jellyfin", wrong).await.expect(401);
-    assert_eq!(refused["message"], "INVALID_CREDENTIALS");
+    let reply = friend_signs_in(home).await;
     let portrait = format!("/avatarproxy/{}", world.world().media_server_id("olive").unwrap());
     let shown = home.anonymous().get(&portrait).await;
     assert!(shown.header("content-type").is_some_and(|kind| kind.starts_with("image/")));
@@ -75,6 +70,16 @@ async fn live(home: &TestApp, world: &Household, server_type: u8) -> Known {
     }
 }
 
+async fn friend_signs_in(home: &TestApp) -> Reply {
+    let friend = json!({ "username": sim::FRIEND.name, "password": sim::FRIEND.password });
+    let reply = home.anonymous().post("/api/v1/auth/jellyfin", friend).await;
+    reply.expect(200);
+    let wrong = json!({ "username": sim::FRIEND.name, "password": "guess" });
+    let refused = home.anonymous().post("/api/v1/auth/jellyfin", wrong).await.expect(401);
+    assert_eq!(refused["message"], "INVALID_CREDENTIALS");
+    reply
+}
+
 #[test]
 fn every_media_server_tells_the_same() {
     let known = std::cell::RefCell::new(Vec::new());
@@ -83,7 +88,8 @@ fn every_media_server_tells_the_same() {
         let media_server_version = version.to_owned();
         let options = Options { films: 24, series: 10, media_server_version, ..base };
         moved_in_beside(options, server_type, async |home, world| {
-            known.borrow_mut().push((version, live(home, world, server_type).await));
+            let told = live(home, world, server_type).await;
+            known.borrow_mut().push((version, told));
         });
     }
     let known = known.into_inner();
