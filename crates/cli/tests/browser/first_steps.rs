@@ -62,7 +62,7 @@ fn everything_works_without_script() {
         assert!(window.text("#toasts [data-toast]").await.contains("Declined"));
         window.go("/settings/main").await;
         window.fill("[name=applicationTitle]", "Our Films").await;
-        window.click("#general form button[type=submit]").await;
+        window.click("#general form button.button-primary[type=submit]").await;
         assert!(window.text("#toasts [data-toast]").await.contains("Saved"));
         assert_eq!(window.value("[name=applicationTitle]").await, "Our Films");
         window.close().await;

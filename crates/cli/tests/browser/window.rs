@@ -82,7 +82,8 @@ impl Window {
         window
     }
 
-    /// Makes it this wide, by day or by night. Nothing moves, so that nothing is looked at halfway.
+    /// Makes it this wide, by day or by night. Nothing moves, so that nothing is looked at halfway, and
+    /// the pointer rests in a corner, where it changes nothing.
     pub(crate) async fn stand(&self, width: u32, scheme: Scheme) {
         let is_phone = width < PHONE;
         self.stretch(width, if is_phone { 844 } else { 1000 }).await;
@@ -91,6 +92,8 @@ impl Window {
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ] });
         self.tell("Emulation.setEmulatedMedia", features).await;
+        let corner = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
+        self.tell("Input.dispatchMouseEvent", corner).await;
     }
 
     /// Gives it this size.

@@ -170,7 +170,11 @@ addEventListener("submit", (event) => {
   if (form.method === "post") return swap(form, url, post);
   for (const [name, value] of [...data]) if (value === "") data.delete(name, value);
   const query = data.toString();
-  swap(form, url.split("?")[0] + (query && `?${query}`), {});
+  const swapped = swap(form, url.split("?")[0] + (query && `?${query}`), {});
+  // A choice shows what it leads to beneath the dialog; the button says that all are made.
+  if (dialog && event.submitter && !event.submitter.hasAttribute("formaction")) {
+    swapped.then(() => dialog.close());
+  }
 });
 
 addEventListener("change", (event) => {
