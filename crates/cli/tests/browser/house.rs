@@ -83,7 +83,7 @@ impl House {
     }
 
     /// Starts with an empty folder among these services.
-    fn empty(driver: (String, Running), outside: sim::Household) -> Self {
+    fn empty(driver: (String, Running), outside: sim::Household, key: TmdbKey) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = sim::free_port();
         let mut command = Command::new(program());
@@ -93,6 +93,9 @@ impl House {
             .env("HOST", "127.0.0.1")
             .env("PORT", port.to_string())
             .envs(outside.environment());
+        if key == TmdbKey::Missing {
+            command.env_remove("TMDB_API_KEY");
+        }
         let (usherr, mut output) = Running::start(&mut command, None).unwrap();
         wait_for(&mut output, "ready");
         read_on(output);
@@ -118,12 +121,23 @@ pub(crate) fn with_demo(test: impl AsyncFnOnce(House)) {
     Runtime::new().unwrap().block_on(test(House::demo(driver)));
 }
 
+/// Whether the program comes with a key for TMDB, or its owner has to name one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TmdbKey {
+    There,
+    Missing,
+}
+
 /// Runs a test in a house that begins with an empty folder among the services of these options.
-pub(crate) fn with_empty_folder(options: sim::Options, test: impl AsyncFnOnce(House)) {
+pub(crate) fn with_empty_folder(
+    options: sim::Options,
+    key: TmdbKey,
+    test: impl AsyncFnOnce(House),
+) {
     let Some(driver) = start_driver() else { return };
     Runtime::new().unwrap().block_on(async {
         let outside = sim::Household::start(options).await.unwrap();
-        test(House::empty(driver, outside)).await;
+        test(House::empty(driver, outside, key)).await;
     });
 }
 

@@ -1,7 +1,7 @@
 //! Lists are narrowed, sorted and turned, and what they show has an address: going back and coming
 //! again shows the same.
 
-use crate::house::{with_demo, with_empty_folder};
+use crate::house::{TmdbKey, with_demo, with_empty_folder};
 use crate::moving;
 use crate::window::{Script, Window};
 use serde_json::Value;
@@ -39,7 +39,7 @@ fn requests_are_narrowed_sorted_and_turned() {
 
 #[test]
 fn a_long_list_is_turned_page_by_page() {
-    with_empty_folder(Options::bare(), async |house| {
+    with_empty_folder(Options::bare(), TmdbKey::There, async |house| {
         let window = Window::open(&house, Script::On).await;
         moving::move_in(&window, &house).await;
         let catalog = house.outside().world().catalog();

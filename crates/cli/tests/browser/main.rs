@@ -14,6 +14,7 @@ mod house;
 mod moving;
 mod pages;
 mod window;
+mod wizard;
 
 mod axe;
 mod everywhere;

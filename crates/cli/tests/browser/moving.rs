@@ -30,8 +30,13 @@ pub(crate) async fn move_in(window: &Window, house: &House) {
         });
         post(window, &format!("/settings/{kind}"), &server).await;
     }
-    assert_eq!(window.ask(PUT_OFF).await, json!(true), "jobs are put off");
+    put_jobs_off(window).await;
     post(window, "/settings/initialize", &json!({})).await;
+}
+
+/// From now on no job begins by itself.
+pub(crate) async fn put_jobs_off(window: &Window) {
+    assert_eq!(window.ask(PUT_OFF).await, json!(true), "jobs are put off");
 }
 
 const LIBRARIES: &str = "

@@ -2,7 +2,10 @@
 //!
 //! `xtask/tests/tidy` compares this table with the router, so that no page is forgotten.
 
+use crate::moving::post;
 use crate::window::Window;
+use serde_json::json;
+use std::collections::HashMap;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,10 +26,16 @@ impl Who {
         }
     }
 
-    /// Signs them in, if they have an account.
+    /// Signs them in, if they have an account. The owner leaves behind what some pages are about.
     pub(crate) async fn enter(self, window: &Window) {
         if let Some(login) = self.login() {
             window.sign_in(login).await;
+        }
+        if self == Self::Owner {
+            let rule = json!({ "radarrServiceId": 0, "genre": "18", "profileId": 4 });
+            post(window, "/overrideRule", &rule).await;
+            let row = json!({ "title": "At sea", "type": 17, "data": "the" });
+            post(window, "/settings/discover/add", &row).await;
         }
     }
 }
@@ -38,8 +47,9 @@ pub(crate) enum Door {
     Itself,
     /// By an address with a query.
     At(&'static str),
-    /// By the first link to such an address on that page.
-    LinkOn(&'static str),
+    /// By links: on the page of this address is one to an address like the next, and so on; the
+    /// last is the page itself.
+    Links(&'static [&'static str]),
     /// Not in the demo; why, or where it is looked at instead.
     None(&'static str),
 }
@@ -67,16 +77,32 @@ const fn at(route: &'static str, address: &'static str, seen_by: &'static [Who])
     Page { route, door: Door::At(address), seen_by }
 }
 
-const fn linked(route: &'static str, on: &'static str, seen_by: &'static [Who]) -> Page {
-    Page { route, door: Door::LinkOn(on), seen_by }
+const fn linked(
+    route: &'static str,
+    links: &'static [&'static str],
+    seen_by: &'static [Who],
+) -> Page {
+    Page { route, door: Door::Links(links), seen_by }
 }
 
 const fn none(route: &'static str, why: &'static str) -> Page {
     Page { route, door: Door::None(why), seen_by: &[] }
 }
 
-/// Why a page is left out that only just came.
-const NOT_YET: &str = "no browser has looked at it yet";
+/// A film, by links from the list of films.
+const FILM: &str = "/movie/{id}";
+/// A series.
+const SERIES: &str = "/tv/{id}";
+const FILMS: &str = "/discover/movies";
+const ALL_SERIES: &str = "/discover/tv";
+/// A search that finds collections.
+const COLLECTIONS: &str = "/search?query=collection";
+/// The form that complains about a film that is there.
+const REPORT: &[&str] = &["/requests?filter=available", FILM, "/issues/new?mediaType=movie"];
+/// The episodes of a season.
+const SEASON: &[&str] = &[ALL_SERIES, SERIES, "/tv/{id}/season/{season}"];
+/// Where pages of the first steps are looked at.
+const IN_THE_WIZARD: &str = "looked at on the way from an empty folder";
 
 /// All of them. A route may stand here more than once, where it shows very different things.
 pub(crate) const PAGES: &[Page] = &[
@@ -88,10 +114,10 @@ pub(crate) const PAGES: &[Page] = &[
     page("/requests", RESIDENTS),
     at("/requests", "/requests?filter=all", RESIDENTS),
     at("/requests", "/requests?filter=failed", RESIDENTS),
-    linked("/requests/{id}/edit", "/requests?filter=pending", OWNER),
-    linked("/manage/{kind}/{id}", "/requests?filter=all", OWNER),
+    linked("/requests/{id}/edit", &["/requests?filter=pending", "/requests/{id}/edit"], OWNER),
+    linked("/manage/{kind}/{id}", &["/requests?filter=all", "/manage/{kind}/{id}"], OWNER),
     page("/issues", RESIDENTS),
-    linked("/issues/{id}", "/issues", OWNER),
+    linked("/issues/{id}", &["/issues", "/issues/{id}"], OWNER),
     page("/profile", RESIDENTS),
     page("/profile/settings/main", RESIDENTS),
     page("/profile/settings/password", RESIDENTS),
@@ -100,7 +126,7 @@ pub(crate) const PAGES: &[Page] = &[
     page("/users/new", OWNER),
     page("/users/import", OWNER),
     at("/users/permissions", "/users/permissions?user=2&user=3", OWNER),
-    linked("/users/{id}", "/users", OWNER),
+    linked("/users/{id}", &["/users", "/users/{id}"], OWNER),
     at("/users/{id}/settings/main", "/users/3/settings/main", OWNER),
     at("/users/{id}/settings/password", "/users/3/settings/password", OWNER),
     at("/users/{id}/settings/permissions", "/users/3/settings/permissions", OWNER),
@@ -112,20 +138,39 @@ pub(crate) const PAGES: &[Page] = &[
     page("/discover/trending", RESIDENTS),
     at("/discover/{of}/upcoming", "/discover/movies/upcoming", RESIDENTS),
     at("/discover/{of}/genres", "/discover/movies/genres", RESIDENTS),
-    none("/discover/{of}/keyword", NOT_YET),
-    none("/discover/{of}/{by}/{id}", NOT_YET),
+    linked("/discover/movies", &[FILMS, FILM, "/discover/movies?keywords={id}"], RESIDENTS),
+    at("/discover/{of}/keyword", "/discover/movies/keyword?keywords=1001", RESIDENTS),
+    linked("/discover/{of}/{by}/{id}", &[FILMS, FILM, "/discover/movies/studio/{id}"], RESIDENTS),
+    linked(
+        "/discover/{of}/{by}/{id}",
+        &[ALL_SERIES, SERIES, "/discover/tv/network/{id}"],
+        RESIDENTS,
+    ),
+    linked(
+        "/discover/{of}/{by}/{id}",
+        &["/discover/tv/genres", "/discover/tv/genre/{id}"],
+        RESIDENTS,
+    ),
     at("/search", "/search?query=the", RESIDENTS),
-    linked("/movie/{id}", "/discover/movies", RESIDENTS),
-    linked("/tv/{id}", "/discover/tv", RESIDENTS),
-    none("/movie/{id}/{what}", NOT_YET),
-    none("/tv/{id}/{what}", NOT_YET),
-    none("/tv/{id}/season/{season}", NOT_YET),
-    none("/person/{id}", NOT_YET),
-    none("/collection/{id}", NOT_YET),
-    none("/request/{kind}/{id}", NOT_YET),
+    linked("/movie/{id}", &[FILMS, FILM], RESIDENTS),
+    linked("/tv/{id}", &[ALL_SERIES, SERIES], RESIDENTS),
+    linked("/movie/{id}/{what}", &[FILMS, FILM, "/movie/{id}/cast"], RESIDENTS),
+    linked("/movie/{id}/{what}", &[FILMS, FILM, "/movie/{id}/similar"], RESIDENTS),
+    linked("/tv/{id}/{what}", &[ALL_SERIES, SERIES, "/tv/{id}/crew"], RESIDENTS),
+    linked("/tv/{id}/{what}", &[ALL_SERIES, SERIES, "/tv/{id}/recommendations"], RESIDENTS),
+    linked("/tv/{id}/season/{season}", SEASON, RESIDENTS),
+    linked("/person/{id}", &[FILMS, FILM, "/person/{id}"], RESIDENTS),
+    linked("/collection/{id}", &[COLLECTIONS, "/collection/{id}"], RESIDENTS),
+    linked("/request/{kind}/{id}", &[FILMS, "/request/movie/{id}"], RESIDENTS),
+    linked("/request/{kind}/{id}", &[ALL_SERIES, "/request/tv/{id}"], RESIDENTS),
+    linked(
+        "/request/{kind}/{id}",
+        &[COLLECTIONS, "/collection/{id}", "/request/collection/{id}"],
+        RESIDENTS,
+    ),
     page("/discover/watchlist", RESIDENTS),
     page("/profile/watchlist", RESIDENTS),
-    none("/users/{id}/watchlist", NOT_YET),
+    at("/users/{id}/watchlist", "/users/3/watchlist", OWNER),
     page("/blocklist", OWNER),
     at("/discover/{of}/filter", "/discover/movies/filter", RESIDENTS),
     none("/discover/row/{id}", "a part of other pages"),
@@ -136,29 +181,30 @@ pub(crate) const PAGES: &[Page] = &[
     at("/settings/services/{kind}/new", "/settings/services/radarr/new", OWNER),
     at("/settings/services/{kind}/{id}", "/settings/services/radarr/0", OWNER),
     page("/settings/rules", OWNER),
-    none("/settings/rules/new", NOT_YET),
-    none("/settings/rules/{id}", NOT_YET),
+    linked("/settings/rules/new", &["/settings/rules", "/settings/rules/new?service={id}"], OWNER),
+    linked("/settings/rules/{id}", &["/settings/rules", "/settings/rules/{id}"], OWNER),
     page("/settings/discover", OWNER),
     page("/settings/discover/new", OWNER),
-    none("/settings/discover/{id}", NOT_YET),
+    at("/settings/discover/new", "/settings/discover/new?kind=14", OWNER),
+    linked("/settings/discover/{id}", &["/settings/discover", "/settings/discover/{id}"], OWNER),
     page("/settings/network", OWNER),
     page("/settings/metadata", OWNER),
     page("/settings/jobs", OWNER),
-    none("/settings/jobs/{id}", NOT_YET),
+    at("/settings/jobs/{id}", "/settings/jobs/radarr-scan", OWNER),
     page("/settings/logs", OWNER),
     none("/settings/logs/follow", "what a live part asks for; it shows no page"),
     page("/settings/outbox", OWNER),
     page("/settings/hooks", OWNER),
     page("/settings/about", OWNER),
-    none("/setup/owner", NOT_YET),
-    none("/setup/key", NOT_YET),
-    none("/setup/libraries", NOT_YET),
-    none("/setup/services", NOT_YET),
+    none("/setup/owner", IN_THE_WIZARD),
+    none("/setup/key", IN_THE_WIZARD),
+    none("/setup/libraries", IN_THE_WIZARD),
+    none("/setup/services", IN_THE_WIZARD),
     page("/settings/backups", OWNER),
     page("/settings/backups/restore", OWNER),
     page("/settings/backups/move", OWNER),
-    none("/setup/restore", NOT_YET),
-    none("/issues/new", "reached from the page of a title, whose number it needs"),
+    none("/setup/restore", IN_THE_WIZARD),
+    linked("/issues/new", REPORT, RESIDENTS),
     none("/requests/{id}", "what a live part asks for; it shows one entry of the list"),
     none("/settings", "leads to the first of the settings"),
     none("/profile/settings", "leads to the first of the personal settings"),
@@ -167,7 +213,7 @@ pub(crate) const PAGES: &[Page] = &[
         "nobody in the demo may change what they may do themselves",
     ),
     none("/users/{id}/settings", "leads to the first of the personal settings"),
-    none("/setup", "the first steps in an empty folder begin here"),
+    none("/setup", IN_THE_WIZARD),
     none("/counts", "what a live part asks for; it shows no page"),
     none("/site.webmanifest", "for the browser, not for people"),
     none("/sw.js", "for the browser, not for people"),
@@ -185,41 +231,67 @@ impl Page {
         match self.door {
             Door::Itself => Some(self.route),
             Door::At(address) => Some(address),
-            Door::LinkOn(_) | Door::None(_) => None,
+            Door::Links(_) | Door::None(_) => None,
         }
     }
 
     /// The address at which this visitor finds it.
-    pub(crate) async fn address(&self, window: &Window) -> String {
-        let Door::LinkOn(place) = self.door else {
+    pub(crate) async fn address(&self, window: &Window, guide: &mut Guide) -> String {
+        let Door::Links(links) = self.door else {
             return self.fixed_address().unwrap_or(self.route).to_owned();
         };
-        window.go(place).await;
-        window.settle().await;
-        let links =
-            "return [...document.querySelectorAll('a[href]')].map(a => a.pathname + a.search)";
-        let links = window.ask(links).await;
-        let mut links = links.as_array().unwrap().iter().filter_map(|link| link.as_str());
-        let link = links.find(|link| self.is_route_of(link));
-        let link =
-            link.unwrap_or_else(|| unreachable!("nothing on {place} leads to {}", self.route));
-        link.to_owned()
-    }
-
-    fn is_route_of(&self, address: &str) -> bool {
-        let path = address.split('?').next().unwrap_or_default();
-        let (mut parts, mut pattern) = (path.split('/'), self.route.split('/'));
-        loop {
-            match (parts.next(), pattern.next()) {
-                (None, None) => return true,
-                (Some(part), Some(wanted)) if part == wanted => {}
-                (Some(part), Some("{id}")) if part.parse::<u64>().is_ok() => {}
-                (Some(part), Some(wanted))
-                    if wanted.starts_with('{') && wanted != "{id}" && !part.is_empty() => {}
-                _ => return false,
-            }
+        let mut links = links.iter();
+        let mut place = links.next().map_or_else(String::new, |first| (*first).to_owned());
+        for pattern in links {
+            place = guide.find(window, place, pattern).await;
         }
+        place
     }
+}
+
+/// Finds links, and remembers where it found them.
+#[derive(Debug, Default)]
+pub(crate) struct Guide(HashMap<(String, &'static str), String>);
+
+impl Guide {
+    async fn find(&mut self, window: &Window, place: String, pattern: &'static str) -> String {
+        let way = (place, pattern);
+        if let Some(known) = self.0.get(&way) {
+            return known.clone();
+        }
+        window.go(&way.0).await;
+        window.settle().await;
+        let found = find_link(window, pattern).await;
+        self.0.insert(way, found.clone());
+        found
+    }
+}
+
+/// The first link on the page in front of us to an address like this.
+async fn find_link(window: &Window, pattern: &str) -> String {
+    let links = "return [...document.querySelectorAll('a[href]')].map(a => a.pathname + a.search)";
+    let links = window.ask(links).await;
+    let mut links = links.as_array().unwrap().iter().filter_map(|link| link.as_str());
+    match links.find(|link| is_like(link, pattern)) {
+        Some(link) => link.to_owned(),
+        None => unreachable!("nothing on {} leads to {pattern}", window.path().await),
+    }
+}
+
+/// Whether an address is like a pattern, in which `{id}` is a number and any other name in braces
+/// something. What the pattern does not say of the query may be anything.
+fn is_like(address: &str, pattern: &str) -> bool {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let (wanted_path, wanted_query) = pattern.split_once('?').unwrap_or((pattern, ""));
+    let is_part = |part: &str, wanted: &str| match wanted {
+        "{id}" => part.parse::<u64>().is_ok(),
+        wanted if wanted.starts_with('{') => !part.is_empty(),
+        wanted => part == wanted,
+    };
+    let wanted_start = wanted_query.split('{').next().unwrap_or_default();
+    path.split('/').count() == wanted_path.split('/').count()
+        && path.split('/').zip(wanted_path.split('/')).all(|(part, wanted)| is_part(part, wanted))
+        && query.starts_with(wanted_start)
 }
 
 /// A name for files about what is at an address.

@@ -1,7 +1,7 @@
 //! Pictures of every page, for people to look at: `cargo xtask shots` takes them.
 
 use crate::house::with_demo;
-use crate::pages::{self, Page, Who};
+use crate::pages::{self, Guide, Page, Who};
 use crate::window::{Scheme, Script, WIDTHS, Window};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -25,8 +25,9 @@ fn every_page_is_photographed() {
         for who in Who::ALL {
             let window = Window::open(&house, Script::On).await;
             who.enter(&window).await;
+            let mut guide = Guide::default();
             for page in Page::for_whom(who) {
-                let address = page.address(&window).await;
+                let address = page.address(&window, &mut guide).await;
                 let names = photograph(&window, &folder, who, &address).await;
                 add_row(&mut sheet, &format!("{who:?}: {address}"), &names);
             }

@@ -1,7 +1,7 @@
 //! How soon pages are seen: `cargo xtask bench --browser` measures it against services that take 50 ms
 //! for each answer. These are figures for a person to look at, not a timed test.
 
-use crate::house::{House, with_empty_folder};
+use crate::house::{House, TmdbKey, with_empty_folder};
 use crate::moving;
 use crate::window::{Script, Window};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ const MEASURE: &str = "
 #[test]
 #[ignore = "measures: `cargo xtask bench --browser`"]
 fn pages_are_seen_at_once() {
-    with_empty_folder(Options::default(), async |house| {
+    with_empty_folder(Options::default(), TmdbKey::There, async |house| {
         let owner = Window::open(&house, Script::On).await;
         let film = furnish(&owner, &house).await;
         for (service, _) in house.outside().services() {

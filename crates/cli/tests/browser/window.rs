@@ -119,6 +119,26 @@ impl Window {
         url.as_str().strip_prefix(&self.house).unwrap_or(url.as_str()).to_owned()
     }
 
+    /// Waits until the window is at this address, whatever its query.
+    pub(crate) async fn arrive(&self, path: &str) {
+        let began = Instant::now();
+        loop {
+            let here = self.path().await;
+            if here.split('?').next() == Some(path) {
+                return;
+            }
+            if began.elapsed() > PATIENCE {
+                unreachable!("never at {path}, but at {here}\n{}", self.page_text().await);
+            }
+            tokio::time::sleep(TICK).await;
+        }
+    }
+
+    /// Everything that is found now.
+    pub(crate) async fn all(&self, css: &str) -> Vec<WebElement> {
+        self.driver.find_all(By::Css(css)).await.unwrap()
+    }
+
     /// Waits for an element and gives it.
     #[track_caller]
     pub(crate) fn find(&self, css: &str) -> impl Future<Output = WebElement> {

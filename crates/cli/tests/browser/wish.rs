@@ -1,7 +1,7 @@
 //! From wish to watchable, by two people: Olive at her desk is told of what Finn wishes for on his
 //! telephone, she agrees, and Finn sees the film come. What changes by itself is never reloaded.
 
-use crate::house::{House, with_empty_folder};
+use crate::house::{House, TmdbKey, with_empty_folder};
 use crate::moving;
 use crate::window::{Scheme, Script, Window};
 use chrono::Duration;
@@ -13,7 +13,7 @@ const RECENT: &str = "/settings/jobs/jellyfin-recently-added-scan/run";
 
 #[test]
 fn a_wish_comes_true_before_the_eyes_of_two_people() {
-    with_empty_folder(Options::bare(), async |house| {
+    with_empty_folder(Options::bare(), TmdbKey::There, async |house| {
         let (olive, finn) = (open(&house, 1440).await, open(&house, 390).await);
         moving::move_in(&olive, &house).await;
         finn.sign_in(FRIEND).await;
