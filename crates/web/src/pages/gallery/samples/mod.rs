@@ -60,7 +60,7 @@ fn at(text: &str) -> DateTime<FixedOffset> {
 pub(super) struct Readers {
     /// The owner.
     pub(super) owner: Context<'static>,
-    /// The owner, who is told that something was approved.
+    /// The owner, who is told that something was approved and that a backup failed.
     pub(super) informed: Context<'static>,
     /// Somebody who decides nothing, in a household with tokens in its forms.
     pub(super) friend: Context<'static>,
@@ -87,9 +87,14 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
         open_issues: None,
         warning: None,
     };
+    let mut informed = Context { notices: vec![approved], ..of() };
+    if let Some(owner) = &mut informed.viewer {
+        let words = locale.catalogue().say(crate::text::backups::WARN_FAILED);
+        owner.warning = Some((words, crate::pages::path::SETTINGS_BACKUPS));
+    }
     let readers = Readers {
         owner: of(),
-        informed: Context { notices: vec![approved], ..of() },
+        informed,
         friend: Context { viewer: Some(friend), csrf: Some("token"), ..of() },
         stranger: Context { viewer: None, ..of() },
     };
