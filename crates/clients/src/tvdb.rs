@@ -50,9 +50,11 @@ impl Tvdb {
         Self { api, http: http.clone(), key: Secret::new(key), token: Arc::default() }
     }
 
-    /// Logs in, which is all it takes to test the key.
+    /// Logs in anew, which is all it takes to test the key: a token that holds for a while yet says
+    /// nothing about whether TVDB answers now.
     pub async fn login(&self) -> Result<()> {
-        self.renewed(None).await.map(drop)
+        let held = self.token.lock().await.as_ref().map(|token| token.value.clone());
+        self.renewed(held.as_ref()).await.map(drop)
     }
 
     pub async fn series(&self, id: i64) -> Result<Series> {

@@ -2,6 +2,7 @@
 
 use crate::support::{beside_sim, on_sqlite};
 use domain::UserId;
+use sim::{Fault, FaultRule, Service};
 
 const PAGE: &str = "/settings/network";
 const GOOD: &str = "trustProxy=on&timeout=25&dns=on&dnsLeast=5&dnsMost=-1&proxy=on&host=proxy.lan&\
@@ -59,7 +60,7 @@ fn a_source_that_does_not_answer_is_not_chosen() {
 
 #[test]
 fn sources_are_tried_without_being_chosen_and_chosen_once_they_answer() {
-    beside_sim(serde_json::json!({}), async |home, _world| {
+    beside_sim(serde_json::json!({}), async |home, world| {
         let owner = home.signed_in(UserId::OWNER).await;
         let page = "/settings/metadata";
         let kept = || home.app.settings_section("metadataSettings");
@@ -72,5 +73,9 @@ fn sources_are_tried_without_being_chosen_and_chosen_once_they_answer() {
         assert_eq!((kept()["tv"].as_str(), kept()["anime"].as_str()), (Some("tvdb"), Some("tmdb")));
         let shown = owner.get(page).await.text;
         assert!(shown.contains("<option value=\"tvdb\" selected"), "{shown}");
+        // What was heard before says nothing about now.
+        world.world().break_down(FaultRule::new(Service::TVDB, Fault::Status { code: 503 }));
+        let tried = owner.send(page, "tv=tvdb&anime=tmdb&act=test").await;
+        assert!(tried.text.contains("TVDB doesn’t answer"), "{}", tried.text);
     });
 }
