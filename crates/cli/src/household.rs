@@ -66,11 +66,7 @@ fn open_app(
     clock: Clock,
     accept_loss: bool,
 ) -> Result<(App, Store), AnyError> {
-    let file = SettingsFile::new(folder.layout().settings());
-    let backing = match environment.settings_place {
-        SettingsPlace::File => Backing::File(file),
-        SettingsPlace::Database => Backing::Database { export: file },
-    };
+    let backing = backing_of(environment);
     if restore::finish(folder.layout())? {
         tracing::info!(label = "Start", "An interrupted restore was finished");
     }
@@ -214,13 +210,18 @@ pub(crate) fn of_record(
     environment: &Environment,
     store: &Store,
 ) -> Result<(Backing, Document), AnyError> {
-    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
-    let backing = match environment.settings_place {
-        SettingsPlace::File => Backing::File(file),
-        SettingsPlace::Database => Backing::Database { export: file },
-    };
+    let backing = backing_of(environment);
     let document = backing.document(store)?.unwrap_or_default();
     Ok((backing, document))
+}
+
+/// Where the settings of record lie.
+pub(crate) fn backing_of(environment: &Environment) -> Backing {
+    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
+    match environment.settings_place {
+        SettingsPlace::File => Backing::File(file),
+        SettingsPlace::Database => Backing::Database { export: file },
+    }
 }
 
 fn report(adopted: &Adopted) {

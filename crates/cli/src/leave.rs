@@ -1,13 +1,11 @@
 //! `usherr export`: a plain folder on which Seerr or Jellyseerr starts. The server may run meanwhile.
 
 use crate::arguments::Export as Wanted;
-use crate::environment::{Environment, SettingsPlace};
-use crate::household::open_beside;
+use crate::environment::Environment;
+use crate::household::{of_record, open_beside};
 use app::Clock;
 use std::error::Error;
-use store::folder::Layout;
 use store::leave::{Heir, leave};
-use store::settings::{Backing, SettingsFile};
 use store::transfer::Terms;
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -20,12 +18,7 @@ pub(crate) fn export(environment: &Environment, wanted: &Wanted) -> Result<Strin
         Some(name) => Heir::find(name).ok_or_else(|| format!("`--for` takes {}", names()))?,
     };
     let store = open_beside(environment)?;
-    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
-    let backing = match environment.settings_place {
-        SettingsPlace::File => Backing::File(file),
-        SettingsPlace::Database => Backing::Database { export: file },
-    };
-    let settings = backing.document(&store)?.unwrap_or_default();
+    let (_, settings) = of_record(environment, &store)?;
     let terms = Terms { now: Clock::machine(None).now(), accept_loss: false };
     let report = leave(&store, &settings, &wanted.folder, (heir, terms))?;
     let rows: u64 = report.contents.values().map(|digest| digest.rows).sum();

@@ -7,12 +7,13 @@ mod source;
 use crate::arguments::Restore as Wanted;
 use crate::elsewhere::Elsewhere;
 use crate::environment::{Environment, SettingsPlace};
-use crate::household::{find_place, shelf_of};
+use crate::household::{backing_of, find_place, shelf_of};
 use app::Clock;
 use ask::{confirmed, table};
 use domain::Ts;
 use source::{find_source, keys};
 use std::error::Error;
+use std::fmt::Display;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::time::Duration;
@@ -51,7 +52,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let told = preview(&staged, live.store())?;
     write!(io::stderr(), "{}", table(&told))?;
     if let Some(running) = live.store() {
-        restore::refuse_without_room(folder.layout(), running)?;
+        restore::refuse_without_room(folder.layout(), running).map_err(|error| unkept(&error))?;
     }
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
@@ -181,6 +182,11 @@ impl Open {
     }
 }
 
+/// Says that what is there stays, since it could not be kept in a backup.
+fn unkept(why: &impl Display) -> String {
+    format!("what is there could not be backed up, so nothing was changed: {why}")
+}
+
 /// Keeps what is there: as a backup, or as it is where that cannot be. Without it nothing is
 /// replaced.
 fn keep(
@@ -191,11 +197,7 @@ fn keep(
 ) -> Result<Option<String>, AnyError> {
     match live {
         Open::Household(store) => {
-            let file = SettingsFile::new(layout.settings());
-            let backing = match environment.settings_place {
-                SettingsPlace::File => Backing::File(file),
-                SettingsPlace::Database => Backing::Database { export: file },
-            };
+            let backing = backing_of(environment);
             if store.read_now(|tx| Ok(Shape::read(tx)?.ours == 0))? {
                 // Seerr's own: a backup needs the name of the instance.
                 store.write_now(store::schema::create::prepare)?;
@@ -206,9 +208,8 @@ fn keep(
                 reason: Reason::BeforeRestore,
                 now,
             };
-            let created = archive::create(store, &backing, &order, &Told).map_err(|error| {
-                format!("what is there could not be backed up, so nothing was changed: {error}")
-            })?;
+            let created =
+                archive::create(store, &backing, &order, &Told).map_err(|error| unkept(&error))?;
             let clock = Clock::machine(environment.time_zone.as_deref());
             let shelf = shelf_of(environment, store.clone(), clock)?;
             if let Err(error) = shelf.remember(&created, 1) {
