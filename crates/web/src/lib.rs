@@ -12,10 +12,10 @@ pub mod ui;
 
 pub use door::Door;
 
+use api::pipeline::Pipeline;
 use app::App;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -30,7 +30,8 @@ pub struct Options {
 /// The parts of what is served.
 #[derive(Clone)]
 struct Parts {
-    api: Router,
+    app: App,
+    api: Pipeline,
     v2: Router,
     description: Router,
     pages: Router,
@@ -40,17 +41,13 @@ struct Parts {
 pub fn router(app: App, options: &Options) -> Router {
     let pages = pages::router(app.clone(), &options.base_path);
     let parts = Parts {
-        api: api::router(app.clone()),
+        api: api::behind_pipeline(app.clone()),
         v2: api::v2::router(app.clone()),
+        app,
         description: api::openapi::router(),
         pages,
     };
-    // The last layer sees a call first.
-    let routes = Router::new()
-        .fallback(choose)
-        .with_state(parts)
-        .layer(from_fn_with_state(app, http::client::know_client))
-        .layer(CatchPanicLayer::new());
+    let routes = Router::new().fallback(choose).with_state(parts).layer(CatchPanicLayer::new());
     if options.base_path.is_empty() {
         return routes;
     }
@@ -58,11 +55,13 @@ pub fn router(app: App, options: &Options) -> Router {
 }
 
 /// Hands a call to the API or to the pages; the paths of version 1 are known in any letter case.
-async fn choose(State(parts): State<Parts>, request: Request) -> Response {
+async fn choose(State(parts): State<Parts>, mut request: Request) -> Response {
+    http::client::know_client(&parts.app, &mut request);
     let path = request.uri().path();
-    let part = if lies_below(path, api::contract::BASE) {
-        parts.api
-    } else if lies_below(path, api::v2::BASE) {
+    if lies_below(path, api::contract::BASE) {
+        return parts.api.answer(request).await;
+    }
+    let part = if lies_below(path, api::v2::BASE) {
         parts.v2
     } else if lies_below(path, api::openapi::PLACE) {
         parts.description

@@ -39,6 +39,36 @@ impl App {
     }
 }
 
+/// The countries that a title's page speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Countries {
+    /// Whose age ratings count; empty where nobody chose one.
+    pub discover: String,
+    /// Whose streaming services are listed.
+    pub streaming: String,
+}
+
+/// Whose services are listed where nobody chose a country (data §3.1).
+const STREAMING_AT_FIRST: &str = "US";
+
+impl App {
+    /// Gives the countries of a person, or of the household for nobody.
+    pub async fn countries_of(&self, by: Option<&User>) -> Result<Countries> {
+        let own = match by.map(|by| by.id) {
+            Some(id) => self.store.read(move |tx| tx.find_user_settings(id)).await?,
+            None => None,
+        };
+        let (own, settings) = (own.unwrap_or_default(), self.settings());
+        let streaming = choose(own.streaming_region, &settings.main.streaming_region);
+        Ok(Countries {
+            discover: choose(own.discover_region, &settings.main.discover_region),
+            streaming: Some(streaming)
+                .filter(|country| !country.is_empty())
+                .unwrap_or_else(|| STREAMING_AT_FIRST.to_owned()),
+        })
+    }
+}
+
 fn choose(own: Option<String>, households: &str) -> String {
     match own.filter(|own| !own.is_empty()) {
         Some(own) if own == EVERYTHING => String::new(),

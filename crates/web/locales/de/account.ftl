@@ -6,3 +6,4 @@ account-theme-light = An
 account-theme-dark = Aus
 account-sign-out = Abmelden
 account-watchlist = Merkliste
+account-settings = Meine Einstellungen

@@ -8,3 +8,4 @@ account-theme-light = On
 account-theme-dark = Off
 account-sign-out = Sign out
 account-watchlist = Watchlist
+account-settings = My settings

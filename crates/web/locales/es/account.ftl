@@ -6,3 +6,4 @@ account-theme-light = Encendidas
 account-theme-dark = Apagadas
 account-sign-out = Cerrar sesión
 account-watchlist = Lista de seguimiento
+account-settings = Mis ajustes

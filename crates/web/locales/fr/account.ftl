@@ -6,3 +6,4 @@ account-theme-light = Allumée
 account-theme-dark = Éteinte
 account-sign-out = Se déconnecter
 account-watchlist = Liste de suivi
+account-settings = Mes réglages

@@ -37,12 +37,12 @@ pub mod watchlist;
 
 use app::App;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use pipeline::Pipeline;
 
 /// Every route of version 1, behind the pipeline. The pipeline stands outside the router, because
 /// it decides under which path a call is routed.
-pub fn router(app: App) -> Router {
+pub fn behind_pipeline(app: App) -> Pipeline {
     let routes = Router::new()
         .route("/api/v1", get(status::root::get))
         .merge(auth::routes())
@@ -66,13 +66,8 @@ pub fn router(app: App) -> Router {
         .merge(watchlist::routes())
         .fallback(not_yet)
         .method_not_allowed_fallback(not_yet)
-        .with_state(app.clone())
-        .layer(from_fn(crate::http::etag::etag))
-        .layer(from_fn(crate::http::stale::tell));
-    // The last layer sees a call first.
-    pipeline::in_front_of(routes, app.clone())
-        .layer(from_fn_with_state(app.clone(), crate::http::csrf::need_token))
-        .layer(from_fn_with_state(app, crate::http::same_origin::own_writes_only))
+        .with_state(app.clone());
+    Pipeline::in_front_of(routes, app)
 }
 
 /// A call that the contract knows and nothing answers yet says so, instead of pretending.

@@ -27,7 +27,7 @@ pub fn router() -> Router {
 
 async fn description() -> Response {
     let mut headers = HeaderMap::new();
-    protect(&mut headers, PLACE);
+    protect(&mut headers, false);
     let kind = [(header::CONTENT_TYPE, "application/json")];
     (headers, kind, WRITTEN.as_str()).into_response()
 }

@@ -2,43 +2,72 @@
 //! (api §2).
 
 use super::contract::{self, Checked, Guard, Sent};
-use crate::http::headers::protect;
-use crate::http::{Client, text};
+use crate::http::csrf::{self, Tokens};
+use crate::http::etag::Known;
+use crate::http::headers::{is_secret, protect};
+use crate::http::stale::tell_stale;
+use crate::http::{Client, same_origin, text};
 use app::App;
 use app::accounts::{Caller, Credentials};
+use app::outside::noting_stale;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
 use std::sync::Arc;
-use tower::ServiceExt as _;
+use tower::Service as _;
 
-/// The routes and what the pipeline needs.
+/// The routes of version 1 and what stands before them. It is one straight line instead of a
+/// layer for each step: a layer costs a boxed future and a copy of the router per call, and seven of
+/// them cost more than a short answer.
 #[derive(Clone)]
-struct Gate {
+pub struct Pipeline {
     app: App,
     routes: Router,
 }
 
-/// Puts the pipeline in front of the routes: it holds a call to the contract, finds out who is
-/// calling, asks the guard, and hands the call on under its canonical path, so that letter case
-/// and a trailing slash do not matter.
-pub fn in_front_of(routes: Router, app: App) -> Router {
-    Router::new().fallback(enter).with_state(Gate { app, routes })
-}
+impl Pipeline {
+    /// Puts the pipeline in front of the routes.
+    pub fn in_front_of(routes: Router, app: App) -> Self {
+        Self { app, routes }
+    }
 
-async fn enter(State(gate): State<Gate>, request: Request) -> Response {
-    let path = request.uri().path().to_ascii_lowercase();
-    let mut response = match admitted(&gate.app, request).await {
-        Ok(request) => {
-            let Ok(response) = gate.routes.oneshot(request).await;
-            response
+    /// Keeps other sites away, holds a call to the contract, finds out who is calling, asks the
+    /// guard, and hands the call on under its canonical path, so that letter case and a trailing
+    /// slash do not matter.
+    pub async fn answer(self, request: Request) -> Response {
+        if let Some(refused) = same_origin::refusal(&self.app, &request) {
+            return refused;
         }
-        Err(refused) => refused,
-    };
-    protect(response.headers_mut(), &path);
-    response
+        let Some(tokens) = Tokens::of(&self.app, request.headers()) else {
+            return self.checked(request).await;
+        };
+        let mut response = match csrf::with_token(&self.app, &tokens, request).await {
+            Ok(request) => self.checked(request).await,
+            Err(refused) => refused,
+        };
+        tokens.hand_out(response.headers_mut());
+        response
+    }
+
+    async fn checked(self, request: Request) -> Response {
+        let is_secret = is_secret(request.uri().path());
+        let mut response = match admitted(&self.app, request).await {
+            Ok(request) => self.routed(request).await,
+            Err(refused) => refused,
+        };
+        protect(response.headers_mut(), is_secret);
+        response
+    }
+
+    async fn routed(self, request: Request) -> Response {
+        let known = Known::by(&request);
+        let mut routes = self.routes;
+        let (response, oldest) = noting_stale(routes.call(request)).await;
+        let Ok(response) = response;
+        known.mark(tell_stale(response, oldest)).await
+    }
 }
 
 async fn admitted(app: &App, request: Request) -> Result<Request, Response> {

@@ -3,11 +3,9 @@
 
 use super::text;
 use app::App;
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use axum::middleware::Next;
-use axum::response::Response;
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
@@ -31,12 +29,11 @@ impl<S: Sync> FromRequestParts<S> for Client {
 }
 
 /// Finds out who is at the other end, for everything behind.
-pub async fn know_client(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub fn know_client(app: &App, request: &mut Request) {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
     let client = client(peer, request.headers(), |address| app.trusts_proxy(address));
     request.extensions_mut().insert(client);
-    next.run(request).await
 }
 
 fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> Client {

@@ -31,17 +31,22 @@ pub struct Tokens {
     token: String,
 }
 
-/// Refuses writes of the API without a token, and hands out a new token with every answer.
+/// Refuses writes of the API without a token, and hands out a new token with every answer, as a
+/// layer.
 pub async fn need_token(State(app): State<App>, request: Request, next: Next) -> Response {
     let Some(tokens) = Tokens::of(&app, request.headers()) else { return next.run(request).await };
-    let free = !is_write(&request) || is_by_key(&app, request.headers());
-    let checked = if free { Ok(request) } else { tokens.check(request).await };
-    let mut response = match checked {
+    let mut response = match with_token(&app, &tokens, request).await {
         Ok(request) => next.run(request).await,
         Err(refused) => refused,
     };
     tokens.hand_out(response.headers_mut());
     response
+}
+
+/// Lets a call through that needs no token or carries one; otherwise gives the refusal.
+pub async fn with_token(app: &App, tokens: &Tokens, request: Request) -> Result<Request, Response> {
+    let is_free = !is_write(&request) || is_by_key(app, request.headers());
+    if is_free { Ok(request) } else { tokens.check(request).await }
 }
 
 impl Tokens {

@@ -16,25 +16,35 @@ use url::{Origin, Url};
 const WRITING_READS: [&str; 3] =
     ["/settings/discover/reset", "/settings/plex/library", "/settings/jellyfin/library"];
 
-/// Refuses writes of other sites.
+/// Refuses writes of other sites, as a layer.
 pub async fn own_writes_only(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !is_write(&request) || is_by_key(&app, request.headers()) {
-        return next.run(request).await;
+    match refusal(&app, &request) {
+        Some(refused) => refused,
+        None => next.run(request).await,
     }
-    let sender = Sender::of(&app, request.headers(), request.extensions().get::<Client>());
-    if sender == Sender::Another {
-        let message = "Another site tried to do this in your name. If it was you, set the \
-                       application URL to the address that you use.";
-        return refuse(StatusCode::FORBIDDEN, message);
+}
+
+/// The answer to a write of another site; nothing for all other calls.
+pub fn refusal(app: &App, request: &Request) -> Option<Response> {
+    if !is_write(request) || is_by_key(app, request.headers()) {
+        return None;
     }
-    next.run(request).await
+    let sender = Sender::of(app, request.headers(), request.extensions().get::<Client>());
+    let message = "Another site tried to do this in your name. If it was you, set the \
+                   application URL to the address that you use.";
+    (sender == Sender::Another).then(|| refuse(StatusCode::FORBIDDEN, message))
 }
 
 /// Whether a call changes something.
 pub(super) fn is_write(request: &Request) -> bool {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let path = request.uri().path().trim_end_matches('/').to_ascii_lowercase();
-    !reads || WRITING_READS.iter().any(|writing| path.ends_with(writing))
+    let path = request.uri().path().trim_end_matches('/').as_bytes();
+    let ends = |end: &str| {
+        let start = path.len().checked_sub(end.len());
+        let own = start.and_then(|start| path.get(start..));
+        own.is_some_and(|own| own.eq_ignore_ascii_case(end.as_bytes()))
+    };
+    !reads || WRITING_READS.iter().any(|writing| ends(writing))
 }
 
 /// Whether a program calls with the API key.

@@ -38,7 +38,7 @@ impl From<Error> for Refused {
                         Trouble::Forbidden
                     }
                     Kind::Unavailable | Kind::Upstream => Trouble::Unavailable,
-                    Kind::Conflict | Kind::NothingToDo => Trouble::Failure,
+                    Kind::Conflict | Kind::NothingToDo => Trouble::Overtaken,
                 };
                 if let Some(cause) = std::error::Error::source(&refusal) {
                     tracing::warn!(label = "Web", %cause, "{}", refusal.message);
@@ -60,6 +60,7 @@ impl Trouble {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Overtaken => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failure => StatusCode::INTERNAL_SERVER_ERROR,
         }

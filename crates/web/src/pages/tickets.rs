@@ -32,7 +32,8 @@ impl<'a> Desk<'a> {
         views: &[RequestView],
     ) -> app::Result<Self> {
         let ids = views.iter().filter_map(|view| view.media.as_ref());
-        let titles = app.titles(ids.map(|media| media.media.tmdb_id), visit.language()).await?;
+        let titles =
+            app.titles(ids.map(|media| media.media.tmdb_id), &visit.title_language()).await?;
         let troubles = if reader.may(Permissions::MANAGE_REQUESTS) {
             let failed = |view: &&RequestView| view.request.status == RequestStatus::Failed;
             let failed = views.iter().filter(failed).map(|view| view.request.id).collect();

@@ -148,7 +148,13 @@ impl Visit {
         self.0.swap.as_deref() == Some(element)
     }
 
-    /// The language of the reader.
+    /// The language in which titles are told, which can be one that our pages do not speak.
+    pub fn title_language(&self) -> String {
+        let own = self.caller().map(|caller| caller.language(None));
+        own.unwrap_or_else(|| self.language().to_owned())
+    }
+
+    /// The language of the pages.
     pub fn language(&self) -> &'static str {
         self.0.locale.code()
     }

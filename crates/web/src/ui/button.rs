@@ -50,6 +50,7 @@ pub struct Button<'a> {
     small: bool,
     wide: bool,
     icon_only: bool,
+    leaves: bool,
     disabled: bool,
     unsure: Option<Cow<'a, str>>,
     opens_dialog: Option<&'static str>,
@@ -67,6 +68,7 @@ impl<'a> Button<'a> {
             small: false,
             wide: false,
             icon_only: false,
+            leaves: false,
             disabled: false,
             unsure: None,
             opens_dialog: None,
@@ -151,6 +153,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Leads to another site, which opens beside Usherr instead of in its place.
+    #[must_use]
+    pub fn leaves(mut self) -> Self {
+        self.leaves = true;
+        self
+    }
+
     /// Names what the button acts on, for screen readers that list buttons out of their place.
     #[must_use]
     pub fn about(mut self, subject: impl Into<Cow<'a, str>>) -> Self {
@@ -221,7 +230,10 @@ impl Render for Button<'_> {
         let title = self.icon_only.then_some(&self.label);
         match &self.action {
             Action::Link(href) => html! {
-                a class=(class) href=(href) title=[title] data-dialog=[self.opens_dialog]
+                a class=(class) href=(href) title=[title]
+                    target=[self.leaves.then_some("_blank")]
+                    rel=[self.leaves.then_some("noopener noreferrer")]
+                    data-dialog=[self.opens_dialog]
                     data-swap=[self.swap.as_deref()] { (face) }
             },
             Action::Submit(None) => html! {

@@ -271,6 +271,9 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                 a.menu-item href=(cx.url(path::WATCHLIST)) {
                     (Icon::Keep) (cx.say(account::WATCHLIST))
                 }
+                a.menu-item href=(cx.url(path::OWN_SETTINGS)) {
+                    (Icon::Settings) (cx.say(account::SETTINGS))
+                }
                 (theme_picker(cx))
                 form.menu-form method="post" action=(cx.url(path::SIGN_OUT)) {
                     @if let Some(token) = cx.csrf {

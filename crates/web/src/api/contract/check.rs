@@ -45,6 +45,9 @@ impl Checked {
     /// than any that is counted, becomes one that nothing has, so that each handler says in its own
     /// way that there is no such thing.
     pub fn path(&self, found: &Found<'_>) -> String {
+        if self.params.is_empty() {
+            return found.path.clone();
+        }
         let holes = BASE.split('/').chain(found.route.path.split('/').skip(1));
         let parts = holes.zip(found.path.split('/')).map(|(hole, part)| {
             let name = hole.strip_prefix('{').and_then(|hole| hole.strip_suffix('}'));

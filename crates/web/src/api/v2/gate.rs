@@ -4,7 +4,7 @@ use crate::api::answer::ApiError;
 use crate::api::contract::Guard;
 use crate::api::pipeline::credentials;
 use crate::http::Client;
-use crate::http::headers::protect;
+use crate::http::headers::{is_secret, protect};
 use app::App;
 use app::accounts::Credentials;
 use axum::extract::{Request, State};
@@ -23,12 +23,12 @@ pub struct Gate {
 
 /// Lets a call through if its caller may make it.
 pub async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_ascii_lowercase();
+    let is_secret = is_secret(request.uri().path());
     let mut response = match admitted(&gate, request).await {
         Ok(request) => next.run(request).await,
         Err(refused) => refused.into_response(),
     };
-    protect(response.headers_mut(), &path);
+    protect(response.headers_mut(), is_secret);
     response
 }
 

@@ -8,7 +8,7 @@ use crate::pages::requests::edit::view::Where;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::kind;
 use crate::pages::tickets::title_state;
-use crate::pages::title::{asked, seasons_of, there};
+use crate::pages::title::{asked, asked_for, seasons_of, there};
 use crate::pages::visit::{Visit, number};
 use crate::ui::badge::MediaState;
 use crate::ui::poster::TitleKind;
@@ -90,8 +90,8 @@ fn seasons(
             value: season,
             words: crate::pages::title::view::season_name(&cx, number(season)).into_owned(),
             detail: Some(cx.say(crate::text::title::episodes(episodes)).into_owned()),
-            state: if is_taken && state == MediaState::Unknown {
-                MediaState::Waiting
+            state: if state == MediaState::Unknown {
+                asked_for(&quality.requests, season)
             } else {
                 state
             },
@@ -201,6 +201,9 @@ pub(super) async fn target(app: &App, of: MediaType, how: &How, is_anime: bool) 
             place.profile = sonarr.active_anime_profile_id.unwrap_or(place.profile);
             place.folder = sonarr.active_anime_directory.clone().unwrap_or(place.folder);
             place.language = sonarr.active_anime_language_profile_id.or(place.language);
+            for line in &mut place.tags {
+                line.on = sonarr.anime_tags.iter().any(|tag| tag.to_string() == line.value);
+            }
         }
     }
     Some(place)

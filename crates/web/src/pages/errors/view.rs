@@ -18,6 +18,8 @@ use crate::{
 pub enum Trouble {
     NotFound,
     Forbidden,
+    /// It was done already, or something else was done in the meantime.
+    Overtaken,
     /// Another service or the database does not answer.
     Unavailable,
     /// A fault of ours.
@@ -29,6 +31,7 @@ impl Trouble {
         match self {
             Self::NotFound => (errors::NOT_FOUND, errors::NOT_FOUND_ABOUT),
             Self::Forbidden => (errors::FORBIDDEN, errors::FORBIDDEN_ABOUT),
+            Self::Overtaken => (errors::OVERTAKEN, errors::OVERTAKEN_ABOUT),
             Self::Unavailable => (errors::UNAVAILABLE, errors::UNAVAILABLE_ABOUT),
             Self::Failure => (errors::FAILURE, errors::FAILURE_ABOUT),
         }

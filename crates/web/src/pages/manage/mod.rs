@@ -88,7 +88,7 @@ async fn seasons(app: &App, visit: &Visit, standing: &WholeStanding) -> Vec<i64>
         return Vec::new();
     }
     let mut numbers: Vec<i64> = standing.seasons.iter().map(|each| each.season_number).collect();
-    if let Ok(told) = app.series_details(media.tmdb_id, visit.language()).await {
+    if let Ok(told) = app.series_details(media.tmdb_id, &visit.title_language()).await {
         numbers.extend(told.seasons.iter().map(|season| season.season_number));
     }
     numbers.retain(|number| *number > 0);
@@ -104,7 +104,7 @@ async fn managed(
     (media_type, id): (MediaType, TmdbId),
     standing: Option<&WholeStanding>,
 ) -> Result<Managed, Refused> {
-    let titles = app.titles([id], visit.language()).await?;
+    let titles = app.titles([id], &visit.title_language()).await?;
     let title = title_of(&titles, media_type, id);
     let Some(standing) = standing else {
         return Ok(Managed { title, ..Managed::default() });

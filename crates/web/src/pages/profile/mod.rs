@@ -80,7 +80,7 @@ async fn watchlist(
     }
     let page = app.watchlist(reader, id, 1).await?;
     let ids = page.entries.iter().map(|each| each.entry.tmdb_id);
-    let titles = app.titles(ids, visit.language()).await?;
+    let titles = app.titles(ids, &visit.title_language()).await?;
     let listed = page.entries.iter().map(|each| {
         let entry = &each.entry;
         let mut title = title_of(&titles, entry.media_type, entry.tmdb_id);

@@ -106,7 +106,9 @@ fn watchlist(cx: &Context<'_>, data: &Profile, listed: &[Listed]) -> Markup {
         .map(|each| {
             let badge = each.media.badge(cx).unwrap_or_else(|| kept.clone());
             let kind = each.title.kind(cx);
-            poster_card(cx, &each.title, &badge, &html! { (kind) })
+            let card = poster_card(cx, &each.title, &badge, &html! { (kind) });
+            let href = path::title(each.title.kind, each.title.tmdb_id);
+            html! { a.poster-way href=(cx.url(&href)) { (card) } }
         })
         .collect();
     let all =

@@ -1,5 +1,6 @@
 //! What a reader may ask for, given how a title stands: decided from facts alone.
 
+use crate::ui::badge::MediaState;
 use domain::{MediaStatus, MediaType, RequestStatus, Season};
 use std::collections::BTreeSet;
 
@@ -62,6 +63,18 @@ impl Quality {
         let asked = self.requests.iter().filter(open).flat_map(|one| one.seasons.iter().copied());
         asked.chain(self.there.iter().copied()).collect()
     }
+}
+
+/// How a season stands that nothing but requests tell of.
+pub(in crate::pages) fn asked_for(requests: &[Asked], season: i64) -> MediaState {
+    let of_season = requests.iter().filter(|one| one.seasons.contains(&season));
+    let states = of_season.filter_map(|one| match one.status {
+        RequestStatus::Approved | RequestStatus::Failed => Some(MediaState::Coming),
+        RequestStatus::Pending => Some(MediaState::Waiting),
+        RequestStatus::Declined | RequestStatus::Completed => None,
+    });
+    // What was decided says more than what still waits.
+    states.max_by_key(|state| *state == MediaState::Coming).unwrap_or(MediaState::Unknown)
 }
 
 /// The seasons that are there or come, in one quality.

@@ -7,7 +7,7 @@ mod people;
 mod told;
 pub mod view;
 
-pub(super) use asks::{Quality, there};
+pub(super) use asks::{Quality, asked_for, there};
 pub(super) use facts::asked;
 pub(super) use told::{Day, seasons_of};
 
@@ -123,12 +123,10 @@ async fn tell(
 ) -> app::Result<(Title, Details, Vec<i64>)> {
     let reader = visit.caller().map(|caller| &caller.user);
     let (cx, settings) = (visit.context(), app.settings());
+    let countries = app.countries_of(reader).await?;
     let place = Place {
-        region: settings.main.discover_region.clone(),
-        streaming: match reader {
-            Some(reader) => app.taste(reader).await?.region,
-            None => settings.main.streaming_region.clone(),
-        },
+        region: countries.discover,
+        streaming: countries.streaming,
         youtube: settings.main.youtube_url.clone(),
     };
     let title = |name: Option<String>, date: Option<&str>, poster: Option<&str>| Title {
@@ -151,9 +149,16 @@ async fn tell(
             let title = title(told.name.clone(), date, told.poster_path.as_deref());
             let seasons = known.standing.as_ref().map(|standing| standing.seasons.as_slice());
             let specials = settings.main.enable_special_episodes;
-            let of = (seasons.unwrap_or_default(), specials, settings.series_4k_enabled());
+            let asked =
+                |is_4k| reader.map(|reader| asked(reader, known, is_4k)).unwrap_or_default();
+            let standing = told::SeasonsStanding {
+                known: seasons.unwrap_or_default(),
+                requests: [asked(false), asked(true)],
+                with_specials: specials,
+                shows_4k: settings.series_4k_enabled(),
+            };
             let numbers = seasons_of(&told, specials).into_iter().map(|(number, _)| number);
-            Ok((title, told::series(&cx, &told, &place, of), numbers.collect()))
+            Ok((title, told::series(&cx, &told, &place, &standing), numbers.collect()))
         }
     }
 }

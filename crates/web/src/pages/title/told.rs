@@ -3,6 +3,7 @@
 use super::super::path;
 use super::super::tickets::title_state;
 use super::super::visit::number;
+use super::asks::{Asked, asked_for};
 use super::details::{Details, Fact, SeasonLine, Way};
 use crate::text::{Phrase, title};
 use crate::ui::Context;
@@ -14,7 +15,7 @@ use app::catalog::tmdb::{
     Video, WatchProviders,
 };
 use chrono::NaiveDate;
-use domain::{MediaStatus, Season};
+use domain::Season;
 
 /// The jobs that a title's page names, the most telling first.
 const JOBS: [&str; 6] =
@@ -85,7 +86,7 @@ pub(super) fn series(
     cx: &Context<'_>,
     told: &SeriesDetails,
     place: &Place,
-    (seasons, with_specials, shows_4k): (&[Season], bool, bool),
+    standing: &SeasonsStanding<'_>,
 ) -> Details {
     let kind = TitleKind::Series;
     let mut facts = Facts::new(cx);
@@ -107,7 +108,7 @@ pub(super) fn series(
         ("Creator".to_owned(), who)
     });
     let crew = creators.chain(crew(&told.credits.crew)).take(CREW).collect();
-    let lines = lines(told, seasons, with_specials, shows_4k);
+    let lines = lines(told, standing);
     let rating = told.content_ratings.results.iter();
     let rating = rating
         .clone()
@@ -204,24 +205,44 @@ pub(in crate::pages) fn seasons_of(told: &SeriesDetails, with_specials: bool) ->
     seasons.map(|season| (season.season_number, number(season.episode_count))).collect()
 }
 
-fn lines(
-    told: &SeriesDetails,
-    known: &[Season],
-    with_specials: bool,
-    shows_4k: bool,
-) -> Vec<SeasonLine> {
-    let mut seasons = seasons_of(told, with_specials);
-    seasons.sort_unstable_by_key(|(number, _)| std::cmp::Reverse(*number));
-    let line = |(season, episodes): (i64, u64)| {
-        let found = known.iter().find(|one| one.season_number == season);
-        let state = |status: Option<MediaStatus>| status.map_or(MediaState::Unknown, title_state);
-        let in_4k = found.map(|one| one.status_4k).filter(|_| shows_4k);
-        SeasonLine {
-            number: number(season),
-            episodes,
-            state: state(found.map(|one| one.status)),
-            state_4k: state(in_4k),
+/// How the seasons of a series stand in this house.
+#[derive(Debug)]
+pub(super) struct SeasonsStanding<'a> {
+    /// What the libraries know.
+    pub(super) known: &'a [Season],
+    /// What was asked for, in the standard quality and in 4K.
+    pub(super) requests: [Vec<Asked>; 2],
+    pub(super) with_specials: bool,
+    pub(super) shows_4k: bool,
+}
+
+impl SeasonsStanding<'_> {
+    fn state(&self, season: i64, is_4k: bool) -> MediaState {
+        let found = self.known.iter().find(|one| one.season_number == season);
+        let status = found.map(|one| if is_4k { one.status_4k } else { one.status });
+        match status.map_or(MediaState::Unknown, title_state) {
+            // A season has no standing of its own before it is on its way.
+            MediaState::Unknown => {
+                let [standard, in_4k] = &self.requests;
+                asked_for(if is_4k { in_4k } else { standard }, season)
+            }
+            state => state,
         }
+    }
+}
+
+fn lines(told: &SeriesDetails, standing: &SeasonsStanding<'_>) -> Vec<SeasonLine> {
+    let mut seasons = seasons_of(told, standing.with_specials);
+    seasons.sort_unstable_by_key(|(number, _)| std::cmp::Reverse(*number));
+    let line = |(season, episodes): (i64, u64)| SeasonLine {
+        number: number(season),
+        episodes,
+        state: standing.state(season, false),
+        state_4k: if standing.shows_4k {
+            standing.state(season, true)
+        } else {
+            MediaState::Unknown
+        },
     };
     seasons.into_iter().map(line).collect()
 }

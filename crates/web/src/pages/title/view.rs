@@ -170,14 +170,14 @@ fn acts(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
                     } else {
                         title::play(data.server)
                     };
-                    (Button::link(cx.say(words), url.as_str()).icon(Icon::Play).primary())
+                    (Button::link(cx.say(words), url.as_str()).icon(Icon::Play).primary().leaves())
                 }
             }
             @for quality in &data.qualities {
                 @if let Some(ask) = quality.ask { (ask_button(cx, kind, id, quality.is_4k, ask)) }
             }
             @if let Some(url) = details.and_then(|details| details.trailer.as_deref()) {
-                (Button::link(cx.say(title::TRAILER), url).icon(Icon::Play))
+                (Button::link(cx.say(title::TRAILER), url).icon(Icon::Play).leaves())
             }
             (own_acts(cx, data))
         }

@@ -151,7 +151,9 @@ fn general(cx: &Context<'_>) -> General {
         locale: "de".to_owned(),
         discover_region: "DE".to_owned(),
         streaming_region: String::new(),
-        regions: &[("DE", "Deutschland"), ("FR", "France")],
+        regions: [("DE", "Deutschland"), ("FR", "France")]
+            .map(|(code, name)| (code.to_owned(), name.to_owned()))
+            .to_vec(),
         languages: vec![line("de", "Deutsch", true), line("en", "English", false)],
         films: Some(limit(true, "10")),
         seasons: Some(limit(false, "0")),

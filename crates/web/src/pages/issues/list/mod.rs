@@ -57,7 +57,7 @@ pub(in crate::pages) async fn get(
     let (views, total) =
         app.list_issues(reader, asked, count(PER_PAGE), count((page - 1) * PER_PAGE)).await?;
     let ids = views.iter().filter_map(|view| view.media.as_ref()).map(|media| media.media.tmdb_id);
-    let titles = app.titles(ids, visit.language()).await?;
+    let titles = app.titles(ids, &visit.title_language()).await?;
     let data = Issues {
         filter,
         lines: views.iter().map(|view| shown::line(&app, &titles, view)).collect(),

@@ -103,7 +103,7 @@ async fn standing(
 
 async fn report(app: &App, visit: &Visit, standing: &WholeStanding) -> app::Result<Report> {
     let media = &standing.media.media;
-    let titles = app.titles([media.tmdb_id], visit.language()).await?;
+    let titles = app.titles([media.tmdb_id], &visit.title_language()).await?;
     let there = |status| matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable);
     let mut seasons: Vec<u64> = standing
         .seasons

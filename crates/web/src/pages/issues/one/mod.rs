@@ -121,7 +121,7 @@ async fn open(
 ) -> Result<Open, Refused> {
     let view = app.issue(reader, id).await?;
     let ids = view.media.iter().map(|media| media.media.tmdb_id);
-    let titles = app.titles(ids, visit.language()).await?;
+    let titles = app.titles(ids, &visit.title_language()).await?;
     let manages = reader.may(Permissions::MANAGE_ISSUES);
     let own = view.issue.created_by == Some(reader.id);
     let links = view.media.as_ref().map(|media| media.links.clone()).unwrap_or_default();

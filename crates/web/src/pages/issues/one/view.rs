@@ -79,13 +79,17 @@ fn head(cx: &Context<'_>, data: &Open) -> Markup {
         div.issue-head {
             div.issue-poster { (poster(cx, &line.title)) }
             div.issue-head-words {
-                h1.card-name { (line.title.name(cx)) }
+                h1.card-name {
+                    a href=(cx.url(&path::title(line.title.kind, line.title.tmdb_id))) {
+                        (line.title.name(cx))
+                    }
+                }
                 p.issue-facts { (facts(cx, line)) }
                 p.issue-who { (cx.say(issues::CHANGED)) " " (when::ago(cx, data.changed)) }
                 div.issue-links {
-                    @if let Some(at) = &data.watch { (to(issues::WATCH, at)) }
-                    @if let Some(at) = &data.service { (to(issues::SERVICE, at)) }
-                    @if let Some(at) = &data.service_4k { (to(issues::SERVICE_4K, at)) }
+                    @if let Some(at) = &data.watch { (to(issues::WATCH, at).leaves()) }
+                    @if let Some(at) = &data.service { (to(issues::SERVICE, at).leaves()) }
+                    @if let Some(at) = &data.service_4k { (to(issues::SERVICE_4K, at).leaves()) }
                     @if data.manages_title {
                         (to(issues::MANAGE, &path::manage(line.title.kind, line.title.tmdb_id)))
                     }

@@ -5,18 +5,17 @@ pub mod view;
 use super::super::answer::{Answer, go_on, refuse, saying, show};
 use super::super::form::Form;
 use super::super::said::Said;
-use super::super::settings::general::places::{COUNTRIES, LANGUAGES};
+use super::super::settings::general::places::{countries, languages, tongues};
 use super::super::visit::{Visit, number};
 use super::super::wrong::Wrong;
 use super::Subject;
-use crate::text::{Locale, own, people};
+use crate::text::{own, people};
 use crate::ui::Context;
-use crate::ui::several::Line;
 use app::accounts::own_settings::{Change, ProfileEdit, QuotaEdit, SettingsEdit};
 use app::accounts::people::is_address;
 use app::{App, Error};
 use axum::extract::State;
-use domain::{Kind, MediaServerType, Permissions, UserSettings, UserType};
+use domain::{Kind, MediaServerType, Permissions, UserType};
 use serde_json::{Map, Value};
 use view::{General, Limit};
 
@@ -73,8 +72,13 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
         locale: own.locale.clone(),
         discover_region: own.discover_region.clone().unwrap_or_default(),
         streaming_region: own.streaming_region.clone().unwrap_or_default(),
-        regions: COUNTRIES,
-        languages: languages(&own),
+        regions: countries(&[
+            own.discover_region.as_deref().unwrap_or_default(),
+            own.streaming_region.as_deref().unwrap_or_default(),
+        ]),
+        languages: languages(
+            &own.original_language.as_deref().unwrap_or_default().split('|').collect::<Vec<_>>(),
+        ),
         films: limits.then(|| {
             limit(user.movie_quota_limit, user.movie_quota_days, (films.limit, films.days))
         }),
@@ -93,17 +97,10 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
     })
 }
 
-fn languages(own: &UserSettings) -> Vec<Line> {
-    let chosen: Vec<&str> =
-        own.original_language.as_deref().unwrap_or_default().split('|').collect();
-    LANGUAGES
-        .iter()
-        .map(|(code, name)| Line {
-            value: (*code).to_owned(),
-            words: (*name).to_owned(),
-            on: chosen.contains(code),
-        })
-        .collect()
+/// The code of a language if it is one that was offered; nothing otherwise.
+fn tongue(sent: &str, kept: &str) -> String {
+    let offered = tongues(kept).into_iter().find(|(code, _)| code == sent);
+    offered.map(|(code, _)| code).unwrap_or_default()
 }
 
 /// What was sent, with what is wrong about it.
@@ -140,7 +137,7 @@ fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
     General {
         name: text("username"),
         email,
-        locale: Locale::find(form.text("locale")).map_or("", Locale::code).to_owned(),
+        locale: tongue(form.text("locale"), &kept.locale),
         discover_region: text("discoverRegion"),
         streaming_region: text("streamingRegion"),
         languages,

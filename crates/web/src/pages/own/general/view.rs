@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::super::{Tab, Whose, frame};
 use crate::{
-    pages::{path, wrong::Wrong},
-    text::{Locale, common, own, settings},
+    pages::{path, settings::general::places::tongues, wrong::Wrong},
+    text::{common, own, settings},
     ui::{
         Context,
         button::Button,
@@ -43,7 +43,8 @@ pub struct General {
     pub locale: String,
     pub discover_region: String,
     pub streaming_region: String,
-    pub regions: &'static [(&'static str, &'static str)],
+    /// Countries to choose from: code and name.
+    pub regions: Vec<(String, String)>,
     pub languages: Vec<Line>,
     /// Shown to those who manage people, of others.
     pub films: Option<Limit>,
@@ -91,8 +92,8 @@ fn named(cx: &Context<'_>, data: &General) -> Markup {
     let mut language = Select::new("locale", cx.say(own::LANGUAGE))
         .option("", cx.say(own::HOUSEHOLD))
         .chosen(data.locale.as_str());
-    for locale in Locale::ALL {
-        language = language.option(locale.code(), locale.own_name());
+    for (code, name) in tongues(&data.locale) {
+        language = language.option(code, name);
     }
     group(&cx.say(own::WHO), Some(&cx.say(own::WHO_ABOUT)), &html! { (name) (email) (language) })
 }
@@ -105,8 +106,8 @@ fn taste(cx: &Context<'_>, data: &General) -> Markup {
         if anywhere {
             list = list.option("all", cx.say(settings::ANYWHERE));
         }
-        for (code, country) in data.regions {
-            list = list.option(*code, *country);
+        for (code, country) in &data.regions {
+            list = list.option(code.as_str(), country.as_str());
         }
         list
     };

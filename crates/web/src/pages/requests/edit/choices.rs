@@ -32,7 +32,7 @@ pub(super) async fn seasons(app: &App, visit: &Visit, view: &RequestView) -> Vec
         return Vec::new();
     }
     let mut numbers: BTreeMap<i64, bool> = BTreeMap::new();
-    if let Ok(told) = app.series_details(media.media.tmdb_id, visit.language()).await {
+    if let Ok(told) = app.series_details(media.media.tmdb_id, &visit.title_language()).await {
         let with_specials = app.settings().main.enable_special_episodes;
         let wanted = told.seasons.iter().filter(|season| season.episode_count > 0);
         let wanted = wanted.map(|season| season.season_number);

@@ -10,10 +10,9 @@ use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
 use crate::pages::lookup::{self, Thing};
-use crate::text::{Locale, settings};
+use crate::text::settings;
 use crate::ui::Context;
 use crate::ui::notice::{Notice, toast};
-use crate::ui::several::Line;
 use app::App;
 use app::settings::Object;
 use axum::extract::State;
@@ -21,6 +20,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::Permissions;
 use maud::html;
+use places::{countries, languages};
 use serde_json::{Value, json};
 use url::Url;
 use view::{General, Switches};
@@ -82,7 +82,7 @@ async fn kept(app: &App) -> General {
         application_title: main.application_title.clone(),
         application_url: main.application_url.clone(),
         api_key: main.api_key.reveal().to_owned(),
-        locale: Locale::find(&main.locale).unwrap_or_default().code().to_owned(),
+        locale: main.locale.clone(),
         regions: countries(&[&main.discover_region, &main.streaming_region]),
         discover_region: main.discover_region.clone(),
         streaming_region: main.streaming_region.clone(),
@@ -193,35 +193,6 @@ fn numbers(form: &Form) -> Vec<&str> {
     form.all("blocklistedTags").flat_map(lookup::numbers).collect()
 }
 
-/// The countries to choose from, and those chosen before that are not among them.
-fn countries(chosen: &[&str]) -> Vec<(String, String)> {
-    let known =
-        places::COUNTRIES.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned()));
-    let mut all: Vec<_> = known.collect();
-    for code in chosen.iter().filter(|code| !code.is_empty()) {
-        if !all.iter().any(|(known, _)| known == code) {
-            all.push(((*code).to_owned(), (*code).to_owned()));
-        }
-    }
-    all
-}
-
-fn languages(chosen: &[&str]) -> Vec<Line> {
-    let line = |value: &str, words: &str| Line {
-        value: value.to_owned(),
-        words: words.to_owned(),
-        on: chosen.contains(&value),
-    };
-    let mut lines: Vec<Line> =
-        places::LANGUAGES.iter().map(|(code, name)| line(code, name)).collect();
-    for code in chosen.iter().filter(|code| !code.is_empty()) {
-        if !lines.iter().any(|line| line.value == *code) {
-            lines.push(line(code, code));
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,11 +207,5 @@ mod tests {
     fn addresses_lead_to_web_sites() {
         assert!(is_address("") && is_address("https://films.example/usherr"));
         assert!(!is_address("films.example") && !is_address("javascript:alert(1)"));
-    }
-
-    #[test]
-    fn what_was_chosen_before_can_always_be_chosen() {
-        assert!(countries(&["XK"]).iter().any(|(code, _)| code == "XK"));
-        assert!(languages(&["xx"]).iter().any(|line| line.value == "xx" && line.on));
     }
 }

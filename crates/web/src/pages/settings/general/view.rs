@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
+use super::places::tongues;
 use crate::{
     pages::path,
-    text::{Locale, Phrase, browse, common, settings},
+    text::{Phrase, browse, common, settings},
     ui::{
         Context,
         button::Button,
@@ -86,8 +87,8 @@ fn named(cx: &Context<'_>, data: &General) -> Markup {
     let mut language = Select::new("locale", cx.say(settings::LOCALE))
         .chosen(data.locale.as_str())
         .help(cx.say(settings::LOCALE_HELP));
-    for locale in Locale::ALL {
-        language = language.option(locale.code(), locale.own_name());
+    for (code, name) in tongues(&data.locale) {
+        language = language.option(code, name);
     }
     let fields = html! {
         (field(cx, data, "applicationTitle", settings::NAME).required()
