@@ -128,8 +128,13 @@ impl MediaState {
 }
 
 /// Returns the one badge that tells a reader how a request stands: what was decided while that is
-/// the news, then how far the title is.
+/// the news, then how far the title is. Seasons that were asked for are ready even where the series
+/// has more of them.
 pub fn standing(cx: &Context<'_>, request: RequestState, media: MediaState) -> Badge<'static> {
+    let media = match (request, media) {
+        (RequestState::Completed, MediaState::Partly) => MediaState::Ready,
+        (_, media) => media,
+    };
     match request {
         RequestState::Approved | RequestState::Completed => {
             media.badge(cx).unwrap_or_else(|| request.badge(cx))
