@@ -126,6 +126,7 @@ fn every_settings_form_keeps_what_was_chosen() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
+        arrange_home(&window).await;
         for sheet in SHEETS {
             window.go(sheet.path).await;
             window.settle().await;
@@ -146,6 +147,7 @@ fn every_settings_form_keeps_what_was_chosen() {
             let kept = ask(&window, READ, vec![chosen.clone()]).await;
             assert_eq!(kept, chosen, "{}", sheet.path);
         }
+        keep_a_place(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
@@ -155,30 +157,37 @@ async fn ask(window: &Window, script: &str, about: Vec<Value>) -> Value {
     window.driver.execute(script, about).await.unwrap().json().clone()
 }
 
-#[test]
-fn rows_of_the_home_page_are_moved_and_hidden() {
-    with_demo(async |house| {
-        let window = Window::open(&house, Script::On).await;
-        window.sign_in(OWNER).await;
-        let mut rows = rows_at_home(&window).await;
-        window.go("/settings/discover").await;
-        window.click(&format!("#{} button[name=down]", rows[0])).await;
-        let second = format!("return document.querySelector('#{} + #{}')", rows[1], rows[0]);
-        window.until("it is moved", &format!("{second} !== null")).await;
-        window.click(&format!("#{} [name=shown]", rows[2])).await;
-        window.click("form[action$='/settings/discover'] .form-actions .button-primary").await;
-        let saved = "return document.querySelectorAll('#toasts [data-toast]').length > 1";
-        window.until("it is saved", saved).await;
-        window.go("/settings/discover").await;
-        let shown = format!("return document.querySelector('#{} [name=shown]').checked", rows[2]);
-        assert_eq!(window.ask(&shown).await, json!(false));
+/// Adds a place that backups go to, finds it there with its address, and tries it.
+async fn keep_a_place(window: &Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let address = folder.path().to_str().unwrap();
+    window.go("/settings/backups").await;
+    window.fill("[name=placeName]", "Attic").await;
+    window.fill("[name=address]", address).await;
+    window.click("[name=allowPlain]").await;
+    window.click("form[action$='/backups/places'] button[type=submit]").await;
+    window.find("#toasts [data-toast]").await;
+    window.go("/settings/backups").await;
+    let kept = window.text("form[action$='/backups/places/act'] p").await;
+    assert!(kept.contains("Attic") && kept.contains(address), "{kept}");
+    window.click("form[action$='/backups/places/act'] button[value=test]").await;
+    window.find("#toasts [data-toast]").await;
+}
 
-        rows.swap(0, 1);
-        rows.remove(2);
-        assert_eq!(rows_at_home(&window).await, rows);
-        window.assert_silent().await;
-        window.close().await;
-    });
+/// Moves and hides rows of the home page, and finds them there so.
+async fn arrange_home(window: &Window) {
+    let mut rows = rows_at_home(window).await;
+    window.go("/settings/discover").await;
+    window.click(&format!("#{} button[name=down]", rows[0])).await;
+    let second = format!("return document.querySelector('#{} + #{}')", rows[1], rows[0]);
+    window.until("it is moved", &format!("{second} !== null")).await;
+    window.click(&format!("#{} [name=shown]", rows[2])).await;
+    window.click("form[action$='/settings/discover'] .form-actions .button-primary").await;
+    let saved = "return document.querySelectorAll('#toasts [data-toast]').length > 1";
+    window.until("it is saved", saved).await;
+    rows.swap(0, 1);
+    rows.remove(2);
+    assert_eq!(rows_at_home(window).await, rows);
 }
 
 /// The rows of the home page that come from outside, in their order.

@@ -119,7 +119,8 @@ fn a_film_is_asked_for_without_a_mouse_from_the_door_to_the_sent_request() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.go("/login").await;
-        tab_to(&window, "[name=username]").await;
+        let begins = "return document.activeElement?.name === 'username'";
+        window.until("one begins with the name", begins).await;
         write(&window, FRIEND.name).await;
         tab_to(&window, "#password").await;
         write(&window, FRIEND.password).await;

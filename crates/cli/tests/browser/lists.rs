@@ -11,64 +11,76 @@ use sim::OWNER;
 const FREE_FILMS: &str = "
     const read = (page) =>
         fetch(`/api/v1/discover/movies?page=${page}`).then((answer) => answer.json());
-    return Promise.all([1, 2, 3, 4, 5, 6].map(read)).then((pages) => pages
+    return Promise.all([1, 2, 3, 4, 5, 6, 7].map(read)).then((pages) => pages
         .flatMap((page) => page.results).filter((film) => !film.mediaInfo)
         .map(({ id, title }) => ({ id, title })));";
 
 #[test]
-fn requests_are_narrowed_sorted_and_turned() {
+fn every_list_of_the_household_is_narrowed_sorted_and_turned() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
-        for film in window.ask(FREE_FILMS).await.as_array().unwrap().iter().take(25) {
-            let film = film["id"].as_u64().and_then(|id| u32::try_from(id).ok()).unwrap();
-            post(&window, "/request", &moving::wish(film)).await;
-        }
-        window.go("/requests?filter=all").await;
-        turn(&window, ".ticket").await;
-        let newest = entries(&window, ".ticket").await;
-        choose(&window, "sort", "oldest").await;
-        let oldest = entries(&window, ".ticket").await;
-        assert_ne!(newest.first(), oldest.first());
-
-        choose(&window, "mediaType", "movie").await;
-        let films = entries(&window, ".ticket").await;
-        assert_ne!(films, oldest);
-        assert!(window.path().await.contains("sort=oldest"), "one choice forgets the other");
-        choose(&window, "requestedBy", "2").await;
-        let people = texts(&window, ".ticket .person-name").await;
-        assert!(!people.is_empty() && people.iter().all(|name| name == "finn"), "{people:?}");
-        let of_finn = entries(&window, ".ticket").await;
-        show_tab(&window, "filter=available").await;
-        let ready = entries(&window, ".ticket").await;
-        assert!(!ready.is_empty() && ready.len() < of_finn.len(), "{ready:?}");
-
-        window.driver.back().await.unwrap();
-        window.until("it is as it was", "return location.search.includes('filter=all')").await;
-        window.settle().await;
-        assert_eq!(entries(&window, ".ticket").await, of_finn);
-        window.assert_silent().await;
-        window.close().await;
-    });
-}
-
-#[test]
-fn issues_people_and_what_is_blocked_are_narrowed_sorted_and_turned() {
-    with_demo(async |house| {
-        let window = Window::open(&house, Script::On).await;
-        window.sign_in(OWNER).await;
-        issues(&window).await;
         let films = window.ask(FREE_FILMS).await;
         let films = films.as_array().unwrap();
-        blocklist(&window, &films[..22]).await;
-        watchlist(&window, &films[22..44]).await;
+        requests(&window, &films[..25]).await;
+        issues(&window).await;
+        blocklist(&window, &films[25..47]).await;
+        watchlist(&window, &films[47..69]).await;
         people(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
 }
 
+async fn requests(window: &Window, films: &[Value]) {
+    for film in films {
+        let film = film["id"].as_u64().and_then(|id| u32::try_from(id).ok()).unwrap();
+        post(window, "/request", &moving::wish(film)).await;
+    }
+    window.go("/requests?filter=all").await;
+    turn(window, ".ticket").await;
+    let newest = entries(window, ".ticket").await;
+    choose(window, "sort", "oldest").await;
+    let oldest = entries(window, ".ticket").await;
+    assert_ne!(newest.first(), oldest.first());
+    choose(window, "mediaType", "movie").await;
+    assert_ne!(entries(window, ".ticket").await, oldest);
+    assert!(window.path().await.contains("sort=oldest"), "one choice forgets the other");
+    requests_of_finn(window).await;
+}
+
+/// Narrows the requests to those of one person and to those that are ready, and goes back.
+async fn requests_of_finn(window: &Window) {
+    choose(window, "requestedBy", "2").await;
+    let people = texts(window, ".ticket .person-name").await;
+    assert!(!people.is_empty() && people.iter().all(|name| name == "finn"), "{people:?}");
+    let all = entries(window, ".ticket").await;
+    show_tab(window, "filter=available").await;
+    let ready = entries(window, ".ticket").await;
+    assert!(!ready.is_empty() && ready.len() < all.len(), "{ready:?}");
+    window.driver.back().await.unwrap();
+    window.until("it is as it was", "return location.search.includes('filter=all')").await;
+    window.settle().await;
+    assert_eq!(entries(window, ".ticket").await, all);
+}
+
 async fn issues(window: &Window) {
+    let oldest = report(window).await;
+    window.go("/issues").await;
+    turn(window, ".issue").await;
+    let newest = entries(window, ".issue").await;
+    choose(window, "sort", "modified").await;
+    let changed = entries(window, ".issue").await;
+    assert_eq!(changed.first(), Some(&format!("issue-{oldest}")));
+    assert_ne!(changed, newest);
+    show_tab(window, "filter=resolved").await;
+    assert!(window.path().await.contains("sort=modified"), "one choice forgets the other");
+    let states = texts(window, ".issue .badge").await;
+    assert!(!states.is_empty() && states.iter().all(|state| state == "Settled"), "{states:?}");
+}
+
+/// Reports more than a page of issues, and gives the number of the oldest, which changed last.
+async fn report(window: &Window) -> Value {
     let oldest = "return fetch('/api/v1/issue?filter=open&take=50').then((answer) => answer.json())
         .then((found) => found.results.at(-1)).then(({ id, media }) => [id, media.id])";
     let oldest = window.ask(oldest).await;
@@ -80,17 +92,7 @@ async fn issues(window: &Window) {
     for state in ["resolved", "open"] {
         post(window, &format!("/issue/{}/{state}", oldest[0]), &json!({})).await;
     }
-    window.go("/issues").await;
-    turn(window, ".issue").await;
-    let newest = entries(window, ".issue").await;
-    choose(window, "sort", "modified").await;
-    let changed = entries(window, ".issue").await;
-    assert_eq!(changed.first(), Some(&format!("issue-{}", oldest[0])));
-    assert_ne!(changed, newest);
-    show_tab(window, "filter=resolved").await;
-    assert!(window.path().await.contains("sort=modified"), "one choice forgets the other");
-    let states = texts(window, ".issue .badge").await;
-    assert!(!states.is_empty() && states.iter().all(|state| state == "Settled"), "{states:?}");
+    oldest[0].clone()
 }
 
 async fn blocklist(window: &Window, films: &[Value]) {
@@ -133,64 +135,87 @@ async fn watchlist(window: &Window, films: &[Value]) {
 }
 
 async fn people(window: &Window) {
-    for guest in 1..=20 {
-        let (name, email) = (format!("guest {guest}"), format!("guest{guest}@household.example"));
-        let user = json!({ "username": name, "email": email, "password": "a-lantern" });
-        post(window, "/user", &user).await;
-    }
+    invite(window).await;
     window.go("/users").await;
     turn(window, "#people .table-link").await;
     choose(window, "sort", "requests").await;
     let counts = texts(window, "#people tbody td:nth-of-type(1)").await;
     let counts: Vec<u32> = counts.iter().map(|count| count.parse().unwrap()).collect();
     assert!(counts.is_sorted_by(|one, next| one >= next) && counts[0] > 0, "{counts:?}");
+    type_slowly(window, &["fi", "nn"]).await;
+    let one = "return document.querySelectorAll('#people .table-link').length === 1";
+    window.until("one is found", one).await;
+    let here = window.path().await;
+    assert!(here.contains("q=finn") && here.contains("sort=requests"), "{here}");
+}
 
-    // Whoever types slowly types on while the list is renewed with its field.
+/// Adds so many people that they have no room on one page.
+async fn invite(window: &Window) {
+    for guest in 1..=20 {
+        let (name, email) = (format!("guest {guest}"), format!("guest{guest}@household.example"));
+        let user = json!({ "username": name, "email": email, "password": "a-lantern" });
+        post(window, "/user", &user).await;
+    }
+}
+
+/// Types on while the list is renewed with the very field that is typed in.
+async fn type_slowly(window: &Window, parts: &[&str]) {
     window.click("[name=q]").await;
-    for letters in ["fi", "nn"] {
-        window.driver.action_chain().send_keys(letters).perform().await.unwrap();
+    for letters in parts {
+        window.driver.action_chain().send_keys(*letters).perform().await.unwrap();
         let sought = format!("return location.search.includes('{letters}')");
         window.until("it is looked for", &sought).await;
     }
-    let one = "return document.querySelectorAll('#people .table-link').length === 1";
-    window.until("one is found", one).await;
-    assert!(window.path().await.contains("q=finn"), "{}", window.path().await);
-    assert!(window.path().await.contains("sort=requests"), "one choice forgets the other");
 }
 
 #[test]
-fn films_and_series_are_narrowed_and_sorted() {
+fn films_and_series_are_narrowed_sorted_and_found_again_where_one_was() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
         for (list, newest) in
             [("/discover/movies", "release_date.desc"), ("/discover/tv", "first_air_date.desc")]
         {
-            window.go(list).await;
-            window.settle().await;
-            let popular = shelf(&window).await;
-            choose(&window, "sortBy", newest).await;
-            window.settle().await;
-            let sorted = shelf(&window).await;
-            assert_ne!(sorted, popular, "{list}");
-            let years = texts(&window, "#entries .poster-detail").await;
-            let years = years.iter().filter_map(|words| words.split(" · ").nth(1));
-            let years: Vec<i32> = years.map(|year| year.parse().unwrap()).collect();
-            assert!(years.len() > 10 && years.is_sorted_by(|one, next| one >= next), "{years:?}");
-
-            let genre = choose_genre(&window).await;
-            let chips = texts(&window, ".list-chip").await;
-            assert!(chips.len() == 1 && chips[0].contains(&genre), "{genre}: {chips:?}");
-            assert!(window.path().await.contains(newest), "one choice forgets the other");
-            assert_ne!(shelf(&window).await, sorted, "{list}");
-            window.click(".list-chip").await;
-            window.until("all are back", "return !location.search.includes('genre=')").await;
-            window.settle().await;
-            assert_eq!(shelf(&window).await, sorted, "{list}");
+            narrow_and_sort(&window, list, newest).await;
         }
+        read_and_come_back(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
+}
+
+async fn narrow_and_sort(window: &Window, list: &str, newest: &str) {
+    window.go(list).await;
+    let popular = shelf(window).await;
+    choose(window, "sortBy", newest).await;
+    let sorted = shelf(window).await;
+    assert_ne!(sorted, popular, "{list}");
+    begins_with_the_newest(window).await;
+    narrow(window).await;
+    assert!(window.path().await.contains(newest), "one choice forgets the other");
+    assert_ne!(shelf(window).await, sorted, "{list}");
+    widen(window).await;
+    assert_eq!(shelf(window).await, sorted, "{list}");
+}
+
+/// Takes the genre away again.
+async fn widen(window: &Window) {
+    window.click(".list-chip").await;
+    window.until("all are back", "return !location.search.includes('genre=')").await;
+}
+
+async fn begins_with_the_newest(window: &Window) {
+    let years = texts(window, "#entries .poster-detail").await;
+    let years = years.iter().filter_map(|words| words.split(" · ").nth(1));
+    let years: Vec<i32> = years.map(|year| year.parse().unwrap()).collect();
+    assert!(years.len() > 10 && years.is_sorted_by(|one, next| one >= next), "{years:?}");
+}
+
+/// Narrows a list to a genre, which stands above it then.
+async fn narrow(window: &Window) {
+    let genre = choose_genre(window).await;
+    let chips = texts(window, ".list-chip").await;
+    assert!(chips.len() == 1 && chips[0].contains(&genre), "{genre}: {chips:?}");
 }
 
 /// Chooses the first genre in the panel beside the list, and gives its name.
@@ -206,34 +231,30 @@ async fn choose_genre(window: &Window) -> String {
     genre.trim().to_owned()
 }
 
-#[test]
-fn going_back_and_forward_finds_the_place_in_a_long_list() {
-    with_demo(async |house| {
-        let window = Window::open(&house, Script::On).await;
-        window.sign_in(OWNER).await;
-        window.go("/discover/movies").await;
-        read_on(&window, 80).await;
-        let all = entries(&window, "#entries .entry-link").await;
-        let film = &all[59];
-        let place = scroll_to(&window, &format!("#entries .entry-link[href='{film}']")).await;
-        window.click(&format!("#entries .entry-link[href='{film}']")).await;
-        window.arrive(film).await;
-        window.driver.back().await.unwrap();
-        is_at(&window, place).await;
-        let again = entries(&window, "#entries .entry-link").await;
-        assert_eq!(again[..80], all[..80]);
+/// Goes to a film from deep in a list, and back to where one was.
+async fn read_and_come_back(window: &Window) {
+    window.go("/discover/movies").await;
+    read_on(window, 80).await;
+    let all = entries(window, "#entries .entry-link").await;
+    let film = &all[59];
+    let place = scroll_to(window, &format!("#entries .entry-link[href='{film}']")).await;
+    window.click(&format!("#entries .entry-link[href='{film}']")).await;
+    window.arrive(film).await;
+    window.driver.back().await.unwrap();
+    is_at(window, place).await;
+    assert_eq!(entries(window, "#entries .entry-link").await[..80], all[..80]);
+    search_and_come_back(window).await;
+}
 
-        // What is searched for takes the place of the list without a new page.
-        window.search("the").await;
-        window.driver.back().await.unwrap();
-        window.arrive("/discover/movies").await;
-        let count = "return document.querySelectorAll('#entries > li').length >= 80";
-        window.until("all that was read is there", count).await;
-        window.driver.forward().await.unwrap();
-        window.found("the").await;
-        window.assert_silent().await;
-        window.close().await;
-    });
+/// Searches, which takes the place of a list without a new page, and finds all that was read again.
+async fn search_and_come_back(window: &Window) {
+    window.search("the").await;
+    window.driver.back().await.unwrap();
+    window.arrive("/discover/movies").await;
+    let count = "return document.querySelectorAll('#entries > li').length >= 80";
+    window.until("all that was read is there", count).await;
+    window.driver.forward().await.unwrap();
+    window.found("the").await;
 }
 
 /// Reads a list on until so many entries are there.
@@ -254,15 +275,20 @@ async fn turn(window: &Window, css: &str) {
     let second = entries(window, css).await;
     assert!(!second.is_empty(), "{css}: the second page is empty");
     assert!(second.iter().all(|entry| !first.contains(entry)), "{css}: {first:?} {second:?}");
-    let top = format!("return document.querySelector('{css}').getBoundingClientRect().top");
-    let top = window.ask(&top).await.as_f64().unwrap();
-    assert!((0.0..900.0).contains(&top), "{css}: the second page begins at {top} px");
+    begins_in_sight(window, css).await;
 
     window.driver.back().await.unwrap();
     window.until("it is turned back", "return !location.search.includes('page=2')").await;
     window.find(".pager a[rel=next]").await;
     assert_eq!(entries(window, css).await, first);
     is_at(window, place).await;
+}
+
+/// The beginning of a list is seen without scrolling.
+async fn begins_in_sight(window: &Window, css: &str) {
+    let top = format!("return document.querySelector('{css}').getBoundingClientRect().top");
+    let top = window.ask(&top).await.as_f64().unwrap();
+    assert!((0.0..900.0).contains(&top), "{css} begins at {top} px");
 }
 
 /// Brings something into the middle of the window, and gives where that is once it is remembered.
@@ -286,6 +312,7 @@ async fn entries(window: &Window, css: &str) -> Vec<String> {
 
 /// The first page of a list that goes on while it is read.
 async fn shelf(window: &Window) -> Vec<String> {
+    window.settle().await;
     let mut all = entries(window, "#entries .entry-link").await;
     all.truncate(20);
     all

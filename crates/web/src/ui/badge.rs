@@ -142,3 +142,32 @@ pub fn standing(cx: &Context<'_>, request: RequestState, media: MediaState) -> B
         RequestState::Waiting | RequestState::Declined | RequestState::Failed => request.badge(cx),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Locale;
+    use crate::ui::Theme;
+    use chrono::DateTime;
+
+    #[test]
+    fn seasons_that_were_asked_for_are_ready_although_the_series_has_more() {
+        let cx = Context {
+            t: Locale::En.catalogue(),
+            app_name: "Usherr",
+            base: "",
+            now: DateTime::default(),
+            theme: Theme::Auto,
+            viewer: None,
+            csrf: None,
+            searched: "",
+            notices: Vec::new(),
+        };
+        for (request, words) in
+            [(RequestState::Approved, "Partly ready"), (RequestState::Completed, "Ready to watch")]
+        {
+            let badge = standing(&cx, request, MediaState::Partly).render().into_string();
+            assert!(badge.contains(words), "{badge}");
+        }
+    }
+}
