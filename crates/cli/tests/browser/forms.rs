@@ -4,30 +4,75 @@
 use crate::house::with_demo;
 use crate::window::{Script, Window};
 use serde_json::{Value, json};
-use sim::OWNER;
+use sim::{FRIEND, OWNER};
 
 /// Where a form is, and what in it this test leaves alone, and why.
 struct Sheet {
     path: &'static str,
     form: &'static str,
+    /// The button that saves it, if it is not the one that says nothing more.
+    button: Option<&'static str>,
+    /// The link to what was saved, where it has a page of its own only then.
+    kept_at: Option<&'static str>,
     /// Names of fields.
     left_alone: &'static [&'static str],
 }
 
+const fn sheet(
+    path: &'static str,
+    form: &'static str,
+    left_alone: &'static [&'static str],
+) -> Sheet {
+    Sheet { path, form, button: None, kept_at: None, left_alone }
+}
+
+/// How one comes to a server: it would not be found elsewhere.
+const PLACE: &[&str] = &["host", "port", "tls", "base"];
+
 const SHEETS: &[Sheet] = &[
-    Sheet { path: "/settings/main", form: "#general form", left_alone: &["applicationUrl"] },
+    sheet("/settings/main", "#general form", &["applicationUrl"]),
+    // Without these doors nobody could come in again.
+    sheet(
+        "/settings/users",
+        "form[action$='/settings/users']",
+        &["mediaServerLogin", "localLogin"],
+    ),
     Sheet {
-        path: "/settings/users",
-        form: "main form[action$='/settings/users']",
-        // Without them nobody could come in again.
-        left_alone: &["mediaServerLogin", "localLogin"],
+        button: Some("button[value=keep]"),
+        ..sheet("/settings/jellyfin", "form[action$='/jellyfin/libraries']", &[])
     },
+    sheet("/settings/jellyfin", "form[action$='/settings/jellyfin']", PLACE),
     Sheet {
-        path: "/profile/settings/main",
-        form: "main form[action$='/profile/settings/main']",
-        // Another language would change the words of the page, another address needs to be one.
-        left_alone: &["locale", "email"],
+        kept_at: Some("main a[href*='/settings/rules/']:not([href*=new])"),
+        ..sheet("/settings/rules/new?service=radarr-0", "form[action$='/settings/rules/new']", &[])
     },
+    sheet("/settings/services/radarr/0", "form[action$='/services/radarr/0']", PLACE),
+    sheet("/settings/services/sonarr/0", "form[action$='/services/sonarr/0']", PLACE),
+    sheet("/settings/discover", "form[action$='/settings/discover']", &[]),
+    Sheet {
+        kept_at: Some(".sliders a[href*='/settings/discover/']"),
+        ..sheet("/settings/discover/new?kind=14", "form[action$='/settings/discover/new']", &[])
+    },
+    sheet("/settings/metadata", "form[action$='/settings/metadata']", &[]),
+    // A rhythm is chosen, or typed.
+    sheet("/settings/jobs/radarr-scan", "form[action$='/settings/jobs/radarr-scan']", &["cron"]),
+    // A folder has to be there, a key has to be one, and a line of cron to be read.
+    sheet(
+        "/settings/backups",
+        "form[action$='/settings/backups']",
+        &["folder", "schedule", "by", "recipients"],
+    ),
+    // Another language would change the words of the page, another address needs to be one.
+    sheet("/profile/settings/main", "form[action$='/settings/main']", &["locale", "email"]),
+    // A limit of one's own is there already.
+    sheet(
+        "/users/2/settings/main",
+        "form[action$='/settings/main']",
+        &["locale", "email", "movieOwn"],
+    ),
+    sheet("/users/2/settings/permissions", "form[action$='/settings/permissions']", &[]),
+    // Through a proxy that is not there nothing would be found any more; it comes last all the same.
+    sheet("/settings/network", "form[action$='/settings/network']", &["proxy"]),
 ];
 
 /// Changes what it can, as a person would with each control, and tells what was chosen.
@@ -64,13 +109,13 @@ const CHANGE: &str = "
     }
     return chosen;";
 
-/// What stands in the same fields now.
+/// What stands in fields of the same names now.
 const READ: &str = "
-    const [selector, chosen] = arguments;
-    const form = document.querySelector(selector);
+    const [chosen] = arguments;
+    const all = [...document.querySelectorAll('main [name]')];
     const read = (key) => {
         const [name, value] = key.split(/=(.*)/s);
-        const fields = [...form.elements].filter((field) => field.name === name);
+        const fields = all.filter((field) => field.name === name);
         const box = fields.find((field) => field.type === 'checkbox' && field.value === value);
         return box ? box.checked : fields[0]?.value;
     };
@@ -81,26 +126,119 @@ fn every_settings_form_keeps_what_was_chosen() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
+        arrange_home(&window).await;
         for sheet in SHEETS {
             window.go(sheet.path).await;
             window.settle().await;
-            let chosen = ask(&window, CHANGE, sheet, json!(sheet.left_alone)).await;
+            let form = format!("main {}", sheet.form);
+            window.find(&form).await;
+            let chosen = ask(&window, CHANGE, vec![json!(form), json!(sheet.left_alone)]).await;
             assert!(!chosen.as_object().unwrap().is_empty(), "{} has no fields", sheet.path);
-            window.click(&format!("{} button[type=submit]:not([value])", sheet.form)).await;
+            let button = sheet.button.unwrap_or("button[type=submit]:not([value])");
+            window.click(&format!("{form} {button}")).await;
             let news = window.text("#toasts [data-toast]").await;
             assert!(!news.is_empty(), "{}", sheet.path);
-            window.go(sheet.path).await;
+            if let Some(link) = sheet.kept_at {
+                window.click(link).await;
+            } else {
+                window.go(sheet.path).await;
+            }
             window.settle().await;
-            let kept = ask(&window, READ, sheet, chosen.clone()).await;
+            let kept = ask(&window, READ, vec![chosen.clone()]).await;
             assert_eq!(kept, chosen, "{}", sheet.path);
         }
+        keep_a_place(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
 }
 
-async fn ask(window: &Window, script: &str, sheet: &Sheet, more: Value) -> Value {
-    window.find(sheet.form).await;
-    let answer = window.driver.execute(script, vec![json!(sheet.form), more]).await.unwrap();
-    answer.json().clone()
+async fn ask(window: &Window, script: &str, about: Vec<Value>) -> Value {
+    window.driver.execute(script, about).await.unwrap().json().clone()
+}
+
+/// Adds a place that backups go to, finds it there with its address, and tries it.
+async fn keep_a_place(window: &Window) {
+    let folder = tempfile::tempdir().unwrap();
+    let address = folder.path().to_str().unwrap();
+    window.go("/settings/backups").await;
+    window.fill("[name=placeName]", "Attic").await;
+    window.fill("[name=address]", address).await;
+    window.click("[name=allowPlain]").await;
+    window.click("form[action$='/backups/places'] button[type=submit]").await;
+    window.find("#toasts [data-toast]").await;
+    window.go("/settings/backups").await;
+    let kept = window.text("form[action$='/backups/places/act'] p").await;
+    assert!(kept.contains("Attic") && kept.contains(address), "{kept}");
+    window.click("form[action$='/backups/places/act'] button[value=test]").await;
+    window.find("#toasts [data-toast]").await;
+}
+
+/// Moves and hides rows of the home page, and finds them there so.
+async fn arrange_home(window: &Window) {
+    let mut rows = rows_at_home(window).await;
+    window.go("/settings/discover").await;
+    window.click(&format!("#{} button[name=down]", rows[0])).await;
+    let second = format!("return document.querySelector('#{} + #{}')", rows[1], rows[0]);
+    window.until("it is moved", &format!("{second} !== null")).await;
+    window.click(&format!("#{} [name=shown]", rows[2])).await;
+    window.click("form[action$='/settings/discover'] .form-actions .button-primary").await;
+    let saved = "return document.querySelectorAll('#toasts [data-toast]').length > 1";
+    window.until("it is saved", saved).await;
+    rows.swap(0, 1);
+    rows.remove(2);
+    assert_eq!(rows_at_home(window).await, rows);
+}
+
+/// The rows of the home page that come from outside, in their order.
+async fn rows_at_home(window: &Window) -> Vec<String> {
+    window.go("/").await;
+    window.settle().await;
+    let rows = "return [...document.querySelectorAll('main [id^=row-]')]
+        .map((row) => row.id).filter((id) => /^row-[0-9]+$/.test(id))";
+    let rows = window.ask(rows).await;
+    rows.as_array().unwrap().iter().map(|row| row.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_password_of_ones_own_and_a_linked_account_open_the_door() {
+    const NEW: &str = "a boat of newspaper";
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(FRIEND).await;
+        window.go("/profile/settings/password").await;
+        window.fill("[name=currentPassword]", FRIEND.password).await;
+        window.fill("[name=newPassword]", NEW).await;
+        window.fill("[name=confirmPassword]", NEW).await;
+        window.click("main form button[type=submit]").await;
+        window.find("#toasts [data-toast]").await;
+
+        window.go("/profile/settings/linked-accounts").await;
+        window.click("details.sure > summary").await;
+        window.click("form[action$='/linked-accounts/remove'] button").await;
+        window.find("form[action$='/linked-accounts'] [name=username]").await;
+        sign_out(&window).await;
+
+        window.click("details.form-other > summary").await;
+        window.fill("[name=email]", "finn@household.example").await;
+        window.fill("#local-password", NEW).await;
+        window.click("details.form-other button[type=submit]").await;
+        window.find(".shell-nav").await;
+
+        window.go("/profile/settings/linked-accounts").await;
+        window.fill("main [name=username]", FRIEND.name).await;
+        window.fill("main [name=password]", FRIEND.password).await;
+        window.click("form[action$='/linked-accounts'] button[type=submit]").await;
+        window.find("details.sure").await;
+        sign_out(&window).await;
+        window.sign_in(FRIEND).await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+async fn sign_out(window: &Window) {
+    window.click("details.menu > summary").await;
+    window.click("form[action$='/logout'] button").await;
+    window.arrive("/login").await;
 }

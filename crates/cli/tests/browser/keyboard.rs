@@ -4,7 +4,7 @@
 use crate::house::with_demo;
 use crate::window::{Script, Window};
 use serde_json::json;
-use sim::OWNER;
+use sim::{FRIEND, OWNER};
 use thirtyfour::Key;
 
 /// What has the focus: its name, and whether anything shows that it has.
@@ -112,6 +112,100 @@ fn a_request_is_decided_without_a_mouse() {
         assert_eq!(window.ask(kept).await, json!(true), "the focus is lost");
         window.close().await;
     });
+}
+
+#[test]
+fn a_film_is_asked_for_without_a_mouse_from_the_door_to_the_sent_request() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.go("/login").await;
+        let begins = "return document.activeElement?.name === 'username'";
+        window.until("one begins with the name", begins).await;
+        write(&window, FRIEND.name).await;
+        tab_to(&window, "#password").await;
+        write(&window, FRIEND.password).await;
+        press(&window, Key::Enter).await;
+        window.find(".shell-nav").await;
+
+        let film = window.ask(FREE_FILM).await;
+        let (id, title) = (&film["id"], film["title"].as_str().unwrap());
+        tab_to(&window, "#site-search").await;
+        write(&window, title).await;
+        window.found(title).await;
+        tab_to(&window, &format!("#results a[href$='/request/movie/{id}']")).await;
+        assert_eq!(window.ask(FOCUS).await[1], json!(true), "nothing shows the focus");
+        press(&window, Key::Enter).await;
+        window.find("dialog[open]").await;
+        tab_to(&window, "dialog form[action*='/request/'] button[type=submit]").await;
+        press(&window, Key::Enter).await;
+        assert!(window.text("#toasts [data-toast]").await.contains("Asked for"));
+        window.until("the question is gone", "return !document.querySelector('dialog')").await;
+        let waits = format!("return !!document.querySelector('#list-movie-{id} .poster-state')");
+        window.until("the card says that it waits", &waits).await;
+        let kept = "return !!document.activeElement.closest('#results')";
+        assert_eq!(window.ask(kept).await, json!(true), "the focus is lost");
+
+        tab_to(&window, "nav.shell-nav a[href$='/requests']").await;
+        press(&window, Key::Enter).await;
+        window.arrive("/requests").await;
+        window.find(&format!(".ticket-title a[href$='/movie/{id}']")).await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+#[test]
+fn the_panel_of_filters_closes_when_all_are_chosen() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/discover/movies").await;
+        window.settle().await;
+        tab_to(&window, ".list-controls a[data-dialog]").await;
+        press(&window, Key::Enter).await;
+        window.find("dialog[open]").await;
+        tab_to(&window, "dialog details:has([name=genre]) > summary").await;
+        press(&window, Key::Enter).await;
+        tab_to(&window, "dialog [name=genre]").await;
+        press(&window, Key::Space).await;
+        window.until("the list is narrowed", "return location.search.includes('genre=')").await;
+        let open = "return !!document.activeElement.closest('dialog[open]')";
+        assert_eq!(window.ask(open).await, json!(true), "one choice closes the panel");
+
+        // Enter in any field says that all is chosen, as the button does.
+        tab_to(&window, "dialog [name=withRuntimeGte]").await;
+        write(&window, "60").await;
+        press(&window, Key::Enter).await;
+        window.until("the panel is closed", "return !document.querySelector('dialog')").await;
+        window.arrive("/discover/movies").await;
+        assert!(window.path().await.contains("withRuntimeGte=60"), "{}", window.path().await);
+        window.find("li + li .list-chip").await;
+        let kept = "return !!document.activeElement.closest('main')";
+        window.until("the focus is in the page", kept).await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+/// A film that nobody asked for.
+const FREE_FILM: &str = "
+    return fetch('/api/v1/discover/movies?page=5').then((answer) => answer.json())
+        .then((page) => page.results.find((film) => !film.mediaInfo));";
+
+/// Goes on with the Tab key until something like this has the focus.
+async fn tab_to(window: &Window, css: &str) {
+    let here = format!("return !!document.activeElement?.matches(\"{css}\")");
+    for _ in 0..150 {
+        if window.ask(&here).await == json!(true) {
+            return;
+        }
+        press(window, Key::Tab).await;
+    }
+    unreachable!("Tab never comes to {css} at {}", window.path().await);
+}
+
+async fn write(window: &Window, words: &str) {
+    window.driver.action_chain().send_keys(words).perform().await.unwrap();
 }
 
 async fn press(window: &Window, key: Key) {

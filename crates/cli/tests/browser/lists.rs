@@ -1,76 +1,350 @@
 //! Lists are narrowed, sorted and turned, and what they show has an address: going back and coming
-//! again shows the same.
+//! again shows the same, at the place where one was.
 
-use crate::house::{TmdbKey, with_demo, with_empty_folder};
-use crate::moving;
+use crate::house::with_demo;
+use crate::moving::{self, post};
 use crate::window::{Script, Window};
-use serde_json::Value;
-use sim::{OWNER, Options};
+use serde_json::{Value, json};
+use sim::OWNER;
 
-const TICKETS: &str = "return [...document.querySelectorAll('.ticket')].map((e) => e.id)";
+/// Films that nobody asked for or keeps away, each with its number and its name.
+const FREE_FILMS: &str = "
+    const read = (page) =>
+        fetch(`/api/v1/discover/movies?page=${page}`).then((answer) => answer.json());
+    return Promise.all([1, 2, 3, 4, 5, 6, 7].map(read)).then((pages) => pages
+        .flatMap((page) => page.results).filter((film) => !film.mediaInfo)
+        .map(({ id, title }) => ({ id, title })));";
 
 #[test]
-fn requests_are_narrowed_sorted_and_turned() {
+fn every_list_of_the_household_is_narrowed_sorted_and_turned() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
-        window.go("/requests?filter=all").await;
-        let newest = tickets(&window).await;
-        assert!(newest.len() > 3, "{newest:?}");
-
-        choose(&window, "sort", "oldest").await;
-        let oldest = tickets(&window).await;
-        assert_ne!(newest.first(), oldest.first());
-
-        choose(&window, "mediaType", "movie").await;
-        let films = tickets(&window).await;
-        assert!(films.len() < oldest.len() || films != oldest, "{films:?}");
-        assert!(window.path().await.contains("sort=oldest"), "one choice forgets the other");
-
-        window.driver.back().await.unwrap();
-        window.driver.forward().await.unwrap();
-        window.until("it is as it was", "return location.search.includes('mediaType=movie')").await;
-        window.find(".ticket").await;
-        assert_eq!(tickets(&window).await, films);
+        let films = window.ask(FREE_FILMS).await;
+        let films = films.as_array().unwrap();
+        requests(&window, &films[..25]).await;
+        issues(&window).await;
+        blocklist(&window, &films[25..47]).await;
+        watchlist(&window, &films[47..69]).await;
+        people(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
+}
+
+async fn requests(window: &Window, films: &[Value]) {
+    for film in films {
+        let film = film["id"].as_u64().and_then(|id| u32::try_from(id).ok()).unwrap();
+        post(window, "/request", &moving::wish(film)).await;
+    }
+    window.go("/requests?filter=all").await;
+    turn(window, ".ticket").await;
+    let newest = entries(window, ".ticket").await;
+    choose(window, "sort", "oldest").await;
+    let oldest = entries(window, ".ticket").await;
+    assert_ne!(newest.first(), oldest.first());
+    choose(window, "mediaType", "movie").await;
+    assert_ne!(entries(window, ".ticket").await, oldest);
+    assert!(window.path().await.contains("sort=oldest"), "one choice forgets the other");
+    requests_of_finn(window).await;
+}
+
+/// Narrows the requests to those of one person and to those that are ready, and goes back.
+async fn requests_of_finn(window: &Window) {
+    choose(window, "requestedBy", "2").await;
+    let people = texts(window, ".ticket .person-name").await;
+    assert!(!people.is_empty() && people.iter().all(|name| name == "finn"), "{people:?}");
+    let all = entries(window, ".ticket").await;
+    show_tab(window, "filter=available").await;
+    let ready = entries(window, ".ticket").await;
+    assert!(!ready.is_empty() && ready.len() < all.len(), "{ready:?}");
+    window.driver.back().await.unwrap();
+    window.until("it is as it was", "return location.search.includes('filter=all')").await;
+    window.settle().await;
+    assert_eq!(entries(window, ".ticket").await, all);
+}
+
+async fn issues(window: &Window) {
+    let oldest = report(window).await;
+    window.go("/issues").await;
+    turn(window, ".issue").await;
+    let newest = entries(window, ".issue").await;
+    choose(window, "sort", "modified").await;
+    let changed = entries(window, ".issue").await;
+    assert_eq!(changed.first(), Some(&format!("issue-{oldest}")));
+    assert_ne!(changed, newest);
+    show_tab(window, "filter=resolved").await;
+    assert!(window.path().await.contains("sort=modified"), "one choice forgets the other");
+    let states = texts(window, ".issue .badge").await;
+    assert!(!states.is_empty() && states.iter().all(|state| state == "Settled"), "{states:?}");
+}
+
+/// Reports more than a page of issues, and gives the number of the oldest, which changed last.
+async fn report(window: &Window) -> Value {
+    let oldest = "return fetch('/api/v1/issue?filter=open&take=50').then((answer) => answer.json())
+        .then((found) => found.results.at(-1)).then(({ id, media }) => [id, media.id])";
+    let oldest = window.ask(oldest).await;
+    for copy in 1..=20 {
+        let message = format!("Copy {copy} is scratched.");
+        let issue = json!({ "issueType": 1, "message": message, "mediaId": oldest[1] });
+        post(window, "/issue", &issue).await;
+    }
+    for state in ["resolved", "open"] {
+        post(window, &format!("/issue/{}/{state}", oldest[0]), &json!({})).await;
+    }
+    oldest[0].clone()
+}
+
+async fn blocklist(window: &Window, films: &[Value]) {
+    for film in films {
+        let (id, title) = (&film["id"], &film["title"]);
+        let entry = json!({ "mediaType": "movie", "tmdbId": id, "title": title, "user": 1 });
+        post(window, "/blocklist", &entry).await;
+    }
+    window.go("/blocklist").await;
+    turn(window, ".blocked-name a").await;
+    show_tab(window, "filter=all").await;
+    let sought = films[0]["title"].as_str().unwrap();
+    window.fill("#blocked-search", sought).await;
+    let found = format!(
+        "const names = [...document.querySelectorAll('.blocked-name')].map((e) => e.textContent);
+        return names.length > 0 && names.every((name) => name.includes({}))",
+        json!(sought)
+    );
+    window.until("it is found", &found).await;
+    assert!(window.path().await.contains("filter=all"), "the search forgets the tab");
+    show_tab(window, "filter=blocklistedTags").await;
+    assert_eq!(entries(window, ".blocked-name a").await, Vec::<String>::new());
+    assert!(window.path().await.contains("search="), "the tab forgets the search");
+}
+
+/// A watchlist has one order and no filter; it goes on while it is read.
+async fn watchlist(window: &Window, films: &[Value]) {
+    for film in films {
+        let (id, title) = (&film["id"], &film["title"]);
+        let wish = json!({ "mediaType": "movie", "tmdbId": id, "title": title });
+        post(window, "/watchlist", &wish).await;
+    }
+    window.go("/discover/watchlist").await;
+    read_on(window, films.len()).await;
+    let mut all = entries(window, "#entries .entry-link").await;
+    all.sort_unstable();
+    all.dedup();
+    assert!(all.len() >= films.len(), "{all:?}");
+    window.until("that was all", "return !document.querySelector('[data-more]')").await;
+}
+
+async fn people(window: &Window) {
+    invite(window).await;
+    window.go("/users").await;
+    turn(window, "#people .table-link").await;
+    choose(window, "sort", "requests").await;
+    let counts = texts(window, "#people tbody td:nth-of-type(1)").await;
+    let counts: Vec<u32> = counts.iter().map(|count| count.parse().unwrap()).collect();
+    assert!(counts.is_sorted_by(|one, next| one >= next) && counts[0] > 0, "{counts:?}");
+    type_slowly(window, &["fi", "nn"]).await;
+    let one = "return document.querySelectorAll('#people .table-link').length === 1";
+    window.until("one is found", one).await;
+    let here = window.path().await;
+    assert!(here.contains("q=finn") && here.contains("sort=requests"), "{here}");
+}
+
+/// Adds so many people that they have no room on one page.
+async fn invite(window: &Window) {
+    for guest in 1..=20 {
+        let (name, email) = (format!("guest {guest}"), format!("guest{guest}@household.example"));
+        let user = json!({ "username": name, "email": email, "password": "a-lantern" });
+        post(window, "/user", &user).await;
+    }
+}
+
+/// Types on while the list is renewed with the very field that is typed in.
+async fn type_slowly(window: &Window, parts: &[&str]) {
+    window.click("[name=q]").await;
+    for letters in parts {
+        window.driver.action_chain().send_keys(*letters).perform().await.unwrap();
+        let sought = format!("return location.search.includes('{letters}')");
+        window.until("it is looked for", &sought).await;
+    }
 }
 
 #[test]
-fn a_long_list_is_turned_page_by_page() {
-    with_empty_folder(Options::bare(), TmdbKey::There, async |house| {
+fn films_and_series_are_narrowed_sorted_and_found_again_where_one_was() {
+    with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
-        moving::move_in(&window, &house).await;
-        let catalog = house.outside().world().catalog();
-        for film in catalog.films.iter().take(25) {
-            moving::post(&window, "/request", &moving::wish(film.work.id)).await;
+        window.sign_in(OWNER).await;
+        for (list, newest) in
+            [("/discover/movies", "release_date.desc"), ("/discover/tv", "first_air_date.desc")]
+        {
+            narrow_and_sort(&window, list, newest).await;
         }
-        window.go("/requests?filter=all").await;
-        let first = tickets(&window).await;
-        window.click(".pager a[rel=next]").await;
-        window.until("it is turned", "return location.search.includes('page=2')").await;
-        let second = tickets(&window).await;
-        assert_eq!(first.len() + second.len(), 25, "{first:?} {second:?}");
-        assert!(second.iter().all(|ticket| !first.contains(ticket)), "{second:?}");
-        window.driver.back().await.unwrap();
-        window.until("it is turned back", "return !location.search.includes('page=2')").await;
-        window.find(".pager a[rel=next]").await;
-        assert_eq!(tickets(&window).await, first);
+        read_and_come_back(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
 }
 
-async fn tickets(window: &Window) -> Vec<Value> {
-    window.ask(TICKETS).await.as_array().unwrap().clone()
+async fn narrow_and_sort(window: &Window, list: &str, newest: &str) {
+    window.go(list).await;
+    let popular = shelf(window).await;
+    choose(window, "sortBy", newest).await;
+    let sorted = shelf(window).await;
+    assert_ne!(sorted, popular, "{list}");
+    begins_with_the_newest(window).await;
+    narrow(window).await;
+    assert!(window.path().await.contains(newest), "one choice forgets the other");
+    assert_ne!(shelf(window).await, sorted, "{list}");
+    widen(window).await;
+    assert_eq!(shelf(window).await, sorted, "{list}");
+}
+
+/// Takes the genre away again.
+async fn widen(window: &Window) {
+    window.click(".list-chip").await;
+    window.until("all are back", "return !location.search.includes('genre=')").await;
+}
+
+async fn begins_with_the_newest(window: &Window) {
+    let years = texts(window, "#entries .poster-detail").await;
+    let years = years.iter().filter_map(|words| words.split(" · ").nth(1));
+    let years: Vec<i32> = years.map(|year| year.parse().unwrap()).collect();
+    assert!(years.len() > 10 && years.is_sorted_by(|one, next| one >= next), "{years:?}");
+}
+
+/// Narrows a list to a genre, which stands above it then.
+async fn narrow(window: &Window) {
+    let genre = choose_genre(window).await;
+    let chips = texts(window, ".list-chip").await;
+    assert!(chips.len() == 1 && chips[0].contains(&genre), "{genre}: {chips:?}");
+}
+
+/// Chooses the first genre in the panel beside the list, and gives its name.
+async fn choose_genre(window: &Window) -> String {
+    window.click(".list-controls a[data-dialog]").await;
+    window.click("dialog details:has([name=genre]) > summary").await;
+    let genre = window.text("dialog details:has([name=genre]) .choice").await;
+    window.click("dialog [name=genre]").await;
+    window.until("the list is narrowed", "return location.search.includes('genre=')").await;
+    window.click("dialog .form-actions .button-primary").await;
+    window.until("the panel is closed", "return !document.querySelector('dialog')").await;
+    window.settle().await;
+    genre.trim().to_owned()
+}
+
+/// Goes to a film from deep in a list, and back to where one was.
+async fn read_and_come_back(window: &Window) {
+    window.go("/discover/movies").await;
+    read_on(window, 80).await;
+    let all = entries(window, "#entries .entry-link").await;
+    let film = &all[59];
+    let place = scroll_to(window, &format!("#entries .entry-link[href='{film}']")).await;
+    window.click(&format!("#entries .entry-link[href='{film}']")).await;
+    window.arrive(film).await;
+    window.driver.back().await.unwrap();
+    is_at(window, place).await;
+    assert_eq!(entries(window, "#entries .entry-link").await[..80], all[..80]);
+    search_and_come_back(window).await;
+}
+
+/// Searches, which takes the place of a list without a new page, and finds all that was read again.
+async fn search_and_come_back(window: &Window) {
+    window.search("the").await;
+    window.driver.back().await.unwrap();
+    window.arrive("/discover/movies").await;
+    let count = "return document.querySelectorAll('#entries > li').length >= 80";
+    window.until("all that was read is there", count).await;
+    window.driver.forward().await.unwrap();
+    window.found("the").await;
+}
+
+/// Reads a list on until so many entries are there.
+async fn read_on(window: &Window, count: usize) {
+    let script = format!(
+        "scrollTo(0, document.documentElement.scrollHeight);
+        return document.querySelectorAll('#entries > li').length >= {count}"
+    );
+    window.until(&format!("{count} are there"), &script).await;
+}
+
+/// Turns a list to its second page, whose beginning is seen then, and back to where one was.
+async fn turn(window: &Window, css: &str) {
+    let first = entries(window, css).await;
+    let place = scroll_to(window, ".pager a[rel=next]").await;
+    window.click(".pager a[rel=next]").await;
+    window.until("it is turned", "return location.search.includes('page=2')").await;
+    let second = entries(window, css).await;
+    assert!(!second.is_empty(), "{css}: the second page is empty");
+    assert!(second.iter().all(|entry| !first.contains(entry)), "{css}: {first:?} {second:?}");
+    begins_in_sight(window, css).await;
+
+    window.driver.back().await.unwrap();
+    window.until("it is turned back", "return !location.search.includes('page=2')").await;
+    window.find(".pager a[rel=next]").await;
+    assert_eq!(entries(window, css).await, first);
+    is_at(window, place).await;
+}
+
+/// The beginning of a list is seen without scrolling.
+async fn begins_in_sight(window: &Window, css: &str) {
+    let top = format!("return document.querySelector('{css}').getBoundingClientRect().top");
+    let top = window.ask(&top).await.as_f64().unwrap();
+    assert!((0.0..900.0).contains(&top), "{css} begins at {top} px");
+}
+
+/// Brings something into the middle of the window, and gives where that is once it is remembered.
+async fn scroll_to(window: &Window, css: &str) -> f64 {
+    let script = format!("document.querySelector(\"{css}\").scrollIntoView({{ block: 'center' }})");
+    window.ask(&script).await;
+    let remembered = "return history.state?.scroll === scrollY && [scrollY]";
+    window.until("the place is remembered", remembered).await[0].as_f64().unwrap()
+}
+
+/// Waits until the window is scrolled to this place.
+async fn is_at(window: &Window, place: f64) {
+    let script = format!("return Math.abs(scrollY - {place}) < 20");
+    window.until(&format!("back at {place} px"), &script).await;
+}
+
+/// Ids or addresses of what is listed.
+async fn entries(window: &Window, css: &str) -> Vec<String> {
+    strings(window, css, "e.id || e.getAttribute('href')").await
+}
+
+/// The first page of a list that goes on while it is read.
+async fn shelf(window: &Window) -> Vec<String> {
+    window.settle().await;
+    let mut all = entries(window, "#entries .entry-link").await;
+    all.truncate(20);
+    all
+}
+
+/// What is written in what is listed.
+async fn texts(window: &Window, css: &str) -> Vec<String> {
+    strings(window, css, "e.textContent.trim()").await
+}
+
+async fn strings(window: &Window, css: &str, what: &str) -> Vec<String> {
+    let script = format!("return [...document.querySelectorAll('{css}')].map((e) => {what})");
+    let found = window.ask(&script).await;
+    found.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+/// Goes to a tab, whose address says so.
+async fn show_tab(window: &Window, filter: &str) {
+    window.click(&format!(".tabs a[href*='{filter}']")).await;
+    shows(window, filter).await;
 }
 
 /// Chooses in a list of the filters, and waits until the address says so.
 async fn choose(window: &Window, name: &str, value: &str) {
-    window.click(&format!("[name={name}] option[value={value}]")).await;
+    window.click(&format!("[name={name}] option[value='{value}']")).await;
+    shows(window, &format!("{name}={value}")).await;
+}
+
+async fn shows(window: &Window, choice: &str) {
     let script = format!(
-        "return location.search.includes('{name}={value}') && !document.querySelector('main [aria-busy=true]')"
+        "return location.search.includes('{choice}')
+            && !document.querySelector('main[aria-busy=true], main [aria-busy=true]')"
     );
-    window.until(&format!("{name} is {value}"), &script).await;
+    window.until(&format!("the address says {choice}"), &script).await;
 }

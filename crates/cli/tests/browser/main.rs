@@ -23,5 +23,6 @@ mod forms;
 mod keyboard;
 mod lists;
 mod pictures;
+mod scriptless;
 mod speed;
 mod wish;

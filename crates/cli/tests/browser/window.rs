@@ -194,6 +194,23 @@ impl Window {
         self.find(".shell-nav").await;
     }
 
+    /// Types into the search of the whole house, and waits for everything that is found.
+    pub(crate) async fn search(&self, words: &str) {
+        self.fill("#site-search", words).await;
+        self.found(words).await;
+    }
+
+    /// Waits until everything is shown that is found for these words.
+    pub(crate) async fn found(&self, words: &str) {
+        let words = json!(words);
+        let script = format!(
+            "return location.pathname.endsWith('/search')
+                && new URLSearchParams(location.search).get('query') === {words}"
+        );
+        self.until(&format!("{words} is looked for"), &script).await;
+        self.settle().await;
+    }
+
     /// What an element says, also while it still fades in.
     pub(crate) async fn text(&self, css: &str) -> String {
         self.find(css).await.prop("textContent").await.unwrap().unwrap()

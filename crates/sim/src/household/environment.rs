@@ -22,5 +22,6 @@ pub(crate) fn environment(state: &State) -> Vec<(&'static str, String)> {
         ("USHERR_PLEX_DISCOVER_URL", url(&Service::PLEX_TV, "")),
         ("USHERR_PUSHOVER_URL", url(&Service::WEBHOOK, "/1")),
         ("TMDB_API_KEY", state.tmdb_key.clone()),
+        ("USHERR_TVDB_KEY", state.tvdb_key.clone()),
     ]
 }

@@ -15,13 +15,14 @@ async fn post(household: &Household, service: &Service, target: &str, body: &Val
 async fn the_environment_names_running_services() {
     let household = Household::start(Options::default()).await.unwrap();
     let environment = household.environment();
-    assert_eq!(environment.len(), 13);
+    assert_eq!(environment.len(), 14);
     for (name, value) in environment.iter().filter(|(name, _)| name.ends_with("_URL")) {
         let rest = value.strip_prefix("http://").unwrap_or_else(|| panic!("{name}={value}"));
         let address = rest.split('/').next().unwrap();
         assert!(household.services().any(|(_, known)| known.to_string() == address), "{name}");
     }
     assert!(environment.contains(&("TMDB_API_KEY".into(), "simulated-tmdb-key".into())));
+    assert!(environment.contains(&("USHERR_TVDB_KEY".into(), "simulated-tvdb-key".into())));
 }
 
 #[tokio::test]

@@ -14,7 +14,14 @@
 const TYPING_MS = 250;
 
 const find = (id, root = document) => root.querySelector(`#${CSS.escape(id)}`);
-const read = (html) => new DOMParser().parseFromString(html, "text/html");
+
+// A page that is read here is read as without script: what is only for that would be real, and
+// Enter in a field would press its buttons.
+function read(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  page.querySelectorAll("noscript").forEach((part) => part.remove());
+  return page;
+}
 
 const preparing = [];
 const prepare = (root) => preparing.forEach((each) => each(root));
@@ -45,8 +52,10 @@ async function swap(source, url, options) {
   busy?.setAttribute("aria-busy", "true");
   try {
     const answer = await ask(url, options, target);
+    // Before anything shorter takes its place, which would move the reader.
+    const scroll = scrollY;
     if (!place(target, answer.page)) return location.assign(answer.url);
-    if ("address" in source.dataset) show(answer.url, source);
+    if ("address" in source.dataset) show(answer.url, source, scroll);
   } catch (error) {
     if (error.name === "AbortError") return;
     offline();
@@ -64,7 +73,11 @@ function place(target, page) {
   const old = find(part?.id ?? "");
   if (!part || !old) return false;
   const toasts = [...page.querySelectorAll("[data-toast]")].filter((toast) => !part.contains(toast));
+  // Whoever types goes on in the very same field: the answer knows only what was typed before.
+  const twin = focused?.type === "search" && old.contains(focused) && id && find(id, part);
+  if (twin) twin.replaceWith(focused);
   exchange(old, part);
+  if (twin) focused.focus({ preventScroll: true });
   toasts.forEach(raise);
   for (const follower of document.querySelectorAll("[data-follows]")) {
     const fresh = find(follower.id, page);
@@ -93,13 +106,16 @@ function focusable(part) {
 }
 
 // Links and searches from another page can be gone back from; a changed filter takes the place of
-// the one before.
-function show(url, source) {
+// the one before. What is come to is read from its beginning.
+function show(url, source, scroll) {
   if (url === location.href) return;
   const replace = source.matches("form") && new URL(url).pathname === location.pathname;
-  history.replaceState({ ...history.state, scroll: scrollY }, "");
+  history.replaceState({ ...history.state, scroll }, "");
   history[replace ? "replaceState" : "pushState"]({}, "", url);
-  if (!replace && source.dataset.swap === "main") scrollTo(0, 0);
+  if (replace) return;
+  const part = find(source.dataset.swap);
+  if (source.dataset.swap === "main") scrollTo(0, 0);
+  else if (part?.getBoundingClientRect().top < 0) part.scrollIntoView();
 }
 
 addEventListener("popstate", async (event) => {
@@ -184,8 +200,10 @@ addEventListener("change", (event) => {
 
 let typing = 0;
 addEventListener("input", (event) => {
-  const { form, type, dataset } = event.target;
+  const field = event.target;
+  const { form, type, dataset } = field;
   if (type !== "search" || !form?.matches("[data-auto]") || "sieve" in dataset) return;
   clearTimeout(typing);
-  typing = setTimeout(() => form.requestSubmit(), TYPING_MS);
+  // Meanwhile the field may stand in another form of the same kind.
+  typing = setTimeout(() => field.form?.requestSubmit(), TYPING_MS);
 });

@@ -54,7 +54,7 @@ impl<T> Part<T> {
             Self::Here(part, since) => {
                 html! { div id=(id) { (stale(cx, *since)) (view(part)) } }
             }
-            Self::Coming => lazy(cx, id, address, meanwhile),
+            Self::Coming => lazy(cx, id, &waited_for(address), meanwhile),
             Self::Missing => html! { div id=(id) { (missing(cx, id, address)) } },
         }
     }
@@ -81,6 +81,12 @@ pub(super) async fn part<T>(
         Err(Refused::Trouble(Trouble::Unavailable | Trouble::Failure, _)) => Ok(Part::Missing),
         Err(refused) => Err(refused),
     }
+}
+
+/// The address at which a page waits for its part: without script nothing comes later.
+fn waited_for(address: &str) -> String {
+    let mark = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{mark}whole=1")
 }
 
 /// Says that something is shown as it was some time ago.

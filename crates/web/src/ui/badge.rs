@@ -128,12 +128,46 @@ impl MediaState {
 }
 
 /// Returns the one badge that tells a reader how a request stands: what was decided while that is
-/// the news, then how far the title is.
+/// the news, then how far the title is. Seasons that were asked for are ready even where the series
+/// has more of them.
 pub fn standing(cx: &Context<'_>, request: RequestState, media: MediaState) -> Badge<'static> {
+    let media = match (request, media) {
+        (RequestState::Completed, MediaState::Partly) => MediaState::Ready,
+        (_, media) => media,
+    };
     match request {
         RequestState::Approved | RequestState::Completed => {
             media.badge(cx).unwrap_or_else(|| request.badge(cx))
         }
         RequestState::Waiting | RequestState::Declined | RequestState::Failed => request.badge(cx),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Locale;
+    use crate::ui::Theme;
+    use chrono::DateTime;
+
+    #[test]
+    fn seasons_that_were_asked_for_are_ready_although_the_series_has_more() {
+        let cx = Context {
+            t: Locale::En.catalogue(),
+            app_name: "Usherr",
+            base: "",
+            now: DateTime::default(),
+            theme: Theme::Auto,
+            viewer: None,
+            csrf: None,
+            searched: "",
+            notices: Vec::new(),
+        };
+        for (request, words) in
+            [(RequestState::Approved, "Partly ready"), (RequestState::Completed, "Ready to watch")]
+        {
+            let badge = standing(&cx, request, MediaState::Partly).render().into_string();
+            assert!(badge.contains(words), "{badge}");
+        }
     }
 }

@@ -20,13 +20,15 @@ pub struct SearchBox<'a> {
     pub swap: &'a str,
     /// What else the address keeps.
     pub kept: &'a [(&'a str, &'a str)],
+    /// The id of its form, where something else that the address keeps stands elsewhere.
+    pub form: Option<&'a str>,
 }
 
 /// Shows the box.
 pub fn search_box(cx: &Context<'_>, search: &SearchBox<'_>) -> Markup {
     html! {
-        form.search role="search" action=(cx.url(search.action)) data-swap=(search.swap) data-auto
-            data-address {
+        form.search id=[search.form] role="search" action=(cx.url(search.action))
+            data-swap=(search.swap) data-auto data-address {
             @for (name, value) in search.kept { input type="hidden" name=(name) value=(value); }
             label.unseen for=(search.id) { (search.label) }
             (Icon::Search)

@@ -251,6 +251,7 @@ fn search(cx: &Context<'_>) -> Markup {
         value: cx.searched,
         swap: "main",
         kept: &[],
+        form: None,
     };
     html! { div.shell-top { (search_box(cx, &search)) } }
 }

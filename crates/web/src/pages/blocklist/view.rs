@@ -25,6 +25,8 @@ use crate::{
 
 /// The element that filters and pages replace.
 pub const LIST: &str = "blocked";
+/// The form that searches the list.
+const SEARCH: &str = "blocked-words";
 
 /// Whose entries are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +102,8 @@ pub fn page(cx: &Context<'_>, data: &Blocklist) -> Markup {
         label: &cx.say(blocklist::SEARCH),
         value: &data.search,
         swap: LIST,
-        kept: &[("filter", data.filter.code())],
+        kept: &[],
+        form: Some(SEARCH),
     };
     let body = html! {
         (card::heading(&title, Some(&cx.say(blocklist::ABOUT)), &search_box(cx, &search)))
@@ -119,6 +122,8 @@ pub fn list(cx: &Context<'_>, data: &Blocklist) -> Markup {
     };
     html! {
         div.list id=(LIST) {
+            // It changes with the tab, while the search stands outside of what changes.
+            input type="hidden" name="filter" value=(data.filter.code()) form=(SEARCH);
             (tabs(&cx.say(blocklist::TABS), Some(LIST), &Filter::ALL.map(tab)))
             @if data.entries.is_empty() {
                 (empty(&cx.say(blocklist::NONE), &cx.say(blocklist::NONE_ABOUT), &html! {}))

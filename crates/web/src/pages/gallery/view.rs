@@ -172,6 +172,7 @@ fn search(cx: &Context<'_>) -> Markup {
             value: "",
             swap: "main",
             kept: &[("filter", "all")],
+            form: None,
         },
     )
 }
