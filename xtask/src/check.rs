@@ -13,6 +13,7 @@ use crate::tally::Tally;
 use crate::tools;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 /// Runs every check and prints the sum. A step that fails does not stop the others, so that one run
 /// shows all there is to mend; only without a build there is nothing to go on with.
@@ -54,6 +55,7 @@ fn recordings(cluster: &Cluster) -> Result<Tally> {
             let mut selection = Selection::new(name, &dir, engine);
             selection.server = Some(cluster.url().to_owned());
             selection.program = Some(house::built_program(house::Profile::Dev)?);
+            let began = Instant::now();
             println!("\n== golden {name} on {engine:?}");
             sum += golden::run(&selection)?;
             println!("\n== scenarios {name} on {engine:?}");
@@ -62,6 +64,7 @@ fn recordings(cluster: &Cluster) -> Result<Tally> {
             println!("{name}: {left_out} scenarios are left out, they need what is not built yet");
             println!("\n== strangers on {name} on {engine:?}");
             sum += strangers::run(&selection)?;
+            println!("-- {name} on {engine:?}: {} s", began.elapsed().as_secs());
         }
     }
     Ok(sum)
@@ -77,12 +80,16 @@ const EXPECTED_SCENARIOS: &str = "0*|1*|2*|3*|4*|50-*|51-*|52-*|53-*|56-*|60-*|6
 /// Runs one command as one check.
 fn step(name: &str, command: &mut Command) -> Result<Tally> {
     println!("\n== {name}");
-    Ok(Tally::of(shell::succeeds(command)?))
+    let began = Instant::now();
+    let sum = Tally::of(shell::succeeds(command)?);
+    println!("-- {name}: {} s", began.elapsed().as_secs());
+    Ok(sum)
 }
 
 /// Runs `cargo test` with `selection` and counts what its binaries report.
 fn tests(name: &str, selection: &[&str], cluster: Option<&Cluster>) -> Result<Tally> {
     println!("\n== {name}");
+    let began = Instant::now();
     let mut command = cargo();
     command.arg("test").args(selection).stdout(Stdio::piped());
     if let Some(cluster) = cluster {
@@ -104,6 +111,7 @@ fn tests(name: &str, selection: &[&str], cluster: Option<&Cluster>) -> Result<Ta
         }
     }
     let good = shell::waited(&mut child)?.success();
+    println!("-- {name}: {} s", began.elapsed().as_secs());
     shell::go_on()?;
     if !good && sum.failed == 0 {
         sum += Tally::of(false);
