@@ -16,6 +16,6 @@ ask-all-seasons = In diesem Haushalt kommen alle Staffeln zusammen.
 ask-all = Alle
 ask-more = Weitere Einstellungen
 ask-anime = Es ist ein Anime, darum steht hier, was der Haushalt für Anime gewählt hat.
-ask-asked = Gewünscht. Du erfährst, wenn entschieden ist.
+ask-asked = Gewünscht. Bei den Wünschen steht, was daraus wird.
 ask-approved = Gewünscht und schon unterwegs.
 ask-left = Was noch frei ist

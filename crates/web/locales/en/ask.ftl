@@ -18,6 +18,6 @@ ask-all-seasons = In this household all seasons come together.
 ask-all = All of them
 ask-more = More choices
 ask-anime = It’s an anime, so the household’s choices for anime stand here.
-ask-asked = Asked for. You’ll hear when it’s decided.
+ask-asked = Asked for. Your requests show what becomes of it.
 ask-approved = Asked for, and on its way.
 ask-left = What is left

@@ -16,6 +16,6 @@ ask-all-seasons = En este hogar todas las temporadas vienen juntas.
 ask-all = Todas
 ask-more = Más opciones
 ask-anime = Es un anime: aquí están las opciones del hogar para anime.
-ask-asked = Pedido. Sabrás cuándo se decida.
+ask-asked = Pedido. En tus peticiones verás cómo sigue.
 ask-approved = Pedido y ya de camino.
 ask-left = Lo que queda

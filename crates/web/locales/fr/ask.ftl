@@ -16,6 +16,6 @@ ask-all-seasons = Dans ce foyer, toutes les saisons viennent ensemble.
 ask-all = Toutes
 ask-more = Plus de choix
 ask-anime = C’est un anime : voici les choix du foyer pour les animes.
-ask-asked = Demandé. Vous saurez quand c’est décidé.
+ask-asked = Demandé. Vos demandes vous diront la suite.
 ask-approved = Demandé, et déjà en route.
 ask-left = Ce qu’il reste

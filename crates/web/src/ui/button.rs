@@ -215,6 +215,15 @@ impl<'a> Button<'a> {
         class
     }
 
+    fn link(&self, href: &str) -> Markup {
+        let title = self.icon_only.then_some(&self.label);
+        let (target, rel) = self.leaves.then_some(("_blank", "noopener noreferrer")).unzip();
+        html! {
+            a class=(self.class()) href=(href) title=[title] target=[target] rel=[rel]
+                data-dialog=[self.opens_dialog] data-swap=[self.swap.as_deref()] { (self.face()) }
+        }
+    }
+
     fn face(&self) -> Markup {
         html! {
             @if let Some(icon) = self.icon { (icon) }
@@ -229,13 +238,7 @@ impl Render for Button<'_> {
         let (class, face) = (self.class(), self.face());
         let title = self.icon_only.then_some(&self.label);
         match &self.action {
-            Action::Link(href) => html! {
-                a class=(class) href=(href) title=[title]
-                    target=[self.leaves.then_some("_blank")]
-                    rel=[self.leaves.then_some("noopener noreferrer")]
-                    data-dialog=[self.opens_dialog]
-                    data-swap=[self.swap.as_deref()] { (face) }
-            },
+            Action::Link(href) => self.link(href),
             Action::Submit(None) => html! {
                 button class=(class) type="submit" disabled[self.disabled] title=[title]
                     data-unsure=[self.unsure.as_deref()] { (face) }

@@ -64,9 +64,8 @@ async fn gather(
     let region = pairs.iter().find(|(name, value)| name == "watchRegion" && !value.is_empty());
     let region = match region {
         Some((_, region)) => region.clone(),
-        None => app.taste(&guest.0.user).await?.region,
+        None => app.countries_of(Some(&guest.0.user)).await?.streaming,
     };
-    let region = if region.is_empty() { "US".to_owned() } else { region };
     let (genres, languages, regions, providers) = tokio::join!(
         app.genres(of, &language),
         app.spoken_languages(),

@@ -160,4 +160,18 @@ mod tests {
             assert_eq!(quality.offer(MediaType::Tv, &[1, 2]), expected, "{status:?}");
         }
     }
+
+    #[test]
+    fn what_was_decided_about_a_season_says_more_than_what_waits() {
+        let asked =
+            |status, seasons: &[i64]| Asked { status, is_own: false, seasons: seasons.to_vec() };
+        let requests = [
+            asked(RequestStatus::Pending, &[1, 2]),
+            asked(RequestStatus::Approved, &[2]),
+            asked(RequestStatus::Declined, &[3]),
+        ];
+        let states = [1, 2, 3, 4].map(|season| asked_for(&requests, season));
+        let unknown = MediaState::Unknown;
+        assert_eq!(states, [MediaState::Waiting, MediaState::Coming, unknown, unknown]);
+    }
 }

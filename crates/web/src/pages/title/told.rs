@@ -223,8 +223,8 @@ impl SeasonsStanding<'_> {
         match status.map_or(MediaState::Unknown, title_state) {
             // A season has no standing of its own before it is on its way.
             MediaState::Unknown => {
-                let [standard, in_4k] = &self.requests;
-                asked_for(if is_4k { in_4k } else { standard }, season)
+                let [usual, finer] = &self.requests;
+                asked_for(if is_4k { finer } else { usual }, season)
             }
             state => state,
         }

@@ -56,6 +56,17 @@ fn a_whole_page_needs_no_script() {
 }
 
 #[test]
+fn streaming_services_are_listed_where_nobody_chose_a_country() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let films = &world.world().catalog().films;
+        let shown = films.iter().find(|film| !film.work.providers.is_empty()).unwrap();
+        let page = owner.get(&format!("/movie/{}?whole=1", shown.work.id)).await;
+        assert!(page.text.contains("title-providers"));
+    });
+}
+
+#[test]
 fn words_and_numbers_find_titles() {
     beside_sim(json!({}), async |home, world| {
         let owner = home.signed_in(UserId::OWNER).await;
@@ -121,6 +132,9 @@ fn watchlists_are_kept_and_shown() {
         mara.get(&format!("/movie/{}?whole=1", film.id)).await.expect(200);
         home.app.write_down_titles().await.unwrap();
         assert_eq!(mara.send(&address, "act=add").await.status.as_u16(), 303);
+        let twice = mara.send(&address, "act=add").await;
+        twice.expect(409);
+        assert!(twice.text.contains("Somebody was quicker"), "no fault of ours");
         let list = mara.get("/discover/watchlist?whole=1").await;
         assert!(list.text.contains(&written(&film.title)));
         let others = format!("/users/{}/watchlist", mara.user.unwrap());

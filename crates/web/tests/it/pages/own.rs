@@ -26,6 +26,13 @@ fn what_somebody_chooses_is_kept_and_spoken_at_once() {
         assert_eq!(own.discover_region.as_deref(), Some("FR"));
         let page = mara.get("/profile/settings/main").await;
         assert!(page.text.contains("lang=\"de\"") && page.text.contains("Deine Einstellungen"));
+        let dutch = FORM.replace("locale=de", "locale=nl").replace("=FR", "=XK");
+        mara.send("/profile/settings/main", &dutch).await.expect(303);
+        let page = mara.get("/profile/settings/main").await;
+        assert!(page.text.contains("lang=\"en\""), "pages that are not in Dutch are in English");
+        for kept in ["nl", "XK"] {
+            assert!(page.text.contains(&format!("<option value=\"{kept}\" selected>")), "{kept}");
+        }
         let taken = FORM.replace("mara%40example.org", "owner%40example.com");
         mara.send("/profile/settings/main", &taken).await.expect(422);
     });

@@ -47,6 +47,22 @@ fn what_is_wrong_is_said_beside_the_field_and_nothing_is_saved() {
 }
 
 #[test]
+fn a_language_that_our_pages_do_not_speak_is_kept() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        for tongue in ["pt-BR", "eu"] {
+            owner
+                .send("/settings/main", &GOOD.replace("locale=en", &format!("locale={tongue}")))
+                .await
+                .expect(303);
+            assert_eq!(home.app.settings().main.locale, tongue);
+            let page = owner.get("/settings/main").await;
+            assert!(page.text.contains(&format!("<option value=\"{tongue}\" selected>")));
+        }
+    });
+}
+
+#[test]
 fn a_new_key_replaces_the_old_one() {
     on_sqlite(async |home| {
         let owner = home.signed_in(UserId::OWNER).await;
