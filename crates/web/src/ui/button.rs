@@ -215,7 +215,7 @@ impl<'a> Button<'a> {
         class
     }
 
-    fn link(&self, href: &str) -> Markup {
+    fn leading_to(&self, href: &str) -> Markup {
         let title = self.icon_only.then_some(&self.label);
         let (target, rel) = self.leaves.then_some(("_blank", "noopener noreferrer")).unzip();
         html! {
@@ -238,7 +238,7 @@ impl Render for Button<'_> {
         let (class, face) = (self.class(), self.face());
         let title = self.icon_only.then_some(&self.label);
         match &self.action {
-            Action::Link(href) => self.link(href),
+            Action::Link(href) => self.leading_to(href),
             Action::Submit(None) => html! {
                 button class=(class) type="submit" disabled[self.disabled] title=[title]
                     data-unsure=[self.unsure.as_deref()] { (face) }
