@@ -57,6 +57,19 @@ impl Cluster {
         &self.url
     }
 
+    /// From here on a server of ours need not survive a power cut. Comparing with recordings makes and
+    /// drops hundreds of databases, kills nothing, and takes twice as long when each reaches the disk.
+    pub(crate) fn hurry(&self) -> Result<()> {
+        if self.server.is_none() {
+            return Ok(());
+        }
+        let mut client = postgres::Client::connect(&self.url, postgres::NoTls)?;
+        // Changing the server is no business of a transaction: one statement at a time.
+        client.batch_execute("ALTER SYSTEM SET fsync = off")?;
+        client.batch_execute("SELECT pg_reload_conf()")?;
+        Ok(())
+    }
+
     fn wait_until_ready(&mut self) -> Result<()> {
         let deadline = Instant::now() + Duration::from_mins(1);
         loop {
