@@ -215,12 +215,12 @@ impl<'a> Button<'a> {
         class
     }
 
-    fn leading_to(&self, href: &str) -> Markup {
+    fn leading_to(&self, href: &str, class: &str, face: &Markup) -> Markup {
         let title = self.icon_only.then_some(&self.label);
         let (target, rel) = self.leaves.then_some(("_blank", "noopener noreferrer")).unzip();
         html! {
-            a class=(self.class()) href=(href) title=[title] target=[target] rel=[rel]
-                data-dialog=[self.opens_dialog] data-swap=[self.swap.as_deref()] { (self.face()) }
+            a class=(class) href=(href) title=[title] target=[target] rel=[rel]
+                data-dialog=[self.opens_dialog] data-swap=[self.swap.as_deref()] { (face) }
         }
     }
 
@@ -238,7 +238,7 @@ impl Render for Button<'_> {
         let (class, face) = (self.class(), self.face());
         let title = self.icon_only.then_some(&self.label);
         match &self.action {
-            Action::Link(href) => self.leading_to(href),
+            Action::Link(href) => self.leading_to(href, &class, &face),
             Action::Submit(None) => html! {
                 button class=(class) type="submit" disabled[self.disabled] title=[title]
                     data-unsure=[self.unsure.as_deref()] { (face) }

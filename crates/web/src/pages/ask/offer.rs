@@ -8,9 +8,8 @@ use crate::pages::requests::edit::view::Where;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::kind;
 use crate::pages::tickets::title_state;
-use crate::pages::title::{asked, asked_for, seasons_of, there};
+use crate::pages::title::{asked, season_state, seasons_of, there};
 use crate::pages::visit::{Visit, number};
-use crate::ui::badge::MediaState;
 use crate::ui::poster::TitleKind;
 use crate::ui::quota::Quota;
 use crate::ui::several::Line;
@@ -82,19 +81,12 @@ fn seasons(
     };
     let (taken, cx) = (quality.taken(), visit.context());
     let choice = |(season, episodes): (i64, u64)| {
-        let row = seen.unwrap_or_default().iter().find(|row| row.season_number == season);
-        let status = row.map(|row| if is_4k { row.status_4k } else { row.status });
-        let state = status.map_or(MediaState::Unknown, title_state);
         let is_taken = taken.contains(&season);
         Choice {
             value: season,
             words: crate::pages::title::view::season_name(&cx, number(season)).into_owned(),
             detail: Some(cx.say(crate::text::title::episodes(episodes)).into_owned()),
-            state: if state == MediaState::Unknown {
-                asked_for(&quality.requests, season)
-            } else {
-                state
-            },
+            state: season_state(seen.unwrap_or_default(), &quality.requests, season, is_4k),
             is_taken,
             is_apart: season == 0,
         }

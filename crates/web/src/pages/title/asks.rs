@@ -1,5 +1,6 @@
 //! What a reader may ask for, given how a title stands: decided from facts alone.
 
+use super::super::tickets::title_state;
 use crate::ui::badge::MediaState;
 use domain::{MediaStatus, MediaType, RequestStatus, Season};
 use std::collections::BTreeSet;
@@ -65,8 +66,23 @@ impl Quality {
     }
 }
 
-/// How a season stands that nothing but requests tell of.
-pub(in crate::pages) fn asked_for(requests: &[Asked], season: i64) -> MediaState {
+/// How a season stands in one quality: as the libraries know it, and as requests tell while it has
+/// no standing of its own, which it gets when it is on its way.
+pub(in crate::pages) fn season_state(
+    seasons: &[Season],
+    requests: &[Asked],
+    season: i64,
+    is_4k: bool,
+) -> MediaState {
+    let found = seasons.iter().find(|one| one.season_number == season);
+    let status = found.map(|one| if is_4k { one.status_4k } else { one.status });
+    match status.map_or(MediaState::Unknown, title_state) {
+        MediaState::Unknown => asked_for(requests, season),
+        state => state,
+    }
+}
+
+fn asked_for(requests: &[Asked], season: i64) -> MediaState {
     let of_season = requests.iter().filter(|one| one.seasons.contains(&season));
     let states = of_season.filter_map(|one| match one.status {
         RequestStatus::Approved | RequestStatus::Failed => Some(MediaState::Coming),

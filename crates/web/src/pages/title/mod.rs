@@ -7,7 +7,7 @@ mod people;
 mod told;
 pub mod view;
 
-pub(super) use asks::{Quality, asked_for, there};
+pub(super) use asks::{Quality, season_state, there};
 pub(super) use facts::asked;
 pub(super) use told::{Day, seasons_of};
 

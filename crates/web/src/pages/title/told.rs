@@ -1,9 +1,8 @@
 //! Turns what TMDB tells of films and series into what their pages show.
 
 use super::super::path;
-use super::super::tickets::title_state;
 use super::super::visit::number;
-use super::asks::{Asked, asked_for};
+use super::asks::{Asked, season_state};
 use super::details::{Details, Fact, SeasonLine, Way};
 use crate::text::{Phrase, title};
 use crate::ui::Context;
@@ -218,16 +217,8 @@ pub(super) struct SeasonsStanding<'a> {
 
 impl SeasonsStanding<'_> {
     fn state(&self, season: i64, is_4k: bool) -> MediaState {
-        let found = self.known.iter().find(|one| one.season_number == season);
-        let status = found.map(|one| if is_4k { one.status_4k } else { one.status });
-        match status.map_or(MediaState::Unknown, title_state) {
-            // A season has no standing of its own before it is on its way.
-            MediaState::Unknown => {
-                let [usual, finer] = &self.requests;
-                asked_for(if is_4k { finer } else { usual }, season)
-            }
-            state => state,
-        }
+        let [usual, finer] = &self.requests;
+        season_state(self.known, if is_4k { finer } else { usual }, season, is_4k)
     }
 }
 
