@@ -19,7 +19,7 @@ const CHECK: &str = r"
     const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
     const still = () => Promise.allSettled(
         document.getAnimations().filter(ends).map((one) => one.finished));
-    const options = { runOnly: arguments[0] ?? tags, resultTypes: ['violations'] };
+    const options = { runOnly: tags, resultTypes: ['violations'] };
     frame().then(frame).then(still).then(() => axe.run(document, options)).then(
         (found) => done(found.violations.flatMap(told)),
         (why) => done([`axe broke: ${why}`]),
@@ -46,21 +46,9 @@ impl Axe {
     }
 }
 
-/// Which rules are asked about.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Rules {
-    All,
-    /// What depends on day and night alone.
-    Colours,
-}
-
 /// Everything that is wrong with the page as it stands.
-pub(crate) async fn complaints(window: &Window, rules: Rules) -> Vec<String> {
-    let only = match rules {
-        Rules::All => json!(null),
-        Rules::Colours => json!(["color-contrast"]),
-    };
-    let found = window.driver.execute_async(CHECK, vec![only]).await.unwrap();
+pub(crate) async fn complaints(window: &Window) -> Vec<String> {
+    let found = window.driver.execute_async(CHECK, Vec::new()).await.unwrap();
     let found = found.json().as_array().unwrap().iter();
     found.map(|line| line.as_str().unwrap().to_owned()).collect()
 }

@@ -2,7 +2,7 @@
 //! at every width, without a word in the console, without anything from another host, without
 //! scrolling sideways, and as WCAG 2.2 AA asks.
 
-use crate::axe::{self, Axe, Rules};
+use crate::axe::{self, Axe};
 use crate::house::{TmdbKey, with_demo, with_empty_folder};
 use crate::pages::{Guide, Page, Who};
 use crate::window::{Scheme, Script, WIDTHS, Window};
@@ -10,8 +10,8 @@ use crate::wizard;
 use serde_json::{Value, json};
 use sim::Options;
 
-/// The widths at which axe looks: what it finds in between it finds at one of these.
-const AXE_WIDTHS: [u32; 2] = [390, 1440];
+/// How axe looks, which takes its time: each scheme once and each layout once.
+const AXE_LOOKS: [(u32, Scheme); 2] = [(390, Scheme::Light), (1440, Scheme::Dark)];
 
 #[test]
 fn every_page_is_sound_for_the_owner() {
@@ -90,13 +90,11 @@ pub(crate) async fn look(window: &Window, with_axe: bool) -> Vec<String> {
     for width in WIDTHS {
         window.stand(width, Scheme::Light).await;
         complaints.extend(too_wide(window, width).await);
-        if with_axe && AXE_WIDTHS.contains(&width) {
-            let found = axe::complaints(window, Rules::All).await;
-            complaints.extend(found.into_iter().map(|line| format!("at {width} px: {line}")));
-            window.stand(width, Scheme::Dark).await;
-            let found = axe::complaints(window, Rules::Colours).await;
-            complaints.extend(found.into_iter().map(|line| format!("at {width} px, dark: {line}")));
-        }
+    }
+    for (width, scheme) in AXE_LOOKS.into_iter().filter(|_| with_axe) {
+        window.stand(width, scheme).await;
+        let found = axe::complaints(window).await.into_iter();
+        complaints.extend(found.map(|line| format!("at {width} px, {}: {line}", scheme.code())));
     }
     let elsewhere = window.loaded_from_elsewhere().await;
     complaints.extend(elsewhere.into_iter().map(|address| format!("loads {address}")));
