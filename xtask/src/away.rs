@@ -79,7 +79,7 @@ impl Away {
 
     fn start(&mut self, mut command: Command, name: &str) -> Result<()> {
         command.stdout(Stdio::null()).stderr(Stdio::null());
-        self.running.push(Guarded::start(command, name, "-TERM")?);
+        self.running.push(Guarded::start(command, name, "TERM")?);
         Ok(())
     }
 }

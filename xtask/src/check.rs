@@ -1,12 +1,14 @@
 //! `cargo xtask test`: everything that must hold, cheapest first, with one line to close.
 
 use crate::Result;
+use crate::aside::{Aside, Environment};
 use crate::away::Away;
 use crate::cluster::{self, Cluster};
 use crate::golden::{self, Selection};
 use crate::house::{self, Engine};
 use crate::machine;
 use crate::scenario;
+use crate::scratch;
 use crate::shell::{self, cargo};
 use crate::strangers;
 use crate::tally::Tally;
@@ -23,16 +25,13 @@ pub(crate) fn everything() -> Result<bool> {
     sum += step("format", cargo().args(["fmt", "--all", "--check"]))?;
     // An early word only: it is counted with all the others. Every step names the whole workspace,
     // so that all of them share one build of what we depend on.
-    tests("tidy", &["--workspace", "--test", "tidy"], None)?;
+    tests("tidy", &["--workspace", "--test", "tidy"], &Environment::new())?;
     sum += step("clippy", cargo().args(CLIPPY))?;
     sum += step("documentation", cargo().args(["doc", "--quiet", "--workspace", "--no-deps"]))?;
     let built = step("build", cargo().args(["build", "--workspace", "--all-targets"]))?;
     sum += built;
     if built.is_good() {
-        let cluster = Cluster::find_or_start()?;
-        let workspace = ["--workspace", "--no-fail-fast"];
-        sum += tests("all tests on both engines", &workspace, Some(&cluster))?;
-        sum += recordings(&cluster)?;
+        sum += all_tests()?;
     }
     println!("\n{sum}");
     Ok(sum.is_good())
@@ -40,8 +39,44 @@ pub(crate) fn everything() -> Result<bool> {
 
 const CLIPPY: &[&str] = &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
 
+/// Runs all tests and, beside them, all recordings: these wait more than they work.
+fn all_tests() -> Result<Tally> {
+    let mut environment = Environment::from([(THREADS, TESTS_AT_ONCE.to_owned())]);
+    let scratch = scratch::in_memory()?;
+    if let Some(folder) = &scratch {
+        tempfile::env::override_temp_dir(folder.path())
+            .map_err(|taken| format!("temporary files lie in {} already", taken.display()))?;
+        environment.insert("TMPDIR", folder.path().display().to_string());
+    }
+    let cluster = Cluster::find_or_start()?;
+    environment.insert(cluster::VARIABLE, cluster.url().to_owned());
+    let recordings = Aside::start("recordings", &environment)?;
+    match tools::axe() {
+        Ok(axe) => _ = environment.insert(tools::AXE_VARIABLE, axe.display().to_string()),
+        Err(why) => println!("axe-core: skipped, it cannot be obtained here: {why}"),
+    }
+    let away = Away::find_or_start()?;
+    environment.extend(away.variables().iter().cloned());
+    // There are no tests in comments, and looking for them takes a minute: all targets, that is.
+    let everything = ["--workspace", "--all-targets", "--no-fail-fast"];
+    let sum = tests("all tests on both engines", &everything, &environment)?;
+    Ok(sum + recordings.finish()?)
+}
+
+/// Says to programs of tests how many tests they may run at once.
+const THREADS: &str = "RUST_TEST_THREADS";
+/// Twice as many as a small machine has cores: a test waits half of its time.
+const TESTS_AT_ONCE: &str = "4";
+
 /// Compares with the recorded servers, where the recordings are at hand.
-fn recordings(cluster: &Cluster) -> Result<Tally> {
+pub(crate) fn recordings() -> Result<bool> {
+    let cluster = Cluster::find_or_start()?;
+    let sum = everything_recorded(&cluster)?;
+    println!("\n{sum}");
+    Ok(sum.failed == 0)
+}
+
+fn everything_recorded(cluster: &Cluster) -> Result<Tally> {
     let dir = shell::root().join("../shared");
     let mut sum = Tally::default();
     if !dir.join("golden").is_dir() {
@@ -87,20 +122,11 @@ fn step(name: &str, command: &mut Command) -> Result<Tally> {
 }
 
 /// Runs `cargo test` with `selection` and counts what its binaries report.
-fn tests(name: &str, selection: &[&str], cluster: Option<&Cluster>) -> Result<Tally> {
+fn tests(name: &str, selection: &[&str], environment: &Environment) -> Result<Tally> {
     println!("\n== {name}");
     let began = Instant::now();
     let mut command = cargo();
-    command.arg("test").args(selection).stdout(Stdio::piped());
-    if let Some(cluster) = cluster {
-        command.env(cluster::VARIABLE, cluster.url());
-        match tools::axe() {
-            Ok(axe) => _ = command.env(tools::AXE_VARIABLE, axe),
-            Err(why) => println!("axe-core: skipped, it cannot be obtained here: {why}"),
-        }
-    }
-    let away = if cluster.is_some() { Away::find_or_start()? } else { Away::default() };
-    command.envs(away.variables().iter().map(|(name, value)| (name, value)));
+    command.arg("test").args(selection).stdout(Stdio::piped()).envs(environment);
     let mut child = command.spawn()?;
     let mut sum = Tally::default();
     if let Some(stdout) = child.stdout.take() {

@@ -9,6 +9,7 @@
     reason = "recordings are read by key, and a missing key is null; a slip here stops a check, not a household"
 )]
 
+mod aside;
 mod away;
 mod bench;
 mod check;
@@ -20,6 +21,7 @@ mod house;
 mod machine;
 mod outside;
 mod scenario;
+mod scratch;
 mod shell;
 mod shots;
 mod strangers;
@@ -56,6 +58,8 @@ enum Command {
         #[arg(long, default_value = "*", value_name = "GLOB")]
         only: String,
     },
+    /// Compare with everything that was recorded, on both engines, as `test` does.
+    Recordings,
     /// Measure start, memory, CPU and rates on the small and on a generated folder.
     Bench(bench::Options),
     /// Take pictures of every page in the demo, at three widths, by day and by night.
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
     shell::watch_signals();
     let outcome = match Arguments::parse().command {
         Command::Test | Command::Ci => check::everything(),
+        Command::Recordings => check::recordings(),
         Command::Golden(selection) => golden::run(&selection).map(tally::Tally::is_good),
         Command::Scenarios { selection, only } => {
             scenario::run(&selection, &only).map(tally::Tally::is_good)

@@ -7,7 +7,7 @@ use crate::Result;
 use std::collections::BTreeSet;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -33,6 +33,11 @@ impl Guarded {
 
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Takes what it prints, where that was to be piped.
+    pub(crate) fn output(&mut self) -> Option<ChildStdout> {
+        self.child.stdout.take()
     }
 
     /// Returns how it ended, if it has ended by itself.

@@ -1,7 +1,7 @@
 //! Counting what passed, over programs that each count in their own way.
 
 use std::fmt;
-use std::ops::AddAssign;
+use std::ops::{Add, AddAssign};
 
 /// How many checks passed and how many failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,15 @@ impl Tally {
 
     pub(crate) fn is_good(self) -> bool {
         self.failed == 0 && self.passed > 0
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self += other;
+        self
     }
 }
 

@@ -20,8 +20,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long nothing new may happen before a step is taken for finished.
-const QUIET: Duration = Duration::from_millis(700);
+/// How long nothing new may happen before a step is taken for finished. Only what differs in the end
+/// waits that long; a busy machine needs it.
+const QUIET: Duration = Duration::from_secs(5);
 /// How long a job may run.
 const LONGEST_JOB: Duration = Duration::from_mins(1);
 

@@ -53,6 +53,8 @@ const SHEETS: &[Sheet] = &[
         kept_at: Some(".sliders a[href*='/settings/discover/']"),
         ..sheet("/settings/discover/new?kind=14", "form[action$='/settings/discover/new']", &[])
     },
+    // It stays switched off, as there is nobody to bring the mail.
+    sheet("/settings/mail", "form[action$='/settings/mail']", &["on"]),
     sheet("/settings/metadata", "form[action$='/settings/metadata']", &[]),
     // A rhythm is chosen, or typed.
     sheet("/settings/jobs/radarr-scan", "form[action$='/settings/jobs/radarr-scan']", &["cron"]),

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use tokio::sync::Semaphore;
 
 /// How long a browser may take to close.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -115,10 +116,16 @@ impl House {
     }
 }
 
+/// A browser keeps a core busy: more of them at once only wait for each other, and lose patience.
+static TURNS: Semaphore = Semaphore::const_new(2);
+
 /// Runs a test in the demo, unless no browser can be driven on this machine.
 pub(crate) fn with_demo(test: impl AsyncFnOnce(House)) {
-    let Some(driver) = start_driver() else { return };
-    Runtime::new().unwrap().block_on(test(House::demo(driver)));
+    Runtime::new().unwrap().block_on(async {
+        let _turn = TURNS.acquire().await.unwrap();
+        let Some(driver) = start_driver() else { return };
+        test(House::demo(driver)).await;
+    });
 }
 
 /// Whether the program comes with a key for TMDB, or its owner has to name one.
@@ -134,8 +141,9 @@ pub(crate) fn with_empty_folder(
     key: TmdbKey,
     test: impl AsyncFnOnce(House),
 ) {
-    let Some(driver) = start_driver() else { return };
     Runtime::new().unwrap().block_on(async {
+        let _turn = TURNS.acquire().await.unwrap();
+        let Some(driver) = start_driver() else { return };
         let outside = sim::Household::start(options).await.unwrap();
         test(House::empty(driver, outside, key)).await;
     });

@@ -188,6 +188,7 @@ pub(crate) const PAGES: &[Page] = &[
     at("/settings/discover/new", "/settings/discover/new?kind=14", OWNER),
     linked("/settings/discover/{id}", &["/settings/discover", "/settings/discover/{id}"], OWNER),
     page("/settings/network", OWNER),
+    page("/settings/mail", OWNER),
     page("/settings/metadata", OWNER),
     page("/settings/jobs", OWNER),
     at("/settings/jobs/{id}", "/settings/jobs/radarr-scan", OWNER),

@@ -1,6 +1,6 @@
 //! Households that Jellyseerr and Seerr left behind: everybody gets in as before.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -11,6 +11,14 @@ use crate::support::Home;
 use crate::support::http::{Answer, call, submit};
 
 const HOUSEHOLDS: &[&str] = &["seerr-3.1.0-small", "jellyseerr-2.7.3-small"];
+
+/// Keeps the ports that the settings of these households name to us: whoever plays recordings of them
+/// serves those ports and would hear our calls.
+fn reserve_ports() -> File {
+    let lock = File::create(std::env::temp_dir().join("usherr-fixture-ports.lock")).unwrap();
+    lock.lock().unwrap();
+    lock
+}
 
 /// A copy of a recorded household with what is known about it.
 fn household(name: &str) -> Option<(Home, Value)> {
@@ -41,6 +49,7 @@ fn who_am_i(home: &Home, header: &str) -> Answer {
 
 #[test]
 fn keys_and_cookies_of_the_old_household_open() {
+    let _ports = reserve_ports();
     for name in HOUSEHOLDS {
         let Some((home, known)) = household(name) else { return };
         // Their key, not ours.
@@ -77,6 +86,7 @@ fn sign_in(home: &Home, email: &str, password: &str) -> Option<String> {
 
 #[test]
 fn people_of_the_old_household_sign_in_with_their_passwords() {
+    let _ports = reserve_ports();
     for name in HOUSEHOLDS {
         let Some((home, known)) = household(name) else { return };
         let _server = home.start();
@@ -102,6 +112,7 @@ fn people_of_the_old_household_sign_in_with_their_passwords() {
 
 #[test]
 fn old_households_can_be_helped_after_their_first_start_only() {
+    let _ports = reserve_ports();
     for name in HOUSEHOLDS {
         let Some((home, known)) = household(name) else { return };
         if known["counts"].get("blocklist").is_none() {

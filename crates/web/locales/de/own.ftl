@@ -56,3 +56,4 @@ own-unlink = Verknüpfung lösen
 own-unlink-needs = Lösen lässt sie sich, sobald es hier E-Mail-Adresse und Passwort gibt. Die der Eigentümerin oder des Eigentümers bleibt.
 own-linked = Verknüpft.
 own-unlinked = Die Verknüpfung ist gelöst.
+own-warn-no-email = Dieses Haus möchte dir schreiben, aber du hast hier keine E-Mail-Adresse.

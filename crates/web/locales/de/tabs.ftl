@@ -4,6 +4,7 @@ tabs-users = Personen
 tabs-server = Medienserver
 tabs-services = Radarr & Sonarr
 tabs-rules = Regeln
+tabs-mail = E-Mail
 tabs-network = Netzwerk
 tabs-metadata = Beschreibungen
 tabs-discover = Startseite

@@ -63,3 +63,4 @@ own-unlink = End the link
 own-unlink-needs = The link can be ended once there are an e-mail address and a password here. The owner’s stays.
 own-linked = Linked.
 own-unlinked = The link has ended.
+own-warn-no-email = This house wants to write to you, but you have no e-mail address here.

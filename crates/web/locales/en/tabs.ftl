@@ -6,6 +6,7 @@ tabs-users = People
 tabs-server = Media server
 tabs-services = Radarr & Sonarr
 tabs-rules = Rules
+tabs-mail = Mail
 tabs-network = Network
 tabs-metadata = Descriptions
 tabs-discover = Home page

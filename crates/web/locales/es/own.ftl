@@ -56,3 +56,4 @@ own-unlink = Desvincular
 own-unlink-needs = Se puede desvincular cuando haya aquí un correo y una contraseña. La de quien es dueño se queda.
 own-linked = Vinculada.
 own-unlinked = Desvinculada.
+own-warn-no-email = Esta casa quiere escribirte, pero aquí no tienes dirección de correo.

@@ -4,6 +4,7 @@ tabs-users = Personas
 tabs-server = Servidor multimedia
 tabs-services = Radarr y Sonarr
 tabs-rules = Reglas
+tabs-mail = Correo
 tabs-network = Red
 tabs-metadata = Descripciones
 tabs-discover = Portada

@@ -56,3 +56,4 @@ own-unlink = Rompre le lien
 own-unlink-needs = Le lien peut être rompu dès qu’une adresse et un mot de passe existent ici. Celui du propriétaire reste.
 own-linked = Lié.
 own-unlinked = Le lien est rompu.
+own-warn-no-email = Cette maison souhaite vous écrire, mais vous n’avez pas d’adresse e-mail ici.

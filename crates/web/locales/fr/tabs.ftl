@@ -4,6 +4,7 @@ tabs-users = Personnes
 tabs-server = Serveur multimédia
 tabs-services = Radarr et Sonarr
 tabs-rules = Règles
+tabs-mail = E-mail
 tabs-network = Réseau
 tabs-metadata = Descriptions
 tabs-discover = Page d’accueil

@@ -55,6 +55,7 @@ pub const SETTINGS_DISCOVER: &str = "/settings/discover";
 pub const SETTINGS_DISCOVER_NEW: &str = "/settings/discover/new";
 pub const SETTINGS_DISCOVER_RESET: &str = "/settings/discover/reset";
 pub const SETTINGS_NETWORK: &str = "/settings/network";
+pub const SETTINGS_MAIL: &str = "/settings/mail";
 pub const SETTINGS_METADATA: &str = "/settings/metadata";
 pub const SETTINGS_JOBS: &str = "/settings/jobs";
 pub const SETTINGS_FLUSH: &str = "/settings/caches/flush";

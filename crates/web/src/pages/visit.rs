@@ -3,7 +3,7 @@
 use super::path;
 use super::said::Said;
 use crate::http::{cookie, text};
-use crate::text::{Locale, Phrase, backups};
+use crate::text::{Locale, Phrase, backups, own};
 use crate::ui::{Context, Theme, Viewer, notice::Notice};
 use app::App;
 use app::accounts::{Caller, Credentials};
@@ -34,7 +34,7 @@ struct Facts {
     ended: bool,
     waiting: Option<u64>,
     open_issues: Option<u64>,
-    warning: Option<BackupWarning>,
+    concern: Option<Concern>,
     locale: Locale,
     app_name: String,
     base: String,
@@ -69,8 +69,7 @@ impl Visit {
             }
             _ => None,
         };
-        let looks_after = caller.as_ref().is_some_and(|it| it.user.may(Permissions::ADMIN));
-        let warning = looks_after.then(|| app.backup_warning()).flatten();
+        let concern = caller.as_ref().and_then(|caller| Concern::of(app, caller));
         let proxied = peer(parts).is_some_and(|peer| app.trusts_proxy(peer));
         let forwarded = |name| proxied.then(|| text(headers, name)).flatten();
         let clock = app.clock();
@@ -79,7 +78,7 @@ impl Visit {
                 ended: ended && caller.is_none(),
                 waiting,
                 open_issues,
-                warning,
+                concern,
                 locale: locale(caller.as_ref(), headers),
                 app_name: app.settings().main.application_title.clone(),
                 base: format!("{}{base_path}", forwarded("x-forwarded-prefix").map_or("", prefix)),
@@ -120,7 +119,7 @@ impl Visit {
                 sees_settings: caller.user.may(Permissions::ADMIN),
                 waiting: facts.waiting,
                 open_issues: facts.open_issues,
-                warning: facts.warning.map(warning).map(|(words, path)| (t.say(words), path)),
+                warning: facts.concern.map(Concern::told).map(|(words, path)| (t.say(words), path)),
             }),
             searched: self.1.as_deref().unwrap_or_default(),
             csrf: facts.csrf.as_deref(),
@@ -187,7 +186,7 @@ impl Visit {
                 ended: false,
                 waiting: None,
                 open_issues: None,
-                warning: None,
+                concern: None,
                 locale: Locale::En,
                 app_name: "Usherr".to_owned(),
                 base: String::new(),
@@ -202,13 +201,34 @@ impl Visit {
     }
 }
 
-/// What to say, and where something can be done about it.
-fn warning(warning: BackupWarning) -> (Phrase<'static>, &'static str) {
-    match warning {
-        BackupWarning::Failed => (backups::WARN_FAILED, path::SETTINGS_BACKUPS),
-        BackupWarning::Broken => (backups::WARN_BROKEN, path::SETTINGS_BACKUPS),
-        BackupWarning::Missing => (backups::WARN_MISSING, path::SETTINGS_BACKUPS),
-        BackupWarning::Held => (backups::WARN_HELD, path::RESTORE),
+/// What somebody has to see to, said on every page.
+#[derive(Debug, Clone, Copy)]
+enum Concern {
+    Backups(BackupWarning),
+    /// The household wants everybody's e-mail address.
+    Address,
+}
+
+impl Concern {
+    /// Finds what comes first: the backups for who looks after the house, else one's own address.
+    fn of(app: &App, caller: &Caller) -> Option<Self> {
+        let looks_after = caller.user.may(Permissions::ADMIN);
+        let backups = looks_after.then(|| app.backup_warning()).flatten();
+        let address = || app.misses_email(&caller.user).then_some(Self::Address);
+        backups.map(Self::Backups).or_else(address)
+    }
+
+    /// What to say, and where something can be done about it.
+    const fn told(self) -> (Phrase<'static>, &'static str) {
+        match self {
+            Self::Backups(BackupWarning::Failed) => (backups::WARN_FAILED, path::SETTINGS_BACKUPS),
+            Self::Backups(BackupWarning::Broken) => (backups::WARN_BROKEN, path::SETTINGS_BACKUPS),
+            Self::Backups(BackupWarning::Missing) => {
+                (backups::WARN_MISSING, path::SETTINGS_BACKUPS)
+            }
+            Self::Backups(BackupWarning::Held) => (backups::WARN_HELD, path::RESTORE),
+            Self::Address => (own::WARN_NO_EMAIL, path::OWN_SETTINGS),
+        }
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Viewer<'a> {
     pub waiting: Option<u64>,
     /// How many issues are open; `None` when this person settles none.
     pub open_issues: Option<u64>,
-    /// What is wrong with the backups, for who looks after them, and where to go because of it.
+    /// What this person has to see to, and where to go because of it.
     pub warning: Option<(Cow<'static, str>, &'static str)>,
 }
 

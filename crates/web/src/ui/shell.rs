@@ -63,8 +63,7 @@ pub fn page(cx: &Context<'_>, section: Section, title: &str, body: &Markup) -> M
     )
 }
 
-/// Says what is wrong with the backups on every page of those who look after them: nobody goes and
-/// looks by themselves.
+/// Says on every page what the reader has to see to: nobody goes and looks by themselves.
 fn warning(cx: &Context<'_>) -> Markup {
     html! {
         @if let Some((words, path)) = cx.viewer.as_ref().and_then(|it| it.warning.as_ref()) {

@@ -12,6 +12,7 @@ pub mod server;
 pub mod services;
 
 pub mod discover;
+pub mod mail;
 pub mod metadata;
 pub mod network;
 
@@ -58,6 +59,7 @@ pub(super) fn routes() -> Router<App> {
         .route(path::SETTINGS_DISCOVER_RESET, post(discover::reset))
         .route("/settings/discover/{id}", get(discover::own::get).post(discover::own::post))
         .route(path::SETTINGS_NETWORK, get(network::get).post(network::post))
+        .route(path::SETTINGS_MAIL, get(mail::get).post(mail::post))
         .route(path::SETTINGS_METADATA, get(metadata::get).post(metadata::post))
         .route(path::SETTINGS_JOBS, get(jobs::get))
         .route("/settings/jobs/{id}", get(jobs::one::get).post(jobs::one::post))

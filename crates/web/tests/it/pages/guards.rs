@@ -148,6 +148,7 @@ const ROWS: &[Row] = &[
     form("/settings/discover/reset", "/settings/discover/reset", ADMIN),
     both("/settings/discover/{id}", "/settings/discover/99", ADMIN),
     both("/settings/network", "/settings/network", ADMIN),
+    both("/settings/mail", "/settings/mail", ADMIN),
     both("/settings/metadata", "/settings/metadata", ADMIN),
     page("/settings/jobs", "/settings/jobs", ADMIN),
     both("/settings/jobs/{id}", "/settings/jobs/radarr-scan", ADMIN),

@@ -11,6 +11,7 @@ mod guards;
 mod installed;
 mod issues;
 mod leads;
+mod mail;
 mod manage;
 mod moving_engine;
 mod moving_in;

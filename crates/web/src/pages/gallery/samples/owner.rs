@@ -1,6 +1,6 @@
 //! The owner's pages, as they are and as they were refused.
 
-use super::at;
+use super::{at, household::film};
 use crate::{
     pages::{
         permissions::Editor,
@@ -8,6 +8,7 @@ use crate::{
             about::view::{self as about, About},
             hooks::view::{self as hooks, Hooks},
             logs::view::{self as logs, Level, Line, Logs},
+            mail::view::{self as mail, Encryption, Mail, Trial},
             metadata::view::{self as metadata, Metadata, Source},
             network::view::{self as network, Network, Proxy},
             outbox::view::{self as outbox, Outbox, Standing},
@@ -15,7 +16,7 @@ use crate::{
         },
         wrong::Wrong,
     },
-    text::rules,
+    text::{mail as words, rules},
     ui::{Context, pager::Place},
 };
 use app::{library::hooks::HookAddresses, settings::SourceTests};
@@ -28,6 +29,10 @@ pub(super) fn pages(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         ("settings-users", users::page(cx, &people())),
         ("settings-users-refused", users::page(cx, &people_refused(cx))),
         ("settings-network", network::page(cx, &reach())),
+        ("settings-mail", mail::page(cx, &post())),
+        ("settings-mail-refused", mail::page(cx, &post_refused(cx))),
+        ("settings-mail-sent", mail::page(cx, &post_tried(Trial::Sent(RECEIVER.to_owned())))),
+        ("settings-mail-failed", mail::page(cx, &post_tried(Trial::Failed(RECEIVER.to_owned())))),
         ("settings-metadata", metadata::page(cx, &sources())),
         ("settings-hooks", hooks::page(cx, &addresses())),
         ("settings-outbox", outbox::page(cx, &errands(Standing::Open))),
@@ -63,6 +68,35 @@ fn people_refused(cx: &Context<'_>) -> Rules {
     wrong.add(cx, "movieLimit", rules::NEEDS_LIMIT);
     let films = Limit { limit: "many".to_owned(), days: "7".to_owned() };
     Rules { server: None, local_login: false, films, wrong, ..people() }
+}
+
+const RECEIVER: &str = "olive@example.com";
+
+fn post() -> Mail {
+    Mail {
+        on: true,
+        has_address: true,
+        name: "Usherr".to_owned(),
+        from: "usherr@example.com".to_owned(),
+        host: "smtp.example.com".to_owned(),
+        port: "587".to_owned(),
+        encryption: Encryption::Always,
+        user: "usherr".to_owned(),
+        has_password: true,
+        ..Mail::default()
+    }
+}
+
+fn post_refused(cx: &Context<'_>) -> Mail {
+    let mut wrong = Wrong::default();
+    wrong.add(cx, "from", words::NEEDS_FROM);
+    wrong.add(cx, "host", words::NEEDS_HOST);
+    let (from, host) = ("usherr".to_owned(), String::new());
+    Mail { has_address: false, has_password: false, from, host, wrong, ..post() }
+}
+
+fn post_tried(trial: Trial) -> Mail {
+    Mail { trial: Some(trial), ..post() }
 }
 
 fn reach() -> Network {
@@ -101,6 +135,7 @@ fn errands(standing: Standing) -> Outbox {
     let line = |id, standing, trouble: Option<&str>| outbox::Line {
         id,
         request: Some(id + 10),
+        title: (id > 1).then(|| film(603 + id, "The Long Tide", 2024, None)),
         standing,
         since: at("2026-03-12T19:15:00+01:00"),
         tries: 3,

@@ -7,15 +7,19 @@ use super::super::path;
 use super::super::requests::page_number;
 use super::super::resident::Resident;
 use super::super::said::Said;
+use super::super::tickets::Desk;
 use super::super::visit::{Visit, number};
 use crate::ui::pager::Place;
+use crate::ui::poster::Title;
 use app::App;
 use app::errands::ErrandState;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use domain::errand::Errand;
-use domain::{ErrandId, Event, Kind, Permissions};
+use domain::{ErrandId, Event, Kind, Permissions, RequestId, User};
+use futures_util::future::join_all;
 use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 use view::{Line, Outbox, Standing};
 
 const PER_PAGE: u64 = 25;
@@ -35,7 +39,7 @@ pub(in crate::pages) async fn get(
     resident: Resident,
     wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Answer {
-    resident.needs(Permissions::ADMIN)?;
+    let by = resident.needs(Permissions::ADMIN)?;
     let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
     let standing = Standing::from_code(&wanted.state);
     let state = match standing {
@@ -48,9 +52,10 @@ pub(in crate::pages) async fn get(
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let found = app.errands(state, count(PER_PAGE), count((page - 1) * PER_PAGE)).await?;
     let given_up = app.errands(Some(ErrandState::Failed), 0, 0).await?.total;
+    let titles = titles(&app, &visit, by, &found.errands).await?;
     let data = Outbox {
         standing,
-        lines: found.errands.iter().map(|errand| line(&app, errand)).collect(),
+        lines: found.errands.iter().map(|errand| line(&app, errand, &titles)).collect(),
         place: Place { page, per_page: PER_PAGE, total: number(found.total) },
         given_up: number(given_up),
     };
@@ -74,7 +79,25 @@ pub(in crate::pages) async fn retry(
     Ok(saying(go_on(&visit, path::SETTINGS_OUTBOX), Said::Sending))
 }
 
-fn line(app: &App, errand: &Errand) -> Line {
+/// The titles that errands are about, by their requests. A request may be gone by now.
+async fn titles(
+    app: &App,
+    visit: &Visit,
+    by: &User,
+    errands: &[Errand],
+) -> app::Result<HashMap<RequestId, Title>> {
+    let requests: HashSet<_> = errands.iter().filter_map(request).collect();
+    let found = join_all(requests.into_iter().map(|id| app.request(by, id))).await;
+    let found: Vec<_> = found.into_iter().flatten().collect();
+    let desk = Desk::open(app, visit, by, &found).await?;
+    Ok(found.iter().map(|view| (view.request.id, desk.title(view))).collect())
+}
+
+fn request(errand: &Errand) -> Option<RequestId> {
+    errand.event.as_ref().and_then(Event::request)
+}
+
+fn line(app: &App, errand: &Errand, titles: &HashMap<RequestId, Title>) -> Line {
     let at = |moment| app.clock().with_offset(moment);
     let standing = match (errand.done_at, errand.failed_at) {
         (Some(_), _) => Standing::Done,
@@ -83,7 +106,8 @@ fn line(app: &App, errand: &Errand) -> Line {
     };
     Line {
         id: number(errand.id.0),
-        request: errand.event.as_ref().and_then(Event::request).map(|id| number(id.0)),
+        request: request(errand).map(|id| number(id.0)),
+        title: request(errand).and_then(|id| titles.get(&id).cloned()),
         standing,
         since: at(errand.created_at),
         tries: number(errand.attempts),

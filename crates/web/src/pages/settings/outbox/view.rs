@@ -15,6 +15,7 @@ use crate::{
         form::Form,
         icon::Icon,
         pager::{Place, pager},
+        poster::Title,
         table::{Row, table},
         tabs as row,
         when::{ago, soon},
@@ -74,6 +75,8 @@ pub struct Line {
     pub id: u64,
     /// The request that it is about.
     pub request: Option<u64>,
+    /// What was asked for with it, while the request is there.
+    pub title: Option<Title>,
     pub standing: Standing,
     pub since: DateTime<FixedOffset>,
     pub tries: u64,
@@ -135,8 +138,12 @@ fn errand(cx: &Context<'_>, line: &Line) -> Row {
     let retry_at = path::retry_errand(line.id);
     let retry = Button::submit(cx.say(outbox::RETRY)).icon(Icon::Retry).small();
     let request = line.request.map(|id| cx.say(outbox::request(id.to_string())));
+    let about = line.title.as_ref().map(|title| title.name(cx)).or_else(|| request.clone());
     let head = html! {
         span.settings-name { (cx.say(outbox::ORDER)) }
+        @if let Some(title) = &line.title {
+            a href=(cx.url(&path::title(title.kind, title.tmdb_id))) { (title.name(cx)) }
+        }
         @if let Some(request) = &request { span.settings-detail { (request) } }
         @if let Some(trouble) = &line.trouble { span.settings-trouble { (trouble) } }
     };
@@ -150,7 +157,7 @@ fn errand(cx: &Context<'_>, line: &Line) -> Row {
             span.settings-detail { (soon(cx, next)) }
         }
         @if line.standing != Standing::Done {
-            (Form::button(cx, &retry_at, &retry.about(request.unwrap_or_default())))
+            (Form::button(cx, &retry_at, &retry.about(about.unwrap_or_default())))
         }
     };
     let badge = Badge::new(hue, cx.say(line.standing.words())).icon(icon);
