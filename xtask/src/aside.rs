@@ -21,7 +21,8 @@ pub(crate) struct Aside {
 impl Aside {
     /// Starts this very program with another command, which closes with `N passed, N failed`.
     pub(crate) fn start(command: &str, environment: &Environment) -> Result<Self> {
-        let mut us = Command::new(std::env::current_exe()?);
+        // Whatever was built in the meantime took the place of the file that we were started from.
+        let mut us = Command::new(std::env::current_exe()?.with_file_name("xtask"));
         us.arg(command).envs(environment).stdout(Stdio::piped());
         let mut process = Guarded::start(us, command, "TERM")?;
         let output = process.output().ok_or("nothing is heard of what was started")?;
