@@ -207,6 +207,7 @@ pub(crate) const PAGES: &[Page] = &[
     none("/setup/restore", IN_THE_WIZARD),
     linked("/issues/new", REPORT, RESIDENTS),
     none("/requests/{id}", "what a live part asks for; it shows one entry of the list"),
+    none("/users/{id}/requests", "leads to the list of requests"),
     none("/settings", "leads to the first of the settings"),
     none("/profile/settings", "leads to the first of the personal settings"),
     none(

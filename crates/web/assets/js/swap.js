@@ -54,8 +54,15 @@ async function swap(source, url, options) {
     const answer = await ask(url, options, target);
     // Before anything shorter takes its place, which would move the reader.
     const scroll = scrollY;
-    if (!place(target, answer.page)) return location.assign(answer.url);
-    if ("address" in source.dataset) show(answer.url, source, scroll);
+    const told = answer.page.querySelectorAll("body > [data-toast]:only-child");
+    if (told.length) {
+      // It was refused, and what the reader looks at stays.
+      told.forEach(raise);
+    } else if (!place(target, answer.page)) {
+      return location.assign(answer.url);
+    } else if ("address" in source.dataset) {
+      show(answer.url, source, scroll);
+    }
   } catch (error) {
     if (error.name === "AbortError") return;
     offline();

@@ -4,6 +4,7 @@ use super::errors::view::Trouble;
 use super::path;
 use super::said::Said;
 use super::visit::Visit;
+use crate::ui::notice::{Notice, toast};
 use app::Error;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -80,6 +81,11 @@ impl Refused {
     /// Shows it to the reader.
     pub(super) fn show(self, visit: &Visit) -> Response {
         match self {
+            // Where a part was to be renewed, what the reader looks at stays, and they are told.
+            Self::Trouble(trouble, trace) if visit.wants_a_part() => {
+                let words = super::errors::view::words(&visit.context(), trouble, trace.as_deref());
+                (trouble.status(), toast(&Notice::problem(words))).into_response()
+            }
             Self::Trouble(trouble, trace) => {
                 let page = super::errors::view::page(&visit.context(), trouble, trace.as_deref());
                 (trouble.status(), page).into_response()

@@ -121,6 +121,7 @@ fn discovery() -> Router<App> {
         .route("/request/{kind}/{id}", get(ask::get).post(ask::post))
         .route(path::WATCHLIST, get(watchlist::own))
         .route("/profile/watchlist", get(watchlist::own))
+        .route("/users/{id}/requests", get(requests::of))
         .route("/users/{id}/watchlist", get(watchlist::of))
         .route("/watchlist/{kind}/{id}", post(watchlist::change))
         .route(path::BLOCKLIST, get(blocklist::get))

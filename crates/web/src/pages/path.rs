@@ -198,6 +198,12 @@ pub fn retry_errand(id: u64) -> String {
     format!("{SETTINGS_OUTBOX}/{id}/retry")
 }
 
+/// Returns everything that somebody asked for.
+pub fn requests_of(person: u64) -> String {
+    let person = person.to_string();
+    with_query(REQUESTS, &[("filter", Some("all")), ("requestedBy", Some(&person))])
+}
+
 /// Returns one person's page.
 pub fn user(id: u64) -> String {
     format!("{USERS}/{id}")

@@ -5,6 +5,7 @@ use super::visit::{Visit, number};
 use crate::ui::badge::{MediaState, RequestState};
 use crate::ui::person::Person;
 use crate::ui::poster::{Title, TitleKind};
+use crate::ui::progress::Coming;
 use crate::ui::ticket::{Act, Ticket};
 use app::App;
 use app::catalog::Titles;
@@ -59,7 +60,7 @@ impl<'a> Desk<'a> {
             is_4k: request.is_4k,
             request: request_state(request.status),
             media: media_state(view),
-            progress: progress(view),
+            progress: self.progress(view),
             by: view.requested_by.as_ref().map_or_else(nobody, person),
             at: self.moment(request.created_at),
             decided: decided.map(|by| (person(by), self.moment(request.updated_at))),
@@ -77,6 +78,12 @@ impl<'a> Desk<'a> {
             Some(media) => title_of(&self.titles, media_type, media.media.tmdb_id),
             None => title_of(&self.titles, media_type, TmdbId(0)),
         }
+    }
+
+    /// How much has been downloaded while something is, in the quality that was asked for.
+    fn progress(&self, view: &RequestView) -> Option<Coming> {
+        let media = view.media.as_ref()?;
+        coming(self.app, if view.request.is_4k { &media.downloads_4k } else { &media.downloads })
     }
 
     fn moment(&self, at: Ts) -> DateTime<FixedOffset> {
@@ -116,15 +123,18 @@ fn is_open(status: RequestStatus) -> bool {
     matches!(status, RequestStatus::Pending | RequestStatus::Approved | RequestStatus::Failed)
 }
 
-/// How much has been downloaded, in percent, while something is.
-fn progress(view: &RequestView) -> Option<u8> {
-    let media = view.media.as_ref()?;
-    let all = if view.request.is_4k { &media.downloads_4k } else { &media.downloads };
-    percent(all)
+/// How far some downloads are together; nothing while there are none. When they will be there is
+/// known once it is known of each.
+pub(super) fn coming(app: &App, downloads: &[Download]) -> Option<Coming> {
+    let expected = downloads.iter().map(|each| each.estimated_completion_time);
+    let last: Option<Vec<_>> = expected.collect();
+    let last = last.and_then(|all| all.into_iter().max());
+    let until = last.map(|moment| app.clock().with_offset(moment));
+    percent(downloads).map(|percent| Coming { percent, until })
 }
 
 /// How much of some downloads is there, in percent; nothing while there are none.
-pub(super) fn percent(downloads: &[Download]) -> Option<u8> {
+fn percent(downloads: &[Download]) -> Option<u8> {
     let size: i64 = downloads.iter().map(|each| each.size.max(0)).sum();
     let left: i64 = downloads.iter().map(|each| each.size_left.clamp(0, each.size.max(0))).sum();
     let done = (size - left).saturating_mul(100).checked_div(size)?;

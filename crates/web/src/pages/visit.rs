@@ -147,6 +147,11 @@ impl Visit {
         self.0.swap.as_deref() == Some(element)
     }
 
+    /// Whether an element of the page is wanted instead of the page.
+    pub fn wants_a_part(&self) -> bool {
+        self.0.swap.is_some()
+    }
+
     /// The language in which titles are told, which can be one that our pages do not speak.
     pub fn title_language(&self) -> String {
         let own = self.caller().map(|caller| caller.language(None));

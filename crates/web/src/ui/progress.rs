@@ -1,6 +1,28 @@
 //! How far something is: a bar for downloads and jobs, a ring for quotas.
 
+use chrono::{DateTime, FixedOffset};
 use maud::{Markup, html};
+
+use super::{Context, when};
+
+/// How far a download is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coming {
+    /// How much is there, of a hundred.
+    pub percent: u8,
+    /// When it is expected to be whole, where the download client guesses.
+    pub until: Option<DateTime<FixedOffset>>,
+}
+
+/// Shows a download, and how long it will take where that is known.
+pub fn coming(cx: &Context<'_>, label: &str, coming: Coming) -> Markup {
+    html! {
+        (bar(label, coming.percent))
+        @if let Some(until) = coming.until {
+            p.progress-until { (when::soon(cx, until)) }
+        }
+    }
+}
 
 /// Shows a percentage as a bar, named by its label.
 pub fn bar(label: &str, percent: u8) -> Markup {

@@ -11,7 +11,8 @@ use super::{
     icon::Icon,
     person::{Person, mention},
     poster::{Title, poster},
-    progress, when,
+    progress::{self, Coming},
+    when,
 };
 use crate::{
     pages::path,
@@ -29,7 +30,7 @@ pub struct Ticket {
     pub request: RequestState,
     pub media: MediaState,
     /// How much of it has been downloaded, in percent, while it is.
-    pub progress: Option<u8>,
+    pub progress: Option<Coming>,
     pub by: Person,
     pub at: DateTime<FixedOffset>,
     /// Who decided, and when.
@@ -125,8 +126,8 @@ fn download(cx: &Context<'_>, ticket: &Ticket) -> Markup {
     html! {
         @if may_come || ticket.progress.is_some() {
             div.ticket-download id={ "download-" (ticket.id) } data-live="downloads" {
-                @if let Some(percent) = ticket.progress {
-                    (progress::bar(&cx.say(requests::DOWNLOADED), percent))
+                @if let Some(coming) = ticket.progress {
+                    (progress::coming(cx, &cx.say(requests::DOWNLOADED), coming))
                 }
             }
         }

@@ -38,6 +38,15 @@ impl Trouble {
     }
 }
 
+/// Says in a sentence or two what went wrong; a trace id lets the owner find the failure in the log.
+pub fn words(cx: &Context<'_>, trouble: Trouble, trace: Option<&str>) -> String {
+    let (title, about) = trouble.words();
+    let trace = trace.map(|trace| cx.say(errors::trace(trace)));
+    let said = [Some(cx.say(title)), Some(cx.say(about)), trace];
+    let said: Vec<_> = said.into_iter().flatten().collect();
+    said.join(" ")
+}
+
 /// Renders the page; a trace id lets the owner find the failure in the log.
 pub fn page(cx: &Context<'_>, trouble: Trouble, trace: Option<&str>) -> Markup {
     let (title, about) = trouble.words();

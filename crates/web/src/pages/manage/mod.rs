@@ -9,9 +9,10 @@ use super::issues::list::view::Line;
 use super::path;
 use super::resident::Resident;
 use super::said::Said;
-use super::tickets::{Desk, percent, title_of, title_state};
+use super::tickets::{Desk, coming, title_of, title_state};
 use super::visit::{Visit, number};
 use crate::ui::poster::{Title, TitleKind};
+use crate::ui::progress::Coming;
 use app::App;
 use app::catalog::WholeStanding;
 use app::downloads::Download;
@@ -20,7 +21,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use domain::{IssueStatus, MediaStatus, MediaType, Permissions, TmdbId, User};
-use view::{Coming, Copy, Managed, Mark};
+use view::{Copy, Managed, Mark};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -118,7 +119,7 @@ async fn managed(
         known: true,
         marks: marks(media_type),
         copies: copies(app, reader, standing),
-        coming: coming(reader, standing),
+        coming: downloads(app, reader, standing),
         requests: requests.iter().map(|view| desk.ticket(view)).collect(),
         issues,
         title,
@@ -176,15 +177,20 @@ fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
 
-fn coming(reader: &User, standing: &WholeStanding) -> Vec<Coming> {
+fn downloads(app: &App, reader: &User, standing: &WholeStanding) -> Vec<view::Download> {
     let media = &standing.media;
     let usual = media.downloads.iter().map(|each| (each, false));
     let in_4k = media.downloads_4k.iter().map(|each| (each, true));
-    let coming = |(download, is_4k): (&Download, bool)| Coming {
-        // What files are called is for those who run the house.
-        name: reader.permissions.is_admin().then(|| download.title.clone()),
-        percent: percent(std::slice::from_ref(download)).unwrap_or_default(),
-        is_4k,
+    let shown = |(download, is_4k): (&Download, bool)| {
+        let nothing_yet = Coming { percent: 0, until: None };
+        view::Download {
+            // What files are called is for those who run the house.
+            name: reader.permissions.is_admin().then(|| download.title.clone()),
+            episode: download.episode.as_ref().map(|it| (it.season_number, it.episode_number)),
+            status: download.status.clone(),
+            coming: coming(app, std::slice::from_ref(download)).unwrap_or(nothing_yet),
+            is_4k,
+        }
     };
-    usual.chain(in_4k).map(coming).collect()
+    usual.chain(in_4k).map(shown).collect()
 }

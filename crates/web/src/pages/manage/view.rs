@@ -13,7 +13,8 @@ use crate::{
         empty::empty,
         form::{Form, actions},
         poster::{Title, TitleKind},
-        progress, row,
+        progress::{self, Coming},
+        row,
         select::Select,
         shell::{self, Section},
         sure::sure,
@@ -69,10 +70,14 @@ pub struct Copy {
 
 /// Something that is being downloaded.
 #[derive(Debug, Clone)]
-pub struct Coming {
+pub struct Download {
     /// What the download is called, for administrators.
     pub name: Option<String>,
-    pub percent: u8,
+    /// Season and episode, of a series.
+    pub episode: Option<(i64, i64)>,
+    /// How it is going, in the words of Radarr or Sonarr.
+    pub status: String,
+    pub coming: Coming,
     pub is_4k: bool,
 }
 
@@ -84,7 +89,7 @@ pub struct Managed {
     pub known: bool,
     pub marks: Vec<Mark>,
     pub copies: Vec<Copy>,
-    pub coming: Vec<Coming>,
+    pub coming: Vec<Download>,
     pub requests: Vec<Ticket>,
     /// What is wrong with it and not settled.
     pub issues: Vec<Line>,
@@ -134,15 +139,23 @@ fn coming(cx: &Context<'_>, data: &Managed) -> Markup {
                     @for each in &data.coming {
                         div.manage-download {
                             @if let Some(name) = &each.name { p.manage-file { (name) } }
-                            @let words = cx.say(requests::DOWNLOADED);
-                            @let label = if each.is_4k { format!("{words} · 4K") } else { words.into_owned() };
-                            (progress::bar(&label, each.percent))
+                            p.manage-how { (how(each)) }
+                            (progress::coming(cx, &cx.say(requests::DOWNLOADED), each.coming))
                         }
                     }
                 }))
             }
         }
     }
+}
+
+/// Names the episode as files do, the quality, and how it is going.
+fn how(download: &Download) -> String {
+    let episode = download.episode.map(|(season, number)| format!("S{season:02}E{number:02}"));
+    let quality = download.is_4k.then(|| "4K".to_owned());
+    let status = Some(download.status.clone()).filter(|status| !status.is_empty());
+    let all: Vec<String> = [episode, quality, status].into_iter().flatten().collect();
+    all.join(" · ")
 }
 
 fn requests_of(cx: &Context<'_>, data: &Managed) -> Markup {

@@ -3,7 +3,7 @@
 pub mod edit;
 pub mod view;
 
-use super::answer::{Answer, lead_to, saying, show};
+use super::answer::{Answer, go_on, lead_to, saying, show};
 use super::errors::view::Trouble;
 use super::path;
 use super::resident::Resident;
@@ -65,6 +65,12 @@ pub(super) async fn get(
     };
     let cx = visit.context();
     show(if visit.wants_only("requests") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Leads from the address that other programs know to the same list here.
+pub(super) async fn of(visit: Visit, _: Resident, Path(id): Path<String>) -> Answer {
+    let id = id.parse().map_err(|_| Trouble::NotFound)?;
+    Ok(go_on(&visit, &path::requests_of(id)))
 }
 
 /// Shows one request, or its ticket alone.

@@ -1,7 +1,7 @@
 //! What is known here about a title, as its reader may know it.
 
 use super::super::shelf::may_ask;
-use super::super::tickets::{percent, title_state};
+use super::super::tickets::{coming, title_state};
 use super::BLOCKS;
 use super::asks::{Asked, Offer, Quality, there};
 use super::view::{Ask, Quality as Shown, Rights};
@@ -79,7 +79,7 @@ pub(super) fn shown_qualities(
         Shown {
             is_4k,
             state: title_state(quality.status),
-            progress: percent(downloads.unwrap_or_default()),
+            progress: coming(app, downloads.unwrap_or_default()),
             ask: offer.map(|offer| match offer {
                 Offer::Ask => Ask::All,
                 Offer::AskMore => Ask::More,

@@ -13,7 +13,8 @@ use crate::{
         form::Form,
         icon::Icon,
         poster::{Title, TitleKind, poster},
-        progress, row,
+        progress::{self, Coming},
+        row,
         shell::{self, Section},
         skeleton,
         ticket::{Ticket, ticket},
@@ -31,8 +32,8 @@ pub const BODY: &str = "title";
 pub struct Quality {
     pub is_4k: bool,
     pub state: MediaState,
-    /// How much of what is being downloaded is there, in percent.
-    pub progress: Option<u8>,
+    /// How far what is being downloaded is.
+    pub progress: Option<Coming>,
     /// The way to ask for it, if there is one.
     pub ask: Option<Ask>,
     /// Where it can be watched.
@@ -139,8 +140,10 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
                 }
                 @if let Some(details) = details { (details::line(cx, data.title.kind, details)) }
                 @for quality in &data.qualities {
-                    @if let Some(percent) = quality.progress {
-                        div.title-progress { (progress::bar(&cx.say(title::DOWNLOADED), percent)) }
+                    @if let Some(coming) = quality.progress {
+                        div.title-progress {
+                            (progress::coming(cx, &cx.say(title::DOWNLOADED), coming))
+                        }
                     }
                 }
                 (acts(cx, data, details))

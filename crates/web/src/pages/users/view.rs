@@ -199,10 +199,26 @@ fn line(cx: &Context<'_>, resident: &Resident) -> Row {
             }
         },
         cells: vec![
-            html! { (cx.t.number(resident.requests)) },
+            requests(cx, resident),
             html! { (resident.account.badge(cx)) },
             resident.role.words(cx),
             when::day(cx, resident.joined),
         ],
+    }
+}
+
+/// How many requests somebody made; who decides about them finds them there.
+fn requests(cx: &Context<'_>, resident: &Resident) -> Markup {
+    let decides = cx.viewer.as_ref().is_some_and(|viewer| viewer.waiting.is_some());
+    let count = html! { (cx.t.number(resident.requests)) };
+    html! {
+        @if decides && resident.requests > 0 {
+            a.table-link href=(cx.url(&path::requests_of(resident.person.id))) {
+                (count)
+                span.unseen { " " (cx.say(users::REQUESTS)) ", " (resident.person.name) }
+            }
+        } @else {
+            (count)
+        }
     }
 }

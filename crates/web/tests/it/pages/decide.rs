@@ -115,3 +115,19 @@ fn the_api_decides_in_the_same_way() {
         key.get(&format!("/api/v1/request/{id}")).await.expect(404);
     });
 }
+
+#[test]
+fn what_is_refused_is_said_beside_what_one_looks_at() {
+    on_each_engine(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let gone = "/requests/4711/approve";
+        let page = owner.send(gone, "").await;
+        page.expect(404);
+        assert!(page.text.contains("<main") && page.text.contains("Wrong door"), "{}", page.text);
+        let swapping = owner.clone().header("x-usherr-swap", "request-4711");
+        let told = swapping.send(gone, "").await;
+        told.expect(404);
+        assert!(told.text.contains("data-toast") && told.text.contains("Wrong door"));
+        assert!(!told.text.contains("<main"), "{}", told.text);
+    });
+}

@@ -99,6 +99,8 @@ const ROWS: &[Row] = &[
     page("/request/{kind}/{id}", "/request/movie/1", Resident),
     page("/discover/watchlist", "/discover/watchlist", Resident),
     page("/profile/watchlist", "/profile/watchlist", Resident),
+    // Leads to the list, which shows everybody what they may see.
+    page("/users/{id}/requests", "/users/2/requests", Resident),
     page("/users/{id}/watchlist", "/users/2/watchlist", SEES_WISHES),
     form("/watchlist/{kind}/{id}", "/watchlist/movie/1", Resident),
     page("/blocklist", "/blocklist", SEES_BLOCKED),

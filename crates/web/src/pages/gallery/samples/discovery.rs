@@ -18,6 +18,7 @@ use crate::ui::badge::MediaState;
 use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
 use crate::ui::pager::Place;
 use crate::ui::poster::TitleKind;
+use crate::ui::progress::Coming;
 use crate::ui::quota::Quota;
 use crate::ui::several::Line;
 use crate::ui::tile;
@@ -146,7 +147,7 @@ fn quality(is_4k: bool, state: MediaState, ask: Option<Ask>) -> Quality {
 
 fn a_film(details: Part<Details>) -> TitlePage {
     let here = Quality {
-        progress: Some(64),
+        progress: Some(Coming { percent: 64, until: None }),
         play: Some("https://jellyfin.example.org/web".to_owned()),
         ..quality(false, MediaState::Ready, None)
     };

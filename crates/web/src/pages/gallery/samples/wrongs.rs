@@ -5,12 +5,13 @@ use crate::pages::issues::Subject;
 use crate::pages::issues::list::view::{self as list_view, Filter, Issues, Line, Standing};
 use crate::pages::issues::new::view::{self as new_view, Report};
 use crate::pages::issues::one::view::{self as one_view, Open, Remark};
-use crate::pages::manage::view::{self as manage_view, Coming, Copy, Managed, Mark};
+use crate::pages::manage::view::{self as manage_view, Copy, Download, Managed, Mark};
 use crate::pages::wrong::Wrong;
 use crate::text::issues;
 use crate::ui::Context;
 use crate::ui::badge::MediaState;
 use crate::ui::pager::Place;
+use crate::ui::progress::Coming;
 
 /// Renders the pages of this area.
 pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
@@ -156,20 +157,28 @@ fn managed() -> Managed {
         watch: None,
         has_files: false,
     };
-    let coming = |name: Option<&str>, percent, is_4k| Coming {
-        name: name.map(str::to_owned),
-        percent,
-        is_4k,
+    let until = Some(at("2026-03-12T20:40:00+01:00"));
+    let file = "Under.the.Pines.S02E05.1080p.WEB.H264-SAMPLE";
+    let episode = Download {
+        name: Some(file.to_owned()),
+        episode: Some((2, 5)),
+        status: "downloading".to_owned(),
+        coming: Coming { percent: 42, until },
+        is_4k: false,
+    };
+    let in_queue = Download {
+        name: None,
+        status: "queued".to_owned(),
+        coming: Coming { percent: 7, until: None },
+        is_4k: true,
+        ..episode.clone()
     };
     Managed {
         title: line().title,
         known: true,
         marks: vec![Mark::Available, Mark::Partial, Mark::Processing, Mark::Pending, Mark::Unknown],
         copies: vec![usual, in_4k],
-        coming: vec![
-            coming(Some("Under.the.Pines.S02E05.1080p.WEB.H264-SAMPLE"), 42, false),
-            coming(None, 7, true),
-        ],
+        coming: vec![episode, in_queue],
         requests: vec![ticket()],
         issues: vec![line()],
     }
