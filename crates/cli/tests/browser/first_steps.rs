@@ -31,6 +31,25 @@ fn the_owner_decides_and_finds_their_way() {
 }
 
 #[test]
+fn what_is_decided_in_a_dialog_is_said_and_shown_there() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests?filter=pending").await;
+        window.click(".ticket .ticket-title a").await;
+        window.click("a[data-dialog][href*='/manage/']").await;
+        window.click("dialog form[action$='/approve'] button").await;
+        let news = window.text("dialog .notice-toasts [data-toast]").await;
+        assert!(news.contains("Approved"), "{news}");
+        let decided = "return document.querySelector('dialog .ticket')
+            && !document.querySelector('dialog .ticket form[action$=\"/approve\"]')";
+        window.until("the ticket is decided", decided).await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+#[test]
 fn a_friend_sees_their_own_on_a_telephone() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;

@@ -115,8 +115,21 @@ addEventListener("keydown", (event) => {
 
 function raise(toast) {
   const own = document.adoptNode(toast);
-  find("toasts")?.append(own);
+  shelf()?.append(own);
   fade(own);
+}
+
+// Where toasts are seen and read aloud, which nothing beneath a dialog is.
+function shelf() {
+  const top = [...document.querySelectorAll("dialog:modal")].at(-1);
+  if (!top) return document.getElementById("toasts");
+  const known = top.querySelector(":scope > .notice-toasts");
+  if (known) return known;
+  const own = document.createElement("div");
+  own.className = "notice-toasts";
+  own.ariaLive = "polite";
+  top.append(own);
+  return own;
 }
 
 function fade(toast) {

@@ -13,7 +13,11 @@
 
 const TYPING_MS = 250;
 
-const find = (id, root = document) => root.querySelector(`#${CSS.escape(id)}`);
+// A dialog may show what the page beneath it shows too: what is on top is meant.
+const find = (id, root = document) => {
+  const own = `#${CSS.escape(id)}`;
+  return root.querySelector(`dialog[open] ${own}`) ?? root.querySelector(own);
+};
 
 // A page that is read here is read as without script: what is only for that would be real, and
 // Enter in a field would press its buttons.
@@ -84,6 +88,9 @@ function place(target, page) {
   const twin = focused?.type === "search" && old.contains(focused) && id && find(id, part);
   if (twin) twin.replaceWith(focused);
   exchange(old, part);
+  for (const below of document.querySelectorAll(`#${CSS.escape(part.id)}`)) {
+    if (below !== part) exchange(below, part.cloneNode(true));
+  }
   if (twin) focused.focus({ preventScroll: true });
   toasts.forEach(raise);
   for (const follower of document.querySelectorAll("[data-follows]")) {
