@@ -60,8 +60,10 @@ async function answerDialog(dialog, url, post) {
       dialog.close();
       answer.page.querySelectorAll("[data-toast]").forEach(raise);
       await load(card, card.dataset.card);
-    } else if (new URL(answer.url).pathname === location.pathname && place("main", answer.page)) {
+    } else if (new URL(answer.url).pathname === location.pathname) {
+      // First, so that what is said is said on the page.
       dialog.close();
+      if (!place("main", answer.page)) location.assign(answer.url);
     } else {
       location.assign(answer.url);
     }

@@ -213,7 +213,7 @@ fn requests(cx: &Context<'_>, resident: &Resident) -> Markup {
     let count = html! { (cx.t.number(resident.requests)) };
     html! {
         @if decides && resident.requests > 0 {
-            a.table-link href=(cx.url(&path::requests_of(resident.person.id))) {
+            a href=(cx.url(&path::requests_of(resident.person.id))) {
                 (count)
                 span.unseen { " " (cx.say(users::REQUESTS)) ", " (resident.person.name) }
             }
