@@ -169,6 +169,12 @@ impl App {
     async fn fetch_and_keep(&self, source: &Source) -> Result<Arc<KeptPicture>, ClientError> {
         let flight = format!("{:?} {}", source.shelf(), source.address());
         let fetch = async {
+            // Who was fetching it when we looked may be done by now.
+            if let Ok(Some((kept, _))) = self.find_kept(source).await
+                && kept.expires >= self.clock.now()
+            {
+                return Ok(Arc::new(kept));
+            }
             let image = self.fetch_picture(source).await?;
             let picture = Arc::new(self.to_keep(image));
             let (folder, address) = (self.pictures.folder(source.shelf()), source.address());
