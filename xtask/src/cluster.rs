@@ -12,6 +12,10 @@ use tempfile::TempDir;
 /// Names the server where tests may create databases.
 pub(crate) const VARIABLE: &str = "USHERR_TEST_POSTGRES";
 
+/// What tests start it with. It need not survive a power cut: they kill Usherr, never the server, and
+/// hundreds of databases take twice as long when each reaches the disk.
+const HASTY: &[&str] = &["-c", "fsync=off", "-c", "full_page_writes=off"];
+
 /// A PostgreSQL server of ours, or one that the caller named in the environment.
 pub(crate) struct Cluster {
     url: String,
@@ -21,10 +25,16 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Uses the server named by `USHERR_TEST_POSTGRES`, or starts one.
     pub(crate) fn find_or_start() -> Result<Self> {
-        match std::env::var(VARIABLE) {
-            Ok(url) if !url.is_empty() => Ok(Self::at(&url)),
-            _ => Self::start(),
-        }
+        Self::named().map_or_else(|| Self::start(HASTY), Ok)
+    }
+
+    /// The same for measurements: what is written reaches the disk, as it does in a household.
+    pub(crate) fn find_or_start_durable() -> Result<Self> {
+        Self::named().map_or_else(|| Self::start(&[]), Ok)
+    }
+
+    fn named() -> Option<Self> {
+        std::env::var(VARIABLE).ok().filter(|url| !url.is_empty()).map(|url| Self::at(&url))
     }
 
     /// Uses a server that somebody else keeps running.
@@ -32,10 +42,8 @@ impl Cluster {
         Self { url: url.to_owned(), server: None }
     }
 
-    /// Starts a server on a free port of 127.0.0.1. It need not survive a power cut: tests kill
-    /// Usherr, never the server, and hundreds of databases take twice as long when each reaches the
-    /// disk.
-    pub(crate) fn start() -> Result<Self> {
+    /// Starts a server with these options on a free port of 127.0.0.1.
+    fn start(options: &[&str]) -> Result<Self> {
         let user = unprivileged_user()?;
         let folder = tempfile::Builder::new().prefix("usherr-postgres-").tempdir()?;
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
@@ -44,7 +52,7 @@ impl Cluster {
         }
         create_data(folder.path(), user)?;
         let port = sim::free_port();
-        let server = launch(folder.path(), port, user)?;
+        let server = launch(folder.path(), port, user, options)?;
         let mut cluster = Self {
             url: format!("postgres://usherr@127.0.0.1:{port}/postgres"),
             server: Some((server, folder)),
@@ -77,7 +85,7 @@ impl Cluster {
 
 /// Keeps a server running until the person has had enough.
 pub(crate) fn serve() -> Result<bool> {
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::start(HASTY)?;
     println!("export {VARIABLE}={}", cluster.url());
     while shell::go_on().is_ok() {
         std::thread::sleep(Duration::from_millis(100));
@@ -130,7 +138,7 @@ fn create_data(folder: &Path, user: Option<(u32, u32)>) -> Result<()> {
     shell::output(&mut command).map(drop)
 }
 
-fn launch(folder: &Path, port: u16, user: Option<(u32, u32)>) -> Result<Guarded> {
+fn launch(folder: &Path, port: u16, user: Option<(u32, u32)>, options: &[&str]) -> Result<Guarded> {
     let postgres = find_binary("postgres").ok_or("the program `postgres` is not installed")?;
     let log = File::create(folder.join("log"))?;
     let mut command = shell::confined(&postgres, user);
@@ -142,7 +150,7 @@ fn launch(folder: &Path, port: u16, user: Option<(u32, u32)>) -> Result<Guarded>
         .arg(folder)
         .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"])
         .args(["-c", "max_connections=200", "-c", "shared_buffers=32MB"])
-        .args(["-c", "fsync=off", "-c", "full_page_writes=off"])
+        .args(options)
         .stdout(log.try_clone()?)
         .stderr(log);
     Guarded::start(command, "PostgreSQL", "INT")

@@ -116,7 +116,7 @@ fn on_sqlite(house: &House<'_>) -> Result<()> {
 }
 
 fn on_postgres(house: &House<'_>) -> Result<()> {
-    let cluster = Cluster::find_or_start()?;
+    let cluster = Cluster::find_or_start_durable()?;
     let home = Home::on(&cluster)?;
     let (folder, database) = home.empty()?;
     let url = database.url()?;
