@@ -1,7 +1,7 @@
 //! What is wrong with a form that was sent, field by field.
 
 use crate::text::Phrase;
-use crate::ui::Context;
+use crate::ui::{Context, field::Field};
 
 /// The refused fields by their names, each with a sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,17 @@ impl Wrong {
     /// Finds what is wrong with a field.
     pub fn find(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, words)| words.as_str())
+    }
+
+    /// Makes a field with what was typed and what is wrong about it.
+    pub fn field<'a>(
+        &'a self,
+        cx: &Context<'_>,
+        name: &'a str,
+        label: Phrase<'_>,
+        value: &'a str,
+    ) -> Field<'a> {
+        Field::new(name, cx.say(label)).value(value).error(self.find(name))
     }
 
     /// Whether everything is right.

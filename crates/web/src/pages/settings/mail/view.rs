@@ -133,8 +133,8 @@ fn tried(cx: &Context<'_>, trial: Option<&Trial>) -> Markup {
 fn sender(cx: &Context<'_>, data: &Mail) -> Markup {
     let fields = html! {
         div.settings-pair {
-            (field(cx, data, "name", mail::NAME, &data.name))
-            (field(cx, data, "from", mail::FROM, &data.from).kind(Kind::Email))
+            (data.wrong.field(cx, "name", mail::NAME, &data.name))
+            (data.wrong.field(cx, "from", mail::FROM, &data.from).kind(Kind::Email))
         }
         (Choice::switch("required", cx.say(mail::REQUIRED)).on(data.required)
             .help(cx.say(mail::REQUIRED_HELP)))
@@ -156,26 +156,16 @@ fn server(cx: &Context<'_>, data: &Mail) -> Markup {
     }
     let fields = html! {
         div.settings-pair {
-            (field(cx, data, "host", mail::HOST, &data.host))
-            (field(cx, data, "port", mail::PORT, &data.port).kind(Kind::Number).range(1, 65_535))
+            (data.wrong.field(cx, "host", mail::HOST, &data.host))
+            (data.wrong.field(cx, "port", mail::PORT, &data.port).kind(Kind::Number).range(1, 65_535))
         }
         (encryption)
         (Choice::switch("selfSigned", cx.say(mail::SELF_SIGNED)).on(data.self_signed)
             .help(cx.say(mail::SELF_SIGNED_HELP)))
         div.settings-pair {
-            (field(cx, data, "user", mail::USER, &data.user).autocomplete("off"))
+            (data.wrong.field(cx, "user", mail::USER, &data.user).autocomplete("off"))
             (password)
         }
     };
     group(&cx.say(mail::SERVER), Some(&cx.say(mail::SERVER_ABOUT)), &fields)
-}
-
-fn field<'a>(
-    cx: &Context<'_>,
-    data: &'a Mail,
-    name: &'static str,
-    label: Phrase<'_>,
-    value: &'a str,
-) -> Field<'a> {
-    Field::new(name, cx.say(label)).value(value).error(data.wrong.find(name))
 }

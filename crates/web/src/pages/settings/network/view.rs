@@ -80,14 +80,14 @@ fn inward(cx: &Context<'_>, data: &Network) -> Markup {
 
 fn outward(cx: &Context<'_>, data: &Network) -> Markup {
     let fields = html! {
-        (field(cx, data, "timeout", network::TIMEOUT, &data.timeout).kind(Kind::Number)
+        (data.wrong.field(cx, "timeout", network::TIMEOUT, &data.timeout).kind(Kind::Number)
             .range(0, 3600).help(cx.say(network::TIMEOUT_HELP)))
         (switch(cx, "ipv4", data.ipv4, network::IPV4).help(cx.say(network::IPV4_HELP)))
         (switch(cx, "dns", data.dns, network::DNS).help(cx.say(network::DNS_HELP)))
         div.settings-pair {
-            (field(cx, data, "dnsLeast", network::DNS_LEAST, &data.dns_least).kind(Kind::Number)
+            (data.wrong.field(cx, "dnsLeast", network::DNS_LEAST, &data.dns_least).kind(Kind::Number)
                 .range(0, 86_400))
-            (field(cx, data, "dnsMost", network::DNS_MOST, &data.dns_most).kind(Kind::Number)
+            (data.wrong.field(cx, "dnsMost", network::DNS_MOST, &data.dns_most).kind(Kind::Number)
                 .range(-1, 86_400).help(cx.say(network::DNS_MOST_HELP)))
         }
     };
@@ -106,15 +106,15 @@ fn proxy(cx: &Context<'_>, data: &Network) -> Markup {
     let fields = html! {
         (switch(cx, "proxy", proxy.on, network::PROXY_ON))
         div.settings-pair {
-            (field(cx, data, "host", network::HOST, &proxy.host))
-            (field(cx, data, "port", network::PORT, &proxy.port).kind(Kind::Number).range(1, 65_535))
+            (data.wrong.field(cx, "host", network::HOST, &proxy.host))
+            (data.wrong.field(cx, "port", network::PORT, &proxy.port).kind(Kind::Number).range(1, 65_535))
         }
         (switch(cx, "tls", proxy.tls, network::TLS))
         div.settings-pair {
-            (field(cx, data, "user", network::USER, &proxy.user).autocomplete("off"))
+            (data.wrong.field(cx, "user", network::USER, &proxy.user).autocomplete("off"))
             (password)
         }
-        (field(cx, data, "bypass", network::BYPASS, &proxy.bypass)
+        (data.wrong.field(cx, "bypass", network::BYPASS, &proxy.bypass)
             .help(cx.say(network::BYPASS_HELP)))
         (switch(cx, "bypassLocal", proxy.bypass_local, network::BYPASS_LOCAL))
     };
@@ -123,14 +123,4 @@ fn proxy(cx: &Context<'_>, data: &Network) -> Markup {
 
 fn switch(cx: &Context<'_>, name: &'static str, on: bool, label: Phrase<'_>) -> Choice<'static> {
     Choice::switch(name, cx.say(label)).on(on)
-}
-
-fn field<'a>(
-    cx: &Context<'_>,
-    data: &'a Network,
-    name: &'static str,
-    label: Phrase<'_>,
-    value: &'a str,
-) -> Field<'a> {
-    Field::new(name, cx.say(label)).value(value).error(data.wrong.find(name))
 }

@@ -156,9 +156,9 @@ fn scan(cx: &Context<'_>, data: &Server) -> Markup {
 fn connection(cx: &Context<'_>, data: &Connection) -> Markup {
     let refused = (!data.wrong.is_empty()).then(|| cx.say(settings::REFUSED));
     let links = html! {
-        (field(cx, data, "external", server::EXTERNAL, &data.external).kind(Typed::Url)
+        (data.wrong.field(cx, "external", server::EXTERNAL, &data.external).kind(Typed::Url)
             .help(cx.say(server::EXTERNAL_HELP)))
-        (field(cx, data, "forgot", server::FORGOT, &data.forgot).kind(Typed::Url))
+        (data.wrong.field(cx, "forgot", server::FORGOT, &data.forgot).kind(Typed::Url))
     };
     let body = html! {
         (refusal(refused.as_deref()))
@@ -175,23 +175,13 @@ fn place(cx: &Context<'_>, data: &Connection) -> Markup {
     let key = if data.has_key { key.help(cx.say(server::KEY_KEPT)) } else { key };
     html! {
         div.settings-pair {
-            (field(cx, data, "host", server::HOST, &data.host).required()
+            (data.wrong.field(cx, "host", server::HOST, &data.host).required()
                 .help(cx.say(server::HOST_HELP)))
-            (field(cx, data, "port", server::PORT, &data.port).kind(Typed::Number)
+            (data.wrong.field(cx, "port", server::PORT, &data.port).kind(Typed::Number)
                 .range(1, 65_535).required())
         }
         (Choice::switch("tls", cx.say(server::TLS)).on(data.tls))
-        (field(cx, data, "base", server::BASE, &data.base).help(cx.say(server::BASE_HELP)))
+        (data.wrong.field(cx, "base", server::BASE, &data.base).help(cx.say(server::BASE_HELP)))
         (key)
     }
-}
-
-fn field<'a>(
-    cx: &Context<'_>,
-    data: &'a Connection,
-    name: &'static str,
-    label: Phrase<'_>,
-    value: &'a str,
-) -> Field<'a> {
-    Field::new(name, cx.say(label)).value(value).error(data.wrong.find(name))
 }

@@ -121,15 +121,15 @@ fn connection(cx: &Context<'_>, data: &Editor) -> Markup {
         .autocomplete("off");
     let words = if entry.has_key { services::KEY_KEPT } else { services::KEY_HELP };
     let fields = html! {
-        (field(cx, data, "name", services::NAME, &entry.name).required()
+        (data.wrong.field(cx, "name", services::NAME, &entry.name).required()
             .help(cx.say(services::NAME_HELP)))
         div.settings-pair {
-            (field(cx, data, "host", services::HOST, &entry.host).required())
-            (field(cx, data, "port", services::PORT, &entry.port).kind(Typed::Number)
+            (data.wrong.field(cx, "host", services::HOST, &entry.host).required())
+            (data.wrong.field(cx, "port", services::PORT, &entry.port).kind(Typed::Number)
                 .range(1, 65_535).required())
         }
         (Choice::switch("tls", cx.say(services::TLS)).on(entry.tls))
-        (field(cx, data, "base", services::BASE, base).help(cx.say(services::BASE_HELP)))
+        (data.wrong.field(cx, "base", services::BASE, base).help(cx.say(services::BASE_HELP)))
         (key.help(cx.say(words)).error(data.wrong.find("key")))
     };
     group(&cx.say(services::CONNECTION), Some(&cx.say(services::CONNECTION_ABOUT)), &fields)
@@ -298,7 +298,7 @@ fn behaviour(cx: &Context<'_>, data: &Editor) -> Markup {
             .help(cx.say(services::SCAN_HELP)))
         (Choice::switch("search", cx.say(services::SEARCH)).on(entry.search))
         (Choice::switch("tagRequests", cx.say(services::TAG_REQUESTS)).on(entry.tag_requests))
-        (field(cx, data, "external", services::EXTERNAL, &entry.external).kind(Typed::Url)
+        (data.wrong.field(cx, "external", services::EXTERNAL, &entry.external).kind(Typed::Url)
             .help(cx.say(services::EXTERNAL_HELP)))
     }
 }
@@ -315,14 +315,4 @@ fn removal(cx: &Context<'_>, kind: Kind, id: i64) -> Markup {
             div.form-actions { (Form::button(cx, &address, &button)) }
         }
     }
-}
-
-fn field<'a>(
-    cx: &Context<'_>,
-    data: &'a Editor,
-    name: &'static str,
-    label: Phrase<'_>,
-    value: &'a str,
-) -> Field<'a> {
-    Field::new(name, cx.say(label)).value(value).error(data.wrong.find(name))
 }
