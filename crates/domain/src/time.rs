@@ -30,42 +30,43 @@ impl Ts {
 
     /// The API's form: `2026-01-31T10:00:00.000Z`.
     pub fn to_iso(self) -> String {
-        self.written(b'T', "Z")
+        self.usual(b'T')
+            .map_or_else(|| self.unusual("%Y-%m-%dT%H:%M:%S%.3fZ"), |usual| usual.iso().to_owned())
     }
 
     /// SQLite's stored form: `2026-01-31 10:00:00.000`, always UTC.
     pub fn to_sqlite(self) -> String {
-        self.written(b' ', "")
+        self.usual(b' ').map_or_else(
+            || self.unusual("%Y-%m-%d %H:%M:%S%.3f"),
+            |usual| usual.zoneless().to_owned(),
+        )
     }
 
     /// Writes the digits one by one: a list shows a hundred moments, and a general formatter takes
-    /// ten times as long for each.
-    fn written(self, between: u8, end: &str) -> String {
+    /// ten times as long for each. Years beyond four digits have a sign and are left to it.
+    fn usual(self, between: u8) -> Option<Written> {
         let moment = self.to_utc();
         let (day, time) = (moment.date_naive(), moment.time());
-        let Some(year) = u32::try_from(day.year()).ok().filter(|year| *year <= 9_999) else {
-            // Years beyond four digits have a sign; no calendar of a household reaches them.
-            return moment
-                .format(&format!("%Y-%m-%d{}%H:%M:%S%.3f{end}", between as char))
-                .to_string();
-        };
-        let mut text = String::with_capacity(24);
-        digits(&mut text, year, 1_000);
-        for (mark, number) in [
-            (b'-', day.month()),
-            (b'-', day.day()),
-            (between, time.hour()),
-            (b':', time.minute()),
-            (b':', time.second()),
-        ] {
-            text.push(mark as char);
-            digits(&mut text, number, 10);
-        }
-        text.push('.');
+        let year = u32::try_from(day.year()).ok().filter(|year| *year <= 9_999)?;
         // A leap second counts on beyond the thousand; it is not stored.
-        digits(&mut text, moment.timestamp_subsec_millis().min(999), 100);
-        text.push_str(end);
-        text
+        let millis = moment.timestamp_subsec_millis().min(999);
+        let [y0, y1] = two_digits(year / 100);
+        let [y2, y3] = two_digits(year % 100);
+        let [m0, m1] = two_digits(day.month());
+        let [d0, d1] = two_digits(day.day());
+        let [h0, h1] = two_digits(time.hour());
+        let [n0, n1] = two_digits(time.minute());
+        let [s0, s1] = two_digits(time.second());
+        let [f0, f1] = two_digits(millis / 10);
+        let [_, f2] = two_digits(millis % 10);
+        Some(Written([
+            y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1, between, h0, h1, b':', n0, n1, b':', s0,
+            s1, b'.', f0, f1, f2, b'Z',
+        ]))
+    }
+
+    fn unusual(self, format: &str) -> String {
+        self.to_utc().format(format).to_string()
     }
 
     /// Reads every form that occurs in stored data: a space or `T` between day and time, with or
@@ -113,12 +114,23 @@ impl Ts {
     }
 }
 
-/// Writes a number with as many digits as `highest`, a power of ten, has.
-fn digits(text: &mut String, number: u32, mut highest: u32) {
-    while highest > 0 {
-        text.push(char::from_digit(number / highest % 10, 10).unwrap_or('0'));
-        highest /= 10;
+/// A moment with its zone, letter by letter.
+struct Written([u8; 24]);
+
+impl Written {
+    fn iso(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    fn zoneless(&self) -> &str {
+        self.iso().strip_suffix('Z').unwrap_or_default()
+    }
+}
+
+/// The two digits of a number below a hundred.
+fn two_digits(number: u32) -> [u8; 2] {
+    let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    [digit(number / 10), digit(number)]
 }
 
 /// Reads digits and nothing else.
@@ -149,7 +161,10 @@ impl<'de> Deserialize<'de> for Ts {
 
 impl Serialize for Ts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_iso())
+        match self.usual(b'T') {
+            Some(usual) => serializer.serialize_str(usual.iso()),
+            None => serializer.serialize_str(&self.to_iso()),
+        }
     }
 }
 

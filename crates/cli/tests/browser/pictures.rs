@@ -59,7 +59,11 @@ async fn picture(window: &Window, width: u32) -> Vec<u8> {
     let height = window.ask("return document.documentElement.scrollHeight").await;
     let height = height.as_u64().unwrap().min(TALLEST);
     window.stretch(width, height).await;
-    let seen = "return [...document.images].every((image) => image.complete)";
+    // What lies further to the right, or below what is photographed, is loaded when somebody moves
+    // there.
+    let seen = "return [...document.images].every((image) => { \
+        const { left, top } = image.getBoundingClientRect(); \
+        return image.complete || left > window.innerWidth || top > window.innerHeight; })";
     window.until("all pictures are there", seen).await;
     let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
     let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });

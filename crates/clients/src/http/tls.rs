@@ -19,7 +19,7 @@ pub(super) fn config(extra_ca_pem: Option<&str>) -> Result<ClientConfig, String>
         .map_err(|cause| cause.to_string())?
         .with_root_certificates(roots(extra_ca_pem)?)
         .with_no_client_auth();
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }
 

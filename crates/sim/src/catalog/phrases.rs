@@ -50,11 +50,15 @@ fn title(seed: &mut Seed) -> String {
         4 | 5 => format!("{adjective} {noun}"),
         6 => format!("The {noun} of {place}"),
         7 => format!("{noun} & {other}"),
-        8 => format!("A {noun} for {name}"),
+        8 => format!("{} {noun} for {name}", article(noun)),
         9 => format!("Last {noun} to {place}"),
         10 => format!("{name} and the {adjective} {noun}"),
         _ => format!("Goodbye, {place}"),
     }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" }
 }
 
 /// Returns a person's name.

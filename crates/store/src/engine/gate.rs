@@ -54,7 +54,10 @@ impl Drop for Pass<'_> {
     fn drop(&mut self) {
         let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.inside = state.inside.saturating_sub(1);
-        self.0.left.notify_all();
+        // Telling asks the kernel, even when nobody listens.
+        if state.closed && state.inside == 0 {
+            self.0.left.notify_all();
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod tx;
 pub mod value;
 
 mod address;
+mod errand;
 mod gate;
 mod pool;
 mod postgres;

@@ -1,6 +1,7 @@
 //! Who holds which connection: on SQLite one writer and a few readers, on PostgreSQL a handful of
 //! equal sessions.
 
+use super::errand::Work;
 use super::gate::Gate;
 use super::postgres::{PostgresAddress, Session};
 use super::sqlite;
@@ -48,7 +49,7 @@ impl SqlitePool {
         &self.path
     }
 
-    pub(super) fn read<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn read(&self, work: &mut Work<'_>) -> Result<()> {
         let _pass = self.gate.enter()?;
         let idle = lock(&self.readers).pop();
         let reader = match idle {
@@ -63,7 +64,7 @@ impl SqlitePool {
         answer
     }
 
-    pub(super) fn write<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn write(&self, work: &mut Work<'_>) -> Result<()> {
         self.outside(|writer| in_transaction(writer, "BEGIN IMMEDIATE", work))
     }
 
@@ -132,18 +133,14 @@ impl PostgresPool {
 
     /// Runs work in one transaction. A session that the server ended meanwhile is noticed before
     /// the work starts and replaced once.
-    pub(super) fn run<T>(
-        &self,
-        begin: &str,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub(super) fn run(&self, begin: &str, work: &mut Work<'_>) -> Result<()> {
         let _pass = self.gate.enter()?;
         let mut session = self.begun(begin)?;
         match work(&mut Tx::postgres(&mut session)) {
-            Ok(answer) => {
+            Ok(()) => {
                 session.batch("COMMIT")?;
                 self.put_back(session);
-                Ok(answer)
+                Ok(())
             }
             Err(error) => {
                 if session.batch("ROLLBACK").is_ok() {

@@ -1,6 +1,7 @@
 //! The store: `read` for one consistent snapshot, `write` for one transaction, on whichever
 //! engine the household uses.
 
+use super::errand::{Errand, Work, done, errand};
 use super::pool::{PostgresPool, SqlitePool, joined};
 use super::postgres::PostgresAddress;
 use super::tx::{Engine, Tx};
@@ -86,15 +87,9 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
-        let permit = Arc::clone(&self.readers).acquire_owned().await.map_err(closed)?;
-        let store = self.clone();
-        joined(
-            spawn_blocking(move || {
-                let _permit = permit;
-                store.read_now(work)
-            })
-            .await,
-        )
+        let (errand, answer) = errand(work);
+        self.send_to_read(errand).await?;
+        answer.take()
     }
 
     /// Reads a few rows by key or along an index. On SQLite that takes microseconds and is done right
@@ -106,7 +101,7 @@ impl Store {
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
         match (&*self.pool, Arc::clone(&self.readers).try_acquire_owned()) {
-            (Pool::Sqlite(pool), Ok(_permit)) => pool.read(work),
+            (Pool::Sqlite(pool), Ok(_permit)) => done(work, |work| pool.read(work)),
             // Where all readers are busy, waiting for one must not hold up this thread.
             _ => self.read(work).await,
         }
@@ -118,19 +113,42 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
+        let (errand, answer) = errand(work);
+        self.send_to_write(errand).await?;
+        answer.take()
+    }
+
+    async fn send_to_read(&self, errand: Errand) -> Result<()> {
+        let permit = Arc::clone(&self.readers).acquire_owned().await.map_err(closed)?;
+        let store = self.clone();
+        let work = move || {
+            let _permit = permit;
+            store.read_now(errand)
+        };
+        joined(spawn_blocking(work).await)
+    }
+
+    async fn send_to_write(&self, errand: Errand) -> Result<()> {
         let permit = Arc::clone(&self.writers).acquire_owned().await.map_err(closed)?;
         let store = self.clone();
-        joined(
-            spawn_blocking(move || {
-                let _permit = permit;
-                store.write_now(work)
-            })
-            .await,
-        )
+        let work = move || {
+            let _permit = permit;
+            store.write_now(errand)
+        };
+        joined(spawn_blocking(work).await)
     }
 
     /// Reads on the calling thread, which may block.
     pub fn read_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        done(work, |work| self.run_to_read(work))
+    }
+
+    /// Writes on the calling thread, which may block.
+    pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        done(work, |work| self.run_to_write(work))
+    }
+
+    fn run_to_read(&self, work: &mut Work<'_>) -> Result<()> {
         match &*self.pool {
             Pool::Sqlite(pool) => pool.read(work),
             Pool::Postgres(pool) => {
@@ -139,22 +157,21 @@ impl Store {
         }
     }
 
-    /// Writes on the calling thread, which may block.
-    pub fn write_now<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+    fn run_to_write(&self, work: &mut Work<'_>) -> Result<()> {
         let mut tells = false;
-        let work = |tx: &mut Tx<'_>| {
-            let answer = work(tx)?;
+        let work = &mut |tx: &mut Tx<'_>| {
+            work(tx)?;
             tells = tx.tells();
-            Ok(answer)
+            Ok(())
         };
-        let answer = match &*self.pool {
+        match &*self.pool {
             Pool::Sqlite(pool) => pool.write(work),
             Pool::Postgres(pool) => pool.run("BEGIN", work),
-        };
-        if tells && answer.is_ok() {
+        }?;
+        if tells {
             self.tell_of_announcements();
         }
-        answer
+        Ok(())
     }
 
     /// Says here that another replica announced something.
