@@ -34,6 +34,7 @@ fn rounds(usual: usize) -> usize {
 
 const USUAL: usize = 140;
 const USUAL_ON_SERVER: usize = 60;
+const USUAL_BETWEEN_FILES: usize = 80;
 
 fn now() -> Ts {
     Ts::from_millis(1_790_000_000_000)
@@ -296,17 +297,37 @@ fn survive_moves(source: &Home, goal: &Home, rounds: usize) {
         before = found;
     }
     assert!(old > 0 && new > 0, "{old} old, {new} new: all killed too early or too late");
-    eprintln!("{rounds} kills of a move: {old} times the old household, {new} times the new");
+    let which = |home: &Home| if home.server.is_some() { "PostgreSQL" } else { "SQLite" };
+    eprintln!(
+        "{rounds} kills of a move from {} to {}: {old} times what was there, {new} times all of it",
+        which(source),
+        which(goal)
+    );
 }
 
 #[test]
-fn moves_to_sqlite_and_to_postgres() {
+fn moves_from_one_file_to_another() {
     let folder = scratch();
     let source = Home { folder: folder.path().join("source"), server: None };
     let goal = Home { folder: folder.path().join("goal"), server: None };
-    survive_moves(&source, &goal, rounds(USUAL));
+    survive_moves(&source, &goal, rounds(USUAL_BETWEEN_FILES));
+}
+
+#[test]
+fn moves_from_sqlite_to_postgres() {
     let Some(database) = TestDatabase::create() else { return };
+    let folder = scratch();
+    let source = Home { folder: folder.path().join("source"), server: None };
     let goal = Home { folder: folder.path().join("none"), server: Some(url(&database)) };
+    survive_moves(&source, &goal, rounds(USUAL_ON_SERVER));
+}
+
+#[test]
+fn moves_from_postgres_to_sqlite() {
+    let Some(database) = TestDatabase::create() else { return };
+    let folder = scratch();
+    let source = Home { folder: folder.path().join("none"), server: Some(url(&database)) };
+    let goal = Home { folder: folder.path().join("goal"), server: None };
     survive_moves(&source, &goal, rounds(USUAL_ON_SERVER));
 }
 
