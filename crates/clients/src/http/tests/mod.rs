@@ -1,5 +1,6 @@
 //! The HTTP client against real servers on loopback.
 
+mod hanging;
 mod keeping;
 mod making;
 mod outage;
