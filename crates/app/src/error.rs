@@ -66,6 +66,7 @@ fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
         | ArchiveError::Busy(_)
         | ArchiveError::Stopped
         | ArchiveError::NotEqual(_)
+        | ArchiveError::Unwritable(_)
         | ArchiveError::Io { .. } => domain::refusal::unavailable(sentence),
         _ => domain::refusal::invalid(sentence),
     }

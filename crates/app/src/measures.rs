@@ -1,6 +1,6 @@
 //! What monitors measure: how the household and its program are, as numbers.
 
-use crate::backup::{Backup, BackupHealth};
+use crate::backup::{Backup, BackupHealth, Shelf};
 use crate::errands::ErrandState;
 use crate::jobs::JobView;
 use crate::{App, Result};
@@ -47,7 +47,7 @@ impl App {
             uptime_ms: now.millis() - self.started.at.millis(),
             resident_bytes: resident_bytes(),
             // That the folder cannot be read is among what health tells.
-            backups: self.list_backups().await.unwrap_or_default(),
+            backups: self.at_shelf(Shelf::list).await.unwrap_or_default(),
             health: self.backup_health().await?,
             open_errands,
             failed_errands,

@@ -1,6 +1,7 @@
 //! The move to the other engine while the server runs: what is read is one moment's, and nothing is
 //! switched over; the owner hears what to set.
 
+use crate::backup::Shelf;
 use crate::jobs::with_causes_of;
 use crate::restore::prepare::blocking;
 use crate::{App, Error, Result};
@@ -9,7 +10,7 @@ use domain::refusal::{conflict, invalid, unavailable};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::adopt::Place;
-use store::archive::{self, Reason, Seal, Unwatched};
+use store::archive::Reason;
 use store::folder::Layout;
 use store::relocate::{
     AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate_telling,
@@ -139,7 +140,7 @@ impl App {
             return Err(conflict("The household is on SQLite already.").into());
         }
         let (store, layout) = (self.store.clone(), Layout::new(self.folder()));
-        let place = goal.place(&layout)?;
+        let place = goal.place(&layout).map_err(|error| explain(&goal, error))?;
         let shown = goal.clone();
         let examined = move || Ok(examine(&store, &place).map_err(|error| explain(&shown, error)));
         let found = blocking(examined).await??;
@@ -183,9 +184,11 @@ impl App {
         self.moving.set(Standing::Moving { goal: shown, table: "", done: 0, total }, None);
         let app = self.clone();
         tokio::spawn(async move {
-            app.note_deed(Some(by), "move", &goal.shown()).await;
+            let note = app.begin_deed(Some(by), ("move", &goal.shown()), None).await;
             let desk = Arc::clone(&app.moving);
-            let standing = match app.keep_and_move(goal, replace).await {
+            let moved = app.keep_and_move(goal, replace).await;
+            app.end_deed(note, &moved).await;
+            let standing = match moved {
                 Ok(moved) => Standing::Done(moved),
                 Err(error) => {
                     tracing::error!(label = "Move", %error, "The household was not moved");
@@ -207,25 +210,11 @@ impl App {
         let made = self.create_safety_backup(Reason::BeforeMove).await?;
         tracing::info!(label = "Move", backup = %made.path.display(), "Kept what is here");
         if replace {
-            let (app, to) = (self.clone(), goal.clone());
-            blocking(move || app.keep_goal(&to.place(&Layout::new(app.folder()))?)).await?;
+            let place = goal.place(&Layout::new(self.folder()))?;
+            self.at_shelf(move |shelf| keep_goal(shelf, &place)).await?;
         }
         let app = self.clone();
         blocking(move || app.relocate(&goal, replace)).await
-    }
-
-    /// Backs up what an earlier move left at the goal: people may have lived there since.
-    fn keep_goal(&self, place: &Place) -> store::Result<()> {
-        let Some(there) = open_ours(&self.store, place)? else { return Ok(()) };
-        let order = archive::Order {
-            folder: &Layout::new(self.folder()).backups(),
-            seal: &Seal::Open,
-            reason: Reason::BeforeMove,
-            now: self.clock.now(),
-        };
-        let created = archive::create(&there, self.settings.backing(), &order, &Unwatched)?;
-        tracing::info!(label = "Move", backup = %created.path.display(), "Kept what is there");
-        Ok(())
     }
 
     fn relocate(&self, goal: &Goal, replace: bool) -> store::Result<Moved> {
@@ -235,6 +224,14 @@ impl App {
         let report = relocate_telling(&self.store, &place, course, &tell)?;
         Ok(moved(goal, &report.contents, report.mended))
     }
+}
+
+/// Backs up what an earlier move left at the goal: people may have lived there since.
+fn keep_goal(shelf: &Shelf, place: &Place) -> store::Result<()> {
+    let Some(there) = open_ours(shelf.store(), place)? else { return Ok(()) };
+    let created = shelf.create_of(&there, Reason::BeforeMove)?;
+    tracing::info!(label = "Move", backup = %created.path.display(), "Kept what is there");
+    Ok(())
 }
 
 /// Reads where to; what cannot be read is for people to hear.

@@ -88,6 +88,11 @@ impl TestApp {
         })
     }
 
+    /// The program where nobody outside is waited for longer than this.
+    pub(crate) fn hurried(&self, longest_wait: std::time::Duration) -> App {
+        self.again(Outside { longest_wait: Some(longest_wait), ..Outside::default() })
+    }
+
     fn again(&self, outside: Outside) -> App {
         // Opening reads and writes on this thread.
         tokio::task::block_in_place(|| {

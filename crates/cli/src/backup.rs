@@ -7,7 +7,7 @@ use crate::environment::Environment;
 use crate::household::{find_place, of_record, open_beside, shelf_of};
 use app::Clock;
 use app::backup::{
-    Backup, Check, EncryptedBy, Keys, Manifest, Reason, Shelf, Step, Watch, generate_key,
+    Backup, Check, EncryptedBy, Keys, Kind, Manifest, Reason, Shelf, Step, Watch, generate_key,
 };
 use domain::Ts;
 use std::cell::Cell;
@@ -17,7 +17,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
-use store::adopt::Place;
+use store::adopt::{self, Place, Recognised, copies};
 use store::archive::verify::{Trial, verify};
 use store::archive::{Archive, name};
 use store::folder::Layout;
@@ -91,16 +91,16 @@ fn create(
 }
 
 fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
-    let all = shelf.list()?;
+    let all = shelf.list_all()?;
     if json {
         let rows: Vec<serde_json::Value> = all
             .iter()
             .map(|backup| {
                 serde_json::json!({
-                    "name": backup.name, "path": backup.path, "size": backup.size,
+                    "name": backup.name, "kind": backup.kind.word(), "path": backup.path, "size": backup.size,
                     "createdAt": backup.created_at.to_iso(), "encrypted": backup.is_encrypted,
                     "pinned": backup.is_pinned(), "level": level(backup), "fault": fault(backup),
-                    "reason": reason(backup),
+                    "reason": backup.reason(),
                 })
             })
             .collect();
@@ -112,6 +112,7 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
     let mut said = String::new();
     for backup in &all {
         let state = match (fault(backup), level(backup)) {
+            _ if backup.kind == Kind::Copy => "the bare database, without settings".to_owned(),
             (Some(fault), _) => format!("broken: {fault}"),
             (None, 0) => "not verified here".to_owned(),
             (None, 1) => "read back".to_owned(),
@@ -125,7 +126,7 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
             backup.name,
             backup.size,
             state,
-            reason(backup).map(|reason| format!(", {reason}")).unwrap_or_default(),
+            backup.reason().map(|reason| format!(", {reason}")).unwrap_or_default(),
             key.map(|key| format!(", key {key}")).unwrap_or_default(),
             if backup.is_pinned() { ", pinned" } else { "" },
         );
@@ -161,12 +162,6 @@ fn level(backup: &Backup) -> i64 {
     backup.known.as_ref().map_or(0, |known| known.level)
 }
 
-/// Why it was made, when that is remembered.
-fn reason(backup: &Backup) -> Option<&str> {
-    let known = backup.known.as_ref()?;
-    Some(known.reason.as_str()).filter(|reason| !reason.is_empty())
-}
-
 fn fault(backup: &Backup) -> Option<&str> {
     backup.known.as_ref()?.fault.as_deref()
 }
@@ -177,7 +172,11 @@ fn show(environment: &Environment, backup: &str, secrets: &Secrets) -> Result<St
         (path, Keys::default())
     } else {
         let shelf = shelf(environment)?;
-        (shelf.find(backup)?.path, shelf.settings().keys())
+        let found = shelf.find(backup)?;
+        if found.kind == Kind::Copy {
+            return show_copy(&found);
+        }
+        (found.path, shelf.settings().keys())
     };
     let archive = Archive::open(&path, &with(secrets, keys)?)?;
     let manifest = archive.manifest();
@@ -195,6 +194,21 @@ fn show(environment: &Environment, backup: &str, secrets: &Secrets) -> Result<St
         let _ = writeln!(said, "{:>10}  {table}", content.rows);
     }
     Ok(said)
+}
+
+/// Shows whose database a copy is.
+fn show_copy(copy: &Backup) -> Result<String, AnyError> {
+    let found = match adopt::look(&Place::Sqlite(copy.path.clone()))? {
+        Recognised::Older(older) => older.to_string(),
+        other => other.to_string(),
+    };
+    Ok(format!(
+        "{}: the database of {found}, as it was before it was brought up to date\n{} bytes, without \
+         settings; it stays until you remove it, and `usherr restore {}` puts it back\n",
+        moment(copy.created_at),
+        copy.size,
+        copy.name
+    ))
 }
 
 fn verify_one(
@@ -265,7 +279,8 @@ fn keygen(output: Option<&Path>) -> Result<String, AnyError> {
 
 /// A path, as opposed to the name of a backup on the shelf.
 fn foreign(backup: &str) -> Option<PathBuf> {
-    let is_name = name::moment(backup).is_some() && !backup.contains('/');
+    let is_name = name::moment(backup).or_else(|| copies::moment(backup)).is_some();
+    let is_name = is_name && !backup.contains('/');
     (!is_name).then(|| PathBuf::from(backup))
 }
 

@@ -1,10 +1,11 @@
 //! Places where backups go, as commands reach them: sending there, listing, fetching.
 
+use crate::causes::with_causes;
 use crate::environment::Environment;
 use crate::household::outside;
-use app::backup::{Backup, Courier, Destination, Remote, Shelf};
+use app::backup::{Courier, Destination, Remote, Shelf};
 use app::{Clock, Error as AppError};
-use std::collections::BTreeSet;
+use futures_util::future::join_all;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::future::Future;
@@ -71,13 +72,23 @@ impl Elsewhere {
         Ok(into)
     }
 
-    /// Sends an archive to every place that wants it. Each fails on its own; at the end it is told
-    /// which did.
+    /// Sends an archive to every place that wants it, to all at once. Each fails on its own; at the
+    /// end it is told which did.
     pub(crate) fn send(&self, from: &Shelf, name: &str) -> Result<String, AnyError> {
         let (mut said, mut failures) = (String::new(), Vec::new());
-        for place in self.settings.destinations.iter().filter(|place| place.enabled) {
-            let sent = self.send_to(from, place, name);
-            let fault = sent.as_ref().err().map(ToString::to_string);
+        let wanted = self.settings.destinations.iter().filter(|place| place.enabled);
+        let all: Vec<_> = wanted
+            .map(|place| Ok((place, from.find(name)?, from.good_copies(&place.id)?)))
+            .collect::<Result<_, AnyError>>()?;
+        let sent = wait_for(async {
+            Ok(join_all(all.iter().map(async |(place, backup, good)| {
+                let keep = (self.settings.keep, good);
+                (place, self.courier.deliver(place, backup, keep).await)
+            }))
+            .await)
+        })?;
+        for (place, sent) in sent {
+            let fault = sent.err().map(|error| with_causes(&error));
             from.remember_copy(name, &place.id, fault.clone())?;
             match fault {
                 None => writeln!(said, "sent to {}, and read back there", place.name)?,
@@ -88,12 +99,6 @@ impl Elsewhere {
             return Ok(said);
         }
         Err(format!("it could not be sent to {}", failures.join("; ")).into())
-    }
-
-    fn send_to(&self, from: &Shelf, place: &Destination, name: &str) -> Result<(), AnyError> {
-        let backup: Backup = from.find(name)?;
-        let good: BTreeSet<String> = from.good_copies(&place.id)?;
-        wait_for(self.courier.deliver(place, &backup, (self.settings.keep, &good)))
     }
 }
 

@@ -9,7 +9,7 @@ use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
 use std::sync::Arc;
 use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
-use store::folder::{Folder, Layout, Sharing};
+use store::folder::{Folder, FolderError, Health, Layout, Sharing};
 use store::settings::view::Secret;
 use store::settings::{
     Backing, Document, SettingsError, SettingsFile, SettingsStore, Surroundings,
@@ -157,7 +157,8 @@ fn open_store(
     };
     if let Some((created, level)) = kept {
         let shelf = shelf_of(environment, opened.store.clone(), clock.clone())?;
-        if let Err(error) = shelf.remember(&created, level) {
+        if let Err(error) = shelf.remember(&created, level).and_then(|()| shelf.note_made(&created))
+        {
             tracing::warn!(label = "Start", %error, "the backup was made but not remembered");
         }
     }
@@ -265,6 +266,27 @@ fn postgres_address(environment: &Environment) -> Result<PostgresAddress, AnyErr
 /// Opens the household's database beside a server that may be running. It must be of the present
 /// schema: bringing it up to date is the server's work, under the folder's lock.
 pub(crate) fn open_beside(environment: &Environment) -> Result<Store, AnyError> {
+    open_canonical(environment).map_err(|error| match folder_trouble(environment) {
+        // SQLite needs to write even where it only reads, and says little about why it cannot.
+        Some(trouble) => trouble.into(),
+        None => error,
+    })
+}
+
+/// What keeps a household on SQLite from being opened, when it is the folder.
+fn folder_trouble(environment: &Environment) -> Option<String> {
+    if environment.database.engine != EngineKind::Sqlite {
+        return None;
+    }
+    let problems = Health::of(&environment.config_directory).problems;
+    let is_refusal = |problem: &&FolderError| {
+        matches!(problem, FolderError::ReadOnly(_) | FolderError::Forbidden { .. })
+    };
+    let problem = problems.iter().find(is_refusal)?;
+    Some(format!("{problem}; {}", problem.advice()))
+}
+
+fn open_canonical(environment: &Environment) -> Result<Store, AnyError> {
     let place = find_place(environment, &Layout::new(&environment.config_directory))?;
     match adopt::look(&place)? {
         Recognised::Canonical => {}

@@ -72,15 +72,13 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
 /// since. Without it nothing is moved.
 fn keep(environment: &Environment, source: &Store, goal: &Place) -> Result<Vec<String>, AnyError> {
     let clock = Clock::machine(environment.time_zone.as_deref());
-    let here = shelf_of(environment, source.clone(), clock.clone())?;
+    let here = shelf_of(environment, source.clone(), clock)?;
     let refused = |error| format!("this could not be backed up, so nothing was moved: {error}");
     let created = here.create(Reason::BeforeMove, &Unwatched).map_err(refused)?;
     let mut kept = vec![created.path.display().to_string()];
     if let Some(there) = open_ours(source, goal)? {
-        let there = shelf_of(environment, there, clock)?;
-        let created = there.create(Reason::BeforeMove, &Unwatched).map_err(refused)?;
         // What is remembered there is replaced in a moment.
-        here.remember(&created, 1)?;
+        let created = here.create_of(&there, Reason::BeforeMove).map_err(refused)?;
         kept.push(created.path.display().to_string());
     }
     Ok(kept)

@@ -131,6 +131,9 @@ async fn exchange(
     household.app.shut().await;
     // Opening reads and writes on this thread.
     let opened = tokio::task::block_in_place(|| household.reopen(environment))?;
+    if let Some(phase) = &phase {
+        opened.app.note_restore_end(phase).await;
+    }
     desk.finish(phase);
     Ok(opened)
 }

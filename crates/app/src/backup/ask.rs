@@ -1,6 +1,6 @@
 //! What administrators ask for while the server runs.
 
-use super::{Backup, Check, Manifest, Verdict};
+use super::{Backup, Check, Manifest, Reason, Verdict};
 use crate::jobs::{BACKUP, JobView};
 use crate::{App, Result};
 use domain::UserId;
@@ -10,14 +10,19 @@ use store::settings::view::Secret;
 impl App {
     /// Starts making a backup now; one that is being made goes on.
     pub async fn ask_for_backup(&self, by: UserId) -> Result<JobView> {
-        self.note_deed(Some(by), "create", "").await;
-        self.note_wish();
+        let note = self.begin_deed(Some(by), ("create", ""), Some(Reason::Manual)).await;
+        self.backups.wish(note);
         self.run_job(BACKUP).await
     }
 
-    /// Lists the backups, newest first.
+    /// Lists the backups, and the copies that adoptions kept, newest first.
     pub async fn list_backups(&self) -> Result<Vec<Backup>> {
-        self.at_shelf(super::Shelf::list).await
+        self.at_shelf(super::Shelf::list_all).await
+    }
+
+    /// Lists everything on this machine that can be restored, newest first.
+    pub async fn list_restorable(&self) -> Result<Vec<Backup>> {
+        self.at_shelf(super::Shelf::list_restorable).await
     }
 
     /// Finds a backup by its name.
@@ -30,7 +35,7 @@ impl App {
     pub async fn read_manifest(&self, name: &str, phrase: Option<Secret>) -> Result<Manifest> {
         let name = name.to_owned();
         self.at_shelf(move |shelf| {
-            let backup = shelf.find(&name)?;
+            let backup = shelf.find_archive(&name)?;
             let keys: Keys = match phrase {
                 Some(phrase) => Keys::default().with_passphrase(phrase),
                 None => shelf.settings().keys(),
@@ -43,9 +48,10 @@ impl App {
     /// Verifies a backup.
     pub async fn verify_backup(&self, by: UserId, name: &str, check: Check) -> Result<Verdict> {
         let name = name.to_owned();
-        self.note_deed(Some(by), "verify", &name).await;
+        let note = self.begin_deed(Some(by), ("verify", &name), None).await;
         let verified =
             self.at_shelf(move |shelf| shelf.verify(&name, check, None, &super::Unwatched)).await;
+        self.end_deed(note, &verified).await;
         self.backups.look_again();
         verified
     }

@@ -54,7 +54,7 @@ impl Shelf {
         watch: &dyn Watch,
         announces: bool,
     ) -> Result<Verdict> {
-        let backup = self.find(name)?;
+        let backup = self.find_archive(name)?;
         let mut row = Self::row(&backup)?;
         let looked = match verify(&backup.path, keys, (&self.folder, &self.trial(check)), watch) {
             Ok(verified) => {

@@ -12,11 +12,15 @@ use std::path::Path;
 use std::time::Duration;
 use store::settings::Destination;
 use tokio::fs;
+use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 pub use super::courier::Remote;
 
 /// Pauses between the attempts to reach a place.
 const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
+/// How long a place may take altogether: the next backup must not wait for it.
+const LONGEST: Duration = Duration::from_hours(6);
 
 impl App {
     /// Sends an archive to every place that wants it, to all at once: one that is slow, or fails, holds
@@ -24,9 +28,14 @@ impl App {
     pub(super) async fn send_everywhere(&self, name: &str, run: &JobRun) -> Result<()> {
         let settings = self.settings().document().backup();
         let wanted = settings.destinations.iter().filter(|place| place.enabled);
+        // What is remembered of all places is one row.
+        let turn = Mutex::new(());
         let sent = join_all(wanted.map(async |destination| {
             run.at(format!("sending to {}", destination.name));
-            let sent = self.send_patiently(destination, name).await;
+            let sent = match timeout(LONGEST, self.send_patiently(destination, name)).await {
+                Ok(sent) => sent,
+                Err(_elapsed) => Err(Error::failed("it took longer than six hours")),
+            };
             let cause = sent.as_ref().err().map(|error| with_causes_of(error));
             if let Some(cause) = &cause {
                 run.failed(1);
@@ -35,16 +44,16 @@ impl App {
                     "A backup could not be sent"
                 );
             }
-            (destination, cause)
-        }));
-        let mut failures = Vec::new();
-        for (destination, cause) in sent.await {
-            if let Some(cause) = &cause {
-                failures.push(format!("{}: {cause}", destination.name));
-            }
+            // At once: another place may hang for a long time.
+            let failure = cause.as_ref().map(|cause| format!("{}: {cause}", destination.name));
             let (name, id) = (name.to_owned(), destination.id.clone());
+            let turn = turn.lock().await;
             self.at_shelf(move |shelf| shelf.remember_copy(&name, &id, cause)).await?;
-        }
+            drop(turn);
+            Ok::<_, Error>(failure)
+        }));
+        let told: Vec<Option<String>> = sent.await.into_iter().collect::<Result<_>>()?;
+        let failures: Vec<String> = told.into_iter().flatten().collect();
         if failures.is_empty() {
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! Backups: made while everything runs, verified, kept as long as wanted, sent elsewhere.
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
-//! (verification) and [`prune`]; [`courier`] and [`destination`] (where else archives go); then what a
+//! (verification), [`prune`] and `course` (how it went); [`courier`] and [`destination`] (where else archives go); then what a
 //! running server adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its
 //! settings), [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`]
 //! (who did what).
@@ -10,6 +10,7 @@ pub mod ask;
 pub mod check;
 pub mod configure;
 pub mod courier;
+mod course;
 pub mod destination;
 pub mod health;
 pub mod history;
@@ -18,6 +19,8 @@ pub mod run;
 pub mod shelf;
 pub mod warn;
 
+#[cfg(test)]
+mod hanging;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
@@ -28,9 +31,9 @@ mod trouble;
 pub use check::{Check, Verdict};
 pub use courier::{Courier, Remote};
 pub use health::{BackupHealth, LastBackup};
-pub use history::Deed;
+pub use history::{Deed, End};
 pub use run::BackupRoom;
-pub use shelf::{Backup, Shelf};
+pub use shelf::{Backup, Kind, Shelf};
 pub use store::archive::{
     ArchiveError, Created, Keys, Manifest, Reason, Recipient, Seal, Step, Unwatched, Watch,
     generate_key,

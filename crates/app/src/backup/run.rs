@@ -1,17 +1,17 @@
 //! The job: makes a backup, verifies it, sends it elsewhere, and takes away what is too much.
 
+use super::course::{Course, name_of};
 use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
-use crate::jobs::JobRun;
+use crate::jobs::{JobRun, with_causes_of};
 use crate::{App, Error, Result};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use tokio::sync::Notify;
 
 /// What the backups of a running server share.
 #[derive(Debug, Default)]
 pub struct BackupRoom {
-    /// Whether the next run is somebody's wish.
-    asked: AtomicBool,
+    /// The notes of those who wish for the next run.
+    wishes: Mutex<Vec<Option<i64>>>,
     warning: Mutex<Option<BackupWarning>>,
     changed: Notify,
 }
@@ -24,6 +24,15 @@ impl BackupRoom {
 
     pub(super) fn warn(&self, warning: Option<BackupWarning>) {
         *self.warning.lock().unwrap_or_else(PoisonError::into_inner) = warning;
+    }
+
+    /// Says that the next run is somebody's wish, which has a note.
+    pub(super) fn wish(&self, note: Option<i64>) {
+        self.wishes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
+    }
+
+    fn take_wishes(&self) -> Vec<Option<i64>> {
+        std::mem::take(&mut *self.wishes.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Says that the backups are to be looked at.
@@ -56,23 +65,32 @@ impl App {
         self.at_shelf(move |shelf| shelf.create(reason, &super::Unwatched)).await
     }
 
-    /// Says that the next run of the job is somebody's wish.
-    pub(super) fn note_wish(&self) {
-        self.backups.asked.store(true, Ordering::Relaxed);
-    }
-
     /// What the job does.
     pub(crate) async fn back_up(&self, run: &JobRun) -> Result<()> {
-        let asked = self.backups.asked.swap(false, Ordering::Relaxed);
-        let reason = if asked { Reason::Manual } else { Reason::Scheduled };
+        let (begun, mut wishes) = (self.clock.now(), self.backups.take_wishes());
+        let reason = if wishes.is_empty() { Reason::Scheduled } else { Reason::Manual };
+        if wishes.is_empty() {
+            wishes.push(None);
+        }
         let looking = Looking(run.clone());
         let made = self.at_shelf(move |shelf| make(shelf, reason, &looking)).await;
-        let name = match made {
-            Ok(name) => name,
-            Err(_) if run.cancelled() => return Ok(()),
-            Err(error) => return Err(error),
+        let (name, done) = match made {
+            Ok((name, size)) => (Some((name.clone(), size)), self.send_and_prune(&name, run).await),
+            Err(error) => (None, Err(error)),
         };
-        let sent = self.send_everywhere(&name, run).await;
+        // Who wished for it meanwhile has it now.
+        wishes.extend(self.backups.take_wishes());
+        let fault = done.as_ref().err().map(|error| with_causes_of(error));
+        let course = Course { begun, reason, made: name, fault };
+        let noted = self.at_shelf(move |shelf| shelf.note(&wishes, &course)).await;
+        if let Err(error) = noted {
+            tracing::warn!(label = "Backup", %error, "How it went was not remembered");
+        }
+        if run.cancelled() { Ok(()) } else { done }
+    }
+
+    async fn send_and_prune(&self, name: &str, run: &JobRun) -> Result<()> {
+        let sent = self.send_everywhere(name, run).await;
         self.at_shelf(|shelf| shelf.prune(false)).await?;
         sent
     }
@@ -91,10 +109,10 @@ impl App {
     }
 }
 
-/// Makes an archive and, when the settings say so, restores it for trial. Gives its name.
-fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<String> {
-    let created = shelf.create(reason, watch)?;
-    let name = created.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+/// Makes an archive and, when the settings say so, restores it for trial. Gives its name and length.
+fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<(String, u64)> {
+    let created = shelf.pack(reason, watch)?;
+    let name = name_of(&created);
     if shelf.settings().trial {
         match shelf.try_out(&name, watch) {
             // What only others can open was read back when it was made; more is not possible here.
@@ -102,5 +120,5 @@ fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<Strin
             Err(error) => return Err(error),
         }
     }
-    Ok(name)
+    Ok((name, created.size))
 }

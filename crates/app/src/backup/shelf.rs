@@ -2,15 +2,17 @@
 //! files are the truth. It works on blocking threads, with a running server or without one.
 
 use super::Check;
+use super::course::name_of;
 use crate::Clock;
 use domain::Ts;
-use domain::refusal::not_found;
+use domain::refusal::{conflict, not_found};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use store::adopt::copies;
 use store::archive::verify::verify;
-use store::archive::{ArchiveError, Created, Found, Order, Reason, Watch, create, list};
+use store::archive::{ArchiveError, Created, Found, Order, Reason, Unwatched, Watch, create, list};
 use store::folder::Layout;
 use store::settings::{Backing, BackupSettings, SettingsStore};
 use store::tables::backups::BackupRow;
@@ -23,6 +25,7 @@ pub struct Shelf {
     pub(super) settings: BackupSettings,
     pub(super) folder: PathBuf,
     pub(super) clock: Clock,
+    layout: Layout,
     record: Record,
 }
 
@@ -33,9 +36,30 @@ enum Record {
     Stopped(Backing),
 }
 
+/// What lies on the shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An archive with database and settings.
+    Archive,
+    /// The bare database as it was before an adoption brought it up to date.
+    Copy,
+}
+
+impl Kind {
+    /// Its name for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Archive => "backup",
+            Self::Copy => "adoption-copy",
+        }
+    }
+}
+
 /// A backup on the shelf.
 #[derive(Debug, Clone)]
 pub struct Backup {
+    /// What it is.
+    pub kind: Kind,
     /// The file's name.
     pub name: String,
     /// Where it is.
@@ -51,6 +75,11 @@ pub struct Backup {
 }
 
 impl Backup {
+    fn new(kind: Kind, found: Found, known: Option<BackupRow>) -> Self {
+        let Found { name, path, size, created_at, is_encrypted } = found;
+        Self { kind, name, path, size, created_at, is_encrypted, known }
+    }
+
     /// Whether it is known to be whole.
     pub fn is_verified(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.level > 0)
@@ -59,6 +88,17 @@ impl Backup {
     /// Whether it is never pruned.
     pub fn is_pinned(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.pinned)
+    }
+
+    /// Why it was made, when that is remembered.
+    pub fn reason(&self) -> Option<&str> {
+        match (self.kind, &self.known) {
+            (Kind::Copy, _) => Some(Reason::BeforeAdoption.word()),
+            (Kind::Archive, Some(known)) => {
+                Some(known.reason.as_str()).filter(|reason| !reason.is_empty())
+            }
+            (Kind::Archive, None) => None,
+        }
     }
 }
 
@@ -71,8 +111,7 @@ impl Shelf {
         clock: Clock,
     ) -> Self {
         let settings = record.current().document.backup();
-        let folder = folder(config, &settings);
-        Self { store, settings, folder, clock, record: Record::Running(record) }
+        Self::open(store, Record::Running(record), settings, (config, clock))
     }
 
     /// The shelf of a household whose server may be stopped.
@@ -80,16 +119,30 @@ impl Shelf {
         store: Store,
         record: Backing,
         settings: BackupSettings,
+        at: (&Path, Clock),
+    ) -> Self {
+        Self::open(store, Record::Stopped(record), settings, at)
+    }
+
+    fn open(
+        store: Store,
+        record: Record,
+        settings: BackupSettings,
         (config, clock): (&Path, Clock),
     ) -> Self {
-        let folder = folder(config, &settings);
-        Self { store, settings, folder, clock, record: Record::Stopped(record) }
+        let folder = settings.folder_in(config);
+        Self { store, settings, folder, clock, layout: Layout::new(config), record }
     }
 
     /// The same shelf in another folder.
     #[must_use]
     pub fn in_folder(self, folder: PathBuf) -> Self {
         Self { folder, ..self }
+    }
+
+    /// The database of the household.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Where the archives are.
@@ -115,7 +168,7 @@ impl Shelf {
     }
 
     /// Makes an archive, reads it back, and remembers it.
-    pub fn create(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
+    pub(super) fn pack(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
         create::refuse_unless_canonical(&self.store)?;
         let now = self.clock.now();
         let order = Order { folder: &self.folder, seal: &self.settings.seal()?, reason, now };
@@ -131,6 +184,18 @@ impl Shelf {
         if let Err(error) = self.remember(&created, 1) {
             tracing::warn!(label = "Backup", %error, "a backup was made but not remembered");
         }
+        Ok(created)
+    }
+
+    /// Makes an archive of another household than the one whose shelf this is, into this shelf and
+    /// closed as its owner wants it.
+    pub fn create_of(&self, other: &Store, reason: Reason) -> Result<Created> {
+        create::refuse_unless_canonical(other)?;
+        let seal = self.settings.seal()?;
+        let order = Order { folder: &self.folder, seal: &seal, reason, now: self.clock.now() };
+        let created = create(other, self.backing(), &order, &Unwatched)?;
+        self.remember(&created, 1)?;
+        self.note_made(&created)?;
         Ok(created)
     }
 
@@ -155,7 +220,7 @@ impl Shelf {
 
     /// Remembers an archive that was made and verified.
     pub fn remember(&self, created: &Created, level: u8) -> Result<()> {
-        let name = created.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = name_of(created);
         let encryption = created.manifest.encryption.as_ref();
         let row = BackupRow {
             name,
@@ -181,13 +246,47 @@ impl Shelf {
         Ok(list(&self.folder)?.into_iter().map(|found| joined(found, &mut rows)).collect())
     }
 
-    /// Finds an archive by its name. A name with a path in it is none.
+    /// Lists the archives, and the copies that adoptions kept, newest first.
+    pub fn list_all(&self) -> Result<Vec<Backup>> {
+        let copies = copies::list(&self.layout.database_copies())?;
+        let mut all = self.list()?;
+        all.extend(copies.into_iter().map(|found| Backup::new(Kind::Copy, found, None)));
+        Ok(newest_first(all))
+    }
+
+    /// Lists everything on this machine that can be restored, newest first: also archives that lie
+    /// in the usual folder since before the settings named another.
+    pub fn list_restorable(&self) -> Result<Vec<Backup>> {
+        let usual = self.layout.backups();
+        let mut all = self.list_all()?;
+        if usual != self.folder {
+            let more = list(&usual)?.into_iter();
+            let more = more.filter(|found| all.iter().all(|known| known.name != found.name));
+            let more: Vec<_> = more.map(|found| Backup::new(Kind::Archive, found, None)).collect();
+            all.extend(more);
+        }
+        Ok(newest_first(all))
+    }
+
+    /// Finds an archive or copy by its name. A name with a path in it is none.
     pub fn find(&self, name: &str) -> Result<Backup> {
-        let found = self.list()?.into_iter().find(|backup| backup.name == name);
+        let found = self.list_all()?.into_iter().find(|backup| backup.name == name);
         found.ok_or_else(|| Error::Refused(not_found("backup")))
     }
 
-    /// Removes an archive for good.
+    /// Finds an archive by its name; a copy is refused, since it has nothing to compare it with.
+    pub fn find_archive(&self, name: &str) -> Result<Backup> {
+        let found = self.find(name)?;
+        match found.kind {
+            Kind::Archive => Ok(found),
+            Kind::Copy => Err(Error::Refused(conflict(
+                "This is the database as it was before it was brought up to date, and no backup: \
+                 it stays until you remove it, and can be restored.",
+            ))),
+        }
+    }
+
+    /// Removes an archive or copy for good.
     pub fn remove(&self, name: &str) -> Result<()> {
         let backup = self.find(name)?;
         fs::remove_file(&backup.path)
@@ -197,7 +296,7 @@ impl Shelf {
 
     /// Says that an archive is never pruned, or may be again.
     pub fn pin(&self, name: &str, pinned: bool) -> Result<Backup> {
-        let backup = self.find(name)?;
+        let backup = self.find_archive(name)?;
         let row = BackupRow { pinned, ..Self::row(&backup)? };
         self.store.write_now(|tx| tx.save_backup(&row))?;
         Ok(Backup { known: Some(row), ..backup })
@@ -245,16 +344,13 @@ impl Shelf {
     }
 }
 
-fn folder(config: &Path, settings: &BackupSettings) -> PathBuf {
-    if settings.folder.trim().is_empty() {
-        return Layout::new(config).backups();
-    }
-    config.join(settings.folder.trim())
+fn newest_first(mut all: Vec<Backup>) -> Vec<Backup> {
+    all.sort_by(|a, b| (b.created_at, &b.name).cmp(&(a.created_at, &a.name)));
+    all
 }
 
 /// A file with what is remembered of it. A row of a file of another length is of another file.
 fn joined(found: Found, rows: &mut HashMap<String, BackupRow>) -> Backup {
-    let Found { name, path, size, created_at, is_encrypted } = found;
-    let known = rows.remove(&name).filter(|row| u64::try_from(row.size) == Ok(size));
-    Backup { name, path, size, created_at, is_encrypted, known }
+    let known = rows.remove(&found.name).filter(|row| u64::try_from(row.size) == Ok(found.size));
+    Backup::new(Kind::Archive, found, known)
 }

@@ -2,11 +2,12 @@
 
 use super::desk::{Order, Phase};
 use super::prepare::blocking;
+use crate::jobs::with_causes_of;
 use crate::{App, Result};
+use domain::refusal::unavailable;
 use std::time::Duration;
 use store::Engine;
-use store::archive::{self, Reason, Seal, Unwatched};
-use store::folder::Layout;
+use store::archive::Reason;
 use store::restore::{Live, Staged, Wish, put_in_place};
 use store::settings::Backing;
 
@@ -47,6 +48,7 @@ impl App {
     async fn exchange_alone(&self, staged: Staged, order: Order) -> Result<()> {
         if self.is_inhabited().await? {
             self.keep_what_is_there().await?;
+            staged.go_on_with(&self.backup_settings())?;
         }
         self.desk().set(Phase::Replacing);
         let wish = Wish {
@@ -66,25 +68,16 @@ impl App {
         .await
     }
 
-    /// Makes a backup of what will be replaced. Without it nothing is.
+    /// Makes a backup of what will be replaced, where and how the owner wants backups. Without it
+    /// nothing is.
     async fn keep_what_is_there(&self) -> Result<()> {
-        let app = self.clone();
-        let created = blocking(move || {
-            let order = archive::Order {
-                folder: &Layout::new(app.folder()).backups(),
-                seal: &Seal::Open,
-                reason: Reason::BeforeRestore,
-                now: app.clock.now(),
-            };
-            archive::create(&app.store, app.settings.backing(), &order, &Unwatched)
-        })
-        .await?;
-        let path = created.path.clone();
-        let remembered = self.at_shelf(move |shelf| shelf.remember(&created, 1)).await;
-        if let Err(error) = remembered {
-            tracing::warn!(label = "Restore", %error, "A backup was made but not remembered");
-        }
-        tracing::info!(label = "Restore", backup = %path.display(), "Kept what was there");
+        let made = self.create_safety_backup(Reason::BeforeRestore).await.map_err(|error| {
+            unavailable(format!(
+                "What is here could not be backed up, so nothing was changed: {}",
+                with_causes_of(&error)
+            ))
+        })?;
+        tracing::info!(label = "Restore", backup = %made.path.display(), "Kept what was there");
         Ok(())
     }
 

@@ -77,11 +77,6 @@ fn lost(error: &std::io::Error) -> crate::Error {
 }
 
 impl App {
-    /// Lists the backups in the household's own folder, newest first.
-    pub async fn list_local_backups(&self) -> Result<Vec<store::archive::Found>> {
-        self.at_shelf(|shelf| store::archive::list(shelf.folder())).await
-    }
-
     /// Opens a file for what is about to be uploaded.
     pub async fn begin_upload(&self) -> Result<Upload> {
         let folder = Layout::new(self.folder()).database_folder();
@@ -101,7 +96,10 @@ impl App {
     /// Begins to prepare a restore; the desk says how far it is. `secret` is a passphrase or a secret
     /// key, for a backup that is encrypted.
     pub async fn prepare_restore(&self, source: Source, secret: Secret) -> Result<()> {
-        let keys = keys(&secret)?;
+        let keys = match keys(&secret)? {
+            Some(keys) => keys,
+            None => self.backup_settings().keys(),
+        };
         let found = self.find_source(source).await?;
         self.desk().begin()?;
         let app = self.clone();
@@ -112,7 +110,7 @@ impl App {
     async fn find_source(&self, source: Source) -> Result<Found> {
         Ok(match source {
             Source::Backup(name) => {
-                let all = self.list_local_backups().await?;
+                let all = self.list_restorable().await?;
                 let found = all.into_iter().find(|found| found.name == *name);
                 Found::Here(found.ok_or_else(|| not_found("backup"))?.path)
             }
@@ -173,7 +171,7 @@ impl App {
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
         let lives_here = self.store.read_now(|tx| tx.has_users())?;
         if lives_here {
-            refuse_without_room(&layout, &self.store)?;
+            refuse_without_room(&self.backup_settings().folder_in(self.folder()), &self.store)?;
         }
         Ok((staged, preview))
     }
@@ -186,15 +184,16 @@ fn fetched(desk: &Desk, came: u64, size: u64) -> bool {
     !desk.is_unwanted()
 }
 
-fn keys(secret: &Secret) -> Result<Keys> {
+/// What opens a backup; nothing when nobody said, and the household's own passphrases may do.
+fn keys(secret: &Secret) -> Result<Option<Keys>> {
     let text = secret.reveal().trim();
     if text.is_empty() {
-        return Ok(Keys::default());
+        return Ok(None);
     }
     if text.starts_with(IDENTITY) || text.starts_with('#') {
-        return Ok(Keys::default().with_identities(text)?);
+        return Ok(Some(Keys::default().with_identities(text)?));
     }
-    Ok(Keys::default().with_passphrase(secret.clone()))
+    Ok(Some(Keys::default().with_passphrase(secret.clone())))
 }
 
 pub(crate) async fn blocking<T: Send + 'static>(

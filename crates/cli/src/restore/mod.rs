@@ -2,29 +2,28 @@
 //! this one while the server is stopped; and lets go on what waits afterwards.
 
 mod ask;
+mod keep;
 mod source;
 
 use crate::arguments::Restore as Wanted;
 use crate::elsewhere::Elsewhere;
 use crate::environment::{Environment, SettingsPlace};
-use crate::household::{backing_of, find_place, shelf_of};
+use crate::household::find_place;
 use app::Clock;
+use app::backup::{Deed, End};
 use ask::{confirmed, table};
 use domain::Ts;
+use keep::{keep, unkept};
 use source::{find_source, keys};
 use std::error::Error;
-use std::fmt::Display;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::time::Duration;
 use store::adopt::{self, Place, Recognised};
-use store::archive::{self, Keys, Order, Reason, Seal, Step, Watch};
-use store::folder::{Folder, FolderError, Layout, Sharing};
-use store::restore::{
-    self, Given, Live, Part, Staged, Terms, Wish, keep_as_it_is, preview, put_in_place, stage,
-};
-use store::schema::shape::Shape;
-use store::settings::{Backing, Document, SettingsFile};
+use store::archive::{Keys, Step, Watch};
+use store::folder::{Folder, FolderError, Sharing};
+use store::restore::{self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_place, stage};
+use store::settings::Document;
 use store::{EngineKind, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -42,8 +41,13 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     }
     restore::finish(folder.layout())?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
-    let found = find_source(source, folder.layout(), || places(environment, &place))?;
-    let keys = keys(wanted)?;
+    let (chosen, document) = (keep::chosen_folder(environment, &place), keep::document);
+    let places = || Ok(document(environment, &place)?.map(|found| places(environment, &found)));
+    let found = find_source(source, (folder.layout(), chosen.as_deref()), places)?;
+    let keys = match keys(wanted)? {
+        Some(keys) => keys,
+        None => keep::own_keys(environment, &place),
+    };
     let terms = Terms { now, accept_loss: wanted.accept_loss };
     let given = Given { path: &found.path, keys: &keys };
     let staged = stage(folder.layout(), given, terms, &Told)?;
@@ -52,7 +56,8 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let told = preview(&staged, live.store())?;
     write!(io::stderr(), "{}", table(&told))?;
     if let Some(running) = live.store() {
-        restore::refuse_without_room(folder.layout(), running).map_err(|error| unkept(&error))?;
+        let backups = chosen.unwrap_or_else(|| folder.layout().backups());
+        restore::refuse_without_room(&backups, running).map_err(|error| unkept(&error))?;
     }
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
@@ -60,7 +65,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     // Those who serve the database step aside, and open what is there afterwards.
     let sole = live.store().map(|store| store.become_sole(OTHERS)).transpose()?;
     let mut said = String::new();
-    if let Some(kept) = keep(environment, &live, folder.layout(), now)? {
+    if let Some(kept) = keep(environment, &live, (&staged, folder.layout()), now)? {
         writeln!(said, "what was there is kept in `{kept}`")?;
     }
     let wish = Wish {
@@ -71,6 +76,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     };
     exchange(staged, live, &place, wish)?;
     drop(sole);
+    note(&place, wish);
     writeln!(said, "restored from {} of {}", told.origin.writer, ask::moment(told.origin.made_at))?;
     if wish.part != Part::Settings && told.counts.is_some() {
         said.push_str(
@@ -94,7 +100,7 @@ pub(crate) fn restore_into_empty(
     if layout.settings().exists() || adopt::look(place)? != Recognised::Empty {
         return Ok(());
     }
-    let found = find_source(source, layout, || Ok(None))?;
+    let found = find_source(source, (layout, None), || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
@@ -111,19 +117,10 @@ pub(crate) fn restore_into_empty(
     Ok(())
 }
 
-/// The places that the settings name, as far as there are settings that can be read.
-fn places(environment: &Environment, place: &Place) -> Result<Option<Elsewhere>, AnyError> {
-    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
-    let document = match environment.settings_place {
-        SettingsPlace::File => file.read()?.map(|text| Document::parse(&text)).transpose(),
-        SettingsPlace::Database => match Open::find(place)?.store() {
-            Some(store) => Ok(Backing::Database { export: file }.document(store)?),
-            None => Ok(None),
-        },
-    };
-    let document = document.map_err(|fault| format!("the settings cannot be read: {fault}"))?;
+/// The places that the settings name.
+fn places(environment: &Environment, document: &Document) -> Elsewhere {
     let clock = Clock::machine(environment.time_zone.as_deref());
-    Ok(document.map(|document| Elsewhere::new(environment, &document, &clock)))
+    Elsewhere::new(environment, document, &clock)
 }
 
 fn open_folder(environment: &Environment, now: Ts) -> Result<Folder, AnyError> {
@@ -182,50 +179,21 @@ impl Open {
     }
 }
 
-/// Says that what is there stays, since it could not be kept in a backup.
-fn unkept(why: &impl Display) -> String {
-    format!("what is there could not be backed up, so nothing was changed: {why}")
-}
-
-/// Keeps what is there: as a backup, or as it is where that cannot be. Without it nothing is
-/// replaced.
-fn keep(
-    environment: &Environment,
-    live: &Open,
-    layout: &Layout,
-    now: Ts,
-) -> Result<Option<String>, AnyError> {
-    match live {
-        Open::Household(store) => {
-            let backing = backing_of(environment);
-            if store.read_now(|tx| Ok(Shape::read(tx)?.ours == 0))? {
-                // Seerr's own: a backup needs the name of the instance.
-                store.write_now(store::schema::create::prepare)?;
-            }
-            let order = Order {
-                folder: &layout.backups(),
-                seal: &Seal::Open,
-                reason: Reason::BeforeRestore,
-                now,
-            };
-            let created =
-                archive::create(store, &backing, &order, &Told).map_err(|error| unkept(&error))?;
-            let clock = Clock::machine(environment.time_zone.as_deref());
-            let shelf = shelf_of(environment, store.clone(), clock)?;
-            if let Err(error) = shelf.remember(&created, 1) {
-                writeln!(
-                    io::stderr(),
-                    "the list of backups does not know why it was made: {error}"
-                )?;
-            }
-            Ok(Some(created.path.display().to_string()))
-        }
-        Open::Nothing | Open::Closed(_) => {
-            if let Open::Closed(why) = live {
-                writeln!(io::stderr(), "what is there cannot be opened ({why})")?;
-            }
-            Ok(keep_as_it_is(layout, now)?.map(|path| path.display().to_string()))
-        }
+/// Writes down that it was restored. What cannot be written down is done all the same.
+fn note(place: &Place, wish: Wish) {
+    let about = Part::ALL.iter().find(|(part, _)| *part == wish.part).map_or("", |(_, name)| name);
+    let end = End { at: Clock::machine(None).now(), size: None, fault: None };
+    let deed = Deed {
+        at: wish.now,
+        by: None,
+        what: "restore".to_owned(),
+        about: about.to_owned(),
+        cause: None,
+        end: Some(end),
+    };
+    let Ok(Open::Household(store)) = Open::find(place) else { return };
+    if let Err(error) = store.write_now(|tx| tx.add_backup_deed(&deed)) {
+        let _ = writeln!(io::stderr(), "the history of backups does not know of it: {error}");
     }
 }
 

@@ -27,23 +27,24 @@ impl Drop for Source {
     }
 }
 
-/// Finds a path, or a backup of the household's own folder by its name, where `latest` is the
-/// newest; or fetches one from a place where backups go, named in front of a colon.
+/// Finds a path, or a backup of the household's own folders by its name, where `latest` is the
+/// newest; or fetches one from a place where backups go, named in front of a colon. `chosen` is the
+/// folder that the settings name for backups, where they do.
 pub(super) fn find_source(
     source: &str,
-    layout: &Layout,
+    (layout, chosen): (&Layout, Option<&Path>),
     places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
 ) -> Result<Source, AnyError> {
     let here = |path| Source { path, fetched: false };
-    let backups = layout.backups();
+    let usual = layout.backups();
+    let folders: Vec<&Path> = chosen.into_iter().chain([usual.as_path()]).collect();
     if source == "latest" {
-        let newest = store::archive::list(&backups)?.into_iter().next();
-        return newest
-            .map(|found| here(found.path))
-            .ok_or_else(|| format!("there is no backup in `{}`", backups.display()).into());
+        return newest(chosen, &folders).map(here);
     }
-    let beside = backups.join(source);
-    let found = [PathBuf::from(source), beside].into_iter().find(|path| path.exists());
+    let copies = layout.database_copies();
+    let beside = folders.iter().copied().chain([copies.as_path()]);
+    let beside = beside.map(|folder| folder.join(source));
+    let found = [PathBuf::from(source)].into_iter().chain(beside).find(|path| path.exists());
     if let Some(path) = found {
         return Ok(here(path));
     }
@@ -55,15 +56,45 @@ pub(super) fn find_source(
         return Ok(Source { path, fetched: true });
     }
     Err(format!(
-        "`{source}` is neither a file or folder nor a backup in `{}`, nor `PLACE:NAME` of a place \
+        "`{source}` is neither a file or folder nor a backup in {}, nor `PLACE:NAME` of a place \
          that the settings name",
-        backups.display()
+        in_words(&folders)
     )
     .into())
 }
 
+/// The newest backup of several folders. That the chosen one is away must not bring back an older
+/// household than there is.
+fn newest(chosen: Option<&Path>, folders: &[&Path]) -> Result<PathBuf, AnyError> {
+    if let Some(chosen) = chosen.filter(|folder| !folder.is_dir()) {
+        return Err(format!(
+            "`{}`, where the settings have backups go, is not there; see that it is mounted, or \
+             name a backup instead of `latest`",
+            chosen.display()
+        )
+        .into());
+    }
+    let mut all = Vec::new();
+    for folder in folders {
+        all.extend(store::archive::list(folder)?);
+    }
+    let newest =
+        all.into_iter().max_by(|a, b| (a.created_at, &a.name).cmp(&(b.created_at, &b.name)));
+    let newest = newest.ok_or_else(|| format!("there is no backup in {}", in_words(folders)))?;
+    Ok(newest.path)
+}
+
+fn in_words(folders: &[&Path]) -> String {
+    let all: Vec<String> = folders.iter().map(|folder| format!("`{}`", folder.display())).collect();
+    all.join(" or ")
+}
+
 /// Reads the secrets from the files that were named; nothing secret stands on a command line.
-pub(super) fn keys(wanted: &Wanted) -> Result<Keys, AnyError> {
+/// Nothing where none was named.
+pub(super) fn keys(wanted: &Wanted) -> Result<Option<Keys>, AnyError> {
+    if wanted.passphrase_file.is_none() && wanted.identity.is_none() {
+        return Ok(None);
+    }
     let mut keys = no_keys();
     if let Some(path) = &wanted.passphrase_file {
         let text = read(path)?;
@@ -72,7 +103,7 @@ pub(super) fn keys(wanted: &Wanted) -> Result<Keys, AnyError> {
     if let Some(path) = &wanted.identity {
         keys = keys.with_identities(&read(path)?)?;
     }
-    Ok(keys)
+    Ok(Some(keys))
 }
 
 /// Tells by its look whether a secret is a key or a passphrase.

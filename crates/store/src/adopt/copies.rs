@@ -3,10 +3,12 @@
 
 use super::files::{beside, refused, remove, sync, sync_folder};
 use super::{Options, recognise};
+use crate::archive::{self, Found};
 use crate::engine::{SqliteFile, Tx, sql};
 use crate::folder::create_secret;
 use crate::schema::shape::Shape;
 use crate::{Error, Result};
+use domain::Ts;
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, chown};
@@ -55,16 +57,32 @@ pub(super) fn make(
 }
 
 const PARTIAL: &str = ".partial";
+const PREFIX: &str = "db-before-usherr-";
+const SUFFIX: &str = ".sqlite3";
+const MOMENT: &str = "%Y%m%dT%H%M%SZ";
 
 fn free_name(folder: &Path, options: &Options) -> PathBuf {
-    let moment = options.now.to_utc().format("%Y%m%dT%H%M%SZ");
-    let mut path = folder.join(format!("db-before-usherr-{moment}.sqlite3"));
+    let moment = options.now.to_utc().format(MOMENT);
+    let mut path = folder.join(format!("{PREFIX}{moment}{SUFFIX}"));
     let mut number = 1;
     while path.exists() {
         number += 1;
-        path = folder.join(format!("db-before-usherr-{moment}-{number}.sqlite3"));
+        path = folder.join(format!("{PREFIX}{moment}-{number}{SUFFIX}"));
     }
     path
+}
+
+/// Reads the moment out of the name of a copy; nothing when it is no name of one.
+pub fn moment(name: &str) -> Option<Ts> {
+    let rest = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?;
+    let text = rest.split('-').next()?;
+    let moment = chrono::NaiveDateTime::parse_from_str(text, MOMENT).ok()?;
+    Some(Ts::from(moment.and_utc()))
+}
+
+/// Lists the copies in a folder, newest first. A folder that is not there has none.
+pub fn list(folder: &Path) -> Result<Vec<Found>> {
+    archive::name::list_named(folder, moment)
 }
 
 /// Removes what a killed program left of a copy.
@@ -72,8 +90,7 @@ fn remove_partial(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(|error| refused(folder, &error))? {
         let path = entry.map_err(|error| refused(folder, &error))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        if name.is_some_and(|name| name.starts_with("db-before-usherr-") && name.contains(PARTIAL))
-        {
+        if name.is_some_and(|name| name.starts_with(PREFIX) && name.contains(PARTIAL)) {
             remove(&path);
         }
     }

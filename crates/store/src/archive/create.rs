@@ -1,6 +1,6 @@
 //! Making an archive: snapshot, pack, read back, and only then give it its name.
 
-use super::error::io_error;
+use super::error::{io_error, unwritable};
 use super::manifest::{self, Manifest, Member, Reason};
 use super::name::{ENCRYPTED, PLAIN, stem};
 use super::read::RESERVE_BYTES;
@@ -70,7 +70,7 @@ pub fn create(
     let work = tempfile::Builder::new()
         .prefix(PARTIAL)
         .tempdir_in(order.folder)
-        .map_err(io_error(order.folder))?;
+        .map_err(unwritable(order.folder))?;
     let database = work.path().join("db.sqlite3");
     create_secret(&database).map_err(io_error(&database))?;
     let taken = snapshot::take(store, backing, (&database, order.now), watch)?;
@@ -90,7 +90,7 @@ pub fn create(
 /// Makes the folder, as whoever owns the one above it would have.
 fn make_folder(folder: &Path) -> Result<()> {
     let is_new = !folder.exists();
-    fs::create_dir_all(folder).map_err(io_error(folder))?;
+    fs::create_dir_all(folder).map_err(unwritable(folder))?;
     if let Some(above) = folder.parent().filter(|_| is_new) {
         like_the_folder(folder, above);
     }
@@ -154,7 +154,7 @@ pub(super) struct Turn(#[expect(dead_code, reason = "held, not read")] File);
 /// Waits for nobody: two programs that back up into one folder would remove each other's halves.
 pub(super) fn take_turn(folder: &Path) -> Result<Turn> {
     let path = folder.join(LOCK);
-    let file = create_secret(&path).map_err(io_error(&path))?;
+    let file = create_secret(&path).map_err(unwritable(folder))?;
     like_the_folder(&path, folder);
     match file.try_lock() {
         Ok(()) => Ok(Turn(file)),

@@ -1,5 +1,6 @@
 //! What can be wrong with an archive, in words that say what to do.
 
+use crate::folder::FolderError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +55,14 @@ pub enum ArchiveError {
     /// The snapshot came out other than the database.
     #[error("the copy differs from the database, so that no backup was made: {0}")]
     NotEqual(String),
+    /// Nothing can be written where the archive shall lie.
+    #[error(
+        "no backup can be written: {}; {}, or have backups go into another folder: \
+         `usherr backup create --to FOLDER` once, or in the settings for good",
+        .0,
+        .0.advice()
+    )]
+    Unwritable(FolderError),
     /// The system said no.
     #[error("`{}`: {source}", path.display())]
     Io {
@@ -63,6 +72,17 @@ pub enum ArchiveError {
         #[source]
         source: io::Error,
     },
+}
+
+/// Says why nothing can be written into a folder of archives, and what to do.
+pub(super) fn unwritable(path: &Path) -> impl FnOnce(io::Error) -> crate::Error {
+    let path = path.to_owned();
+    move |source| match source.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            ArchiveError::Unwritable(FolderError::from_io("write to", &path, source)).into()
+        }
+        _ => io_error(&path)(source),
+    }
 }
 
 /// Says which file the system refused to touch; a full disk is its own matter.

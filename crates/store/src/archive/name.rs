@@ -45,6 +45,11 @@ pub fn moment(name: &str) -> Option<Ts> {
 /// Lists the archives in a folder, newest first. What is being written has another name until it is
 /// whole and was read back. A folder that is not there has none.
 pub fn list(folder: &Path) -> Result<Vec<Found>> {
+    list_named(folder, moment)
+}
+
+/// Lists the files in a folder whose names tell a moment, newest first.
+pub(crate) fn list_named(folder: &Path, moment: fn(&str) -> Option<Ts>) -> Result<Vec<Found>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -38,7 +38,7 @@ pub enum FolderError {
 
 impl FolderError {
     /// Sorts what the operating system said into the reasons a person can act on.
-    pub(super) fn from_io(action: &'static str, path: &Path, source: io::Error) -> Self {
+    pub(crate) fn from_io(action: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
         match source.kind() {
             io::ErrorKind::NotFound => Self::Missing(path),

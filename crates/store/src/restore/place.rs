@@ -18,6 +18,7 @@ use crate::transfer::{self, carry, copy_household, empty_household};
 use crate::{Error, Result, Store};
 use domain::Ts;
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 /// Where replicas hear that another household took the place of theirs.
@@ -71,11 +72,10 @@ pub enum Live<'s> {
     Server(&'s Store),
 }
 
-/// Makes sure that what runs can be backed up before it is replaced, so that nobody decides in vain.
-/// What waits is on the disk already.
-pub fn refuse_without_room(layout: &Layout, running: &Store) -> Result<()> {
-    let folder = layout.backups();
-    let there = if folder.is_dir() { &folder } else { layout.root() };
+/// Makes sure that what runs can be backed up into the folder of the backups before it is replaced,
+/// so that nobody decides in vain. What waits is on the disk already.
+pub fn refuse_without_room(backups: &Path, running: &Store) -> Result<()> {
+    let there = backups.ancestors().find(|folder| folder.is_dir()).unwrap_or(backups);
     pack::refuse_without_room(there, pack::estimate(running)?)
 }
 

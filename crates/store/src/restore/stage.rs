@@ -9,7 +9,7 @@ use crate::archive::manifest::tables;
 use crate::archive::{Archive, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
 use crate::folder::{Layout, create_secret};
-use crate::settings::SettingsFile;
+use crate::settings::{BackupSettings, Document, SettingsFile};
 use crate::transfer::{Contents, contents};
 use crate::{Error, Result, Store};
 use domain::Ts;
@@ -97,6 +97,37 @@ pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch)
 }
 
 impl Staged {
+    /// Has the settings that wait go on with the backups of the running household. Where they say
+    /// nothing about backups, those of the running one stay; else its passphrases join the former
+    /// ones, since the backup of what is replaced must stay readable. Settings that know them stay as
+    /// they are.
+    pub fn go_on_with(&self, running: &BackupSettings) -> Result<()> {
+        if !self.has_settings || *running == BackupSettings::default() {
+            return Ok(());
+        }
+        let place = staged_settings(&self.layout);
+        let text = fs::read_to_string(&place).map_err(|error| refused(&place, &error))?;
+        let mut document = Document::parse(&text)
+            .map_err(|fault| Error::NotAdopted(format!("`settings.json`: {fault}")))?;
+        let mut waiting = document.backup();
+        if document.find("usherr.backup").is_none() {
+            waiting = running.clone();
+        }
+        let (ours, theirs) = (&running.encryption, &mut waiting.encryption);
+        for phrase in [&ours.passphrase].into_iter().chain(&ours.former) {
+            let is_known = *phrase == theirs.passphrase || theirs.former.contains(phrase);
+            if !phrase.is_empty() && !is_known {
+                theirs.former.push(phrase.clone());
+            }
+        }
+        if waiting == document.backup() {
+            return Ok(());
+        }
+        document.set_backup(&waiting);
+        fs::write(&place, document.to_text()).map_err(|error| refused(&place, &error))?;
+        make_lasting(&[place])
+    }
+
     fn fill(mut self, given: Given<'_>, terms: Terms, watch: &dyn Watch) -> Result<Self> {
         let raw = self.layout.staging().join("raw");
         let (found, manifest) = self.unpack(given, &raw, watch)?;

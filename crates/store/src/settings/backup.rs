@@ -4,9 +4,11 @@ use super::document::{Document, Object};
 use super::view::Secret;
 use crate::Result;
 use crate::archive::{Keys, Recipient, Seal};
+use crate::folder::Layout;
 use domain::retention::Keep;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use std::path::{Path, PathBuf};
 
 /// How the household is backed up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,6 +143,14 @@ impl Default for BackupSettings {
 }
 
 impl BackupSettings {
+    /// The folder for them, of a household in this config folder.
+    pub fn folder_in(&self, config: &Path) -> PathBuf {
+        match self.folder.trim() {
+            "" => Layout::new(config).backups(),
+            folder => config.join(folder),
+        }
+    }
+
     /// How archives are closed.
     pub fn seal(&self) -> Result<Seal> {
         let encryption = &self.encryption;

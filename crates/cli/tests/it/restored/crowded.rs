@@ -94,8 +94,8 @@ fn a_folder_in_which_nobody_may_write_is_named() {
     let place = disk.path().display().to_string();
     let told = refused(&mut home.usherr(&["restore", &backup, "--yes"]));
     assert!(told.contains(&place) && told.contains("ead-only"), "{told}");
-    // SQLite says so in words of its own.
-    refused(&mut home.usherr(&["backup", "create"]));
+    let told = refused(&mut home.usherr(&["backup", "create"]));
+    assert!(told.contains(&place) && told.contains("mounted read-only; remove `:ro`"), "{told}");
     disk.allow_writing(true);
     assert!(state(&home) == before);
     let elsewhere = Home::on_sqlite();
@@ -104,6 +104,7 @@ fn a_folder_in_which_nobody_may_write_is_named() {
     let words = ["backup", "create", "--to", there.to_str().unwrap()];
     let told = refused(&mut elsewhere.usherr(&words));
     assert!(told.contains(there.to_str().unwrap()) && told.contains("ead-only"), "{told}");
+    assert!(told.contains("no backup can be written") && told.contains("--to FOLDER"), "{told}");
 }
 
 /// Puts the backups of a household on another disk.

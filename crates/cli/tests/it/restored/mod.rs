@@ -3,6 +3,7 @@
 
 mod commands;
 mod crowded;
+mod kept;
 mod old_ways;
 mod replicas;
 mod served;

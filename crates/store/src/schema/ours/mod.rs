@@ -47,6 +47,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "remember who did what with backups and restores",
         text: include_str!("0006_backup_history.sql"),
     },
+    Migration {
+        number: 7,
+        name: "remember how it went to make backups and to restore them",
+        text: include_str!("0007_backup_history_ends.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

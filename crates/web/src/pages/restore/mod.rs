@@ -18,6 +18,7 @@ use crate::http::text;
 use crate::text::Locale;
 use crate::ui::{Context, Theme};
 use app::App;
+use app::backup::Kind;
 use app::restore::{Order, Part, Phase, Secret, Source};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, RawQuery, State};
@@ -70,7 +71,7 @@ async fn standing(
     doorway: &Doorway,
     opened: Option<view::Opened>,
 ) -> app::Result<view::Page> {
-    let backups = app.list_local_backups().await?;
+    let backups = app.list_restorable().await?;
     let hold = if doorway.by.is_some() { app.find_hold().await? } else { None };
     let places = app.backup_settings().destinations;
     Ok(view::Page {
@@ -78,6 +79,7 @@ async fn standing(
         backups: backups
             .into_iter()
             .map(|found| view::Offer {
+                is_copy: found.kind == Kind::Copy,
                 name: found.name,
                 size: found.size,
                 made_at: found.created_at,
@@ -101,6 +103,7 @@ async fn look_into(app: &App, id: &str) -> Result<view::Opened, Refused> {
         Err(error) => return Err(error.into()),
     };
     let offers = backups.into_iter().map(|remote| view::Offer {
+        is_copy: false,
         name: remote.name,
         size: remote.size,
         made_at: remote.created_at,

@@ -2,7 +2,7 @@
 
 use crate::pages::path;
 use crate::pages::settings::backups::view::{place_fields, size};
-use crate::text::restore;
+use crate::text::{backups, restore};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
@@ -40,6 +40,8 @@ pub struct Page {
 /// A backup to choose.
 #[derive(Debug, Clone)]
 pub struct Offer {
+    /// Whether it is the bare database that an adoption kept.
+    pub is_copy: bool,
     pub name: String,
     pub size: u64,
     pub made_at: Ts,
@@ -148,7 +150,10 @@ fn offers(
     let (list_id, secret_id) = (format!("{id}-backup"), format!("{id}-secret"));
     let mut list = Select::new("backup", cx.say(restore::BACKUP)).id(list_id);
     for offer in backups {
-        let words = format!("{} · {}", at(cx, Some(offer.made_at)), size(offer.size));
+        let mut words = format!("{} · {}", at(cx, Some(offer.made_at)), size(offer.size));
+        if offer.is_copy {
+            words = format!("{words} · {}", cx.say(backups::COPY));
+        }
         list = list.option(offer.name.as_str(), format!("{words} · {}", offer.name));
     }
     let choose = format!("{}/choose", page.base);

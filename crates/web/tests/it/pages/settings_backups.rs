@@ -15,16 +15,47 @@ fn a_backup_is_made_and_kept_from_the_page() {
             "{}",
             page.text
         );
+        assert!(page.text.contains("Nothing yet. What is done with backups"), "{}", page.text);
         owner.send("/settings/backups/create", "").await.expect(303);
         home.app.until_no_job_runs().await;
         let name = home.app.list_backups().await.unwrap()[0].name.clone();
         let page = owner.get(PAGE).await.text;
         assert!(page.contains(&format!("/api/v2/backups/{name}/download")), "{page}");
         assert!(page.contains("Restored for trial"), "{page}");
+        let (_, history) = page.split_once("What was done").unwrap();
+        for words in ["Backed up", name.as_str(), "Asked for", "0 s", " kB", "Done"] {
+            assert!(history.contains(words), "{words}: {history}");
+        }
         owner.send("/settings/backups/act", &format!("name={name}&act=pin")).await.expect(303);
         assert!(home.app.list_backups().await.unwrap()[0].is_pinned());
         owner.send("/settings/backups/act", &format!("name={name}&act=remove")).await.expect(303);
         assert!(home.app.list_backups().await.unwrap().is_empty());
+        let page = owner.get(PAGE).await.text;
+        let (_, history) = page.split_once("What was done").unwrap();
+        assert!(history.contains("Kept for good") && history.contains("Removed"), "{history}");
+    });
+}
+
+#[test]
+fn a_backup_that_fails_stands_in_the_history_with_its_reason() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in the way");
+        std::fs::write(&file, "").unwrap();
+        let mut settings = home.app.backup_settings();
+        settings.folder = file.display().to_string();
+        home.app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+        home.app.ask_for_backup(UserId::OWNER).await.unwrap();
+        home.app.until_no_job_runs().await;
+        let deeds = home.app.list_deeds(10).await.unwrap();
+        let made = deeds.iter().find(|deed| deed.what == "create").unwrap();
+        let end = made.end.as_ref().unwrap();
+        assert_eq!((made.by, end.size), (Some(UserId::OWNER), None));
+        assert!(end.fault.as_ref().unwrap().contains("in the way"), "{end:?}");
+        let page = owner.get(PAGE).await.text;
+        let (_, history) = page.split_once("What was done").unwrap();
+        assert!(history.contains("Failed") && history.contains("in the way"), "{history}");
     });
 }
 

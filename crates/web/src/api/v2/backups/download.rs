@@ -3,7 +3,7 @@
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
 use app::App;
-use app::backup::Backup;
+use app::backup::{Backup, Kind};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{
@@ -41,7 +41,11 @@ pub async fn download(
     let gone = |_: io::Error| ApiError::message(StatusCode::NOT_FOUND, "The backup is gone.");
     let mut file = File::open(&backup.path).await.map_err(gone)?;
     file.seek(SeekFrom::Start(start)).await.map_err(gone)?;
-    let kind = if backup.is_encrypted { "application/octet-stream" } else { "application/zip" };
+    let kind = match backup.kind {
+        Kind::Archive if !backup.is_encrypted => "application/zip",
+        Kind::Archive => "application/octet-stream",
+        Kind::Copy => "application/vnd.sqlite3",
+    };
     let mut response = Body::from_stream(pieces(file.take(length))).into_response();
     *response.status_mut() = status;
     let last = (start + length).saturating_sub(1);
@@ -51,7 +55,7 @@ pub async fn download(
         (ACCEPT_RANGES, "bytes".to_owned()),
         (ETAG, mark),
         (CACHE_CONTROL, "private, no-store".to_owned()),
-        // Names of archives have letters, digits and dots only.
+        // Names of archives have letters, digits, hyphens and dots only.
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
     if status == StatusCode::PARTIAL_CONTENT {

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BackupShape {
+    /// `backup`, or `adoption-copy` for the bare database that an adoption kept.
+    kind: &'static str,
     name: String,
     size: u64,
     created_at: Ts,
@@ -181,17 +183,18 @@ pub struct WholeHealthShape {
 
 impl From<Backup> for BackupShape {
     fn from(backup: Backup) -> Self {
+        let (kind, reason) = (backup.kind.word(), backup.reason().map(str::to_owned));
         let Backup { name, size, created_at, is_encrypted, known, .. } = backup;
         let (pinned, level) = known.as_ref().map_or((false, 0), |row| (row.pinned, row.level));
         let (mut fingerprints, mut copies) = (Vec::new(), Vec::new());
-        let (mut reason, mut verified_at, mut fault) = (None, None, None);
+        let (mut verified_at, mut fault) = (None, None);
         if let Some(row) = known {
-            reason = Some(row.reason).filter(|reason| !reason.is_empty());
             (verified_at, fault, fingerprints) = (row.verified_at, row.fault, row.fingerprints);
             let pairs = row.copies.into_iter();
             copies = pairs.map(|(destination, fault)| CopyShape { destination, fault }).collect();
         }
         Self {
+            kind,
             name,
             size,
             created_at,

@@ -6,6 +6,7 @@ use crate::{
         path,
         restore::view::{self as restore, Offer, Opened},
         settings::{
+            backups::history::{End, Past, Who},
             backups::view::{self as backups, Backups, Place, Plan, Row},
             moving::view::{self as moving, Address, Moving},
         },
@@ -119,6 +120,7 @@ fn bare() -> Backups {
 
 fn lived_in() -> Backups {
     let row = |name: &str, size, level, fault: Option<&str>| Row {
+        is_copy: false,
         name: format!("usherr-1a2b3c4d-{name}.zip"),
         made: at("2026-03-12T03:30:00+01:00"),
         size,
@@ -141,7 +143,16 @@ fn lived_in() -> Backups {
             row("20260311T023000Z", 4_700_000, 1, None),
             row("20260310T023000Z", 912, 0, None),
             row("20260309T023000Z", 4_650_000, 1, Some("The file is damaged at byte 2048.")),
+            Row {
+                is_copy: true,
+                name: "db-before-usherr-20260301T200000Z.sqlite3".to_owned(),
+                made: at("2026-03-01T21:00:00+01:00"),
+                size: 9_400_000,
+                reason: "before-adoption".to_owned(),
+                ..Row::default()
+            },
         ],
+        history: past(),
         places: vec![Place {
             id: "nas".to_owned(),
             name: "The attic".to_owned(),
@@ -151,19 +162,53 @@ fn lived_in() -> Backups {
     }
 }
 
+/// One of each kind that looks different.
+fn past() -> Vec<Past> {
+    let deed = |what: &str, who, end| Past {
+        what: what.to_owned(),
+        about: "usherr-1a2b3c4d-20260312T023000Z.zip".to_owned(),
+        at: at("2026-03-12T03:30:00+01:00"),
+        who,
+        cause: String::new(),
+        end,
+    };
+    let end = |took_seconds, size, fault: Option<&str>| {
+        Some(End { took_seconds, size, fault: fault.map(str::to_owned) })
+    };
+    let olive = Who::Person("Olive".to_owned());
+    vec![
+        deed("restore", olive.clone(), None),
+        deed("pin", Who::Gone, None),
+        Past {
+            cause: "before-move".to_owned(),
+            ..deed("create", Who::Program, end(190, Some(4_812_000), None))
+        },
+        Past {
+            cause: "scheduled".to_owned(),
+            ..deed("create", Who::Schedule, end(3, None, Some("The disk is full.")))
+        },
+        deed("verify", olive, end(2, None, None)),
+        deed("something-newer", Who::Machine, None),
+    ]
+}
+
 fn busy() -> Backups {
     let problem = Some("The passphrase needs at least 12 characters.".to_owned());
     Backups { running: Some(("copying".to_owned(), 37)), problem, ..lived_in() }
 }
 
 fn offer(name: &str) -> Offer {
-    Offer { name: name.to_owned(), size: 4_812_000, made_at: moment() }
+    let is_copy = name.starts_with("db-");
+    Offer { is_copy, name: name.to_owned(), size: 4_812_000, made_at: moment() }
 }
 
 fn choices(base: &'static str) -> restore::Page {
     restore::Page {
         base,
-        backups: vec![offer("usherr-1a2b3c4d-20260312T023000Z.zip")],
+        backups: vec![
+            offer("usherr-1a2b3c4d-20260312T023000Z.zip"),
+            offer("db-before-usherr-20260301T200000Z.sqlite3"),
+        ],
         places: vec![("nas".to_owned(), "The attic".to_owned())],
         opened: None,
         problem: None,

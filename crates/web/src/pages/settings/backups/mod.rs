@@ -1,5 +1,6 @@
 //! The household in archives: what is there, how it is made, where it goes.
 
+pub mod history;
 pub(in crate::pages) mod places;
 pub mod view;
 
@@ -12,7 +13,7 @@ use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
 use app::App;
-use app::backup::{Backup, BackupSettings, Check, DestinationPlace, EncryptedBy};
+use app::backup::{Backup, BackupSettings, Check, DestinationPlace, EncryptedBy, Kind};
 use app::jobs::BACKUP;
 use axum::extract::State;
 use domain::Permissions;
@@ -119,15 +120,18 @@ async fn kept(app: &App, problem: Option<String>) -> app::Result<Backups> {
             })
             .collect(),
         plan: plan(settings),
+        history: history::read(app).await?,
     })
 }
 
 fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
     let (is_pinned, made) = (backup.is_pinned(), app.clock().with_offset(backup.created_at));
-    let Backup { name, size, is_encrypted, known, .. } = backup;
-    let mut row = Row { name, made, size, is_encrypted, is_pinned, ..Row::default() };
+    let reason = backup.reason().unwrap_or_default().to_owned();
+    let Backup { kind, name, size, is_encrypted, known, .. } = backup;
+    let is_copy = kind == Kind::Copy;
+    let mut row =
+        Row { is_copy, name, made, size, reason, is_encrypted, is_pinned, ..Row::default() };
     let Some(known) = known else { return row };
-    row.reason = known.reason;
     row.level = known.level;
     row.verified = known.verified_at.map(|at| app.clock().with_offset(at));
     row.fault = known.fault;

@@ -1,6 +1,7 @@
 //! How the backups look: what is there, how they are made, where they go.
 
 use super::super::tabs::{self, Tab};
+use super::history::{Past, history};
 use crate::pages::path;
 use crate::text::{Phrase, backups, common};
 use crate::ui::badge::{Badge, Hue};
@@ -30,11 +31,14 @@ pub struct Backups {
     pub rows: Vec<Row>,
     pub plan: Plan,
     pub places: Vec<Place>,
+    pub history: Vec<Past>,
 }
 
 /// A backup.
 #[derive(Debug, Clone, Default)]
 pub struct Row {
+    /// Whether it is the bare database that an adoption kept, and no archive.
+    pub is_copy: bool,
     pub name: String,
     pub made: DateTime<FixedOffset>,
     pub size: u64,
@@ -88,6 +92,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
             (card::card(&cx.say(backups::THERE), &rows(cx, data)))
             (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
             (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+            (card::card(&cx.say(backups::HISTORY), &history(cx, &data.history)))
             (super::super::moving::view::way_there(cx))
         }
     };
@@ -126,6 +131,7 @@ fn rows(cx: &Context<'_>, data: &Backups) -> Markup {
 
 fn line(cx: &Context<'_>, row: &Row) -> table::Row {
     let (hue, words) = match (&row.fault, row.level) {
+        _ if row.is_copy => (Hue::Quiet, backups::COPY),
         (Some(_), _) => (Hue::Bad, backups::BROKEN),
         (None, 0) => (Hue::Quiet, backups::UNKNOWN),
         (None, 1) => (Hue::Coming, backups::READ_BACK),
@@ -139,6 +145,7 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
         }
         @if row.is_pinned { " " (Badge::new(Hue::Quiet, cx.say(backups::PINNED))) }
         @if let Some(words) = reason(&row.reason) { p { (cx.say(words)) } }
+        @if row.is_copy { p { (cx.say(backups::COPY_ABOUT)) } }
         @if let Some(verified) = row.verified {
             p { (cx.say(backups::VERIFIED_AT)) " " (when::ago(cx, verified)) }
         }
@@ -158,12 +165,12 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
     let file = path::backup_file(&row.name);
     let download = Button::link(cx.say(backups::DOWNLOAD), cx.url(&file));
     let remove = act("remove", cx.say(backups::REMOVE)).danger().unsure(cx.say(backups::UNSURE));
-    let buttons = [
-        download.quiet().small().about(row.name.clone()),
-        act("verify", cx.say(backups::VERIFY)),
-        pin,
-        remove,
-    ];
+    let download = download.quiet().small().about(row.name.clone());
+    let buttons = if row.is_copy {
+        vec![download, remove]
+    } else {
+        vec![download, act("verify", cx.say(backups::VERIFY)), pin, remove]
+    };
     let fields = html! {
         input type="hidden" name="name" value=(row.name);
         (actions(&buttons))
@@ -178,7 +185,8 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
     }
 }
 
-fn reason(word: &str) -> Option<Phrase<'static>> {
+/// Why a backup was made, in words.
+pub(super) fn reason(word: &str) -> Option<Phrase<'static>> {
     Some(match word {
         "manual" => backups::BECAUSE_ASKED,
         "scheduled" => backups::BECAUSE_DUE,

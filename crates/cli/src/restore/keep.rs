@@ -1,0 +1,100 @@
+//! What is there is kept before it is replaced: where and how its owner wants backups.
+
+use super::{AnyError, Open, Told};
+use crate::environment::{Environment, SettingsPlace};
+use crate::household::{backing_of, shelf_of};
+use app::Clock;
+use app::backup::{BackupSettings, Shelf};
+use domain::Ts;
+use std::fmt::Display;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use store::Store;
+use store::adopt::Place;
+use store::archive::{Keys, Reason};
+use store::folder::Layout;
+use store::restore::{Staged, keep_as_it_is};
+use store::schema::shape::Shape;
+use store::settings::{Backing, Document, SettingsFile};
+
+/// The settings of record, as far as there are some. They are read without opening anything that
+/// may be broken.
+pub(super) fn document(
+    environment: &Environment,
+    place: &Place,
+) -> Result<Option<Document>, AnyError> {
+    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
+    let document = match environment.settings_place {
+        SettingsPlace::File => file.read()?.map(|text| Document::parse(&text)).transpose(),
+        SettingsPlace::Database => match Open::find(place)?.store() {
+            Some(store) => Ok(Backing::Database { export: file }.document(store)?),
+            None => Ok(None),
+        },
+    };
+    document.map_err(|fault| format!("the settings cannot be read: {fault}").into())
+}
+
+/// The folder that the settings name for backups, where they name one and can be read.
+pub(super) fn chosen_folder(environment: &Environment, place: &Place) -> Option<PathBuf> {
+    let settings = document(environment, place).ok().flatten()?.backup();
+    let is_named = !settings.folder.trim().is_empty();
+    is_named.then(|| settings.folder_in(&environment.config_directory))
+}
+
+/// The passphrases that the household's own settings know, as far as they can be read.
+pub(super) fn own_keys(environment: &Environment, place: &Place) -> Keys {
+    let document = document(environment, place).ok().flatten();
+    document.map_or_else(Keys::default, |document| document.backup().keys())
+}
+
+/// Says that what is there stays, since it could not be kept in a backup.
+pub(super) fn unkept(why: &impl Display) -> String {
+    format!("what is there could not be backed up, so nothing was changed: {why}")
+}
+
+/// Keeps what is there: as a backup, or as it is where that cannot be. Without it nothing is
+/// replaced. What comes in its place goes on with its backups.
+pub(super) fn keep(
+    environment: &Environment,
+    live: &Open,
+    (staged, layout): (&Staged, &Layout),
+    now: Ts,
+) -> Result<Option<String>, AnyError> {
+    match live {
+        Open::Household(store) => {
+            if store.read_now(|tx| Ok(Shape::read(tx)?.ours == 0))? {
+                // Seerr's own: a backup needs the name of the instance.
+                store.write_now(store::schema::create::prepare)?;
+            }
+            let shelf = shelf(environment, store)?;
+            let created =
+                shelf.create(Reason::BeforeRestore, &Told).map_err(|error| unkept(&error))?;
+            staged.go_on_with(shelf.settings())?;
+            Ok(Some(created.path.display().to_string()))
+        }
+        Open::Nothing | Open::Closed(_) => {
+            if let Open::Closed(why) = live {
+                writeln!(io::stderr(), "what is there cannot be opened ({why})")?;
+            }
+            Ok(keep_as_it_is(layout, now)?.map(|path| path.display().to_string()))
+        }
+    }
+}
+
+/// The household's shelf; where its settings are broken, the usual one, since broken settings are a
+/// reason to restore.
+fn shelf(environment: &Environment, store: &Store) -> Result<Shelf, AnyError> {
+    let clock = Clock::machine(environment.time_zone.as_deref());
+    match shelf_of(environment, store.clone(), clock.clone()) {
+        Ok(shelf) => Ok(shelf),
+        Err(error) => {
+            writeln!(
+                io::stderr(),
+                "{error}; so what is there is kept in the usual folder, unencrypted"
+            )?;
+            let usual = BackupSettings::default();
+            let at = (environment.config_directory.as_path(), clock);
+            Ok(Shelf::new(store.clone(), backing_of(environment), usual, at))
+        }
+    }
+}
