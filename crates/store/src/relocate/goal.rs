@@ -8,6 +8,9 @@ use crate::{Error, Result};
 use postgres::config::{Host, SslMode};
 use std::fmt::Write as _;
 
+/// What the names of sockets begin with; the port follows.
+const SOCKET: &str = ".s.PGSQL.";
+
 /// Where a household moves to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal(DatabaseOptions);
@@ -37,6 +40,17 @@ impl Goal {
             Some(Host::Unix(path)) => (None, Some(path.clone())),
             None => (None, None),
         };
+        // Some name the socket itself instead of its folder.
+        let (socket, named) = socket.map_or((None, None), |path| {
+            let port = path.file_name().and_then(|name| name.to_str()?.strip_prefix(SOCKET));
+            match (port.and_then(|port| port.parse().ok()), path.parent()) {
+                (Some(port), Some(folder)) => (Some(folder.to_owned()), Some(port)),
+                _ => (Some(path), None),
+            }
+        });
+        if socket.is_some() && config.get_ssl_mode() == SslMode::Require {
+            return Err(unusable("a socket stays on this machine, where nothing is encrypted"));
+        }
         let password = config.get_password().map(|bytes| String::from_utf8_lossy(bytes).into());
         let tls = (config.get_ssl_mode() == SslMode::Require).then_some(TlsOptions {
             reject_unauthorized: !trusting,
@@ -47,7 +61,7 @@ impl Goal {
         Ok(Self(DatabaseOptions {
             engine: EngineKind::Postgres,
             host,
-            port: config.get_ports().first().copied(),
+            port: named.or(config.get_ports().first().copied()),
             socket,
             user: config.get_user().map(str::to_owned),
             password,
@@ -64,12 +78,36 @@ impl Goal {
 
     /// The place there, for a household in this folder.
     pub fn place(&self, layout: &Layout) -> Result<Place> {
+        self.check_socket()?;
         Ok(match (self.0.engine, &self.0.name) {
             (EngineKind::Postgres, Some(name)) => {
                 Place::Postgres(Box::new(PostgresAddress::from_options(&self.0, name)?))
             }
             _ => Place::Sqlite(layout.database()),
         })
+    }
+
+    /// Looks whether there is a socket, where one was named: whoever calls hears more than that a
+    /// file is missing.
+    fn check_socket(&self) -> Result<()> {
+        let Some(folder) = &self.0.socket else { return Ok(()) };
+        let file = format!("{SOCKET}{}", self.0.port.unwrap_or(DatabaseOptions::DEFAULT_PORT));
+        if !folder.is_dir() {
+            return Err(Error::NotAdopted(format!(
+                "there is no folder `{}` on this machine. In a container, the folder of the socket \
+                 must be mounted into it",
+                folder.display()
+            )));
+        }
+        // A folder that may not be looked into is the server's to explain.
+        if folder.join(&file).try_exists().is_ok_and(|is_there| !is_there) {
+            return Err(Error::NotAdopted(format!(
+                "there is no socket `{file}` in `{}`: see that PostgreSQL runs there, and that the \
+                 port is right",
+                folder.display()
+            )));
+        }
+        Ok(())
     }
 
     /// Where that is, without a secret.
@@ -151,6 +189,10 @@ mod tests {
                 "postgres://ann@%2Frun%2Fpostgresql/films",
                 "DB_TYPE=postgres\nDB_SOCKET_PATH=/run/postgresql\nPGPORT=5432\nDB_USER=ann\nDB_NAME=films\n",
             ),
+            (
+                "postgres://%2Frun%2Fpostgresql%2F.s.PGSQL.5433/films",
+                "DB_TYPE=postgres\nDB_SOCKET_PATH=/run/postgresql\nPGPORT=5433\nDB_NAME=films\n",
+            ),
             (" SQLite ", "DB_TYPE=sqlite\n"),
         ];
         for (text, variables) in cases {
@@ -164,6 +206,23 @@ mod tests {
         let said = format!("{} {} {goal:?}", goal.shown(), goal.variables(false));
         assert!(!said.contains("secret"), "{said}");
         assert_eq!(goal.shown(), "PostgreSQL at `db:5432`, database `films`");
+    }
+
+    #[test]
+    fn a_socket_that_is_not_there_is_told_from_a_folder_that_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::new("/nowhere");
+        let said = |folder: &std::path::Path| {
+            let path = folder.display().to_string().replace('/', "%2F");
+            let goal = Goal::parse(&format!("postgres://ann@{path}:6000/films")).unwrap();
+            goal.place(&layout).map_err(|error| error.to_string())
+        };
+        assert!(said(&folder.path().join("none")).unwrap_err().contains("no folder"));
+        assert!(said(folder.path()).unwrap_err().contains("no socket `.s.PGSQL.6000`"));
+        std::fs::write(folder.path().join(".s.PGSQL.6000"), "").unwrap();
+        assert!(said(folder.path()).is_ok());
+        let encrypted = Goal::parse("postgres://ann@%2Frun/films?sslmode=require").unwrap_err();
+        assert!(encrypted.to_string().contains("a socket stays on this machine"), "{encrypted}");
     }
 
     #[test]

@@ -77,3 +77,5 @@ moving-rules = Regeln
 moving-preferences = Persönliche Einstellungen
 moving-devices = Geräte für Mitteilungen
 moving-needs = Nenne Host, Datenbank und Benutzer.
+moving-host-help = Sein Name oder seine Adresse, oder der Ordner seines Sockets auf dieser Maschine, etwa /run/postgresql.
+moving-user-help = Bei einem Socket kann er fehlen: Dann fragt der Server das System, wer Usherr ist.

@@ -77,3 +77,5 @@ moving-rules = Rules
 moving-preferences = Personal settings
 moving-devices = Devices for notifications
 moving-needs = Name the host, the database and the user.
+moving-host-help = Its name or address, or the folder of its socket on this machine, such as /run/postgresql.
+moving-user-help = With a socket it may be left out: then the server asks the system who Usherr is.

@@ -77,3 +77,5 @@ moving-rules = Reglas
 moving-preferences = Ajustes personales
 moving-devices = Dispositivos para avisos
 moving-needs = Indica el host, la base y el usuario.
+moving-host-help = Su nombre o dirección, o la carpeta de su socket en esta máquina, como /run/postgresql.
+moving-user-help = Con un socket puede faltar: entonces el servidor pregunta al sistema quién es Usherr.

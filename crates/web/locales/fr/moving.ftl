@@ -77,3 +77,5 @@ moving-rules = Règles
 moving-preferences = Réglages personnels
 moving-devices = Appareils pour les notifications
 moving-needs = Indiquez l’hôte, la base et l’utilisateur.
+moving-host-help = Son nom ou son adresse, ou le dossier de son socket sur cette machine, par exemple /run/postgresql.
+moving-user-help = Avec un socket, il peut manquer : le serveur demande alors au système qui est Usherr.

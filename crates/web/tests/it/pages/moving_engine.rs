@@ -54,6 +54,47 @@ fn a_household_is_looked_at_moved_and_compared() {
     assert_eq!(people.unwrap(), 2, "both people arrived");
 }
 
+#[test]
+fn a_server_on_this_machine_is_found_by_the_folder_of_its_socket() {
+    let Some(database) = TestDatabase::create() else { return };
+    let setting = |name: &str| {
+        let there = Store::open_postgres(database.address()).unwrap();
+        let asked = format!("SELECT current_setting('{name}')");
+        there.read_now(|tx| sql(asked.as_str()).value::<String>(tx)).unwrap()
+    };
+    let (folders, port) = (setting("unix_socket_directories"), setting("port"));
+    let Some(folder) = folders.split(',').next().map(str::trim).filter(|path| !path.is_empty())
+    else {
+        eprintln!("skipped: the tests' server has no socket");
+        return;
+    };
+    let folder = folder.to_owned();
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let form = form_of(database.name());
+        let (_, rest) = form.split_once("&database").unwrap();
+        let by_socket = format!("host={folder}&port={port}&database{rest}");
+        owner.send(PAGE, &by_socket).await.expect(303);
+        let found = owner.get(PAGE).await.text;
+        assert!(found.contains("It can be moved") && found.contains(".s.PGSQL."), "{found}");
+        owner.send(PAGE, "act=begin").await.expect(303);
+        let told = told(&owner, "is the same at both ends").await;
+        let variables = format!("DB_SOCKET_PATH={folder}\nPGPORT={port}\n");
+        assert!(told.contains(&variables) && !told.contains("DB_HOST="), "{told}");
+        owner.send(PAGE, "act=forget").await.expect(303);
+        for (host, why) in [("/nowhere/at/all", "no folder"), ("/tmp", "no socket")] {
+            let form = format!("host={host}&port=1&database=films&act=look");
+            let refused = owner.send(PAGE, &form).await;
+            refused.expect(422);
+            assert!(refused.text.contains(why) && refused.text.contains(host), "{}", refused.text);
+        }
+        let form = "host=/tmp&port=1&database=films&tls=require&act=look";
+        let refused = owner.send(PAGE, form).await;
+        refused.expect(422);
+        assert!(refused.text.contains("stays on this machine"), "{}", refused.text);
+    });
+}
+
 /// Waits until the page says something.
 async fn told(owner: &crate::support::Visitor, words: &str) -> String {
     for _ in 0..600 {

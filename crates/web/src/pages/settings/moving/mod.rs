@@ -85,8 +85,10 @@ fn sent(form: &Form) -> Address {
 fn written(address: &Address, password: &str) -> String {
     let Address { host, port, database, user, tls } = address;
     let Ok(mut url) = Url::parse("postgres://localhost/") else { return String::new() };
+    // The folder of a socket stands where a host does, with its slashes written as marks.
+    let host = if address.is_socket() { encoded(host) } else { host.clone() };
     // Parts that cannot be taken are left out, and what remains is refused with the reason.
-    let _ = url.set_host(Some(host).filter(|host| !host.is_empty()).map(String::as_str));
+    let _ = url.set_host(Some(host.as_str()).filter(|host| !host.is_empty()));
     let _ = url.set_port(port.parse().ok());
     let _ = url.set_username(user);
     let _ = url.set_password(Some(password).filter(|password| !password.is_empty()));
@@ -97,9 +99,28 @@ fn written(address: &Address, password: &str) -> String {
     url.into()
 }
 
+/// A text in which nothing has a meaning of its own any more.
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_folder_of_a_socket_stands_where_a_host_does() {
+        let address = Address {
+            host: "/run/my sockets".to_owned(),
+            port: "5433".to_owned(),
+            database: "films".to_owned(),
+            ..Address::default()
+        };
+        assert!(address.is_whole(), "whoever the system says that one is signs in");
+        assert_eq!(written(&address, ""), "postgres://%2Frun%2Fmy%20sockets:5433/films");
+        let address = Address { host: "db".to_owned(), ..address };
+        assert!(!address.is_whole());
+    }
 
     #[test]
     fn parts_with_marks_in_them_stay_parts() {

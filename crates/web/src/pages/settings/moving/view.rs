@@ -41,7 +41,13 @@ pub struct Address {
 impl Address {
     /// Whether nothing is left out without which no server is found.
     pub fn is_whole(&self) -> bool {
-        [&self.host, &self.database, &self.user].into_iter().all(|part| !part.is_empty())
+        let has = |part: &String| !part.is_empty();
+        has(&self.host) && has(&self.database) && (has(&self.user) || self.is_socket())
+    }
+
+    /// Whether the server is reached through a socket of this machine instead of the network.
+    pub fn is_socket(&self) -> bool {
+        self.host.starts_with('/')
     }
 }
 
@@ -99,13 +105,14 @@ fn server(cx: &Context<'_>, address: &Address) -> Markup {
     let port = if address.port.is_empty() { "5432" } else { &address.port };
     html! {
         div.settings-pair {
-            (field("host", moving::HOST, &address.host).required())
+            (field("host", moving::HOST, &address.host).required().help(cx.say(moving::HOST_HELP)))
             (field("port", moving::PORT, port).kind(Kind::Number).range(1, 65_535).required())
         }
         (field("database", moving::DATABASE, &address.database).required()
             .help(cx.say(moving::DATABASE_HELP)))
         div.settings-pair {
-            (field("user", moving::USER, &address.user).required().autocomplete("off"))
+            (field("user", moving::USER, &address.user).autocomplete("off")
+                .help(cx.say(moving::USER_HELP)))
             (field("password", moving::PASSWORD, "").kind(Kind::Password)
                 .autocomplete("new-password"))
         }
