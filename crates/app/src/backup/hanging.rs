@@ -9,7 +9,7 @@ use store::settings::view::Secret;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-const A_WHILE: Duration = Duration::from_millis(700);
+const A_WHILE: Duration = Duration::from_millis(200);
 
 /// Starts a server that takes every call and never ends an answer: silent, or byte by byte.
 async fn endless(trickles: bool) -> String {
