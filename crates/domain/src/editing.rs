@@ -3,7 +3,8 @@
 use crate::asking::{self, Known, count, no_seasons, quota_reached};
 use crate::refusal::forbidden;
 use crate::{
-    MediaType, Permissions, Refusal, Request, RequestStatus, RequestedSeason, SeasonId, User,
+    MediaType, Permissions, Reason, Refusal, Request, RequestStatus, RequestedSeason, SeasonId,
+    User,
 };
 use std::collections::BTreeSet;
 
@@ -16,10 +17,12 @@ pub fn may_edit(by: &User, request: &Request) -> Result<(), Refusal> {
     }
     let has_choice = request.media_type == MediaType::Tv || asking::may_choose_target(by);
     if request.requested_by != Some(by.id) || !has_choice {
-        return Err(forbidden("This request is not yours to change."));
+        let refusal = forbidden("This request is not yours to change.");
+        return Err(refusal.for_reason(Reason::NotYours));
     }
     if request.status != RequestStatus::Pending {
-        return Err(forbidden("This request is decided about; only a manager may change it now."));
+        let refusal = forbidden("This request is decided about; only a manager may change it now.");
+        return Err(refusal.for_reason(Reason::Decided));
     }
     Ok(())
 }

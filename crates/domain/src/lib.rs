@@ -46,7 +46,7 @@ pub use ids::*;
 pub use issue::{Comment, Issue};
 pub use media::{Media, Season};
 pub use permission::Permissions;
-pub use refusal::{Kind, Refusal};
+pub use refusal::{Kind, Reason, Refusal};
 pub use request::{Request, RequestedSeason, Target};
 pub use rule::{OverrideRule, RuleTerms};
 pub use slider::Slider;

@@ -1,5 +1,6 @@
 //! How the program says no: one type for everything that a person may be told.
 
+use crate::MediaType;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -26,6 +27,33 @@ pub enum Kind {
     NothingToDo,
 }
 
+/// What stands in the way of a wish, as pages say it in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The account may not ask for such titles: of this kind, in 4K or not.
+    MayNotAsk(MediaType, bool),
+    /// As much was asked for as the account may.
+    LimitReached(MediaType),
+    /// The title is on the blocklist.
+    Blocklisted,
+    /// Somebody asked for it before.
+    AskedAlready,
+    /// Every season is there or asked for.
+    NothingLeft,
+    /// Nothing was chosen.
+    NothingChosen,
+    /// The caller may not ask in the name of somebody else.
+    NotForOthers,
+    /// The request belongs to somebody else.
+    NotYours,
+    /// The request is decided about, and the caller does not decide.
+    Decided,
+    /// TMDB knows no such title.
+    NoSuchTitle,
+    /// TMDB does not answer.
+    TmdbSilent,
+}
+
 /// A refusal: its kind, a sentence that a person may read, and the cause for the log.
 #[derive(Debug)]
 pub struct Refusal {
@@ -35,19 +63,28 @@ pub struct Refusal {
     pub message: String,
     /// The field of the input that is wrong, when it is one.
     pub field: Option<&'static str>,
+    /// What stands in the way, where pages have words of their own for it.
+    pub reason: Option<Reason>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Refusal {
     /// Refuses with a kind and a sentence.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), field: None, source: None }
+        Self { kind, message: message.into(), field: None, reason: None, source: None }
     }
 
     /// Names the field of the input that is wrong.
     #[must_use]
     pub fn in_field(mut self, field: &'static str) -> Self {
         self.field = Some(field);
+        self
+    }
+
+    /// Says what stands in the way.
+    #[must_use]
+    pub fn for_reason(mut self, reason: Reason) -> Self {
+        self.reason = Some(reason);
         self
     }
 

@@ -8,8 +8,8 @@ use domain::asking::may_ask_for_others;
 use domain::editing::{SeasonChange, SeasonsOf, may_edit};
 use domain::refusal::{invalid, not_found};
 use domain::{
-    Event, Media, MediaType, Permissions, Request, RequestId, RequestStatus, Target, Ts, User,
-    UserId,
+    Event, Media, MediaType, Permissions, Reason, Request, RequestId, RequestStatus, Target, Ts,
+    User, UserId,
 };
 use store::Tx;
 
@@ -69,7 +69,8 @@ impl App {
         }
         if wanted.is_empty() {
             let message = "Name the seasons; a request that nobody wants is removed, not emptied.";
-            return Err(invalid(message).in_field("seasons").into());
+            let refusal = invalid(message).in_field("seasons");
+            return Err(refusal.for_reason(Reason::NothingChosen).into());
         }
         let remaining = if by.may(Permissions::MANAGE_REQUESTS) {
             None

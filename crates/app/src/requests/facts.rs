@@ -6,7 +6,7 @@ use clients::tmdb::{MovieDetails, SeriesDetails};
 use domain::asking::Facts;
 use domain::refusal::upstream;
 use domain::title::year_of;
-use domain::{MediaType, Refusal, RememberedTitle, TmdbId};
+use domain::{MediaType, Reason, Refusal, RememberedTitle, TmdbId};
 
 /// A title as it was found.
 #[derive(Debug, Clone)]
@@ -36,9 +36,11 @@ impl App {
 
 fn not_told(error: ClientError) -> Refusal {
     if error.is_not_found() {
-        return upstream("TMDB does not know this title.");
+        return upstream("TMDB does not know this title.").for_reason(Reason::NoSuchTitle);
     }
-    upstream("TMDB does not answer, so nothing was asked for. Try again later.").because(error)
+    upstream("TMDB does not answer, so nothing was asked for. Try again later.")
+        .for_reason(Reason::TmdbSilent)
+        .because(error)
 }
 
 fn film(details: MovieDetails, id: TmdbId, language: String) -> Found {

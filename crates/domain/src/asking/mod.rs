@@ -6,7 +6,7 @@ use crate::quota::{Quotas, Standing};
 use crate::refusal::{conflict, forbidden, nothing_to_do};
 use crate::rule::{self, Occasion};
 use crate::{
-    Decision, Media, MediaStatus, MediaType, OverrideRule, Permissions, Refusal, RequestId,
+    Decision, Media, MediaStatus, MediaType, OverrideRule, Permissions, Reason, Refusal, RequestId,
     RequestStatus, Season, Target, User, UserId, UserSettings,
 };
 use std::collections::BTreeSet;
@@ -104,7 +104,8 @@ pub fn may_ask_for_others(by: &User) -> Result<(), Refusal> {
     if by.may(Permissions::MANAGE_USERS | Permissions::MANAGE_REQUESTS) {
         return Ok(());
     }
-    Err(forbidden("Only those who manage people and requests may ask for somebody else."))
+    let message = "Only those who manage people and requests may ask for somebody else.";
+    Err(forbidden(message).for_reason(Reason::NotForOthers))
 }
 
 /// Whether somebody may say where requests go and how.
@@ -136,12 +137,14 @@ impl Ask {
     /// as they may. It needs no knowledge of the title, so nobody outside is asked in vain.
     pub fn may_be_made_by(&self, requester: &User, quotas: &Quotas) -> Result<(), Refusal> {
         if !requester.may_any(needed(self.media_type, self.is_4k)) {
-            return Err(forbidden(match (self.media_type, self.is_4k) {
+            let message = match (self.media_type, self.is_4k) {
                 (MediaType::Movie, false) => "This account may not ask for films.",
                 (MediaType::Movie, true) => "This account may not ask for films in 4K.",
                 (MediaType::Tv, false) => "This account may not ask for series.",
                 (MediaType::Tv, true) => "This account may not ask for series in 4K.",
-            }));
+            };
+            let reason = Reason::MayNotAsk(self.media_type, self.is_4k);
+            return Err(forbidden(message).for_reason(reason));
         }
         if standing(quotas, self.media_type).restricted {
             return Err(quota_reached(self.media_type));
@@ -177,7 +180,8 @@ impl Ask {
             [media.status, media.status_4k].contains(&MediaStatus::Blocklisted)
         });
         if unwanted {
-            return Err(forbidden("This title is on the blocklist."));
+            let refusal = forbidden("This title is on the blocklist.");
+            return Err(refusal.for_reason(Reason::Blocklisted));
         }
         let mut same = case.known.requests_in(self.is_4k);
         let taken = same.any(|one| {
@@ -188,7 +192,8 @@ impl Ask {
             is_film_under_way || was_on_watchlist
         });
         if taken {
-            return Err(conflict("This title has been asked for already."));
+            let refusal = conflict("This title has been asked for already.");
+            return Err(refusal.for_reason(Reason::AskedAlready));
         }
         Ok(())
     }
@@ -261,6 +266,7 @@ impl Known {
 /// Refuses because every season is asked for or there already.
 pub(crate) fn no_seasons() -> Refusal {
     nothing_to_do("Every one of these seasons is there or asked for already.")
+        .for_reason(Reason::NothingLeft)
 }
 
 /// Refuses because the person's limit is reached, or would be passed.
@@ -269,6 +275,7 @@ pub(crate) fn quota_reached(media_type: MediaType) -> Refusal {
         MediaType::Movie => "No more films may be asked for at present: the limit is reached.",
         MediaType::Tv => "No more seasons may be asked for at present: the limit is reached.",
     })
+    .for_reason(Reason::LimitReached(media_type))
 }
 
 pub(crate) fn count<T>(of: &[T]) -> i64 {

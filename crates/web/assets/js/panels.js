@@ -51,11 +51,13 @@ function refocus(link) {
 
 async function answerDialog(dialog, url, post) {
   dialog.ariaBusy = "true";
+  const { id } = document.activeElement;
   try {
     const answer = await ask(url, post, "dialog");
     const card = dialog.opener?.isConnected ? dialog.opener : null;
     if (!answer.moved) {
       if (!fill(dialog, answer.page)) location.assign(answer.url);
+      else if (id) dialog.querySelector(`#${CSS.escape(id)}`)?.focus();
     } else if (card) {
       dialog.close();
       answer.page.querySelectorAll("[data-toast]").forEach(raise);

@@ -5,6 +5,7 @@
 //                    id by its namesake in the answer, or the main part when there is none.
 //   data-address     with data-swap on a link or a GET form: also show the new address.
 //   data-auto        on a form: send it when a choice changes, and while a search is typed.
+//   data-renews      on a choice: press the form's button with data-renewing, which shows it anew.
 //   data-follows     on an element with an id outside the swapped part: renewed with it.
 //
 // The files beside this one are parts of the same script: reveal.js (what comes when it is looked
@@ -208,8 +209,9 @@ addEventListener("submit", (event) => {
 });
 
 addEventListener("change", (event) => {
-  const form = event.target.form;
-  if (form?.matches("[data-auto]") && event.target.type !== "search") form.requestSubmit();
+  const { form, type, dataset } = event.target;
+  if ("renews" in dataset) form.requestSubmit(form.querySelector("[data-renewing]"));
+  else if (form?.matches("[data-auto]") && type !== "search") form.requestSubmit();
 });
 
 let typing = 0;

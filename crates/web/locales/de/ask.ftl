@@ -19,3 +19,5 @@ ask-anime = Es ist ein Anime, darum steht hier, was der Haushalt f체r Anime gew�
 ask-asked = Gew체nscht. Bei den W체nschen steht, was daraus wird.
 ask-approved = Gew체nscht und schon unterwegs.
 ask-left = Was noch frei ist
+ask-left-for = Was f체r { $name } noch frei ist
+ask-look = Zeigen, was das 채ndert

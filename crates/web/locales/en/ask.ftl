@@ -21,3 +21,6 @@ ask-anime = It’s an anime, so the household’s choices for anime stand here.
 ask-asked = Asked for. Your requests show what becomes of it.
 ask-approved = Asked for, and on its way.
 ask-left = What is left
+# $name (String)
+ask-left-for = What is left for { $name }
+ask-look = Show what this changes

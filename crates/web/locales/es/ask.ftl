@@ -19,3 +19,5 @@ ask-anime = Es un anime: aquí están las opciones del hogar para anime.
 ask-asked = Pedido. En tus peticiones verás cómo sigue.
 ask-approved = Pedido y ya de camino.
 ask-left = Lo que queda
+ask-left-for = Lo que queda para { $name }
+ask-look = Mostrar qué cambia

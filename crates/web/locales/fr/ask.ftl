@@ -19,3 +19,5 @@ ask-anime = C’est un anime : voici les choix du foyer pour les animes.
 ask-asked = Demandé. Vos demandes vous diront la suite.
 ask-approved = Demandé, et déjà en route.
 ask-left = Ce qu’il reste
+ask-left-for = Ce qu’il reste pour { $name }
+ask-look = Montrer ce que cela change

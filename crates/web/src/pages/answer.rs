@@ -33,14 +33,7 @@ impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         match error {
             Error::Refused(refusal) => {
-                let trouble = match refusal.kind {
-                    Kind::NotFound | Kind::Invalid => Trouble::NotFound,
-                    Kind::Forbidden | Kind::Unauthenticated | Kind::NotAllowed => {
-                        Trouble::Forbidden
-                    }
-                    Kind::Unavailable | Kind::Upstream => Trouble::Unavailable,
-                    Kind::Conflict | Kind::NothingToDo => Trouble::Overtaken,
-                };
+                let trouble = trouble_of(refusal.kind);
                 if let Some(cause) = std::error::Error::source(&refusal) {
                     tracing::warn!(label = "Web", %cause, "{}", refusal.message);
                 }
@@ -53,6 +46,16 @@ impl From<Error> for Refused {
                 Self::Trouble(Trouble::Failure, Some(trace))
             }
         }
+    }
+}
+
+/// What a refusal is to the reader.
+pub(super) fn trouble_of(kind: Kind) -> Trouble {
+    match kind {
+        Kind::NotFound | Kind::Invalid => Trouble::NotFound,
+        Kind::Forbidden | Kind::Unauthenticated | Kind::NotAllowed => Trouble::Forbidden,
+        Kind::Unavailable | Kind::Upstream => Trouble::Unavailable,
+        Kind::Conflict | Kind::NothingToDo => Trouble::Overtaken,
     }
 }
 

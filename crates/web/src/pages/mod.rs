@@ -11,6 +11,7 @@ mod frame;
 pub mod lookup;
 pub mod part;
 pub mod permissions;
+mod refused;
 pub mod resident;
 pub mod said;
 mod shelf;

@@ -20,6 +20,7 @@ pub struct Select<'a> {
     help: Option<Cow<'a, str>>,
     error: Option<Cow<'a, str>>,
     slim: bool,
+    renews: bool,
 }
 
 impl<'a> Select<'a> {
@@ -68,6 +69,14 @@ impl<'a> Select<'a> {
         self.slim = true;
         self
     }
+
+    /// Has its form shown anew when something else is chosen, where script runs: what else there is
+    /// to choose depends on it.
+    #[must_use]
+    pub fn renews(mut self) -> Self {
+        self.renews = true;
+        self
+    }
 }
 
 impl Render for Select<'_> {
@@ -80,7 +89,7 @@ impl Render for Select<'_> {
             div.field {
                 label class=(label_class) for=(id) { (self.label) }
                 span class=(class) {
-                    select.select-input id=(id) name=(self.name)
+                    select.select-input id=(id) name=(self.name) data-renews[self.renews]
                         aria-invalid=[self.error.is_some().then_some("true")]
                         aria-describedby=[described] {
                         @for (value, words) in &self.options {

@@ -1,13 +1,15 @@
 //! Asking for a film, for seasons of a series, or for the films of a collection.
 
+mod chosen;
 mod offer;
 mod sent;
 pub mod view;
 
-use super::answer::{Answer, Refused, lead_to, saying, show};
+use super::answer::{Answer, Refused, lead_to, refuse, saying, show};
 use super::errors::view::Trouble;
 use super::form::Form;
 use super::path;
+use super::refused;
 use super::requests::came_from;
 use super::requests::edit::choices;
 use super::resident::Guest;
@@ -15,8 +17,8 @@ use super::said::Said;
 use super::visit::Visit;
 use app::{App, Error};
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::IntoResponse;
+use axum::http::HeaderMap;
+use chosen::Chosen;
 use domain::{MediaType, RequestStatus, UserId};
 use view::Asking;
 
@@ -82,7 +84,7 @@ pub(super) async fn get(
         server: text("server").parse().ok(),
         for_whom: text("requestedBy").parse().ok().map(UserId),
     };
-    let data = gather((&app, &visit, &guest), wish, &how).await?;
+    let data = gather((&app, &visit, &guest), wish, &how, None).await?;
     show(view::page(&visit.context(), &data))
 }
 
@@ -101,6 +103,11 @@ pub(super) async fn post(
         server: form.text("server").parse().ok(),
         for_whom: form.text("requestedBy").parse().ok().map(UserId),
     };
+    let chosen = Chosen::of(&form);
+    if form.text("then") == "look" {
+        let data = gather((&app, &visit, &guest), wish, &how, Some(&chosen)).await?;
+        return show(view::page(&visit.context(), &data));
+    }
     match sent::ask(&app, &guest, (wish, &how), &form).await {
         Ok(status) => {
             let approved = status == RequestStatus::Approved;
@@ -112,10 +119,9 @@ pub(super) async fn post(
             Ok(saying(lead_to(&back), said))
         }
         Err(Error::Refused(refusal)) => {
-            let mut data = gather((&app, &visit, &guest), wish, &how).await?;
-            data.refusal = Some(refusal.message);
-            let page = view::page(&visit.context(), &data);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            let mut data = gather((&app, &visit, &guest), wish, &how, Some(&chosen)).await?;
+            data.refusal = Some(refused::words(&visit.context(), &refusal));
+            refuse(view::page(&visit.context(), &data))
         }
         Err(failed) => Err(failed.into()),
     }
@@ -125,6 +131,7 @@ async fn gather(
     (app, visit, guest): (&App, &Visit, &Guest),
     wish: Wish,
     how: &How,
+    chosen: Option<&Chosen>,
 ) -> Result<Asking, Refused> {
     let reader = &guest.0.user;
     let mut data = offer::asking((app, visit, guest), wish, how).await?;
@@ -135,5 +142,12 @@ async fn gather(
     }
     data.people = choices::people(app, reader).await?;
     data.for_whom = how.for_whom.unwrap_or(reader.id).0;
+    if data.for_whom != reader.id.0 {
+        let other = data.people.iter().find(|person| i64::try_from(person.id) == Ok(data.for_whom));
+        data.other = other.map(|person| person.name.clone());
+    }
+    if let Some(chosen) = chosen {
+        chosen.put(app, wish.media_type(), how, &mut data).await;
+    }
     Ok(data)
 }

@@ -8,7 +8,7 @@ use app::App;
 use app::requests::Asking;
 use domain::asking::Seasons;
 use domain::refusal::invalid;
-use domain::{Ask, MediaType, RequestStatus, TmdbId};
+use domain::{Ask, MediaType, Reason, RequestStatus, TmdbId};
 
 /// Asks, and tells how the request stands then; of several, the last.
 pub(super) async fn ask(
@@ -52,5 +52,6 @@ pub(super) async fn ask(
         }
         status = Some(app.add_request(&guest.0, asking).await?.view.request.status);
     }
-    Ok(status.ok_or_else(|| invalid("Choose something to ask for."))?)
+    let nothing = || invalid("Choose something to ask for.").for_reason(Reason::NothingChosen);
+    Ok(status.ok_or_else(nothing)?)
 }

@@ -63,6 +63,14 @@ pub struct Asking {
     pub target: Option<Where>,
     pub people: Vec<Person>,
     pub for_whom: i64,
+    /// The name of whom it is for, when not for the reader.
+    pub other: Option<String>,
+    /// What of it is chosen already, when the form is shown anew.
+    pub chosen: Option<Vec<i64>>,
+    /// Which series it was said to be.
+    pub matched: Option<i64>,
+    /// The further choices are in sight.
+    pub is_open: bool,
     /// Why it was refused.
     pub refusal: Option<String>,
 }
@@ -70,6 +78,14 @@ pub struct Asking {
 impl Asking {
     fn is_all_taken(&self) -> bool {
         !self.choices.is_empty() && self.choices.iter().all(|choice| choice.is_taken)
+    }
+
+    /// Whether something is chosen; the only thing there is to choose is so from the beginning.
+    fn is_chosen(&self, choice: &Choice, is_only: bool) -> bool {
+        match &self.chosen {
+            Some(chosen) => chosen.contains(&choice.value),
+            None => is_only && !choice.is_apart,
+        }
     }
 
     fn is_used_up(&self) -> bool {
@@ -89,9 +105,6 @@ pub fn page(cx: &Context<'_>, data: &Asking) -> Markup {
     let body = html! {
         (refusal(data.refusal.as_deref()))
         (said_before(cx, data))
-        @if let Some(target) = data.target.as_ref().filter(|target| target.servers.len() > 1) {
-            (server(cx, data, target))
-        }
         (form(cx, data))
     };
     let section = match data.kind {
@@ -109,22 +122,15 @@ fn said_before(cx: &Context<'_>, data: &Asking) -> Markup {
             (Notice::new(Mood::Plain, cx.say(ask::AUTOMATIC)))
         }
         @if let Some(left) = &data.quota {
-            section { h2.unseen { (cx.say(ask::LEFT)) } (quota(cx, left)) }
-        }
-        @if data.is_used_up() { (Notice::new(Mood::Careful, cx.say(ask::USED_UP))) }
-    }
-}
-
-/// The server is chosen first, because the other choices are its own.
-fn server(cx: &Context<'_>, data: &Asking, target: &Where) -> Markup {
-    html! {
-        div.ask-servers role="group" aria-label=(cx.say(editing::SERVER)) {
-            @for (id, name) in &target.servers {
-                @let mark = if data.address.contains('?') { '&' } else { '?' };
-                a.tabs-item href=(cx.url(&format!("{}{mark}server={id}", data.address)))
-                    data-dialog aria-current=[(*id == target.server.0).then_some("true")] { (name) }
+            section {
+                @match &data.other {
+                    Some(name) => h2.field-label { (cx.say(ask::left_for(name.as_str()))) },
+                    None => h2.unseen { (cx.say(ask::LEFT)) },
+                }
+                (quota(cx, left))
             }
         }
+        @if data.is_used_up() { (Notice::new(Mood::Careful, cx.say(ask::USED_UP))) }
     }
 }
 
@@ -136,19 +142,39 @@ fn form(cx: &Context<'_>, data: &Asking) -> Markup {
         .disabled(data.is_all_taken() || data.is_used_up());
     let body = html! {
         @if data.is_4k { input type="hidden" name="is4k" value="true"; }
-        @if let Some(matches) = &data.matches { (which(cx, matches)) }
+        @if let Some(matches) = &data.matches { (which(cx, matches, data.matched)) }
         @if !data.choices.is_empty() { (choices(cx, data)) }
         @if let Some(target) = &data.target { (more(cx, data, target)) }
         @else if data.people.len() > 1 { (people(cx, data)) }
         (actions(&[send]))
+        (look(cx, data))
     };
     html! { (Form::post(cx, &data.address, body)) }
 }
 
-fn which(cx: &Context<'_>, matches: &[Match]) -> Markup {
+/// Shows the form anew with what follows from a choice: `swap.js` presses the hidden button. It
+/// stands last, since Enter in a field presses the first.
+fn look(cx: &Context<'_>, data: &Asking) -> Markup {
+    let chooses_server = data.target.as_ref().is_some_and(|target| target.servers.len() > 1);
+    html! {
+        @if chooses_server || data.people.len() > 1 {
+            button type="submit" name="then" value="look" formnovalidate hidden data-renewing {
+                (cx.say(ask::LOOK))
+            }
+            noscript {
+                (actions(&[Button::submit_value(cx.say(ask::LOOK), "then", "look").quiet()]))
+            }
+        }
+    }
+}
+
+fn which(cx: &Context<'_>, matches: &[Match], tvdb_id: Option<i64>) -> Markup {
     let mut list = Select::new("tvdbId", cx.say(ask::WHICH)).help(cx.say(ask::WHICH_ABOUT));
     for each in matches {
         list = list.option(each.tvdb_id.to_string(), each.words.as_str());
+    }
+    if let Some(tvdb_id) = tvdb_id {
+        list = list.chosen(tvdb_id.to_string());
     }
     html! {
         @if matches.is_empty() { (Notice::new(Mood::Careful, cx.say(ask::NO_MATCH))) }
@@ -158,7 +184,9 @@ fn which(cx: &Context<'_>, matches: &[Match]) -> Markup {
 
 fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
     let legend = cx.say(if data.is_collection { ask::FILMS } else { ask::SEASONS });
-    let free = data.choices.iter().filter(|choice| !choice.is_taken && !choice.is_apart).count();
+    let free = || data.choices.iter().filter(|choice| !choice.is_taken && !choice.is_apart);
+    let all = free().all(|choice| data.is_chosen(choice, false));
+    let free = free().count();
     html! {
         fieldset.ask-choices id="choices" {
             legend.field-label { (legend) }
@@ -167,7 +195,8 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
                 p.field-help { (cx.say(ask::ALL_SEASONS)) }
             } @else if free > 1 {
                 div.choice.ask-all {
-                    input.choice-input type="checkbox" id="choose-all" data-toggles="choices";
+                    input.choice-input type="checkbox" id="choose-all"
+                        data-toggles="choices" checked[all];
                     div.choice-words { label.choice-label for="choose-all" { (cx.say(ask::ALL)) } }
                 }
             }
@@ -178,7 +207,7 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
 
 fn line(cx: &Context<'_>, data: &Asking, choice: &Choice, is_only: bool) -> Markup {
     let id = format!("choose-{}", choice.value);
-    let on = choice.is_taken || !data.is_partial || (is_only && !choice.is_apart);
+    let on = choice.is_taken || !data.is_partial || data.is_chosen(choice, is_only);
     html! {
         div.choice.ask-choice {
             input.choice-input type="checkbox" id=(id) name="chosen" value=(choice.value)
@@ -196,10 +225,11 @@ fn line(cx: &Context<'_>, data: &Asking, choice: &Choice, is_only: bool) -> Mark
 /// What most people never need.
 fn more(cx: &Context<'_>, data: &Asking, target: &Where) -> Markup {
     html! {
-        details.ask-more {
+        details.ask-more open[data.is_open] {
             summary.ask-opener { (cx.say(ask::MORE)) (Icon::Down) }
             div.form {
                 @if data.is_anime { p.field-help { (cx.say(ask::ANIME)) } }
+                (server(cx, target))
                 (target_fields(cx, target))
                 @if data.people.len() > 1 { (people(cx, data)) }
             }
@@ -207,9 +237,24 @@ fn more(cx: &Context<'_>, data: &Asking, target: &Where) -> Markup {
     }
 }
 
-fn people(cx: &Context<'_>, data: &Asking) -> Markup {
+/// The other choices are the server's own; `shown` says which one's they are.
+fn server(cx: &Context<'_>, target: &Where) -> Markup {
     let mut list =
-        Select::new("requestedBy", cx.say(editing::FOR_WHOM)).chosen(data.for_whom.to_string());
+        Select::new("server", cx.say(editing::SERVER)).chosen(target.server.0.to_string()).renews();
+    for (id, name) in &target.servers {
+        list = list.option(id.to_string(), name.as_str());
+    }
+    html! {
+        input type="hidden" name="shown" value=(target.server.0);
+        @if target.servers.len() > 1 { (list) }
+        @else { input type="hidden" name="server" value=(target.server.0); }
+    }
+}
+
+fn people(cx: &Context<'_>, data: &Asking) -> Markup {
+    let mut list = Select::new("requestedBy", cx.say(editing::FOR_WHOM))
+        .chosen(data.for_whom.to_string())
+        .renews();
     for person in &data.people {
         list = list.option(person.id.to_string(), person.name.as_str());
     }

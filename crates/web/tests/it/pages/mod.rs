@@ -1,6 +1,7 @@
 //! The pages, as a browser without script sees them.
 
 mod arranging;
+mod asking;
 mod chores;
 mod decide;
 mod discovery;

@@ -6,6 +6,7 @@ pub mod view;
 use super::super::answer::{Answer, Refused, go_on, saying, show};
 use super::super::form::Form;
 use super::super::path;
+use super::super::refused;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::tickets::Desk;
@@ -60,7 +61,7 @@ pub(in crate::pages) async fn post(
         Ok(_) => {}
         Err(Error::Refused(refusal)) => {
             let mut data = editing(&app, &visit, &view, target(&form).server_id).await?;
-            data.refusal = Some(refusal.message);
+            data.refusal = Some(refused::words(&visit.context(), &refusal));
             let page = view::page(&visit.context(), &data);
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }

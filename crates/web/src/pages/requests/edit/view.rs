@@ -115,7 +115,10 @@ fn form(cx: &Context<'_>, data: &Editing) -> Markup {
     let body = html! {
         (refusal(refused.as_deref()))
         @if !data.seasons.is_empty() { (seasons(cx, &data.seasons)) }
-        @if let Some(target) = &data.target { (target_fields(cx, target)) }
+        @if let Some(target) = &data.target {
+            input type="hidden" name="server" value=(target.server.0);
+            (target_fields(cx, target))
+        }
         @if !data.people.is_empty() { (people(cx, data)) }
         (actions(&buttons))
     };
@@ -167,7 +170,6 @@ pub fn target_fields(cx: &Context<'_>, target: &Where) -> Markup {
         language = language.option(id.to_string(), name.as_str());
     }
     html! {
-        input type="hidden" name="server" value=(target.server.0);
         @if target.is_silent {
             (Notice::new(Mood::Careful, cx.say(editing::silent(target.server.1.as_str()))))
         }

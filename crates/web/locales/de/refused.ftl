@@ -1,0 +1,15 @@
+refused-films = Dieses Konto darf sich keine Filme wünschen.
+refused-films-4k = Dieses Konto darf sich keine Filme in 4K wünschen.
+refused-series = Dieses Konto darf sich keine Serien wünschen.
+refused-series-4k = Dieses Konto darf sich keine Serien in 4K wünschen.
+refused-limit-films = Zurzeit kann kein Film mehr gewünscht werden: Die Grenze ist erreicht.
+refused-limit-seasons = So viele Staffeln können zurzeit nicht gewünscht werden: Die Grenze ist erreicht.
+refused-blocklisted = Dieser Titel steht auf der Sperrliste.
+refused-asked-already = Das hat sich schon jemand gewünscht.
+refused-nothing-left = Jede dieser Staffeln ist schon da oder gewünscht.
+refused-nothing-chosen = Wähle zuerst etwas aus.
+refused-not-for-others = Für andere wünschen darf nur, wer Personen und Wünsche verwaltet.
+refused-not-yours = Diesen Wunsch kannst du nicht ändern, er gehört jemand anderem.
+refused-decided = Über diesen Wunsch ist entschieden. Ändern kann ihn jetzt nur, wer Wünsche verwaltet.
+refused-no-such-title = TMDB kennt diesen Titel nicht.
+refused-tmdb-silent = TMDB antwortet nicht, darum wurde nichts gewünscht. Versuche es bald noch einmal.

@@ -1,0 +1,15 @@
+refused-films = Esta cuenta no puede pedir películas.
+refused-films-4k = Esta cuenta no puede pedir películas en 4K.
+refused-series = Esta cuenta no puede pedir series.
+refused-series-4k = Esta cuenta no puede pedir series en 4K.
+refused-limit-films = Ahora mismo no se pueden pedir más películas: se ha alcanzado el límite.
+refused-limit-seasons = Ahora mismo no se pueden pedir tantas temporadas: se ha alcanzado el límite.
+refused-blocklisted = Este título está en la lista de bloqueo.
+refused-asked-already = Alguien ya lo ha pedido.
+refused-nothing-left = Todas estas temporadas ya están o se han pedido.
+refused-nothing-chosen = Elige algo primero.
+refused-not-for-others = Solo quienes gestionan personas y peticiones pueden pedir para otra persona.
+refused-not-yours = Esta petición no es tuya, así que no puedes cambiarla.
+refused-decided = Esta petición ya está decidida. Ahora solo pueden cambiarla quienes gestionan peticiones.
+refused-no-such-title = TMDB no conoce este título.
+refused-tmdb-silent = TMDB no responde, así que no se ha pedido nada. Inténtalo dentro de un rato.

@@ -1,0 +1,15 @@
+refused-films = Ce compte ne peut pas demander de films.
+refused-films-4k = Ce compte ne peut pas demander de films en 4K.
+refused-series = Ce compte ne peut pas demander de séries.
+refused-series-4k = Ce compte ne peut pas demander de séries en 4K.
+refused-limit-films = Aucun autre film ne peut être demandé pour le moment : la limite est atteinte.
+refused-limit-seasons = Autant de saisons ne peuvent pas être demandées pour le moment : la limite est atteinte.
+refused-blocklisted = Ce titre est sur la liste de blocage.
+refused-asked-already = Quelqu’un l’a déjà demandé.
+refused-nothing-left = Chacune de ces saisons est déjà là ou demandée.
+refused-nothing-chosen = Choisissez d’abord quelque chose.
+refused-not-for-others = Seules les personnes qui gèrent les comptes et les demandes peuvent demander pour quelqu’un d’autre.
+refused-not-yours = Cette demande n’est pas la vôtre, vous ne pouvez pas la modifier.
+refused-decided = Cette demande est déjà tranchée. Seules les personnes qui gèrent les demandes peuvent encore la modifier.
+refused-no-such-title = TMDB ne connaît pas ce titre.
+refused-tmdb-silent = TMDB ne répond pas, rien n’a donc été demandé. Réessayez dans un petit moment.

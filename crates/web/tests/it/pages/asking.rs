@@ -1,0 +1,76 @@
+//! The form that asks for something, while it is being filled in.
+
+use crate::support::moved_in_on_sqlite;
+use domain::{Permissions, UserId};
+use serde_json::json;
+use sim::Service;
+
+#[test]
+fn what_was_chosen_stays_when_another_server_or_person_is_chosen() {
+    moved_in_on_sqlite(async |home, world| {
+        let port = world.address(&Service::SONARR).unwrap().port();
+        let attic = json!({
+            "name": "attic", "hostname": "127.0.0.1", "port": port,
+            "apiKey": "simulated-sonarr-key", "useSsl": false, "baseUrl": "",
+            "activeProfileId": 1, "activeProfileName": "Any", "activeDirectory": "/data",
+            "is4k": false, "isDefault": false, "syncEnabled": true, "preventSearch": false,
+            "enableSeasonFolders": true, "tags": [],
+        });
+        home.key().post("/api/v1/settings/sonarr", attic).await.expect(201);
+        let limit = json!({ "tv": { "quotaLimit": 7, "quotaDays": 7 } });
+        let main = json!({ "defaultQuotas": limit });
+        home.key().post("/api/v1/settings/main", main).await.expect(200);
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().find(|one| one.seasons.len() > 1).unwrap();
+        let address = format!("/request/tv/{}", series.work.id);
+        let form = owner.get(&address).await.text;
+        assert!(form.contains("name=\"server\" data-renews"), "{form}");
+        assert!(!form.contains("What is left"), "who manages people has no limit");
+
+        let sent = format!("shown=0&server=1&chosen=1&profile=4&requestedBy={}", mara.0);
+        let shown = owner.send(&address, &format!("then=look&{sent}")).await;
+        shown.expect(200);
+        for there in [
+            "<option value=\"1\" selected>attic</option>",
+            "<option value=\"4\" selected>HD-1080p</option>",
+            "name=\"chosen\" value=\"1\" checked",
+            "What is left for mara",
+            "<details class=\"ask-more\" open>",
+        ] {
+            assert!(shown.text.contains(there), "{there} {}", shown.text);
+        }
+        assert!(!shown.text.contains("name=\"chosen\" value=\"2\" checked"));
+        let count = home.key().get("/api/v1/request/count").await.expect(200);
+        assert_eq!(count["total"], 0, "nothing is asked for by looking");
+
+        owner.send(&address, &sent).await.expect(303);
+        let made = home.key().get("/api/v1/request").await.expect(200);
+        let made = &made["results"][0];
+        assert_eq!((&made["serverId"], &made["profileId"]), (&json!(1), &json!(4)));
+        assert_eq!(made["requestedBy"]["id"], mara.0);
+        assert_eq!(made["seasons"].as_array().unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn refusals_are_told_in_the_language_of_the_reader() {
+    moved_in_on_sqlite(async |home, world| {
+        home.key().post("/api/v1/settings/main", json!({ "locale": "de" })).await.expect(200);
+        let mara = home.with_user("mara", Permissions::REQUEST_TV).await;
+        let catalog = world.world().catalog();
+        let (film, series) = (catalog.films[0].work.id, catalog.series[0].work.id);
+        let refused = mara.send(&format!("/request/movie/{film}"), "").await;
+        refused.expect(422);
+        assert!(refused.text.contains("darf sich keine Filme wünschen"), "{}", refused.text);
+        let nothing = mara.send(&format!("/request/tv/{series}"), "").await;
+        nothing.expect(422);
+        assert!(nothing.text.contains("Wähle zuerst etwas aus."), "{}", nothing.text);
+        mara.send(&format!("/request/tv/{series}"), "chosen=1").await.expect(303);
+        let again = mara.send(&format!("/request/tv/{series}"), "chosen=1").await;
+        again.expect(422);
+        assert!(again.text.contains("schon da oder gewünscht"), "{}", again.text);
+        assert!(again.text.contains("name=\"chosen\" value=\"1\" checked disabled"), "it is taken");
+    });
+}
