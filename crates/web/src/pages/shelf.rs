@@ -137,6 +137,16 @@ pub(super) fn may_ask(reader: &User, of: MediaType) -> bool {
     reader.may_any(Permissions::REQUEST | one)
 }
 
+/// Whether somebody may ask for films or series in 4K, where the household has a place for them.
+pub(super) fn may_ask_4k(app: &App, reader: &User, of: MediaType) -> bool {
+    let settings = app.settings();
+    let (is_on, one) = match of {
+        MediaType::Movie => (settings.movie_4k_enabled(), Permissions::REQUEST_4K_MOVIE),
+        MediaType::Tv => (settings.series_4k_enabled(), Permissions::REQUEST_4K_TV),
+    };
+    is_on && reader.may_any(Permissions::REQUEST_4K | one)
+}
+
 /// A kind of title in the words of the pages.
 pub(super) fn kind(of: MediaType) -> TitleKind {
     match of {

@@ -1,6 +1,7 @@
 //! Turns requests as the application knows them into tickets as the pages show them.
 
 use super::path;
+use super::shelf::{may_ask, may_ask_4k};
 use super::visit::{Visit, number};
 use crate::ui::badge::{MediaState, RequestState};
 use crate::ui::person::Person;
@@ -13,7 +14,10 @@ use app::downloads::Download;
 use app::requests::RequestView;
 use chrono::{DateTime, FixedOffset};
 use domain::editing::may_edit;
-use domain::{MediaStatus, MediaType, Permissions, RequestId, RequestStatus, TmdbId, Ts, User};
+use domain::{
+    MediaServerType, MediaStatus, MediaType, Permissions, RequestId, RequestStatus, TmdbId, Ts,
+    User,
+};
 use std::collections::HashMap;
 
 /// Everything that tickets are made with.
@@ -68,6 +72,8 @@ impl<'a> Desk<'a> {
             allowed: self.allowed(view),
             editable: may_edit(self.reader, request).is_ok() && is_open(request.status),
             managed: self.reader.may(Permissions::MANAGE_REQUESTS) && view.media.is_some(),
+            watch: self.watch(view),
+            service: self.service(view),
         }
     }
 
@@ -86,6 +92,26 @@ impl<'a> Desk<'a> {
         coming(self.app, if view.request.is_4k { &media.downloads_4k } else { &media.downloads })
     }
 
+    /// Where it can be watched, for those who may ask for such titles.
+    fn watch(&self, view: &RequestView) -> Option<(String, &'static str)> {
+        let (media, is_4k) = (view.media.as_ref()?, view.request.is_4k);
+        let is_there = matches!(media_state(view), MediaState::Ready | MediaState::Partly);
+        let is_allowed = if is_4k {
+            may_ask_4k(self.app, self.reader, view.request.media_type)
+        } else {
+            may_ask(self.reader, view.request.media_type)
+        };
+        let at = if is_4k { &media.links.media_4k } else { &media.links.media };
+        let at = at.clone().filter(|at| is_there && is_allowed && is_web(at));
+        at.map(|at| (at, media_server(self.app)))
+    }
+
+    fn service(&self, view: &RequestView) -> Option<String> {
+        let links = &view.media.as_ref()?.links;
+        let at = if view.request.is_4k { &links.service_4k } else { &links.service };
+        at.clone().filter(|at| self.reader.permissions.is_admin() && is_web(at))
+    }
+
     fn moment(&self, at: Ts) -> DateTime<FixedOffset> {
         self.app.clock().with_offset(at)
     }
@@ -100,6 +126,20 @@ impl<'a> Desk<'a> {
             (RequestStatus::Pending, false) if own => vec![Act::Cancel],
             (_, false) => Vec::new(),
         }
+    }
+}
+
+/// Whether an address from the settings is one that a link may lead to.
+pub(super) fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// What the media server is called.
+pub(super) fn media_server(app: &App) -> &'static str {
+    match app.settings().main.media_server_type {
+        MediaServerType::Plex => "Plex",
+        MediaServerType::Emby => "Emby",
+        MediaServerType::Jellyfin | MediaServerType::NotConfigured => "Jellyfin",
     }
 }
 

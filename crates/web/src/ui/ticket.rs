@@ -10,13 +10,13 @@ use super::{
     form::Form,
     icon::Icon,
     person::{Person, mention},
-    poster::{Title, poster},
+    poster::{Title, TitleKind, poster},
     progress::{self, Coming},
     when,
 };
 use crate::{
     pages::path,
-    text::{Phrase, requests, titles},
+    text::{Phrase, manage, requests, title as whole, titles},
 };
 
 /// One request, with what the reader may do to it.
@@ -42,6 +42,10 @@ pub struct Ticket {
     pub editable: bool,
     /// The reader may see to the title itself.
     pub managed: bool,
+    /// Where it can be watched, and what the media server is called.
+    pub watch: Option<(String, &'static str)>,
+    /// Its page at Radarr or Sonarr, for those who run the house.
+    pub service: Option<String>,
 }
 
 /// What can be done to a request.
@@ -146,7 +150,7 @@ fn corner(cx: &Context<'_>, ticket: &Ticket) -> Markup {
             .about(ticket.title.name(cx))
     };
     html! {
-        @if ticket.editable || ticket.managed || removable {
+        @if ticket.editable || ticket.managed || removable || ticket.service.is_some() {
             div.ticket-corner {
                 @if ticket.editable {
                     (link(requests::EDIT, Icon::Edit, path::edit_request(ticket.id)))
@@ -155,10 +159,20 @@ fn corner(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                     @let address = path::manage(ticket.title.kind, ticket.title.tmdb_id);
                     (link(requests::MANAGE, Icon::Settings, address))
                 }
+                @if let Some(at) = &ticket.service { (service(cx, ticket, at)) }
                 @if removable { (act_form(cx, ticket, Act::Remove)) }
             }
         }
     }
+}
+
+fn service<'a>(cx: &Context<'_>, ticket: &'a Ticket, at: &'a str) -> Button<'a> {
+    let words = match ticket.title.kind {
+        TitleKind::Film => manage::RADARR,
+        TitleKind::Series => manage::SONARR,
+    };
+    let button = Button::link(cx.say(words), at).icon(Icon::Out).small().quiet().icon_only();
+    button.about(ticket.title.name(cx).into_owned()).leaves()
 }
 
 fn facts(cx: &Context<'_>, ticket: &Ticket) -> Markup {
@@ -200,10 +214,24 @@ fn decided(cx: &Context<'_>, ticket: &Ticket) -> Markup {
 fn acts(cx: &Context<'_>, ticket: &Ticket) -> Markup {
     let acts: Vec<Act> = ticket.allowed.iter().copied().filter(|act| *act != Act::Remove).collect();
     html! {
-        @if !acts.is_empty() {
-            div.ticket-acts { @for act in acts { (act_form(cx, ticket, act)) } }
+        @if !acts.is_empty() || ticket.watch.is_some() {
+            div.ticket-acts {
+                @if let Some((at, server)) = &ticket.watch { (watch(cx, ticket, at, server)) }
+                @for act in acts { (act_form(cx, ticket, act)) }
+            }
         }
     }
+}
+
+fn watch<'a>(
+    cx: &Context<'_>,
+    ticket: &'a Ticket,
+    at: &'a str,
+    server: &'static str,
+) -> Button<'a> {
+    let words = if ticket.is_4k { whole::play_4k(server) } else { whole::play(server) };
+    let button = Button::link(cx.say(words), at).icon(Icon::Play).small();
+    button.about(ticket.title.name(cx).into_owned()).leaves()
 }
 
 fn act_form(cx: &Context<'_>, ticket: &Ticket, act: Act) -> Markup {

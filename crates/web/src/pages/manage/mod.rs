@@ -9,7 +9,7 @@ use super::issues::list::view::Line;
 use super::path;
 use super::resident::Resident;
 use super::said::Said;
-use super::tickets::{Desk, coming, title_of, title_state};
+use super::tickets::{Desk, coming, is_web, title_of, title_state};
 use super::visit::{Visit, number};
 use crate::ui::poster::{Title, TitleKind};
 use crate::ui::progress::Coming;
@@ -170,11 +170,6 @@ fn copies(app: &App, reader: &User, standing: &WholeStanding) -> Vec<Copy> {
         copies.push(copy(true));
     }
     copies
-}
-
-/// Whether an address from the settings is one that a link may lead to.
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 fn downloads(app: &App, reader: &User, standing: &WholeStanding) -> Vec<view::Download> {

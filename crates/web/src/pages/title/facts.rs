@@ -1,6 +1,6 @@
 //! What is known here about a title, as its reader may know it.
 
-use super::super::shelf::may_ask;
+use super::super::shelf::{may_ask, may_ask_4k};
 use super::super::tickets::{coming, title_state};
 use super::BLOCKS;
 use super::asks::{Asked, Offer, Quality, there};
@@ -9,8 +9,7 @@ use app::App;
 use app::catalog::{Known, WholeStanding};
 use app::requests::RequestView;
 use domain::{
-    IssueStatus, MediaServerType, MediaStatus, MediaType, Permissions, RequestStatus, TmdbId, User,
-    UserType,
+    IssueStatus, MediaStatus, MediaType, Permissions, RequestStatus, TmdbId, User, UserType,
 };
 
 /// Whether a reader shall not know the title: it is on the blocklist, and that is not for them.
@@ -44,15 +43,6 @@ pub(in crate::pages) fn asked(reader: &User, known: &Known, is_4k: bool) -> Vec<
         seasons: view.seasons.iter().map(|season| season.season_number).collect(),
     });
     asked.collect()
-}
-
-fn may_ask_4k(app: &App, reader: &User, of: MediaType) -> bool {
-    let settings = app.settings();
-    let (is_on, one) = match of {
-        MediaType::Movie => (settings.movie_4k_enabled(), Permissions::REQUEST_4K_MOVIE),
-        MediaType::Tv => (settings.series_4k_enabled(), Permissions::REQUEST_4K_TV),
-    };
-    is_on && reader.may_any(Permissions::REQUEST_4K | one)
 }
 
 /// How each quality stands, as the page shows it.
@@ -122,15 +112,6 @@ pub(super) fn may_see(reader: &User, view: &RequestView) -> bool {
 /// Whether a request is still of interest beside the title.
 pub(super) fn is_news(view: &RequestView) -> bool {
     !matches!(view.request.status, RequestStatus::Declined | RequestStatus::Completed)
-}
-
-/// What the media server is called.
-pub(super) fn server(app: &App) -> &'static str {
-    match app.settings().main.media_server_type {
-        MediaServerType::Plex => "Plex",
-        MediaServerType::Emby => "Emby",
-        MediaServerType::Jellyfin | MediaServerType::NotConfigured => "Jellyfin",
-    }
 }
 
 /// Who thinks what of a title, and where it is said; those who are silent are left out.

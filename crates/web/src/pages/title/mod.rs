@@ -17,7 +17,7 @@ use super::lists::Reading;
 use super::part::{Part, part};
 use super::resident::Guest;
 use super::shelf::{Shelf, kind, one_card, remembered};
-use super::tickets::Desk;
+use super::tickets::{Desk, media_server};
 use super::visit::Visit;
 use super::{answer::Refused, path};
 use crate::ui::entry::title_card;
@@ -107,7 +107,7 @@ pub(super) async fn gather(
         title,
         qualities: facts::shown_qualities(app, reader, &known, of.0, seasons.as_deref()),
         rights: facts::rights(reader, &known),
-        server: facts::server(app),
+        server: media_server(app),
         requests: seen.iter().map(|view| desk.ticket(view)).collect(),
         details,
     })

@@ -1,11 +1,27 @@
 //! The list of requests, and deciding about them on the page and through the API.
 
-use crate::support::{TestApp, on_each_engine};
+use crate::library::scans::{SCANS, run, titles};
+use crate::support::{TestApp, moved_in_on_sqlite, on_each_engine};
 use domain::{
-    MediaStatus, MediaType, Permissions, RememberedTitle, RequestId, RequestStatus, TmdbId, UserId,
+    MediaId, MediaStatus, MediaType, Permissions, RememberedTitle, RequestId, RequestStatus,
+    TmdbId, UserId,
 };
 use store::tables::media_edits::NewMedia;
 use store::tables::new_requests::{NewRequest, Target};
+
+fn wish(media: MediaId, by: UserId, status: RequestStatus) -> NewRequest {
+    NewRequest {
+        status,
+        media_type: MediaType::Movie,
+        media,
+        by,
+        decided_by: None,
+        is_4k: false,
+        seasons: Vec::new(),
+        target: Target::default(),
+        is_auto_request: false,
+    }
+}
 
 /// Somebody waits for a film of this name.
 async fn waiting(home: &TestApp, by: UserId, tmdb_id: i64, name: &str) -> RequestId {
@@ -25,17 +41,7 @@ async fn waiting(home: &TestApp, by: UserId, tmdb_id: i64, name: &str) -> Reques
         status: MediaStatus::Pending,
         status_4k: MediaStatus::Unknown,
     };
-    let request = move |media| NewRequest {
-        status: RequestStatus::Pending,
-        media_type: MediaType::Movie,
-        media,
-        by,
-        decided_by: None,
-        is_4k: false,
-        seasons: Vec::new(),
-        target: Target::default(),
-        is_auto_request: false,
-    };
+    let request = move |media| wish(media, by, RequestStatus::Pending);
     let written = home.store.write(move |tx| {
         tx.remember_title(&title, now)?;
         let media = tx.add_media(&media, now)?;
@@ -129,5 +135,34 @@ fn what_is_refused_is_said_beside_what_one_looks_at() {
         told.expect(404);
         assert!(told.text.contains("data-toast") && told.text.contains("Wrong door"));
         assert!(!told.text.contains("<main"), "{}", told.text);
+    });
+}
+
+#[test]
+fn a_ticket_leads_to_what_can_be_watched() {
+    moved_in_on_sqlite(async |home, _world| {
+        for job in SCANS {
+            run(home, job).await;
+        }
+        let is_there = |status| status == MediaStatus::Available;
+        let known = titles(home).await.into_iter().map(|(media, _)| media);
+        let film = known
+            .filter(|media| media.media_type == MediaType::Movie && is_there(media.status))
+            .find(|media| media.external_service_slug.is_some())
+            .unwrap();
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let request = wish(film.id, mara.user.unwrap(), RequestStatus::Completed);
+        let now = home.clock.now();
+        home.store.write(move |tx| tx.add_request(&request, now)).await.unwrap();
+        let at = format!("details?id={}", film.jellyfin_media_id.unwrap());
+        let theirs = mara.get("/requests?filter=all").await.text;
+        assert!(theirs.contains(&at) && theirs.contains("Watch on Jellyfin"), "{theirs}");
+        assert!(!theirs.contains("Open in Radarr"), "that is for those who run the house");
+        let owner = home.signed_in(UserId::OWNER).await;
+        let all = owner.get("/requests?filter=all").await.text;
+        assert!(all.contains("Watch on Jellyfin") && all.contains("Open in Radarr"), "{all}");
+        let looker = home.with_user("tom", Permissions::REQUEST_VIEW).await;
+        let seen = looker.get("/requests?filter=all").await.text;
+        assert!(seen.contains("class=\"ticket\"") && !seen.contains("Watch on"), "{seen}");
     });
 }

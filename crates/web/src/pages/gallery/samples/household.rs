@@ -71,6 +71,23 @@ pub fn ticket() -> Ticket {
         allowed: vec![Act::Approve, Act::Decline],
         editable: true,
         managed: true,
+        watch: None,
+        service: None,
+    }
+}
+
+fn ready() -> Ticket {
+    Ticket {
+        id: 17,
+        title: series(105, "Harbour Street", 2019, None),
+        seasons: vec![1],
+        request: RequestState::Completed,
+        media: MediaState::Ready,
+        by: person(5),
+        allowed: vec![Act::Remove],
+        watch: Some(("https://jellyfin.example/web/#/details?id=17".to_owned(), "Jellyfin")),
+        service: Some("https://sonarr.example/series/harbour-street".to_owned()),
+        ..ticket()
     }
 }
 
@@ -113,17 +130,7 @@ fn tickets() -> Vec<Ticket> {
             allowed: vec![Act::Retry, Act::Remove],
             ..ticket()
         },
-        Ticket {
-            id: 17,
-            title: series(105, "Harbour Street", 2019, None),
-            seasons: vec![1],
-            request: RequestState::Completed,
-            media: MediaState::Ready,
-            by: person(5),
-            decided: decided.clone(),
-            allowed: vec![Act::Remove],
-            ..ticket()
-        },
+        Ticket { decided: decided.clone(), ..ready() },
         Ticket {
             id: 16,
             title: film(106, "Ninety Minutes", 2011, None),

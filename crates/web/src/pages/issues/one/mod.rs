@@ -8,6 +8,7 @@ use super::super::form::Form;
 use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
+use super::super::tickets::is_web;
 use super::super::visit::{Visit, number};
 use super::{SEE, WRITE, comment_id, issue_id, shown};
 use app::App;
@@ -139,11 +140,6 @@ async fn open(
         service_4k: link(links.service_4k).filter(|_| services),
         is_empty_answer: false,
     })
-}
-
-/// Whether an address from the settings is one that a link may lead to.
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 fn remarks(app: &App, view: &IssueView, reader: &User, editing: Option<u64>) -> Vec<Remark> {
