@@ -7,8 +7,8 @@ use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
 use crate::ui::poster::{Title, TitleKind};
 use app::App;
 use app::catalog::tmdb::{self, MovieItem, PersonItem, SeriesItem, TitleCredit};
-use app::catalog::{Standings, Titles};
-use domain::{MediaStatus, MediaType, Permissions, TmdbId, User};
+use app::catalog::{Standing, Standings, Titles};
+use domain::{MediaStatus, MediaType, Permissions, TmdbId, User, UserType};
 
 /// What a reader may see and ask for.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,7 @@ pub(super) struct Shelf {
     asks_films: bool,
     asks_series: bool,
     sees_blocked: bool,
+    keeps: bool,
 }
 
 impl Shelf {
@@ -26,11 +27,14 @@ impl Shelf {
             asks_series: may_ask(reader, MediaType::Tv),
             sees_blocked: reader
                 .may_any(Permissions::MANAGE_BLOCKLIST | Permissions::VIEW_BLOCKLIST),
+            // Plex keeps the watchlists of its own people.
+            keeps: reader.user_type != UserType::Plex,
         }
     }
 
     /// Makes the card of a title, unless the reader may not see it.
-    pub(super) fn title(self, title: Title, status: MediaStatus) -> Option<TitleCard> {
+    fn title(self, title: Title, standing: Option<&Standing>) -> Option<TitleCard> {
+        let status = standing.map_or(MediaStatus::Unknown, |found| found.media.media.status);
         if status == MediaStatus::Blocklisted && !self.sees_blocked {
             return None;
         }
@@ -39,15 +43,20 @@ impl Shelf {
             TitleKind::Series => self.asks_series,
         };
         let free = matches!(status, MediaStatus::Unknown | MediaStatus::Deleted);
-        Some(TitleCard { title, state: title_state(status), may_ask: asks && free, detail: None })
+        let keeps = self.keeps && status != MediaStatus::Blocklisted;
+        Some(TitleCard {
+            title,
+            state: title_state(status),
+            may_ask: asks && free,
+            kept: keeps.then(|| standing.is_some_and(|found| !found.watchlist.is_empty())),
+            detail: None,
+        })
     }
 
     fn met(self, title: Title, standings: &Standings) -> Option<TitleCard> {
         let media_type = media_type(title.kind);
         let id = TmdbId(i64::try_from(title.tmdb_id).unwrap_or_default());
-        let standing = standings.find(media_type, id);
-        let status = standing.map_or(MediaStatus::Unknown, |found| found.media.media.status);
-        self.title(title, status)
+        self.title(title, standings.find(media_type, id))
     }
 
     /// Makes the cards of films.
@@ -96,9 +105,9 @@ impl Shelf {
         media_type: MediaType,
         id: TmdbId,
         titles: &Titles,
-        status: MediaStatus,
+        standings: &Standings,
     ) -> Option<TitleCard> {
-        self.title(remembered(media_type, id, titles), status)
+        self.title(remembered(media_type, id, titles), standings.find(media_type, id))
     }
 }
 
@@ -111,9 +120,7 @@ pub(super) async fn one_card(
 ) -> app::Result<Option<TitleCard>> {
     let titles = app.titles([id], language).await?;
     let standings = app.standings(reader, [(media_type, id)]).await?;
-    let standing = standings.find(media_type, id);
-    let status = standing.map_or(MediaStatus::Unknown, |found| found.media.media.status);
-    Ok(Shelf::new(reader).remembered(media_type, id, &titles, status))
+    Ok(Shelf::new(reader).remembered(media_type, id, &titles, &standings))
 }
 
 /// What is remembered of a title, in the words of the pages.

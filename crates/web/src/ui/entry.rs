@@ -6,13 +6,14 @@ use super::{
     Context,
     badge::MediaState,
     button::Button,
+    form::Form,
     icon::Icon,
     mark,
     poster::{Title, poster, stand_in},
 };
 use crate::{
     pages::path,
-    text::{entries, titles},
+    text::{entries, title as whole, titles},
 };
 
 /// One entry of a list.
@@ -30,6 +31,8 @@ pub struct TitleCard {
     pub state: MediaState,
     /// Whether the reader may ask for it now.
     pub may_ask: bool,
+    /// Whether it is on the reader's watchlist; `None` where it may not be put there.
+    pub kept: Option<bool>,
     /// Said below the name instead of the year.
     pub detail: Option<String>,
 }
@@ -101,8 +104,23 @@ pub fn title_card(cx: &Context<'_>, card: &TitleCard, id: &str) -> Markup {
                         .icon(Icon::Add).small().primary().about(name.as_ref()).in_dialog())
                 }
             }
+            @if let Some(kept) = card.kept { (keep(cx, card, kept, id)) }
         }
     }
+}
+
+/// Puts the title on the reader's watchlist or takes it off, and shows its card anew.
+fn keep(cx: &Context<'_>, card: &TitleCard, kept: bool, id: &str) -> Markup {
+    let (words, value, icon, class) = if kept {
+        (whole::FORGET, "remove", Icon::Kept, "entry-keep entry-kept")
+    } else {
+        (whole::KEEP, "add", Icon::Keep, "entry-keep")
+    };
+    let button = Button::submit_value(cx.say(words), "act", value).icon(icon).small().icon_only();
+    let button = button.about(card.title.name(cx).into_owned());
+    let address = path::change_list("watchlist", card.title.kind, card.title.tmdb_id);
+    let address = path::with_query(&address, &[("as", Some(id))]);
+    html! { div class=(class) { (Form::button(cx, &address, &button).swap(id)) } }
 }
 
 fn person_card(cx: &Context<'_>, card: &PersonCard) -> Markup {

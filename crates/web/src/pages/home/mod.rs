@@ -75,10 +75,12 @@ async fn added(app: &App, guest: &Guest) -> app::Result<Vec<TitleCard>> {
     let (views, _) = app.list_media(THERE, MediaOrder::Added, RECENT, 0).await?;
     let ids = views.iter().map(|(view, _)| view.media.tmdb_id);
     let titles = app.titles(ids, &guest.language()).await?;
+    let keys = views.iter().map(|(view, _)| (view.media.media_type, view.media.tmdb_id));
+    let standings = app.standings(&guest.0.user, keys).await?;
     let shelf = Shelf::new(&guest.0.user);
     let card = |view: &app::catalog::MediaView| {
         let media = &view.media;
-        shelf.remembered(media.media_type, media.tmdb_id, &titles, media.status)
+        shelf.remembered(media.media_type, media.tmdb_id, &titles, &standings)
     };
     Ok(views.iter().filter_map(|(view, _)| card(view)).collect())
 }

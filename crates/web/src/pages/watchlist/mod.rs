@@ -1,25 +1,27 @@
 //! Watchlists: one's own, and those of others for those who may see them.
 
-use super::answer::{Answer, Refused, saying, show};
+use super::answer::{Answer, Refused, lead_to, saying, show};
 use super::discover::pairs;
 use super::errors::view::Trouble;
 use super::form::Form;
 use super::lists::{self, Head, Reading, Wanted};
 use super::path;
+use super::requests::came_from;
 use super::resident::Guest;
 use super::said::Said;
-use super::shelf::{Shelf, kind};
+use super::shelf::{Shelf, kind, one_card};
 use super::title::{gather, number as title_number, view};
 use super::visit::{Visit, number};
 use crate::text::browse;
-use crate::ui::entry::{Entry, TitleCard};
+use crate::ui::entry::{Entry, TitleCard, title_card};
 use crate::ui::notice::{Notice, toast};
 use crate::ui::poster::TitleKind;
 use crate::ui::shell::Section;
 use app::App;
 use app::watchlists::{WatchlistView, Wish};
 use axum::extract::{Path, RawQuery, State};
-use domain::{MediaStatus, MediaType, TmdbId, UserId};
+use axum::http::HeaderMap;
+use domain::{MediaType, TmdbId, UserId};
 use maud::html;
 
 /// Shows one's own list.
@@ -85,11 +87,11 @@ pub(super) async fn cards(
     let titles =
         app.titles(entries.iter().map(|view| view.entry.tmdb_id), &guest.language()).await?;
     let shelf = Shelf::new(&guest.0.user);
+    let keys = entries.iter().map(|view| (view.entry.media_type, view.entry.tmdb_id));
+    let standings = app.standings(&guest.0.user, keys).await?;
     let card = |view: &WatchlistView| {
-        let media = view.media.as_ref().map(|(media, _)| media.media.status);
-        let status = media.unwrap_or(MediaStatus::Unknown);
         let mut card =
-            shelf.remembered(view.entry.media_type, view.entry.tmdb_id, &titles, status)?;
+            shelf.remembered(view.entry.media_type, view.entry.tmdb_id, &titles, &standings)?;
         let own = Some(view.entry.title.clone()).filter(|title| !title.is_empty());
         card.title.name = card.title.name.or(own);
         Some(card)
@@ -103,6 +105,8 @@ pub(super) async fn change(
     visit: Visit,
     guest: Guest,
     Path((kind_code, id)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
     form: Form,
 ) -> Answer {
     let media_type = MediaType::parse(&kind_code).ok_or(Trouble::NotFound)?;
@@ -122,7 +126,20 @@ pub(super) async fn change(
         app.add_to_watchlist(reader, wish).await?;
         Said::Kept
     };
-    again((&app, &visit, &guest), (media_type, id), said).await
+    let pairs = pairs(query.as_deref());
+    match pairs.iter().find(|(name, _)| name == "as") {
+        Some((_, element)) if visit.wants_only(element) => {
+            let card = one_card(&app, reader, &guest.language(), (media_type, id)).await?;
+            let (cx, card) = (visit.context(), card.ok_or(Trouble::NotFound)?);
+            let news = toast(&Notice::done(cx.say(said.words())));
+            show(html! { (title_card(&cx, &card, element)) (news) })
+        }
+        Some(_) => {
+            let title = path::title(kind(media_type), number(id.0));
+            Ok(saying(lead_to(&came_from(&visit, &headers, &title)), said))
+        }
+        None => again((&app, &visit, &guest), (media_type, id), said).await,
+    }
 }
 
 /// Shows a title anew after something was done to it.

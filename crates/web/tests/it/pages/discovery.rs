@@ -140,7 +140,19 @@ fn watchlists_are_kept_and_shown() {
         let others = format!("/users/{}/watchlist", mara.user.unwrap());
         theo.get(&others).await.expect(403);
         home.signed_in(UserId::OWNER).await.get(&others).await.expect(200);
-        assert_eq!(mara.send(&address, "act=remove").await.status.as_u16(), 303);
+        // From a card: the card alone comes back to a script, and without one the list.
+        let card = format!("list-movie-{}", film.id);
+        let from_card = format!("{address}?as={card}");
+        assert!(list.text.contains(&format!("action=\"{from_card}\"")), "{}", list.text);
+        let scripted = mara.clone().header("x-usherr-swap", &card);
+        let off = scripted.send(&from_card, "act=remove").await;
+        off.expect(200);
+        assert!(off.text.starts_with("<article") && off.text.contains("value=\"add\""));
+        let on = scripted.send(&from_card, "act=add").await;
+        assert!(on.text.contains("entry-kept") && on.text.contains("data-toast"), "{}", on.text);
+        let plain = mara.clone().header("referer", "http://films.example/discover/movies?page=2");
+        let off = plain.send(&from_card, "act=remove").await;
+        assert_eq!(off.header("location"), Some("/discover/movies?page=2"));
         assert!(
             !mara.get("/discover/watchlist?whole=1").await.text.contains(&written(&film.title))
         );

@@ -50,7 +50,13 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
 fn card(index: usize) -> Option<TitleCard> {
     let wish = wishes().into_iter().nth(index)?;
     let may_ask = wish.media == MediaState::Unknown;
-    Some(TitleCard { title: wish.title, state: wish.media, may_ask, detail: None })
+    Some(TitleCard {
+        title: wish.title,
+        state: wish.media,
+        may_ask,
+        kept: Some(!may_ask),
+        detail: None,
+    })
 }
 
 fn player(id: u64, name: &str, part: &str) -> PersonCard {

@@ -242,6 +242,7 @@ pub fn home() -> Home<'static> {
             may_ask: wish.media == MediaState::Unknown,
             title: wish.title,
             state: wish.media,
+            kept: Some(false),
             detail: None,
         };
         wishes().into_iter().map(card).collect()
