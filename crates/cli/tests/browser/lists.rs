@@ -132,6 +132,14 @@ async fn watchlist(window: &Window, films: &[Value]) {
     all.dedup();
     assert!(all.len() >= films.len(), "{all:?}");
     window.until("that was all", "return !document.querySelector('[data-more]')").await;
+    let card = "#entries > li:first-child .entry-keep";
+    window.click(&format!("{card}.entry-kept button")).await;
+    let off = format!("return !!document.querySelector('{card}:not(.entry-kept)')");
+    window.until("the card says that it is off the list", &off).await;
+    let held = format!("return document.activeElement.closest('{card}') !== null");
+    window.until("the focus stays on the card", &held).await;
+    window.click(&format!("{card}:not(.entry-kept) button")).await;
+    window.find(&format!("{card}.entry-kept")).await;
 }
 
 async fn people(window: &Window) {
@@ -180,6 +188,7 @@ fn films_and_series_are_narrowed_sorted_and_found_again_where_one_was() {
         {
             narrow_and_sort(&window, list, newest).await;
         }
+        look_abroad(&window).await;
         read_and_come_back(&window).await;
         window.assert_silent().await;
         window.close().await;
@@ -231,6 +240,31 @@ async fn choose_genre(window: &Window) -> String {
     window.until("the panel is closed", "return !document.querySelector('dialog')").await;
     window.settle().await;
     genre.trim().to_owned()
+}
+
+/// Chooses another country in the panel, which shows that country's services and stays open.
+async fn look_abroad(window: &Window) {
+    window.go("/discover/movies").await;
+    window.settle().await;
+    window.click(".list-controls a[data-dialog]").await;
+    window.find("dialog [name=watchRegion]").await;
+    let abroad = "const list = document.querySelector('dialog [name=watchRegion]');
+        list.closest('form').dataset.old = '';
+        list.focus();
+        list.selectedIndex = 1;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+        return list.value";
+    let abroad = window.ask(abroad).await;
+    let country = abroad.as_str().unwrap();
+    window
+        .until("the form is another", "return !document.querySelector('dialog [data-old]')")
+        .await;
+    let shown = format!("return document.activeElement.value === '{country}'");
+    window.until("the country is chosen and has the focus", &shown).await;
+    let beneath = format!("return location.search.includes('watchRegion={country}')");
+    window.until("the list beneath knows of it", &beneath).await;
+    window.click("dialog .form-actions .button-primary").await;
+    window.until("the panel is closed", "return !document.querySelector('dialog')").await;
 }
 
 /// Goes to a film from deep in a list, and back to where one was.

@@ -12,6 +12,7 @@ use domain::{MediaStatus, MediaType, Permissions, TmdbId, User, UserType};
 
 /// What a reader may see and ask for.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub(super) struct Shelf {
     asks_films: bool,
     asks_series: bool,

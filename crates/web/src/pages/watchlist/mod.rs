@@ -105,8 +105,7 @@ pub(super) async fn change(
     visit: Visit,
     guest: Guest,
     Path((kind_code, id)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
     form: Form,
 ) -> Answer {
     let media_type = MediaType::parse(&kind_code).ok_or(Trouble::NotFound)?;
