@@ -1,7 +1,8 @@
 //! Rules about what goes where, as forms.
 
 use crate::support::moved_in_on_sqlite;
-use domain::{Permissions, UserId};
+use domain::{Permissions, RuleTerms, UserId};
+use sim::{Fault, FaultRule, Service};
 
 const PAGE: &str = "/settings/rules";
 
@@ -39,6 +40,8 @@ fn a_rule_is_made_changed_and_removed() {
         assert_eq!(rule.terms.profile_id, Some(1));
         let shown = owner.get(PAGE).await.text;
         assert!(shown.contains("mara") && shown.contains("日本語"), "{shown}");
+        let named = owner.get(&format!("{PAGE}?whole=1")).await.text;
+        assert!(named.contains("<dd>Any</dd>"), "the server names its profile: {named}");
         let one = format!("{PAGE}/{}", rule.id.0);
         owner.send(&one, "language=ja&folder=%2Felsewhere").await.expect(303);
         let rule = home.app.rules().await.unwrap().remove(0);
@@ -47,5 +50,24 @@ fn a_rule_is_made_changed_and_removed() {
         owner.send(&format!("{one}/remove"), "").await.expect(303);
         assert!(home.app.rules().await.unwrap().is_empty());
         owner.get(&one).await.expect(404);
+    });
+}
+
+#[test]
+fn rules_are_shown_by_numbers_while_their_server_is_silent() {
+    moved_in_on_sqlite(async |home, world| {
+        world.world().break_down(FaultRule::new(Service::RADARR, Fault::Status { code: 503 }));
+        let terms = RuleTerms {
+            radarr_service_id: Some(0),
+            language: Some("ja".to_owned()),
+            profile_id: Some(4),
+            tags: Some("2,7".to_owned()),
+            ..RuleTerms::default()
+        };
+        home.app.add_rule(terms).await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let shown = owner.get(&format!("{PAGE}?whole=1")).await;
+        shown.expect(200);
+        assert!(shown.text.contains("<dd>4</dd>") && shown.text.contains("<dd>2, 7</dd>"));
     });
 }

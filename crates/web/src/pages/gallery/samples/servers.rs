@@ -3,6 +3,7 @@
 use super::at;
 use crate::{
     pages::{
+        part::Part,
         settings::{
             discover::{
                 kind::Kind as RowKind,
@@ -50,7 +51,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         ("settings-sonarr", editor::page(cx, &sonarr())),
         ("settings-sonarr-later", editor::page(cx, &sonarr_later())),
         ("settings-rules", rules::page(cx, &routes())),
-        ("settings-rules-none", rules::page(cx, &Rules::default())),
+        ("settings-rules-none", rules::page(cx, &no_routes())),
         ("settings-discover", sliders::page(cx, &rows())),
         ("settings-discover-new", sliders::kinds(cx)),
         ("settings-discover-edit", sliders::own(cx, &own_row(cx))),
@@ -116,16 +117,21 @@ fn all() -> Services {
     }
 }
 
+fn no_routes() -> Rules {
+    Rules { called: Part::Coming, lines: Vec::new(), services: Vec::new() }
+}
+
 fn routes() -> Rules {
     let rule = Rule {
         id: 1,
         service: Some("Radarr".to_owned()),
         conditions: [Some("Théo, Jonas".to_owned()), None, Some("日本語".to_owned()), None],
         folder: Some("/data/kids".to_owned()),
+        profile: Some(4),
         ..Rule::default()
     };
     let gone = Rule { id: 2, service: None, profile: Some(4), ..Rule::default() };
-    Rules { lines: vec![rule, gone], services: Vec::new() }
+    Rules { lines: vec![rule, gone], ..no_routes() }
 }
 
 fn rows() -> Vec<Row> {

@@ -5,7 +5,7 @@ use crate::pages::lookup::{self, Thing};
 use crate::ui::several::Line;
 use app::App;
 use app::accounts::directory::{UserFilter, UserOrder};
-use app::services::ArrServer;
+use app::services::{ArrServer, Offer};
 use app::settings::ArrKind;
 use domain::{MediaType, RuleTerms};
 use std::collections::BTreeMap;
@@ -53,6 +53,17 @@ impl Service {
         Self::all(app).into_iter().find(|service| service.films == films && service.id == id)
     }
 
+    /// What the server offers; nothing while it is silent.
+    pub async fn offer(&self, app: &App) -> Option<Offer> {
+        let settings = app.settings();
+        let (kind, place) = if self.films {
+            (ArrKind::Radarr, settings.radarr(self.id).map(|server| &server.server))
+        } else {
+            (ArrKind::Sonarr, settings.sonarr(self.id).map(|server| &server.server))
+        };
+        app.arr_offer(kind, place?).await.ok()
+    }
+
     /// A rule for this server that says nothing yet.
     pub fn terms(&self) -> RuleTerms {
         RuleTerms {
@@ -98,16 +109,7 @@ pub(super) async fn offered(
         keywords: keywords(app, terms, words).await,
         ..Choices::default()
     };
-    let settings = app.settings();
-    let (kind, place) = if service.films {
-        (ArrKind::Radarr, settings.radarr(service.id).map(|server| &server.server))
-    } else {
-        (ArrKind::Sonarr, settings.sonarr(service.id).map(|server| &server.server))
-    };
-    let offer = match place {
-        Some(place) => app.arr_offer(kind, place).await.ok(),
-        None => None,
-    };
+    let offer = service.offer(app).await;
     choices.silent = offer.is_none();
     let (mut tags, chosen) = (Vec::new(), terms.tags.as_deref());
     if let Some(offer) = offer {
@@ -150,6 +152,44 @@ fn lines(
         }
     }
     lines
+}
+
+/// What the profiles and tags of one server are called.
+#[derive(Debug, Clone, Default)]
+struct Labels {
+    profiles: BTreeMap<i64, String>,
+    tags: BTreeMap<String, String>,
+}
+
+/// What the profiles and tags of servers are called, by the codes of those that tell.
+#[derive(Debug, Clone, Default)]
+pub struct Called(BTreeMap<String, Labels>);
+
+impl Called {
+    /// Asks every server of some rules.
+    pub(super) async fn of(app: &App, services: Vec<Service>) -> Self {
+        let ask = services.into_iter().map(async |service| {
+            let offer = service.offer(app).await?;
+            let profiles = offer.profiles.into_iter().map(|one| (one.id, one.name)).collect();
+            let tags = offer.tags.into_iter().map(|tag| (tag.id.to_string(), tag.label)).collect();
+            Some((service.code, Labels { profiles, tags }))
+        });
+        Self(futures_util::future::join_all(ask).await.into_iter().flatten().collect())
+    }
+
+    /// The name of a profile, else its number.
+    pub fn profile(&self, code: &str, id: i64) -> String {
+        let known = self.0.get(code).and_then(|there| there.profiles.get(&id));
+        known.cloned().unwrap_or_else(|| id.to_string())
+    }
+
+    /// The labels of tags, else their numbers.
+    pub fn tags(&self, code: &str, ids: &str) -> String {
+        let known = self.0.get(code).map(|there| &there.tags);
+        let label =
+            |id: &str| known.and_then(|tags| tags.get(id)).map_or(id, String::as_str).to_owned();
+        ids.split(',').map(|id| label(id.trim())).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Names for what rules are about.

@@ -6,9 +6,11 @@ pub mod view;
 use super::super::answer::{Answer, Refused, go_on, refuse, saying, show};
 use super::super::errors::view::Trouble;
 use super::super::form::Form;
+use super::super::part::part;
 use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
+use super::super::title::Whole;
 use super::super::visit::Visit;
 use super::super::wrong::Wrong;
 use crate::pages::lookup;
@@ -16,10 +18,10 @@ use crate::text::routing;
 use app::App;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use choices::{Service, names, offered};
+use choices::{Called, Service, names, offered};
 use domain::{OverrideRule, Permissions, RuleId, RuleTerms};
 use serde::Deserialize;
-use view::{Editor, Line, Rules};
+use view::{Editor, LIST, Line, Rules};
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +39,7 @@ pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
+    whole: Result<Query<Whole>, QueryRejection>,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
     let rules = app.rules().await?;
@@ -44,8 +47,15 @@ pub(in crate::pages) async fn get(
     let reader = (&app, visit.language());
     let lines = rules.into_iter().map(async |rule| line(reader, &names, rule).await);
     let lines = futures_util::future::join_all(lines).await;
-    let data = Rules { lines, services: Service::all(&app) };
-    show(view::page(&visit.context(), &data))
+    let services = Service::all(&app);
+    let asked = services.iter().filter(|one| lines.iter().any(|line| line.code == one.code));
+    let asked: Vec<Service> = asked.cloned().collect();
+    let is_whole = whole.is_ok_and(|Query(whole)| whole.whole.is_some());
+    let called = async { Ok(Called::of(&app, asked).await) };
+    let called = part((&app, &visit), LIST, is_whole, called).await?;
+    let data = Rules { called, lines, services };
+    let cx = visit.context();
+    show(if visit.wants_only(LIST) { view::list(&cx, &data) } else { view::page(&cx, &data) })
 }
 
 /// The page of a new rule.
@@ -195,9 +205,11 @@ async fn check(app: &App, visit: &Visit, mut data: Editor) -> Result<Option<Answ
 }
 
 async fn line(reader: (&App, &str), names: &choices::Names, rule: OverrideRule) -> Line {
+    let service = Service::of(reader.0, &rule.terms);
     Line {
         id: rule.id.0,
-        service: Service::of(reader.0, &rule.terms).map(|service| service.name),
+        code: service.as_ref().map(|service| service.code.clone()).unwrap_or_default(),
+        service: service.map(|service| service.name),
         conditions: names.conditions(reader, &rule.terms).await,
         folder: rule.terms.root_folder,
         profile: rule.terms.profile_id,

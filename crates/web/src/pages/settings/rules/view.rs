@@ -4,9 +4,9 @@ use domain::RuleTerms;
 use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
-use super::choices::{Choices, Service};
+use super::choices::{Called, Choices, Service};
 use crate::{
-    pages::{path, wrong::Wrong},
+    pages::{part::Part, path, wrong::Wrong},
     text::{browse, common, routing, settings},
     ui::{
         Context,
@@ -22,9 +22,14 @@ use crate::{
     },
 };
 
+/// The element that comes anew once servers have told what things are called there.
+pub const LIST: &str = "rules";
+
 /// What the list shows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Rules {
+    /// What profiles and tags are called.
+    pub called: Part<Called>,
     pub lines: Vec<Line>,
     /// The servers that rules can be made for.
     pub services: Vec<Service>,
@@ -34,6 +39,8 @@ pub struct Rules {
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     pub id: i64,
+    /// The code of its server.
+    pub code: String,
     /// The server, unless it is gone.
     pub service: Option<String>,
     /// People, genres, languages, keywords.
@@ -88,19 +95,29 @@ pub fn page(cx: &Context<'_>, data: &Rules) -> Markup {
         @if data.lines.is_empty() {
             (empty(&cx.say(routing::NONE), &cx.say(routing::NONE_ABOUT), &html! {}))
         }
-        div.settings-cards { @for line in &data.lines { (card(cx, line)) } }
+        @if !data.lines.is_empty() { (list(cx, data)) }
     };
     let (title, about) = (cx.say(routing::TITLE), cx.say(routing::ABOUT));
     tabs::page(cx, Tab::Rules, (&title, &about), &add, &body)
 }
 
-fn card(cx: &Context<'_>, line: &Line) -> Markup {
+/// Renders the rules, by numbers until servers tell names.
+pub fn list(cx: &Context<'_>, data: &Rules) -> Markup {
+    let cards = |called: &Called| {
+        html! { div.settings-cards { @for line in &data.lines { (card(cx, line, called)) } } }
+    };
+    let meanwhile = cards(&Called::default());
+    data.called.show(cx, (LIST, path::SETTINGS_RULES), &meanwhile, cards)
+}
+
+fn card(cx: &Context<'_>, line: &Line, called: &Called) -> Markup {
     let name = match &line.service {
         Some(name) => name.clone(),
         None => cx.say(routing::GONE).into_owned(),
     };
     let [people, genres, languages, keywords] = &line.conditions;
-    let profile = line.profile.map(|id| id.to_string());
+    let profile = line.profile.map(|id| called.profile(&line.code, id));
+    let tags = line.tags.as_deref().map(|ids| called.tags(&line.code, ids));
     let facts = [
         (routing::PEOPLE, people),
         (routing::GENRES, genres),
@@ -108,7 +125,7 @@ fn card(cx: &Context<'_>, line: &Line) -> Markup {
         (routing::KEYWORDS, keywords),
         (routing::FOLDER, &line.folder),
         (routing::PROFILE, &profile),
-        (routing::TAGS, &line.tags),
+        (routing::TAGS, &tags),
     ];
     let remove = Button::submit(cx.say(routing::REMOVE))
         .icon(Icon::Remove)
