@@ -11,6 +11,9 @@ use domain::Kind;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
+/// Stands for a portrait that nobody has.
+const NOBODY: &str = include_str!("../../assets/img/nobody.svg");
+
 /// What a portrait may be asked with.
 #[derive(Debug, Deserialize)]
 pub(super) struct Version {
@@ -37,7 +40,28 @@ pub(super) async fn avatar(
     headers: HeaderMap,
 ) -> Response {
     let known = known(&headers).filter(|_| version.v.is_none());
-    send(app.portrait(&account).await, known)
+    match app.portrait(&account).await {
+        Err(error) if !is_invalid(&error) => {
+            tracing::debug!(label = "Avatar", account, %error, "nobody has a portrait to show");
+            nobody()
+        }
+        found => send(found, known),
+    }
+}
+
+fn is_invalid(error: &Error) -> bool {
+    matches!(error, Error::Refused(refusal) if refusal.kind == Kind::Invalid)
+}
+
+/// A silhouette, for a while: there may be a portrait later.
+fn nobody() -> Response {
+    let headers = [
+        ("content-type", "image/svg+xml"),
+        ("cache-control", "public, max-age=300"),
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", "default-src 'none'; sandbox"),
+    ];
+    (headers, NOBODY).into_response()
 }
 
 /// Reads the path part by part, so that an encoded slash stays part of a name and is refused there.

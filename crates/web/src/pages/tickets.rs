@@ -211,10 +211,17 @@ pub(super) fn title_state(status: MediaStatus) -> MediaState {
     }
 }
 
-/// A person in the words of the pages. Pictures of people lie on other hosts, which browsers are
-/// not sent to.
+/// A person in the words of the pages.
 pub(super) fn person(user: &User) -> Person {
-    Person { id: number(user.id.0), name: user.name_for_others().to_owned(), avatar: None }
+    let avatar = portrait(user).map(str::to_owned);
+    Person { id: number(user.id.0), name: user.name_for_others().to_owned(), avatar }
+}
+
+/// The picture that somebody is known to have at the media server. Other pictures lie on other hosts,
+/// which browsers are not sent to.
+pub(super) fn portrait(user: &User) -> Option<&str> {
+    let own = user.avatar.as_str();
+    (own.starts_with("/avatarproxy/") && own.contains("?v=")).then_some(own)
 }
 
 /// Stands for somebody whose account is gone.

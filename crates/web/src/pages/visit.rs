@@ -2,8 +2,9 @@
 
 use super::path;
 use super::said::Said;
+use super::tickets::portrait;
 use crate::http::{cookie, text};
-use crate::text::{Locale, Phrase, backups, own};
+use crate::text::{Locale, Phrase, backups, network, own};
 use crate::ui::{Context, Theme, Viewer, notice::Notice};
 use app::App;
 use app::accounts::{Caller, Credentials};
@@ -106,7 +107,7 @@ impl Visit {
             viewer: facts.caller.as_ref().map(|caller| Viewer {
                 id: number(caller.user.id.0),
                 name: caller.user.display_name(),
-                avatar: None,
+                avatar: portrait(&caller.user),
                 sees_issues: caller.user.may_any(
                     Permissions::MANAGE_ISSUES
                         | Permissions::VIEW_ISSUES
@@ -210,6 +211,8 @@ impl Visit {
 #[derive(Debug, Clone, Copy)]
 enum Concern {
     Backups(BackupWarning),
+    /// What was changed holds only once the program was started anew.
+    Restart,
     /// The household wants everybody's e-mail address.
     Address,
 }
@@ -220,7 +223,8 @@ impl Concern {
         let looks_after = caller.user.may(Permissions::ADMIN);
         let backups = looks_after.then(|| app.backup_warning()).flatten();
         let address = || app.misses_email(&caller.user).then_some(Self::Address);
-        backups.map(Self::Backups).or_else(address)
+        let restart = || (looks_after && app.restart_required()).then_some(Self::Restart);
+        backups.map(Self::Backups).or_else(restart).or_else(address)
     }
 
     /// What to say, and where something can be done about it.
@@ -232,6 +236,7 @@ impl Concern {
                 (backups::WARN_MISSING, path::SETTINGS_BACKUPS)
             }
             Self::Backups(BackupWarning::Held) => (backups::WARN_HELD, path::RESTORE),
+            Self::Restart => (network::RESTART, path::SETTINGS_NETWORK),
             Self::Address => (own::WARN_NO_EMAIL, path::OWN_SETTINGS),
         }
     }
