@@ -47,6 +47,7 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, guest: Guest) -> A
     let data = Home {
         name: first_name(reader),
         holds,
+        decides: reader.may(Permissions::MANAGE_REQUESTS),
         waiting,
         shelves: shelves.into_iter().map(|(_, shelf)| shelf).collect(),
     };

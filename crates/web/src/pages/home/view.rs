@@ -41,6 +41,8 @@ pub struct Home<'a> {
     pub name: &'a str,
     /// Whether orders and messages wait since a restore, and the reader decides about that.
     pub holds: bool,
+    /// The reader decides about requests.
+    pub decides: bool,
     /// The oldest requests that wait for this person's decision.
     pub waiting: Vec<Ticket>,
     /// The rows that the household has set up, in their order.
@@ -70,7 +72,11 @@ pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
     let body = html! {
         (card::heading(&cx.say(greeting(cx, data.name)), about.as_deref(), &html! {}))
         @if data.holds { (held(cx)) }
-        @if !data.waiting.is_empty() { (waiting(cx, &data.waiting)) }
+        @if data.decides {
+            div id="home-waiting" data-live="request" {
+                @if !data.waiting.is_empty() { (waiting(cx, &data.waiting)) }
+            }
+        }
         @if data.shelves.is_empty() { (bare(cx)) }
         @for shelf in &data.shelves { (self::shelf(cx, shelf)) }
     };
@@ -101,8 +107,11 @@ fn bare(cx: &Context<'_>) -> Markup {
 fn shelf(cx: &Context<'_>, shelf: &Shelf) -> Markup {
     match shelf {
         Shelf::Added(cards) => titles(cx, "added", &cx.say(home::ADDED), None, cards),
-        Shelf::Wishes(wishes) if wishes.is_empty() => html! {},
-        Shelf::Wishes(wishes) => recent(cx, wishes),
+        Shelf::Wishes(wishes) => html! {
+            div id="home-recent" data-live="request" {
+                @if !wishes.is_empty() { (recent(cx, wishes)) }
+            }
+        },
         Shelf::Kept(cards) => {
             let (words, all) = (cx.say(home::SEE_ALL), cx.url(path::WATCHLIST));
             titles(cx, "kept", &cx.say(home::KEPT), Some((&words, &all)), cards)

@@ -263,6 +263,7 @@ pub fn home() -> Home<'static> {
     Home {
         name: "Marguerite",
         holds: true,
+        decides: true,
         waiting: tickets().into_iter().take(2).collect(),
         shelves: vec![
             Shelf::Added(cards()),
