@@ -5,6 +5,6 @@ pub use clients::tmdb::{
     AggregateCastMember, CastMember, Collection, CollectionItem, CollectionLink, CombinedCredits,
     Company, ContentRating, CountryProviders, CountryReleases, Creator, CrewMember, Entry, Episode,
     ExternalIds, Genre, Keyword, Listed, MovieDetails, MovieItem, Network, Page, PersonDetails,
-    PersonItem, ProductionCountry, Provider, SeasonDetails, SeasonItem, SeriesDetails, SeriesItem,
-    SpokenLanguage, TitleCredit, Video, WatchProviders,
+    PersonItem, ProductionCountry, Provider, Release, SeasonDetails, SeasonItem, SeriesDetails,
+    SeriesItem, SpokenLanguage, TitleCredit, Video, WatchProviders,
 };

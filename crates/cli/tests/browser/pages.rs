@@ -219,6 +219,7 @@ pub(crate) const PAGES: &[Page] = &[
     none("/counts", "what a live part asks for; it shows no page"),
     none("/site.webmanifest", "for the browser, not for people"),
     none("/sw.js", "for the browser, not for people"),
+    none("/robots.txt", "for crawlers, not for people"),
 ];
 
 impl Page {

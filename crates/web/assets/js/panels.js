@@ -6,6 +6,8 @@
 //   data-card="url"    on a card with an id: what is fetched anew after such a dialog was opened from
 //                      it, instead of the whole page.
 //   data-menu          on a <details>: closes on Escape and on a click elsewhere.
+//   data-copies="id"   on a hidden button: shown where script runs, copies what is in that field.
+//   data-at-once       on a link with data-dialog: opens when the page is shown.
 //   data-toast         on an element of any answer: shown among the toasts, and let go after a while.
 //   data-unsure="words" on a button: asks once more with these words before it does anything.
 
@@ -21,6 +23,8 @@ function fill(dialog, page) {
 }
 
 async function openDialog(link) {
+  // What the address asked for is shown once, not again with each part that is renewed.
+  if ("atOnce" in link.dataset) history.replaceState(history.state, "", location.pathname);
   try {
     const { url, page } = await ask(link.href, {}, "dialog");
     const dialog = link.closest("dialog") ?? document.createElement("dialog");
@@ -69,8 +73,8 @@ async function answerDialog(dialog, url, post) {
     } else {
       location.assign(answer.url);
     }
-  } catch {
-    offline();
+  } catch (error) {
+    if (error.name !== "AbortError") offline();
   }
   dialog.ariaBusy = "false";
 }
@@ -97,6 +101,26 @@ addEventListener("click", (event) => {
     words.textContent = before;
     delete button.dataset.sure;
   }, { once: true });
+});
+
+// --- copying ------------------------------------------------------------------------------------
+
+addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copies]");
+  const field = button && find(button.dataset.copies);
+  if (!field) return;
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    // Browsers keep their clipboard from pages that come without TLS, but let a selection be copied.
+    field.select();
+    document.execCommand("copy");
+  }
+  raise(find("toast-copied").content.firstElementChild.cloneNode(true));
+});
+
+preparing.push((root) => {
+  for (const button of root.querySelectorAll("[data-copies]")) button.hidden = false;
 });
 
 // --- menus --------------------------------------------------------------------------------------

@@ -210,9 +210,19 @@ addEventListener("submit", (event) => {
 
 addEventListener("change", (event) => {
   const { form, type, dataset } = event.target;
-  if ("renews" in dataset) form.requestSubmit(form.querySelector("[data-renewing]"));
+  if ("renews" in dataset) showAnew(form, form.querySelector("[data-renewing]"));
   else if (form?.matches("[data-auto]") && type !== "search") form.requestSubmit();
 });
+
+// In a dialog that narrows the list beneath it, first what there is to choose, then the list.
+function showAnew(form, button) {
+  const dialog = form.closest("dialog[data-from]");
+  if (!dialog || form.method === "post") return form.requestSubmit(button);
+  const query = new URLSearchParams(new FormData(form));
+  answerDialog(dialog, `${button.formAction}?${query}`, {}).then(() => {
+    dialog.querySelector("form[data-auto]")?.requestSubmit();
+  });
+}
 
 let typing = 0;
 addEventListener("input", (event) => {

@@ -47,3 +47,4 @@ browse-between = { $name } { $from } – { $to }
 browse-find = Suchen
 browse-network = Sender
 browse-find-network = Name eines Senders oder seine Nummer bei TMDB
+browse-there = Dienste dort zeigen

@@ -40,3 +40,5 @@ common-on-in-row = In dieser Reihe weiter
 common-more = Mehr zeigen
 common-language = Sprache
 common-see-all = Alle zeigen
+common-copy = Kopieren
+common-copied = Kopiert.

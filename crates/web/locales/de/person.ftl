@@ -5,3 +5,5 @@ person-more = Weiterlesen
 person-also = Auch bekannt als { $names }
 person-born = Geboren: { $day }
 person-lived = { $from } – { $to }
+person-all = Alles
+person-kinds = Was gezeigt wird

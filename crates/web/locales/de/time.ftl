@@ -43,3 +43,5 @@ time-in-days = { $count ->
         [one] in einem Tag
        *[other] in { $count } Tagen
     }
+time-today = heute
+time-tomorrow = morgen

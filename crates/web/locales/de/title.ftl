@@ -61,3 +61,6 @@ title-status-returning = Geht weiter
 title-status-ended = Abgeschlossen
 title-status-cancelled = Abgesetzt
 title-status-pilot = Pilotfolge
+title-in-cinemas = Im Kino
+title-digital = Digital
+title-on-disc = Auf Disc

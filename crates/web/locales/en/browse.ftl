@@ -60,3 +60,4 @@ browse-between = { $name } { $from } – { $to }
 browse-find = Find
 browse-network = Network
 browse-find-network = Name of a network, or its number at TMDB
+browse-there = Show the services there

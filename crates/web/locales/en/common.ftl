@@ -50,3 +50,5 @@ common-on-in-row = Further in this row
 common-more = Show more
 common-language = Language
 common-see-all = See all
+common-copy = Copy
+common-copied = Copied.

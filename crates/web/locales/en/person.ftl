@@ -11,3 +11,5 @@ person-born = Born { $day }
 # $from (String)
 # $to (String)
 person-lived = { $from } – { $to }
+person-all = Everything
+person-kinds = What is shown

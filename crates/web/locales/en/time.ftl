@@ -57,3 +57,5 @@ time-in-days = { $count ->
         [one] in a day
        *[other] in { $count } days
     }
+time-today = today
+time-tomorrow = tomorrow

@@ -68,3 +68,6 @@ title-status-returning = Goes on
 title-status-ended = Ended
 title-status-cancelled = Cancelled
 title-status-pilot = Pilot
+title-in-cinemas = In cinemas
+title-digital = To stream or buy
+title-on-disc = On disc

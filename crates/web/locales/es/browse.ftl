@@ -47,3 +47,4 @@ browse-between = { $name } { $from } – { $to }
 browse-find = Buscar
 browse-network = Cadena
 browse-find-network = Nombre de una cadena o su número en TMDB
+browse-there = Mostrar los servicios de allí

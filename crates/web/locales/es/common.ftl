@@ -40,3 +40,5 @@ common-on-in-row = Avanzar en esta fila
 common-more = Mostrar más
 common-language = Idioma
 common-see-all = Ver todo
+common-copy = Copiar
+common-copied = Copiado.

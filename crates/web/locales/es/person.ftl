@@ -5,3 +5,5 @@ person-more = Seguir leyendo
 person-also = También se conoce como { $names }
 person-born = Nacimiento: { $day }
 person-lived = { $from } – { $to }
+person-all = Todo
+person-kinds = Lo que se muestra

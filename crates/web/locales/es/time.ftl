@@ -43,3 +43,5 @@ time-in-days = { $count ->
         [one] en un día
        *[other] en { $count } días
     }
+time-today = hoy
+time-tomorrow = mañana

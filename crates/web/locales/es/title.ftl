@@ -61,3 +61,6 @@ title-status-returning = Continúa
 title-status-ended = Terminada
 title-status-cancelled = Cancelada
 title-status-pilot = Piloto
+title-in-cinemas = En cines
+title-digital = En digital
+title-on-disc = En disco

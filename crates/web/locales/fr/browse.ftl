@@ -47,3 +47,4 @@ browse-between = { $name } { $from } – { $to }
 browse-find = Chercher
 browse-network = Chaîne
 browse-find-network = Nom d’une chaîne, ou son numéro chez TMDB
+browse-there = Montrer les services là-bas

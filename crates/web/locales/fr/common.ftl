@@ -40,3 +40,5 @@ common-on-in-row = Avancer dans cette rangée
 common-more = Afficher la suite
 common-language = Langue
 common-see-all = Tout voir
+common-copy = Copier
+common-copied = Copié.

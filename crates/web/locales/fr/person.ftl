@@ -5,3 +5,5 @@ person-more = Lire la suite
 person-also = Aussi connu sous le nom de { $names }
 person-born = Naissance : { $day }
 person-lived = { $from } – { $to }
+person-all = Tout
+person-kinds = Ce qui est montré

@@ -46,3 +46,5 @@ time-in-days = { $count ->
         [one] dans un jour
        *[other] dans { $count } jours
     }
+time-today = aujourd’hui
+time-tomorrow = demain

@@ -61,3 +61,6 @@ title-status-returning = Continue
 title-status-ended = Terminée
 title-status-cancelled = Annulée
 title-status-pilot = Pilote
+title-in-cinemas = Au cinéma
+title-digital = En ligne
+title-on-disc = En disque

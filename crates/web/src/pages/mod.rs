@@ -15,6 +15,7 @@ mod refused;
 pub mod resident;
 pub mod said;
 mod shelf;
+mod spoken;
 mod tickets;
 pub mod visit;
 pub mod wrong;
@@ -70,6 +71,7 @@ pub fn router(app: App, base_path: &str) -> Router {
         .route(path::MANIFEST, get(installed::manifest))
         .route(path::WORKER, get(installed::worker))
         .route(path::OFFLINE, get(installed::offline))
+        .route(path::ROBOTS, get(installed::robots))
         .route(path::COUNTS, get(installed::counts))
         .route(path::LANGUAGE, post(language::post))
         .route(path::REQUESTS, get(requests::get))

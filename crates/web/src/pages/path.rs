@@ -33,6 +33,8 @@ pub const BACKUPS_PLACE_ACT: &str = "/settings/backups/places/act";
 pub const MANIFEST: &str = "/site.webmanifest";
 pub const WORKER: &str = "/sw.js";
 pub const OFFLINE: &str = "/offline.html";
+/// What crawlers ask for first.
+pub const ROBOTS: &str = "/robots.txt";
 pub const COUNTS: &str = "/counts";
 pub const LANGUAGE: &str = "/language";
 pub const NEW_USER: &str = "/users/new";

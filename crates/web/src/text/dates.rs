@@ -19,6 +19,19 @@ impl Catalogue {
         self.say(time::moment(self.day(moment.date_naive()), clock))
     }
 
+    /// Says how many days off a day is, within a week; nothing beyond.
+    pub fn days_off(&'static self, day: NaiveDate, today: NaiveDate) -> Option<Cow<'static, str>> {
+        let off = day.signed_duration_since(today).num_days();
+        let count = off.unsigned_abs();
+        Some(self.say(match off {
+            0 => time::TODAY,
+            1 => time::TOMORROW,
+            2..=7 => time::in_days(count),
+            -7..=-1 => time::days_ago(count),
+            _ => return None,
+        }))
+    }
+
     /// Says how long ago something was; after four weeks the day says more than a count would.
     pub fn ago(
         &'static self,
@@ -107,6 +120,24 @@ mod tests {
         ];
         for (then, expected) in cases {
             assert_eq!(Locale::En.catalogue().ahead(at(then), now), expected, "{then}");
+        }
+    }
+
+    #[test]
+    fn days_near_today_are_told_by_how_far_off_they_are() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let cases = [
+            ("2026-03-12", Some("today")),
+            ("2026-03-13", Some("tomorrow")),
+            ("2026-03-11", Some("yesterday")),
+            ("2026-03-19", Some("in 7 days")),
+            ("2026-03-05", Some("7 days ago")),
+            ("2026-03-20", None),
+            ("2026-03-04", None),
+        ];
+        for (then, expected) in cases {
+            let said = Locale::En.catalogue().days_off(day(then), day("2026-03-12"));
+            assert_eq!(said.as_deref(), expected, "{then}");
         }
     }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use maud::{Markup, Render, html};
 
-use super::icon::Icon;
+use super::{Context, icon::Icon};
+use crate::text::common;
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +55,7 @@ pub struct Button<'a> {
     disabled: bool,
     unsure: Option<Cow<'a, str>>,
     opens_dialog: Option<&'static str>,
+    at_once: bool,
     swap: Option<Cow<'a, str>>,
     action: Action<'a>,
 }
@@ -72,6 +74,7 @@ impl<'a> Button<'a> {
             disabled: false,
             unsure: None,
             opens_dialog: None,
+            at_once: false,
             swap: None,
             action,
         }
@@ -194,6 +197,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Opens the dialog of a link as soon as the page is shown.
+    #[must_use]
+    pub fn at_once(mut self, at_once: bool) -> Self {
+        self.at_once = at_once;
+        self
+    }
+
     /// Has a link replace only the element with this id.
     #[must_use]
     pub fn swap(mut self, id: impl Into<Cow<'a, str>>) -> Self {
@@ -220,7 +230,7 @@ impl<'a> Button<'a> {
         let (target, rel) = self.leaves.then_some(("_blank", "noopener noreferrer")).unzip();
         html! {
             a class=(class) href=(href) title=[title] target=[target] rel=[rel]
-                data-dialog=[self.opens_dialog] data-swap=[self.swap.as_deref()] { (face) }
+                data-dialog=[self.opens_dialog] data-at-once[self.at_once] data-swap=[self.swap.as_deref()] { (face) }
         }
     }
 
@@ -256,6 +266,17 @@ impl Render for Button<'_> {
                 button class=(class) type="button" command="close" commandfor=(dialog)
                     title=[title] { (face) }
             },
+        }
+    }
+}
+
+/// Copies what is in the field with this id, and says so. It is there only where script runs.
+pub fn copy(cx: &Context<'_>, field: &str, about: &str) -> Markup {
+    html! {
+        button.button.button-small type="button" data-copies=(field) hidden {
+            (Icon::Copy)
+            span { (cx.say(common::COPY)) }
+            span.unseen { ": " (about) }
         }
     }
 }

@@ -35,6 +35,7 @@ icons! {
     BlocklistHere = EyeSlash Solid,
     Clock = Clock Mini,
     Cloud = CloudArrowDown Mini,
+    Copy = ClipboardDocument Mini,
     Decline = XMark Mini,
     Down = ChevronDown Mini,
     Download = ArrowDownTray Mini,

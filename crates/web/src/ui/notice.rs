@@ -83,6 +83,7 @@ pub fn toasts(cx: &Context<'_>) -> Markup {
         template id="toast-offline" {
             (toast(&Notice::problem(cx.say(common::OFFLINE))))
         }
+        template id="toast-copied" { (toast(&Notice::done(cx.say(common::COPIED)))) }
     }
 }
 

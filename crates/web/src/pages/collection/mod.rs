@@ -11,8 +11,10 @@ use super::shelf::{Shelf, may_ask};
 use super::title::Whole;
 use super::visit::{Visit, number};
 use crate::ui::badge::MediaState;
+use crate::ui::poster::TitleKind;
 use app::App;
 use app::catalog::CollectionView;
+use app::catalog::tmdb::Genre;
 use axum::extract::{Path, Query, State};
 use domain::{MediaStatus, MediaType, Permissions, TmdbId};
 use view::{BODY, Collection, Page};
@@ -26,7 +28,7 @@ pub(super) async fn get(
     Query(whole): Query<Whole>,
 ) -> Answer {
     let id: i64 = id.parse().map_err(|_| Trouble::NotFound)?;
-    let collection = gather(&app, &guest, id);
+    let collection = Box::pin(gather(&app, &guest, id));
     let collection = part((&app, &visit), BODY, whole.whole.is_some(), collection).await?;
     let (cx, page) = (visit.context(), Page { id: number(id), collection });
     show(if visit.wants_only(BODY) { view::body(&cx, &page) } else { view::page(&cx, &page) })
@@ -34,7 +36,12 @@ pub(super) async fn get(
 
 async fn gather(app: &App, guest: &Guest, id: i64) -> app::Result<Collection> {
     let reader = &guest.0.user;
-    let told = app.collection(reader, id, &guest.language()).await?;
+    let language = guest.language();
+    let (told, known) = tokio::join!(
+        app.collection(reader, id, &language),
+        app.genres(MediaType::Movie, &language)
+    );
+    let (told, known) = (told?, known.unwrap_or_default());
     let entries = Shelf::new(reader).movies(&told.collection.parts, &told.standings);
     let films = |is_4k| statuses(&told, is_4k);
     let free = |is_4k| {
@@ -49,8 +56,23 @@ async fn gather(app: &App, guest: &Guest, id: i64) -> app::Result<Collection> {
         backdrop: told.collection.backdrop_path.as_deref().map(path::backdrop),
         may_ask: may_ask(reader, MediaType::Movie) && free(false),
         may_ask_4k: in_4k && free(true),
+        genres: genres(&told, known),
         films: entries,
     })
+}
+
+/// What the films are together, the most frequent first.
+fn genres(told: &CollectionView, known: Vec<Genre>) -> Vec<(String, String)> {
+    let of =
+        |id: i64| told.collection.parts.iter().filter(|film| film.genre_ids.contains(&id)).count();
+    let mut met: Vec<_> = known.into_iter().map(|genre| (of(genre.id), genre)).collect();
+    met.retain(|(films, _)| *films > 0);
+    met.sort_by_key(|(films, _)| std::cmp::Reverse(*films));
+    let way = |genre: Genre| {
+        let at = path::narrowed(TitleKind::Film, "genre", &genre.id.to_string());
+        (genre.name, at)
+    };
+    met.into_iter().map(|(_, genre)| way(genre)).collect()
 }
 
 /// Where each film stands in one quality.

@@ -27,6 +27,8 @@ pub struct Collection {
     pub overview: Option<String>,
     pub backdrop: Option<String>,
     pub state: MediaState,
+    /// What the films are, and where there is more of it.
+    pub genres: Vec<(String, String)>,
     pub may_ask: bool,
     pub may_ask_4k: bool,
     pub films: Vec<Entry>,
@@ -70,7 +72,17 @@ fn whole(cx: &Context<'_>, id: u64, told: &Collection) -> Markup {
             div.title-head {
                 p.title-states { @if let Some(badge) = told.state.badge(cx) { (badge) } }
                 h1.title-name { (told.name) }
-                p.title-line { span { (cx.say(collection::films(told.films.len() as u64))) } }
+                p.title-line {
+                    span { (cx.say(collection::films(told.films.len() as u64))) }
+                    @if !told.genres.is_empty() {
+                        span {
+                            @for (place, (name, at)) in told.genres.iter().enumerate() {
+                                @if place > 0 { ", " }
+                                a href=(cx.url(at)) { (name) }
+                            }
+                        }
+                    }
+                }
                 @if let Some(overview) = &told.overview { p.title-overview { (overview) } }
                 div.title-acts {
                     @if told.may_ask { (ask(collection::ASK, false).primary()) }

@@ -52,9 +52,6 @@ impl Narrowed {
                 joined.push_str(value);
             }
         }
-        if !values.contains_key("watchProviders") {
-            values.remove("watchRegion");
-        }
         if values.contains_key("certification") {
             values.entry("certificationCountry").or_insert_with(|| "US".to_owned());
         } else if !values.contains_key("certificationGte")
@@ -121,7 +118,8 @@ impl Narrowed {
             runtime: between("withRuntimeGte", "withRuntimeLte"),
             vote_average: between("voteAverageGte", "voteAverageLte"),
             vote_count: between("voteCountGte", "voteCountLte"),
-            watch_region: text("watchRegion"),
+            // A country says nothing without a service there.
+            watch_region: text("watchRegion").filter(|_| text("watchProviders").is_some()),
             watch_providers: text("watchProviders"),
             status: text("status"),
             certification: text("certification"),
@@ -154,7 +152,7 @@ mod tests {
             ("genre=1&genre=2&colour=blue", "/discover/movies?genre=1%2C2"),
             ("language=de&language=fr&page=3", "/discover/movies?language=de%7Cfr"),
             ("network=5&status=1&sortBy=", "/discover/movies"),
-            ("watchRegion=DE", "/discover/movies"),
+            ("watchRegion=DE", "/discover/movies?watchRegion=DE"),
             ("watchRegion=DE&watchProviders=8", "/discover/movies?watchProviders=8&watchRegion=DE"),
             ("certification=PG", "/discover/movies?certification=PG&certificationCountry=US"),
         ];
@@ -179,5 +177,8 @@ mod tests {
             "/discover/movies?voteAverageGte=7"
         );
         assert_eq!(narrowed.filter().released.from.as_deref(), Some("2020-01-01"));
+        let abroad = read(TitleKind::Film, "watchRegion=FR");
+        assert_eq!(abroad.form(), "/discover/movies/filter?watchRegion=FR");
+        assert_eq!(abroad.filter().watch_region, None, "it narrows nothing by itself");
     }
 }

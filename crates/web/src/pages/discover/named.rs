@@ -7,6 +7,7 @@ use crate::pages::lists::{self, Chip, Head, Reading, Wanted};
 use crate::pages::path;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::{Shelf, media_type};
+use crate::pages::spoken::language as spoken_language;
 use crate::pages::visit::Visit;
 use crate::text::{browse, discover};
 use crate::ui::Context;
@@ -64,7 +65,9 @@ pub(in crate::pages) async fn chips(
     if let Ok(id) = narrowed.value("network").parse() {
         add(app.network(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["network"]);
     }
-    add(narrowed.several("language").join(", ").to_uppercase(), &["language"]);
+    let spoken = narrowed.several("language").into_iter();
+    let spoken: Vec<_> = spoken.map(|code| spoken_language(cx.t, code, None)).collect();
+    add(spoken.join(", "), &["language"]);
     let [from, to] = narrowed.days();
     let day = cx.say(browse::CAME_OUT);
     add(between(cx, &day, narrowed.value(from), narrowed.value(to)), &[from, to]);

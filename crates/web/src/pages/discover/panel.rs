@@ -8,8 +8,9 @@ use crate::pages::lookup::{Thing, offered};
 use crate::pages::path;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::media_type;
+use crate::pages::spoken::language as language_of;
 use crate::pages::visit::Visit;
-use crate::text::{Phrase, browse, common, title};
+use crate::text::{Catalogue, Phrase, browse, common, title};
 use crate::ui::Context;
 use crate::ui::button::Button;
 use crate::ui::dialog::{self, Head};
@@ -50,13 +51,12 @@ pub(in crate::pages) async fn get(
 ) -> Answer {
     let pairs = pairs(query.as_deref());
     let narrowed = Narrowed::read(of_list(&of)?, &pairs);
-    let data = gather(&app, &guest, narrowed, &pairs).await?;
+    let data = gather((&app, visit.context().t, &guest), narrowed, &pairs).await?;
     show(page(&visit.context(), &data))
 }
 
 async fn gather(
-    app: &App,
-    guest: &Guest,
+    (app, t, guest): (&App, &'static Catalogue, &Guest),
     narrowed: Narrowed,
     pairs: &[(String, String)],
 ) -> Result<Panel, crate::pages::answer::Refused> {
@@ -78,14 +78,8 @@ async fn gather(
     let genres = genres.unwrap_or_default().into_iter();
     let languages = languages.unwrap_or_default().into_iter();
     let providers = providers.unwrap_or_default().into_iter();
-    let mut regions: Vec<(String, String)> = regions
-        .unwrap_or_default()
-        .into_iter()
-        .map(|one| (one.iso_3166_1.clone(), one.english_name.unwrap_or(one.iso_3166_1)))
-        .collect();
-    if !regions.iter().any(|(code, _)| *code == region) {
-        regions.push((region.clone(), region.clone()));
-    }
+    let regions = regions.unwrap_or_default().into_iter();
+    let regions = regions.map(|one| (one.iso_3166_1, one.native_name.or(one.english_name)));
     let makers = if narrowed.kind == TitleKind::Film { "studio" } else { "network" };
     let typed = |name: &str| {
         let name = format!("{name}Query");
@@ -101,13 +95,16 @@ async fn gather(
         tokio::join!(offer("keywords"), offer("excludeKeywords"), offer(makers));
     Ok(Panel {
         genres: genres.map(|one| line("genre", one.id.to_string(), one.name)).collect(),
-        languages: languages.map(|one| line("language", one.iso_639_1, one.english_name)).collect(),
+        languages: by_name(languages.map(|one| {
+            let words = language_of(t, &one.iso_639_1, Some(&one.english_name)).into_owned();
+            line("language", one.iso_639_1, words)
+        })),
         providers: providers
             .filter_map(|one| {
                 Some(line("watchProviders", one.provider_id.to_string(), one.provider_name?))
             })
             .collect(),
-        regions: first(regions, &region),
+        regions: first(named(regions), &region),
         keywords,
         without,
         makers,
@@ -115,8 +112,26 @@ async fn gather(
     })
 }
 
+fn by_name(lines: impl Iterator<Item = Line>) -> Vec<Line> {
+    let mut lines: Vec<Line> = lines.collect();
+    lines.sort_by(|one, other| one.words.cmp(&other.words));
+    lines
+}
+
+/// Countries by the names that TMDB has for them in the reader's language.
+fn named(regions: impl Iterator<Item = (String, Option<String>)>) -> Vec<(String, String)> {
+    let pair = |(code, name): (String, Option<String>)| {
+        let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| code.clone());
+        (code, name)
+    };
+    regions.map(pair).collect()
+}
+
 /// The chosen region first, then the others by their names.
 fn first(mut regions: Vec<(String, String)>, chosen: &str) -> Vec<(String, String)> {
+    if !regions.iter().any(|(code, _)| code == chosen) {
+        regions.push((chosen.to_owned(), chosen.to_owned()));
+    }
     regions.sort_by(|one, other| one.1.cmp(&other.1));
     regions.sort_by_key(|(code, _)| code != chosen);
     regions
@@ -139,9 +154,21 @@ pub fn page(cx: &Context<'_>, data: &Panel) -> Markup {
                 Button::submit(cx.say(common::APPLY)).primary(),
                 Button::link(cx.say(browse::CLEAR), cx.url(path::list(narrowed.kind)).into_owned()),
             ]))
+            (elsewhere(cx, narrowed.kind))
         }
     };
     dialog::page(cx, lists::section(narrowed.kind), &head, &body)
+}
+
+/// Shows what there is in another country, whose services are others. `swap.js` presses the hidden
+/// button; it stands last, since Enter in a field presses the first.
+fn elsewhere(cx: &Context<'_>, kind: TitleKind) -> Markup {
+    let finder = format!("{}/filter", path::list(kind));
+    let (finder, words) = (cx.url(&finder), cx.say(browse::THERE));
+    html! {
+        button type="submit" formaction=(finder) hidden data-renewing { (words) }
+        noscript { button.button.button-small type="submit" formaction=(finder) { (words) } }
+    }
 }
 
 fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
@@ -230,7 +257,7 @@ fn numbers(cx: &Context<'_>, narrowed: &Narrowed) -> Markup {
 }
 
 fn services(cx: &Context<'_>, data: &Panel) -> Markup {
-    let mut region = Select::new("watchRegion", cx.say(browse::REGION));
+    let mut region = Select::new("watchRegion", cx.say(browse::REGION)).renews();
     for (code, name) in &data.regions {
         region = region.option(code.as_str(), name.as_str());
     }

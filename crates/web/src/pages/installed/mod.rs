@@ -62,6 +62,12 @@ pub(super) async fn worker() -> Answer {
     Ok(([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], WORKER).into_response())
 }
 
+/// Keeps crawlers out: a household is nothing to be found by strangers.
+pub(super) async fn robots() -> Answer {
+    let said = "User-agent: *\nDisallow: /\n";
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], said).into_response())
+}
+
 /// Shows the page that the worker keeps for when nobody answers.
 pub(super) async fn offline(visit: Visit) -> Answer {
     show(view::page(&visit.context()))

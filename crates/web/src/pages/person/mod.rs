@@ -7,16 +7,32 @@ use super::errors::view::Trouble;
 use super::part::part;
 use super::path;
 use super::resident::Guest;
-use super::shelf::Shelf;
+use super::shelf::{Shelf, kind};
 use super::title::{Day, Whole};
 use super::visit::{Visit, number};
 use crate::ui::entry::{Entry, PersonCard};
+use crate::ui::poster::TitleKind;
 use app::App;
 use app::catalog::Standings;
 use app::catalog::tmdb::TitleCredit;
 use axum::extract::{Path, Query, State};
+use domain::MediaType;
+use serde::Deserialize;
 use std::collections::HashSet;
 use view::{BODY, Page, Someone};
+
+/// What of their work the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    of: String,
+}
+
+impl Wanted {
+    fn kind(&self) -> Option<TitleKind> {
+        MediaType::parse(&self.of).map(kind)
+    }
+}
 
 /// Shows the person.
 pub(super) async fn get(
@@ -25,11 +41,12 @@ pub(super) async fn get(
     guest: Guest,
     Path(id): Path<String>,
     Query(whole): Query<Whole>,
+    Query(wanted): Query<Wanted>,
 ) -> Answer {
     let id: i64 = id.parse().map_err(|_| Trouble::NotFound)?;
     let someone = Box::pin(gather(&app, &visit, &guest, id));
     let someone = part((&app, &visit), BODY, whole.whole.is_some(), someone).await?;
-    let (cx, page) = (visit.context(), Page { id: number(id), someone });
+    let (cx, page) = (visit.context(), Page { id: number(id), of: wanted.kind(), someone });
     show(if visit.wants_only(BODY) { view::body(&cx, &page) } else { view::page(&cx, &page) })
 }
 

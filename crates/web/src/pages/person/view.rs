@@ -8,9 +8,11 @@ use crate::{
     ui::{
         Context,
         entry::{Entry, PersonCard, portrait},
+        poster::TitleKind,
         row,
         shell::{self, Section},
         skeleton,
+        tabs::{Tab, tabs},
     },
 };
 
@@ -36,6 +38,8 @@ pub struct Someone {
 #[derive(Debug, Clone)]
 pub struct Page {
     pub id: u64,
+    /// Only films, or only series, are shown.
+    pub of: Option<TitleKind>,
     pub someone: Part<Someone>,
 }
 
@@ -52,14 +56,45 @@ pub fn body(cx: &Context<'_>, data: &Page) -> Markup {
         h1.card-name { (cx.say(person::TITLE)) }
         (skeleton::lines(&cx.say(common::COMING), 4))
     };
-    let address = path::person(data.id);
-    data.someone.show(cx, (BODY, &address), &waiting, |someone| whole(cx, someone))
+    let address = address(data.id, data.of);
+    data.someone.show(cx, (BODY, &address), &waiting, |someone| whole(cx, data, someone))
 }
 
-fn whole(cx: &Context<'_>, someone: &Someone) -> Markup {
+fn address(id: u64, of: Option<TitleKind>) -> String {
+    path::with_query(&path::person(id), &[("of", of.map(path::kind_code))])
+}
+
+fn is_of(entry: &Entry, of: TitleKind) -> bool {
+    matches!(entry, Entry::Title(card) if card.title.kind == of)
+}
+
+/// Lets films or series be shown alone, where there are both.
+fn kinds(cx: &Context<'_>, data: &Page, someone: &Someone) -> Markup {
+    let all = || someone.cast.iter().chain(&someone.crew);
+    let has = |of| all().any(|entry| is_of(entry, of));
+    let tab = |words, of| Tab {
+        words: cx.say(words),
+        href: cx.url(&address(data.id, of)).into_owned().into(),
+        here: data.of == of,
+        count: None,
+    };
+    let choices = [
+        tab(person::ALL, None),
+        tab(common::MOVIES, Some(TitleKind::Film)),
+        tab(common::SERIES, Some(TitleKind::Series)),
+    ];
+    html! {
+        @if has(TitleKind::Film) && has(TitleKind::Series) {
+            (tabs(&cx.say(person::KINDS), Some(BODY), &choices))
+        }
+    }
+}
+
+fn whole(cx: &Context<'_>, data: &Page, someone: &Someone) -> Markup {
     let works = |id, words, entries: &[Entry]| {
         let title = cx.say(words);
-        let cards = entries.iter().map(|entry| (None, entry.card(cx, id))).collect::<Vec<_>>();
+        let shown = entries.iter().filter(|entry| data.of.is_none_or(|of| is_of(entry, of)));
+        let cards = shown.map(|entry| (None, entry.card(cx, id))).collect::<Vec<_>>();
         html! {
             @if !cards.is_empty() {
                 section.row aria-label=(title) {
@@ -83,6 +118,7 @@ fn whole(cx: &Context<'_>, someone: &Someone) -> Markup {
                 @if let Some(biography) = &someone.biography { (story(cx, biography)) }
             }
         }
+        (kinds(cx, data, someone))
         @if someone.acts_first { (cast) (crew) } @else { (crew) (cast) }
     }
 }

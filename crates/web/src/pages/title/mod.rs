@@ -4,8 +4,10 @@ mod asks;
 pub mod details;
 mod facts;
 mod people;
+mod releases;
 mod told;
 pub mod view;
+mod words;
 
 pub(super) use asks::{Quality, season_state, there};
 pub(super) use facts::asked;
@@ -33,10 +35,12 @@ use told::Place;
 use view::{BODY, Details, TitlePage};
 
 /// Whether the reader waits for everything, as those without script do.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::pages) struct Whole {
     pub(in crate::pages) whole: Option<u8>,
+    /// Whether the way to see to the title shall be open at once, as links of the reference ask.
+    manage: String,
 }
 
 /// Shows a film.
@@ -68,7 +72,8 @@ async fn get(
     of: (MediaType, TmdbId),
     whole: Whole,
 ) -> Answer {
-    let data = gather(app, visit, guest, of, whole.whole.is_some()).await?;
+    let mut data = gather(app, visit, guest, of, whole.whole.is_some()).await?;
+    data.manages_at_once = whole.manage == "1";
     let cx = visit.context();
     show(if visit.wants_only(BODY) { view::body(&cx, &data) } else { view::page(&cx, &data) })
 }
@@ -107,6 +112,7 @@ pub(super) async fn gather(
         title,
         qualities: facts::shown_qualities(app, reader, &known, of.0, seasons.as_deref()),
         rights: facts::rights(reader, &known),
+        manages_at_once: false,
         server: media_server(app),
         requests: seen.iter().map(|view| desk.ticket(view)).collect(),
         details,
@@ -296,7 +302,7 @@ pub(super) async fn season(
     let line = |episode: &app::catalog::tmdb::Episode| details::EpisodeLine {
         number: super::visit::number(episode.episode_number),
         name: episode.name.clone().unwrap_or_default(),
-        day: told::day(&cx, episode.air_date.as_deref()),
+        day: told::near(&cx, episode.air_date.as_deref()),
         overview: episode.overview.clone().filter(|text| !text.is_empty()),
         still: episode.still_path.as_deref().filter(|path| path.starts_with('/')).map(path::still),
     };

@@ -7,7 +7,7 @@ use super::super::resident::Guest;
 use super::super::shelf::kind;
 use super::super::visit::{Visit, number};
 use super::told::crew_cards;
-use crate::text::title;
+use crate::text::{Catalogue, title};
 use crate::ui::entry::{Entry, PersonCard};
 use app::App;
 use app::catalog::tmdb::{CrewMember, MovieDetails, SeriesDetails};
@@ -21,10 +21,10 @@ pub(super) async fn list(
     is_crew: bool,
 ) -> Answer {
     let language = guest.language();
-    let language = language.as_str();
+    let (language, t) = (language.as_str(), visit.context().t);
     let people = move |_: u32| -> Reading<'_> {
         Box::pin(async move {
-            let (cast, crew) = everybody(app, media_type, id, language).await?;
+            let (cast, crew) = everybody((app, t), (media_type, id), language).await?;
             let people = if is_crew { crew } else { cast };
             Ok((people.into_iter().map(Entry::Person).collect(), 1))
         })
@@ -45,20 +45,19 @@ pub(super) async fn list(
 }
 
 async fn everybody(
-    app: &App,
-    of: MediaType,
-    id: TmdbId,
+    (app, t): (&App, &'static Catalogue),
+    (of, id): (MediaType, TmdbId),
     language: &str,
 ) -> app::Result<(Vec<PersonCard>, Vec<PersonCard>)> {
     Ok(match of {
         MediaType::Movie => {
             let told: MovieDetails = app.movie_details(id, language).await?;
-            (super::told::cast_of_movie(&told), crew_cards(&told.credits.crew))
+            (super::told::cast_of_movie(&told), crew_cards(t, &told.credits.crew))
         }
         MediaType::Tv => {
             let told: SeriesDetails = app.series_details(id, language).await?;
             let crew: &[CrewMember] = &told.credits.crew;
-            (super::told::cast_of_series(&told), crew_cards(crew))
+            (super::told::cast_of_series(&told), crew_cards(t, crew))
         }
     })
 }

@@ -4,7 +4,9 @@ use super::super::path;
 use super::super::visit::number;
 use super::asks::{Asked, season_state};
 use super::details::{Details, Fact, SeasonLine, Way};
-use crate::text::{Phrase, title};
+use super::{releases, words};
+use crate::pages::spoken::language;
+use crate::text::{Catalogue, Phrase, title};
 use crate::ui::Context;
 use crate::ui::badge::MediaState;
 use crate::ui::entry::PersonCard;
@@ -40,8 +42,10 @@ pub(super) fn movie(cx: &Context<'_>, told: &MovieDetails, place: &Place) -> Det
     let money = |amount: i64| (amount > 0).then(|| format!("$ {}", cx.t.number(number(amount))));
     let mut facts = Facts::new(cx);
     facts.differs(title::ORIGINAL_TITLE, told.original_title.as_ref(), told.title.as_ref());
-    facts.text(title::STATUS, told.status.clone().map(|status| said_status(cx, &status)));
-    facts.text(title::RELEASED, day(cx, told.release_date.as_deref()));
+    facts.text(title::STATUS, told.status.as_deref().map(|status| words::status(cx.t, status)));
+    for (name, on) in releases::days(told, &place.region) {
+        facts.text(name, day(cx, on));
+    }
     facts.text(title::REVENUE, money(told.revenue));
     facts.text(title::BUDGET, money(told.budget));
     facts.language(kind, told.original_language.as_deref());
@@ -63,11 +67,11 @@ pub(super) fn movie(cx: &Context<'_>, told: &MovieDetails, place: &Place) -> Det
         backdrop: told.backdrop_path.as_deref().map(path::backdrop),
         tagline: some(told.tagline.as_deref()),
         overview: some(told.overview.as_deref()),
-        certification: rated(told, &place.region),
+        certification: releases::rated(told, &place.region),
         minutes: told.runtime.filter(|minutes| *minutes > 0).map(number),
         season_count: 0,
         genres: genres(kind, &told.genres),
-        crew: crew(&told.credits.crew),
+        crew: crew(cx, &told.credits.crew),
         keywords: keywords(kind, &told.keywords.keywords),
         facts: facts.list,
         providers: providers(&told.watch_providers, &place.streaming),
@@ -90,10 +94,10 @@ pub(super) fn series(
     let kind = TitleKind::Series;
     let mut facts = Facts::new(cx);
     facts.differs(title::ORIGINAL_TITLE, told.original_name.as_ref(), told.name.as_ref());
-    facts.text(title::STATUS, told.status.clone().map(|status| said_status(cx, &status)));
+    facts.text(title::STATUS, told.status.as_deref().map(|status| words::status(cx.t, status)));
     facts.text(title::FIRST_AIRED, day(cx, told.first_air_date.as_deref()));
     let next = told.next_episode_to_air.as_ref().and_then(|next| next.air_date.as_deref());
-    facts.text(title::NEXT_AIRS, day(cx, next));
+    facts.text(title::NEXT_AIRS, near(cx, next));
     let minutes = told.episode_run_time.first().copied().filter(|minutes| *minutes > 0).map(number);
     facts.language(kind, told.original_language.as_deref());
     facts.text(
@@ -104,9 +108,9 @@ pub(super) fn series(
     facts.ways(title::NETWORKS, told.networks.iter().map(|n| (n.name.clone(), made(n.id))));
     let creators = told.created_by.iter().map(|creator| {
         let who = (creator.name.clone().unwrap_or_default(), path::person(number(creator.id)));
-        ("Creator".to_owned(), who)
+        (words::job(cx.t, "Creator").into_owned(), who)
     });
-    let crew = creators.chain(crew(&told.credits.crew)).take(CREW).collect();
+    let crew = creators.chain(crew(cx, &told.credits.crew)).take(CREW).collect();
     let lines = lines(told, standing);
     let rating = told.content_ratings.results.iter();
     let rating = rating
@@ -162,15 +166,12 @@ pub(super) fn cast_of_series(told: &SeriesDetails) -> Vec<PersonCard> {
 }
 
 /// Everybody who made a title, each once with all they did.
-pub(super) fn crew_cards(crew: &[CrewMember]) -> Vec<PersonCard> {
+pub(super) fn crew_cards(t: &'static Catalogue, crew: &[CrewMember]) -> Vec<PersonCard> {
     let mut cards: Vec<PersonCard> = Vec::new();
     for member in crew {
-        let card = person(
-            member.id,
-            member.name.as_ref(),
-            member.profile_path.as_ref(),
-            member.job.as_deref(),
-        );
+        let job = member.job.as_deref().map(|job| words::job(t, job));
+        let picture = member.profile_path.as_ref();
+        let card = person(member.id, member.name.as_ref(), picture, job.as_deref());
         match cards.iter_mut().find(|known| known.id == card.id) {
             Some(known) => {
                 let jobs = [known.part.take(), card.part].into_iter().flatten();
@@ -266,7 +267,9 @@ impl<'c, 'a> Facts<'c, 'a> {
     }
 
     fn language(&mut self, kind: TitleKind, code: Option<&str>) {
-        let way = code.map(|code| (code.to_uppercase(), path::narrowed(kind, "language", code)));
+        let way = code.map(|code| {
+            (language(self.cx.t, code, None).into_owned(), path::narrowed(kind, "language", code))
+        });
         self.ways(title::LANGUAGE, way.into_iter());
     }
 }
@@ -296,18 +299,14 @@ pub(super) fn day(cx: &Context<'_>, date: Option<&str>) -> Option<String> {
     Some(cx.t.day(day).into_owned())
 }
 
-/// TMDB tells how a title is getting on in English words.
-fn said_status(cx: &Context<'_>, status: &str) -> String {
-    let words = match status {
-        "Released" => title::STATUS_RELEASED,
-        "Post Production" | "In Production" => title::STATUS_IN_PRODUCTION,
-        "Planned" | "Rumored" => title::STATUS_PLANNED,
-        "Returning Series" => title::STATUS_RETURNING,
-        "Ended" => title::STATUS_ENDED,
-        "Canceled" | "Cancelled" => title::STATUS_CANCELLED,
-        other => return other.to_owned(),
-    };
-    cx.say(words).into_owned()
+/// Says a day of TMDB's and, where it is within a week, how far off it is.
+pub(super) fn near(cx: &Context<'_>, date: Option<&str>) -> Option<String> {
+    let on = NaiveDate::parse_from_str(date?, "%Y-%m-%d").ok()?;
+    let said = cx.t.day(on);
+    Some(match cx.t.days_off(on, cx.now.date_naive()) {
+        Some(off) => format!("{said} · {off}"),
+        None => said.into_owned(),
+    })
 }
 
 fn genres(kind: TitleKind, genres: &[Genre]) -> Vec<Way> {
@@ -323,24 +322,15 @@ fn keywords(kind: TitleKind, keywords: &[Keyword]) -> Vec<Way> {
     keywords.iter().map(way).collect()
 }
 
-fn crew(members: &[CrewMember]) -> Vec<(String, Way)> {
+fn crew(cx: &Context<'_>, members: &[CrewMember]) -> Vec<(String, Way)> {
     let of = |job: &'static str| {
         let did = members.iter().filter(move |member| member.job.as_deref() == Some(job));
         did.map(move |member| {
             let name = member.name.clone().unwrap_or_default();
-            (job.to_owned(), (name, path::person(number(member.id))))
+            (words::job(cx.t, job).into_owned(), (name, path::person(number(member.id))))
         })
     };
     JOBS.into_iter().flat_map(of).take(CREW).collect()
-}
-
-fn rated(told: &MovieDetails, region: &str) -> Option<String> {
-    let of = |country: &str| {
-        let releases = &told.release_dates.results;
-        let there = releases.iter().find(|one| one.iso_3166_1 == country)?;
-        there.release_dates.iter().find_map(|one| some(one.certification.as_deref()))
-    };
-    of(region).or_else(|| of("US"))
 }
 
 fn providers(told: &WatchProviders, region: &str) -> Vec<(String, Option<String>)> {

@@ -68,6 +68,8 @@ pub struct TitlePage {
     pub rights: Rights,
     /// The name of the media server.
     pub server: &'static str,
+    /// The panel to see to it opens with the page.
+    pub manages_at_once: bool,
     pub requests: Vec<Ticket>,
     pub details: Part<Details>,
 }
@@ -222,7 +224,7 @@ fn own_acts(cx: &Context<'_>, data: &TitlePage) -> Markup {
         }
         @if rights.manages {
             (Button::link(cx.say(title::MANAGE), cx.url(&path::manage(kind, id)))
-                .icon(Icon::Tools).icon_only().quiet().aside())
+                .icon(Icon::Tools).icon_only().quiet().aside().at_once(data.manages_at_once))
         }
         @if let Some(blocked) = rights.blocked {
             (change("blocklist", blocked, if blocked {

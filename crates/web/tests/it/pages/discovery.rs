@@ -237,3 +237,56 @@ fn people_collections_and_seasons_have_pages() {
         assert!(lines.status == 200 && lines.text.contains("id=\"keywords-lines\""));
     });
 }
+
+#[test]
+fn another_country_has_services_of_its_own_and_languages_are_named_in_the_readers() {
+    beside_sim(json!({}), async |home, world| {
+        home.key().post("/api/v1/settings/main", json!({ "locale": "de" })).await.expect(200);
+        let owner = home.signed_in(UserId::OWNER).await;
+        let address = "/discover/movies/filter?watchRegion=FR&language=ja";
+        let form = owner.get(address).await;
+        form.expect(200);
+        assert!(form.text.contains(">Japanisch</label>"), "{}", form.text);
+        assert!(form.text.contains("name=\"watchRegion\" data-renews"));
+        let calls = world.world().calls_to(&Service::TMDB);
+        let asked = calls.iter().find(|call| call.path == "/3/watch/providers/movie").unwrap();
+        assert!(asked.query.contains("watch_region=FR"), "{}", asked.query);
+        let list = owner.get("/discover/movies?watchRegion=FR&language=ja&whole=1").await;
+        assert!(list.text.contains("watchRegion=FR"), "the form finds it again: {}", list.text);
+        assert!(list.text.contains("Japanisch"), "what it is narrowed to is said in words");
+    });
+}
+
+#[test]
+fn a_persons_films_and_series_are_shown_apart() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let (mut seen, people) = (false, world.world().catalog().people.len());
+        for place in 0..people {
+            let id = world.world().catalog().people[place].id;
+            let page = owner.get(&format!("/person/{id}?whole=1")).await.text;
+            if !(page.contains("-movie-") && page.contains("-tv-")) {
+                continue;
+            }
+            seen = true;
+            assert!(page.contains(&format!("href=\"/person/{id}?of=tv\"")), "{page}");
+            let series = owner.get(&format!("/person/{id}?of=tv&whole=1")).await.text;
+            assert!(series.contains("-tv-") && !series.contains("-movie-"), "{series}");
+            break;
+        }
+        assert!(seen, "somebody made both");
+    });
+}
+
+#[test]
+fn a_link_of_the_reference_opens_the_way_to_see_to_a_title() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let film = world.world().catalog().films[0].work.id;
+        owner.send(&format!("/request/movie/{film}"), "").await.expect(303);
+        let page = owner.get(&format!("/movie/{film}?manage=1&whole=1")).await.text;
+        assert!(page.contains("data-dialog=\"aside\" data-at-once"), "{page}");
+        let page = owner.get(&format!("/movie/{film}?whole=1")).await.text;
+        assert!(page.contains("data-dialog=\"aside\"") && !page.contains("data-at-once"));
+    });
+}

@@ -66,6 +66,7 @@ const ROWS: &[Row] = &[
     page("/resetpassword/{code}", "/resetpassword/made-up", Anybody),
     page("/site.webmanifest", "/site.webmanifest", Anybody),
     page("/sw.js", "/sw.js", Anybody),
+    page("/robots.txt", "/robots.txt", Anybody),
     page("/offline.html", "/offline.html", Anybody),
     form("/logout", "/logout", Anybody),
     form("/theme", "/theme", Anybody),

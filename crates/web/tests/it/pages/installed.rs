@@ -16,6 +16,9 @@ fn browsers_find_everything_they_need_to_install_it() {
             file.expect(200);
             assert_eq!(file.header("content-type"), Some("image/png"));
         }
+        let robots = stranger.get("/robots.txt").await;
+        robots.expect(200);
+        assert_eq!(robots.text, "User-agent: *\nDisallow: /\n");
         let worker = stranger.get("/sw.js").await;
         worker.expect(200);
         assert!(worker.header("content-type").unwrap().starts_with("text/javascript"));

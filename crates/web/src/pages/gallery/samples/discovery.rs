@@ -168,6 +168,7 @@ fn a_film(details: Part<Details>) -> TitlePage {
             has_issues: true,
         },
         server: "Jellyfin",
+        manages_at_once: false,
         requests: vec![ticket()],
         details,
     }
@@ -230,6 +231,7 @@ fn a_collection() -> collection::Page {
         overview: Some("Three films about light.".to_owned()),
         backdrop: Some("/forest.svg".to_owned()),
         state: MediaState::Partly,
+        genres: vec![("Drama".to_owned(), "/discover/movies?genre=18".to_owned())],
         may_ask: true,
         may_ask_4k: true,
         films: (0..3).filter_map(card).map(Entry::Title).collect(),
@@ -249,7 +251,7 @@ fn somebody() -> someone::Page {
         cast: (0..2).filter_map(card).map(Entry::Title).collect(),
         crew: (2..3).filter_map(card).map(Entry::Title).collect(),
     };
-    someone::Page { id: 4, someone: Part::Here(told, None) }
+    someone::Page { id: 4, of: None, someone: Part::Here(told, None) }
 }
 
 fn asking() -> Asking {

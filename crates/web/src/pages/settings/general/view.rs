@@ -9,7 +9,7 @@ use crate::{
     text::{Phrase, browse, common, settings},
     ui::{
         Context,
-        button::Button,
+        button::{Button, copy},
         card,
         choice::Choice,
         field::{Field, Kind},
@@ -164,7 +164,10 @@ fn api_key(cx: &Context<'_>, data: &General) -> Markup {
             div.form {
                 (Field::new("apiKey", cx.say(settings::KEY)).read_only().value(data.api_key.as_str()))
                 p.field-help { (cx.say(settings::KEY_RENEW_ABOUT)) }
-                div.form-actions { (Form::button(cx, path::SETTINGS_API_KEY, &renew)) }
+                div.form-actions {
+                    (copy(cx, "apiKey", &cx.say(settings::KEY)))
+                    (Form::button(cx, path::SETTINGS_API_KEY, &renew))
+                }
             }
         }
     };

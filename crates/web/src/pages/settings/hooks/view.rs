@@ -9,7 +9,7 @@ use crate::{
     text::hooks,
     ui::{
         Context,
-        button::Button,
+        button::{Button, copy},
         card,
         field::Field,
         form::Form,
@@ -46,6 +46,7 @@ pub fn page(cx: &Context<'_>, data: &Hooks) -> Markup {
                 (card::card(name, &html! {
                     p.card-about { (cx.say(how)) }
                     (Field::new(id, cx.say(hooks::ADDRESS)).read_only().value(address.as_str()))
+                    div.form-actions { (copy(cx, id, name)) }
                 }))
             }
             (card::card(&cx.say(hooks::RENEW), &html! {
