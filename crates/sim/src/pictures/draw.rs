@@ -11,6 +11,8 @@ enum Form {
     Poster,
     Backdrop,
     Portrait,
+    /// A square that stands on any ground, as streaming services have.
+    Badge,
     Logo,
 }
 
@@ -57,7 +59,8 @@ impl Sheet {
             | Subject::CollectionBackdrop(_)
             | Subject::Still(_) => Form::Backdrop,
             Subject::Portrait(_) => Form::Portrait,
-            Subject::Studio(_) | Subject::Network(_) | Subject::Provider(_) => Form::Logo,
+            Subject::Provider(_) => Form::Badge,
+            Subject::Studio(_) | Subject::Network(_) => Form::Logo,
         };
         let (width, height) = measure(form, size);
         Self { form, width, height, caption: caption.to_owned(), fate: digest(caption) }
@@ -83,6 +86,7 @@ fn measure(form: Form, size: &str) -> (u32, u32) {
     let (most, wide, high) = match form {
         Form::Poster | Form::Portrait => (500, 2, 3),
         Form::Backdrop => (1280, 16, 9),
+        Form::Badge => (400, 1, 1),
         Form::Logo => (400, 4, 1),
     };
     let number = |mark: char| {
@@ -107,6 +111,10 @@ pub(crate) fn draw(sheet: &Sheet) -> Vec<u8> {
         Form::Poster => poster(&mut canvas, sheet),
         Form::Backdrop => shape(&mut canvas, sheet.fate),
         Form::Portrait => portrait(&mut canvas, sheet),
+        Form::Badge => {
+            let area = canvas.area();
+            canvas.write(&[initials(&sheet.caption)], area, (area.width / 16).max(1));
+        }
         Form::Logo => logo(&mut canvas, sheet),
     }
     encode(&canvas, &palette(sheet.fate), sheet.form == Form::Logo)
@@ -195,7 +203,8 @@ fn wave(x: i64, period: i64) -> i64 {
 
 /// Returns up to two letters for the middle of a picture.
 fn initials(caption: &str) -> String {
-    let weighty = |word: &&str| !matches!(*word, "The" | "A" | "of" | "to" | "for" | "and" | "&");
+    let weighty =
+        |word: &&str| !matches!(*word, "The" | "A" | "An" | "of" | "to" | "for" | "and" | "&");
     let letters: String = caption
         .split_whitespace()
         .filter(weighty)

@@ -15,6 +15,7 @@ jobs-download-sync = Downloads beobachten
 jobs-download-sync-reset = Downloads ganz neu ansehen
 jobs-image-cache-cleanup = Aufbewahrte Bilder aufräumen
 jobs-process-blocklisted-tags = Titel mit gesperrten Stichwörtern sperren
+jobs-backup = Alles sichern
 jobs-next = Weiter { $when }
 jobs-never = Nie von selbst
 jobs-last = Zuletzt { $when }

@@ -19,6 +19,7 @@ jobs-download-sync = Watch downloads
 jobs-download-sync-reset = Look at downloads afresh
 jobs-image-cache-cleanup = Tidy up kept pictures
 jobs-process-blocklisted-tags = Block titles with blocked keywords
+jobs-backup = Back up everything
 # $when (String)
 jobs-next = Next { $when }
 jobs-never = Never by itself

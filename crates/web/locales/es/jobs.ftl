@@ -15,6 +15,7 @@ jobs-download-sync = Vigilar las descargas
 jobs-download-sync-reset = Mirar las descargas de nuevo
 jobs-image-cache-cleanup = Ordenar las imágenes guardadas
 jobs-process-blocklisted-tags = Bloquear títulos con palabras bloqueadas
+jobs-backup = Hacer una copia de todo
 jobs-next = Siguiente { $when }
 jobs-never = Nunca por sí sola
 jobs-last = Última vez { $when }

@@ -15,6 +15,7 @@ jobs-download-sync = Suivre les téléchargements
 jobs-download-sync-reset = Reprendre les téléchargements à zéro
 jobs-image-cache-cleanup = Ranger les images gardées
 jobs-process-blocklisted-tags = Bloquer les titres aux mots-clés bloqués
+jobs-backup = Tout sauvegarder
 jobs-next = Suivant { $when }
 jobs-never = Jamais de lui-même
 jobs-last = Dernier passage { $when }

@@ -40,9 +40,9 @@ impl Manner {
         let mut asked = [0; 1024];
         let _ = stream.read(&mut asked).await?;
         stream.write_all(format!("HTTP/1.1 {head}\r\n\r\n").as_bytes()).await?;
-        let piece: &[u8] = if matches!(self, Self::Slow) { &[b'x'; 65_536] } else { b"x" };
+        let piece = vec![b'x'; if matches!(self, Self::Slow) { 65_536 } else { 1 }];
         loop {
-            stream.write_all(piece).await?;
+            stream.write_all(&piece).await?;
             stream.flush().await?;
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

@@ -84,7 +84,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let create = create.disabled(data.running.is_some());
     let create = Form::button(cx, path::BACKUPS_CREATE, &create);
     let restore = Button::link(cx.say(crate::text::restore::TITLE), cx.url(path::RESTORE));
-    let actions = html! { (create) (restore) };
+    let actions = html! { div.form-actions { (create) (restore) } };
     let body = html! {
         div.settings-stack {
             (refusal(data.problem.as_deref()))

@@ -99,6 +99,7 @@ impl Job {
             "download-sync-reset" => jobs::DOWNLOAD_SYNC_RESET,
             "image-cache-cleanup" => jobs::IMAGE_CACHE_CLEANUP,
             "process-blocklisted-tags" => jobs::PROCESS_BLOCKLISTED_TAGS,
+            "backup" => jobs::BACKUP,
             other => return Cow::Borrowed(other),
         };
         cx.say(words)
