@@ -8,6 +8,8 @@ use std::time::Duration;
 
 const STALE: &str = "x-usherr-stale-since";
 const WEEK_MS: i64 = 7 * 86_400_000;
+/// How often a list is asked for again until it is fresh.
+const PATIENCE: usize = 50;
 
 const LISTS: &[&str] = &[
     "search?query=the",
@@ -69,9 +71,19 @@ fn what_was_seen_is_shown_with_its_age_through_any_trouble() {
             }
         }
         world.world().heal_all();
-        let owner = later(home, 60_000).await;
+        let mut owner = later(home, 60_000).await;
         for list in lists() {
-            let reply = owner.get(&format!("/api/v1/{list}")).await;
+            let mut reply = owner.get(&format!("/api/v1/{list}")).await;
+            // On a busy machine an answer of before may come as late as this, or the service may be
+            // too slow to begin with: what is remembered is shown once more.
+            for _ in 0..PATIENCE {
+                if reply.header(STALE).is_none() {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                owner = later(home, 60_000).await;
+                reply = owner.get(&format!("/api/v1/{list}")).await;
+            }
             assert!(reply.status == 200 && reply.header(STALE).is_none(), "{list}");
         }
     });
