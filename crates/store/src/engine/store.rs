@@ -1,7 +1,7 @@
 //! The store: `read` for one consistent snapshot, `write` for one transaction, on whichever
 //! engine the household uses.
 
-use super::errand::{Errand, Work, done, errand};
+use super::errand::{Work, done, errand};
 use super::pool::{PostgresPool, SqlitePool, joined};
 use super::postgres::PostgresAddress;
 use super::tx::{Engine, Tx};
@@ -88,7 +88,7 @@ impl Store {
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
         let (errand, answer) = errand(work);
-        self.send_to_read(errand).await?;
+        self.send(&self.readers, |store| store.read_now(errand)).await?;
         answer.take()
     }
 
@@ -114,26 +114,20 @@ impl Store {
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
         let (errand, answer) = errand(work);
-        self.send_to_write(errand).await?;
+        self.send(&self.writers, |store| store.write_now(errand)).await?;
         answer.take()
     }
 
-    async fn send_to_read(&self, errand: Errand) -> Result<()> {
-        let permit = Arc::clone(&self.readers).acquire_owned().await.map_err(closed)?;
+    /// Does work on a blocking thread once `door` lets it in.
+    async fn send<F>(&self, door: &Arc<Semaphore>, work: F) -> Result<()>
+    where
+        F: FnOnce(&Self) -> Result<()> + Send + 'static,
+    {
+        let permit = Arc::clone(door).acquire_owned().await.map_err(closed)?;
         let store = self.clone();
         let work = move || {
             let _permit = permit;
-            store.read_now(errand)
-        };
-        joined(spawn_blocking(work).await)
-    }
-
-    async fn send_to_write(&self, errand: Errand) -> Result<()> {
-        let permit = Arc::clone(&self.writers).acquire_owned().await.map_err(closed)?;
-        let store = self.clone();
-        let work = move || {
-            let _permit = permit;
-            store.write_now(errand)
+            work(&store)
         };
         joined(spawn_blocking(work).await)
     }
