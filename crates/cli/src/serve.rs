@@ -6,7 +6,6 @@ use app::restore::{Desk, Wanted};
 use std::error::Error;
 use std::future::IntoFuture as _;
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -54,12 +53,11 @@ pub(crate) async fn serve_on(
     let options = web::Options { base_path: environment.base_path.clone() };
     let desk = Arc::clone(household.app.desk());
     let door = web::Door::new(Arc::clone(&desk), &options);
-    door.open(web::router(household.app.clone(), &options));
+    door.open(web::House::new(household.app.clone(), &options));
     if let Err(error) = say_where(&listener) {
         return (Some(household), Err(error.into()));
     }
-    let service = door.clone().service().into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let serving = axum::serve(listener, door.clone()).with_graceful_shutdown(async move {
         told.await.unwrap_or_default();
     });
     let mut serving = tokio::spawn(serving.into_future());
@@ -86,7 +84,7 @@ pub(crate) async fn serve_on(
             Ok(household) => household,
             Err(error) => return (None, Err(error)),
         };
-        door.open(web::router(household.app.clone(), &options));
+        door.open(web::House::new(household.app.clone(), &options));
     }
 }
 

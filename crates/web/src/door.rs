@@ -1,16 +1,22 @@
 //! The door: what stands before everything while the server runs. It is closed while one household
 //! takes the place of another: whoever comes then hears when to come again, and how far it is.
 
-use crate::pages;
+use crate::{House, pages};
 use app::restore::{Desk, Phase};
-use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use axum::serve::IncomingStream;
 use serde_json::json;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::task::{Context as TaskContext, Poll};
 use std::time::Duration;
-use tower::ServiceExt as _;
+use tokio::net::TcpListener;
+use tower::Service;
 
 /// When to come again, in seconds.
 const AGAIN: &str = "5";
@@ -18,23 +24,23 @@ const AGAIN: &str = "5";
 /// The door, cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Door {
-    inside: Arc<RwLock<Option<Router>>>,
+    inside: Arc<RwLock<Option<House>>>,
     /// Held by everybody who is being answered.
     answering: Arc<tokio::sync::RwLock<()>>,
     desk: Arc<Desk>,
-    base: String,
+    base: Arc<str>,
 }
 
 impl Door {
     /// Makes a door that is closed.
     pub fn new(desk: Arc<Desk>, options: &crate::Options) -> Self {
-        let base = options.base_path.clone();
+        let base = options.base_path.as_str().into();
         Self { inside: Arc::default(), answering: Arc::default(), desk, base }
     }
 
     /// Lets everybody in.
-    pub fn open(&self, router: Router) {
-        *self.inside.write().unwrap_or_else(PoisonError::into_inner) = Some(router);
+    pub fn open(&self, house: House) {
+        *self.inside.write().unwrap_or_else(PoisonError::into_inner) = Some(house);
     }
 
     /// Lets nobody in any more, and waits so long at most until everybody was answered.
@@ -43,28 +49,59 @@ impl Door {
         let _ = tokio::time::timeout(patience, self.answering.write()).await;
     }
 
-    /// The service to listen with.
-    pub fn service(self) -> Router {
-        Router::new().fallback(pass).with_state(self)
+    async fn pass(self, request: Request, peer: IpAddr) -> Response {
+        let inside = self.inside.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let Some(house) = inside else {
+            // The body is of no interest, and not to be held while waiting.
+            let (parts, _) = request.into_parts();
+            return closed(&self, parts.uri.path(), parts.headers).await;
+        };
+        let _answering = self.answering.read().await;
+        house.answer(request, peer).await
     }
 }
 
-async fn pass(State(door): State<Door>, request: Request) -> Response {
-    let inside = door.inside.read().unwrap_or_else(PoisonError::into_inner).clone();
-    let Some(router) = inside else {
-        // The body is of no interest, and not to be held while waiting.
-        let (parts, _) = request.into_parts();
-        return closed(&door, parts.uri.path(), parts.headers).await;
-    };
-    let _answering = door.answering.read().await;
-    let Ok(response) = router.oneshot(request).await;
-    response
+/// Every connection gets somebody at the door who knows where it comes from.
+impl Service<IncomingStream<'_, TcpListener>> for Door {
+    type Response = Usher;
+    type Error = Infallible;
+    type Future = Ready<Result<Usher, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, stream: IncomingStream<'_, TcpListener>) -> Self::Future {
+        ready(Ok(Usher { door: self.clone(), peer: stream.remote_addr().ip() }))
+    }
+}
+
+/// Answers the calls of one connection.
+#[derive(Debug, Clone)]
+pub struct Usher {
+    door: Door,
+    peer: IpAddr,
+}
+
+impl Service<Request> for Usher {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut TaskContext<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let passing = self.door.clone().pass(request, self.peer);
+        Box::pin(async move { Ok(passing.await) })
+    }
 }
 
 /// What is said while the door is closed. Who only asks whether the server is well hears that it is:
 /// nobody should kill it now.
 async fn closed(door: &Door, path: &str, headers: HeaderMap) -> Response {
-    let path = path.strip_prefix(door.base.as_str()).unwrap_or(path);
+    let path = path.strip_prefix(&*door.base).unwrap_or(path);
     let phase = match door.desk.phase() {
         phase @ (Phase::Keeping | Phase::Replacing) => phase,
         // Another replica restores; this one only steps aside.

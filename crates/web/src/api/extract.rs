@@ -1,5 +1,5 @@
 //! What handlers take: the caller in one of three strengths. Who may call at all was decided by
-//! the contract's table before the handler runs.
+//! the contract's table before the handler runs. Each can be taken once.
 
 use super::answer::ApiError;
 use app::App;
@@ -19,11 +19,11 @@ impl FromRequestParts<App> for MaybeSigned {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
-        if let Some(caller) = parts.extensions.get::<Caller>() {
-            return Ok(Self(Some(caller.clone())));
+        if let Some(caller) = parts.extensions.remove::<Caller>() {
+            return Ok(Self(Some(caller)));
         }
-        match parts.extensions.get::<Claim>() {
-            Some(claim) => Ok(Self(app.claimant(claim.clone()).await?)),
+        match parts.extensions.remove::<Claim>() {
+            Some(claim) => Ok(Self(app.claimant(claim).await?)),
             None => Ok(Self(None)),
         }
     }
@@ -33,6 +33,6 @@ impl<S: Sync> FromRequestParts<S> for Signed {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        parts.extensions.get::<Caller>().cloned().map(Self).ok_or_else(ApiError::denied)
+        parts.extensions.remove::<Caller>().map(Self).ok_or_else(ApiError::denied)
     }
 }

@@ -1,9 +1,9 @@
 //! The API. Version 1 is the reference's, down to null-versus-absent; what is ours alone is [`v2`].
 //!
 //! Reading order: [`contract`] (what may be called and how), [`pipeline`] (what every call
-//! passes), [`input`], [`browsing`] and [`extract`] (what handlers take), [`answer`] (how they say no),
-//! [`shape`] (what they send), [`mod@openapi`] (the description for other programs), then the
-//! resources, one folder each, one file an action.
+//! passes), [`routes`] (which handler answers), [`input`], [`browsing`] and [`extract`] (what handlers
+//! take), [`answer`] (how they say no), [`shape`] (what they send), [`mod@openapi`] (the description
+//! for other programs), then the resources, one folder each, one file an action.
 
 pub mod answer;
 pub mod browsing;
@@ -12,6 +12,7 @@ pub mod extract;
 pub mod input;
 pub mod openapi;
 pub mod pipeline;
+pub mod routes;
 pub mod shape;
 
 pub mod auth;
@@ -36,14 +37,17 @@ pub mod v2;
 pub mod watchlist;
 
 use app::App;
-use axum::Router;
-use axum::routing::get;
 use pipeline::Pipeline;
+use routes::{Routes, Table, get};
 
-/// Every route of version 1, behind the pipeline. The pipeline stands outside the router, because
-/// it decides under which path a call is routed.
+/// Every route of version 1, behind the pipeline.
 pub fn behind_pipeline(app: App) -> Pipeline {
-    let routes = Router::new()
+    let table = Table::new(app.clone(), &handlers());
+    Pipeline::in_front_of(table, app)
+}
+
+fn handlers() -> Routes {
+    Routes::new()
         .route("/api/v1", get(status::root::get))
         .merge(auth::routes())
         .merge(blocklist::routes())
@@ -64,16 +68,4 @@ pub fn behind_pipeline(app: App) -> Pipeline {
         .merge(status::routes())
         .merge(users::routes())
         .merge(watchlist::routes())
-        .fallback(not_yet)
-        .method_not_allowed_fallback(not_yet)
-        .with_state(app.clone());
-    Pipeline::in_front_of(routes, app)
-}
-
-/// A call that the contract knows and nothing answers yet says so, instead of pretending.
-async fn not_yet() -> answer::ApiError {
-    answer::ApiError::message(
-        axum::http::StatusCode::NOT_IMPLEMENTED,
-        "Usherr does not answer this call yet.",
-    )
 }

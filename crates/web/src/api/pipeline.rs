@@ -1,42 +1,41 @@
 //! What every call of version 1 passes before its handler: the contract, the caller, the guard
 //! (api §2).
 
-use super::contract::{self, Checked, Guard, Sent};
+use super::contract::{self, Checked, Guard, Route, Sent};
+use super::input::Input;
+use super::routes::Table;
 use crate::http::csrf::{self, Tokens};
 use crate::http::etag::Known;
 use crate::http::headers::{is_secret, protect};
 use crate::http::stale::tell_stale;
-use crate::http::{Client, same_origin, text};
+use crate::http::{API_KEY, API_USER, Client, same_origin, text};
 use app::App;
 use app::accounts::{Caller, Credentials};
 use app::outside::noting_stale;
-use axum::body::{Body, to_bytes};
+use axum::Json;
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::{Json, Router};
-use std::sync::Arc;
-use tower::Service as _;
 
 /// The routes of version 1 and what stands before them. It is one straight line instead of a
 /// layer for each step: a layer costs a boxed future and a copy of the router per call, and seven of
 /// them cost more than a short answer.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Pipeline {
     app: App,
-    routes: Router,
+    table: Table,
 }
 
 impl Pipeline {
-    /// Puts the pipeline in front of the routes.
-    pub fn in_front_of(routes: Router, app: App) -> Self {
-        Self { app, routes }
+    /// Puts the pipeline in front of the handlers.
+    pub fn in_front_of(table: Table, app: App) -> Self {
+        Self { app, table }
     }
 
     /// Keeps other sites away, holds a call to the contract, finds out who is calling, asks the
-    /// guard, and hands the call on under its canonical path, so that letter case and a trailing
-    /// slash do not matter.
-    pub async fn answer(self, request: Request) -> Response {
+    /// guard, and hands the call to the handler of its row.
+    pub async fn answer(&self, request: Request) -> Response {
         if let Some(refused) = same_origin::refusal(&self.app, &request) {
             return refused;
         }
@@ -51,35 +50,30 @@ impl Pipeline {
         response
     }
 
-    async fn checked(self, request: Request) -> Response {
+    async fn checked(&self, request: Request) -> Response {
         let is_secret = is_secret(request.uri().path());
         let mut response = match admitted(&self.app, request).await {
-            Ok(request) => self.routed(request).await,
+            Ok((row, request)) => self.handled(row, request).await,
             Err(refused) => refused,
         };
         protect(response.headers_mut(), is_secret);
         response
     }
 
-    async fn routed(self, request: Request) -> Response {
+    async fn handled(&self, row: &Route, request: Request) -> Response {
         let known = Known::by(&request);
-        let mut routes = self.routes;
-        let (response, oldest) = noting_stale(routes.call(request)).await;
-        let Ok(response) = response;
+        let (response, oldest) = noting_stale(self.table.answer(row, request)).await;
         known.mark(tell_stale(response, oldest)).await
     }
 }
 
-async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
+async fn admitted(app: &App, request: Request) -> Result<(&'static Route, Request), Response> {
     let (mut parts, body) = request.into_parts();
     let found = contract::find(parts.method.as_str(), parts.uri.path()).map_err(refused)?;
-    let bytes = to_bytes(body, contract::BODY_LIMIT_BYTES + 1).await.unwrap_or_else(|_| {
-        // More than the limit: one byte too many is all the check needs to know.
-        vec![0; contract::BODY_LIMIT_BYTES + 1].into()
-    });
+    let bytes = read(body).await;
     let sent = Sent {
         credentials: contract::has_credentials(&parts.headers),
-        content_type: text(&parts.headers, header::CONTENT_TYPE.as_str()),
+        content_type: text(&parts.headers, header::CONTENT_TYPE),
         query: parts.uri.query().unwrap_or_default(),
         body: &bytes,
     };
@@ -103,10 +97,18 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Response> {
             parts.extensions.insert(caller);
         }
     }
-    let path = checked.path(&found);
-    parts.extensions.insert(Arc::new(checked));
-    parts.uri = path.parse::<Uri>().map_err(|_| StatusCode::NOT_FOUND.into_response())?;
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    let row = found.route;
+    parts.extensions.insert(Input::new(row, checked));
+    Ok((row, Request::from_parts(parts, Body::empty())))
+}
+
+/// Reads the body. Of one that is too long, one byte too many is all that the check needs to know.
+async fn read(body: Body) -> Bytes {
+    if body.is_end_stream() {
+        return Bytes::new();
+    }
+    let read = to_bytes(body, contract::BODY_LIMIT_BYTES + 1).await;
+    read.unwrap_or_else(|_| vec![0; contract::BODY_LIMIT_BYTES + 1].into())
 }
 
 fn guard(
@@ -129,10 +131,11 @@ fn refused(refusal: contract::Refusal) -> Response {
 
 /// Reads what the call brings to say who it is.
 pub fn credentials(headers: &HeaderMap) -> Credentials {
-    let owned = |name| text(headers, name).filter(|value| !value.is_empty()).map(str::to_owned);
+    let owned =
+        |name: HeaderName| text(headers, name).filter(|value| !value.is_empty()).map(str::to_owned);
     Credentials {
-        api_key: owned("x-api-key"),
-        api_user: owned("x-api-user"),
+        api_key: owned(API_KEY),
+        api_user: owned(API_USER),
         cookie: crate::http::cookie(headers, app::accounts::cookie::NAME).map(str::to_owned),
         address: None,
     }

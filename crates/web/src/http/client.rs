@@ -3,17 +3,23 @@
 
 use super::text;
 use app::App;
-use axum::extract::{ConnectInfo, FromRequestParts, Request};
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, header};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// The other end of a call.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Client {
     /// The person's address, as far as it can be known.
     pub address: Option<IpAddr>,
+    /// Whether a proxy that is trusted brought the call.
+    pub is_proxied: bool,
     /// Whether the person's way to us, or to the proxy before us, was encrypted.
     pub is_https: bool,
     /// The host that was called, with its port if that was said.
@@ -28,31 +34,30 @@ impl<S: Sync> FromRequestParts<S> for Client {
     }
 }
 
-/// Finds out who is at the other end, for everything behind.
-pub fn know_client(app: &App, request: &mut Request) {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let peer = peer.map(|ConnectInfo(address)| address.ip().to_canonical());
+/// Finds out who is at the other end, for everything behind; `peer` is where the connection comes
+/// from.
+pub fn know_client(app: &App, request: &mut Request, peer: IpAddr) {
+    let peer = Some(peer.to_canonical());
     let client = client(peer, request.headers(), |address| app.trusts_proxy(address));
     request.extensions_mut().insert(client);
 }
 
 fn client(peer: Option<IpAddr>, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> Client {
-    let said = |name: &str| text(headers, name);
-    let first = |name: &str| Some(said(name)?.split(',').next()?.trim().to_owned());
-    let host = said(header::HOST.as_str()).map(str::to_owned);
+    let first = |name| Some(text(headers, name)?.split(',').next()?.trim().to_owned());
+    let host = text(headers, header::HOST).map(str::to_owned);
     let Some(peer) = peer.filter(|peer| trusts(*peer)) else {
-        return Client { address: peer, is_https: false, host };
+        return Client { address: peer, is_proxied: false, is_https: false, host };
     };
-    let is_https =
-        first("x-forwarded-proto").is_some_and(|said| said.eq_ignore_ascii_case("https"));
-    let outer = first("x-forwarded-host").filter(|host| !host.is_empty());
-    Client { address: Some(origin(peer, headers, trusts)), is_https, host: outer.or(host) }
+    let is_https = first(FORWARDED_PROTO).is_some_and(|said| said.eq_ignore_ascii_case("https"));
+    let outer = first(FORWARDED_HOST).filter(|host| !host.is_empty());
+    let address = Some(origin(peer, headers, trusts));
+    Client { address, is_proxied: true, is_https, host: outer.or(host) }
 }
 
 /// Follows the way back as long as it leads through trusted proxies. Where every peer is trusted,
 /// that is the left-most entry, as the reference takes it.
 fn origin(peer: IpAddr, headers: &HeaderMap, trusts: impl Fn(IpAddr) -> bool) -> IpAddr {
-    let lines = headers.get_all("x-forwarded-for").into_iter();
+    let lines = headers.get_all(FORWARDED_FOR).into_iter();
     let way: Vec<&str> =
         lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).collect();
     let mut nearest = peer;

@@ -1,11 +1,13 @@
 //! Weak fingerprints of JSON answers: a client that has the same answer already gets 304.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use foldhash::quality::FixedState;
+use std::future::poll_fn;
 use std::hash::BuildHasher as _;
+use std::pin::Pin;
 
 /// Larger answers are sent without a fingerprint.
 const MAX_BYTES: usize = 8 << 20;
@@ -32,7 +34,7 @@ impl Known {
             return response;
         }
         let (mut parts, body) = response.into_parts();
-        let Ok(bytes) = to_bytes(body, MAX_BYTES).await else {
+        let Some(bytes) = whole(body).await else {
             return bare(StatusCode::INTERNAL_SERVER_ERROR);
         };
         let tag = fingerprint(&bytes);
@@ -50,12 +52,41 @@ impl Known {
     }
 }
 
+/// Reads a body. One that was written before it was sent is a single piece, and is not copied.
+async fn whole(mut body: Body) -> Option<Bytes> {
+    let length = body.size_hint().exact();
+    if length.is_none_or(|length| usize::try_from(length).is_ok_and(|length| length > MAX_BYTES)) {
+        return to_bytes(body, MAX_BYTES).await.ok();
+    }
+    let first = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await;
+    let first = first.transpose().ok()?.and_then(|frame| frame.into_data().ok());
+    let first = first.unwrap_or_default();
+    if body.is_end_stream() {
+        return Some(first);
+    }
+    let rest = to_bytes(body, MAX_BYTES).await.ok()?;
+    Some([first, rest].concat().into())
+}
+
 /// The same on every replica. It tells one answer of an address from the next and guards nothing, so
 /// a quick hash does: a slow one costs more than the answer on machines without help for it.
 fn fingerprint(bytes: &[u8]) -> HeaderValue {
     let hash = FixedState::default().hash_one(bytes);
-    let tag = format!("W/\"{:x}-{hash:016x}\"", bytes.len());
+    let mut tag = Vec::with_capacity(32);
+    tag.extend_from_slice(b"W/\"");
+    // Never longer than `MAX_BYTES`.
+    push_hex(&mut tag, bytes.len() as u64, 6);
+    tag.push(b'-');
+    push_hex(&mut tag, hash, 16);
+    tag.push(b'"');
     HeaderValue::try_from(tag).unwrap_or_else(|_| HeaderValue::from_static("W/\"0\""))
+}
+
+fn push_hex(text: &mut Vec<u8>, number: u64, digits: u32) {
+    for place in (0..digits).rev() {
+        let digit = (number >> (4 * place) & 15) as u8;
+        text.push(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 });
+    }
 }
 
 /// Compares weakly: `W/` does not count, and `*` is every fingerprint.

@@ -17,10 +17,16 @@ mod refuse;
 
 pub use client::Client;
 
-use axum::http::{HeaderMap, header};
+use axum::http::header::AsHeaderName;
+use axum::http::{HeaderMap, HeaderName, header};
+
+/// Where a program sends the API key.
+pub const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+/// Where a program says on whose behalf it calls.
+pub const API_USER: HeaderName = HeaderName::from_static("x-api-user");
 
 /// Reads a header that is text.
-pub fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 

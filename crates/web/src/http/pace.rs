@@ -2,9 +2,8 @@
 
 use super::Client;
 use app::App;
-use axum::extract::FromRequestParts;
+use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use domain::Ts;
 use std::collections::HashMap;
@@ -13,8 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 const MINUTE_MS: i64 = 60_000;
 
-/// How many calls an address may make in a minute, and how many it made. It is laid around routes
-/// as an extension; a handler among them that takes [`Paced`] is held to it.
+/// How many calls an address may make in a minute, and how many it made.
 #[derive(Debug, Clone)]
 pub struct Pace {
     most: u32,
@@ -28,14 +26,20 @@ struct Minute {
     calls: u32,
 }
 
-/// A call that was not one too many.
-#[derive(Debug, Clone, Copy)]
-pub struct Paced;
-
 impl Pace {
     /// So many calls a minute.
     pub fn per_minute(most: u32) -> Self {
         Self { most, minutes: Arc::default() }
+    }
+
+    /// Counts a call; one too many is refused, with when to come again.
+    pub fn admit(&self, app: &App, request: &Request) -> Result<(), Response> {
+        match request.extensions().get::<Client>().and_then(|client| client.address) {
+            Some(from) => {
+                self.count(from, app.clock().now()).map_err(|seconds| self.too_many(seconds))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Counts a call; one too many is told how many seconds to wait.
@@ -59,18 +63,6 @@ impl Pace {
         ];
         let text = format!("Too many calls. Try again in {seconds} seconds.");
         (StatusCode::TOO_MANY_REQUESTS, headers, text).into_response()
-    }
-}
-
-impl FromRequestParts<App> for Paced {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let from = parts.extensions.get::<Client>().and_then(|client| client.address);
-        if let (Some(from), Some(pace)) = (from, parts.extensions.get::<Pace>()) {
-            pace.count(from, app.clock().now()).map_err(|seconds| pace.too_many(seconds))?;
-        }
-        Ok(Self)
     }
 }
 

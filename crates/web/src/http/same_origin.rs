@@ -3,8 +3,8 @@
 //! Browsers say with every write where it comes from. A call that says nothing comes from a program
 //! that is no browser, and the API key is nothing that a browser adds by itself.
 
-use super::Client;
 use super::refuse::refuse;
+use super::{API_KEY, Client, text};
 use app::App;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -49,7 +49,7 @@ pub(super) fn is_write(request: &Request) -> bool {
 
 /// Whether a program calls with the API key.
 pub(super) fn is_by_key(app: &App, headers: &HeaderMap) -> bool {
-    let key = headers.get("x-api-key").and_then(|key| key.to_str().ok());
+    let key = text(headers, API_KEY);
     key.is_some_and(|key| app.is_api_key(key))
 }
 

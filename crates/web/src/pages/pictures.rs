@@ -74,7 +74,7 @@ fn plain(path: &str) -> Option<String> {
 }
 
 fn known(headers: &HeaderMap) -> Option<&str> {
-    text(headers, header::IF_NONE_MATCH.as_str())
+    text(headers, header::IF_NONE_MATCH)
 }
 
 fn send(outcome: Result<Picture, Error>, known: Option<&str>) -> Response {

@@ -3,18 +3,17 @@
 use super::path;
 use super::said::Said;
 use super::tickets::portrait;
-use crate::http::{cookie, text};
+use crate::http::{Client, cookie, text};
 use crate::text::{Locale, Phrase, backups, network, own};
 use crate::ui::{Context, Theme, Viewer, notice::Notice};
 use app::App;
 use app::accounts::{Caller, Credentials};
 use app::backup::BackupWarning;
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, header, request::Parts};
 use chrono::{DateTime, FixedOffset};
 use domain::Permissions;
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 /// The cookie that remembers light or dark.
@@ -71,7 +70,7 @@ impl Visit {
             _ => None,
         };
         let concern = caller.as_ref().and_then(|caller| Concern::of(app, caller));
-        let proxied = peer(parts).is_some_and(|peer| app.trusts_proxy(peer));
+        let proxied = parts.extensions.get::<Client>().is_some_and(|client| client.is_proxied);
         let forwarded = |name| proxied.then(|| text(headers, name)).flatten();
         let clock = app.clock();
         Ok(Self(
@@ -247,15 +246,11 @@ pub(super) fn number(id: i64) -> u64 {
     u64::try_from(id).unwrap_or_default()
 }
 
-fn peer(parts: &Parts) -> Option<IpAddr> {
-    parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip())
-}
-
 /// A person's own language, else what was chosen in the browser, else what it asks for.
 fn locale(caller: Option<&Caller>, headers: &HeaderMap) -> Locale {
     let own = caller.and_then(|caller| Locale::find(&caller.locale));
     own.or_else(|| cookie(headers, LANGUAGE_COOKIE).and_then(Locale::find)).unwrap_or_else(|| {
-        Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default())
+        Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default())
     })
 }
 

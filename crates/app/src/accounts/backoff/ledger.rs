@@ -2,8 +2,9 @@
 
 use super::Secret;
 use domain::Ts;
+use foldhash::quality::RandomState;
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 use std::net::IpAddr;
 
 /// Failures from one address before it has to wait: several people may share one.
@@ -44,8 +45,8 @@ struct Count {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     hasher: RandomState,
-    counts: HashMap<Key, Count>,
-    trusted: HashMap<Key, Ts>,
+    counts: HashMap<Key, Count, foldhash::fast::RandomState>,
+    trusted: HashMap<Key, Ts, foldhash::fast::RandomState>,
 }
 
 impl Ledger {

@@ -9,18 +9,18 @@ pub mod reset_password;
 
 use super::answer::{Answer, ApiError};
 use super::extract::MaybeSigned;
+use crate::api::routes::{Routes, get, post};
 use crate::http::{Client, session};
 use app::accounts::Via;
 use app::{App, Error};
+use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use domain::{Kind, User};
 use serde::Serialize;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/auth/me", get(me::get))
         .route("/api/v1/auth/local", post(local::post))
         .route("/api/v1/auth/jellyfin", post(jellyfin::post))

@@ -2,11 +2,11 @@
 
 use super::Done;
 use crate::api::answer::{Answer, ApiError};
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::http::Client;
 use app::{App, Error};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 

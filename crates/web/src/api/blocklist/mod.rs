@@ -3,30 +3,27 @@
 pub mod all;
 pub mod one;
 
-use app::App;
-use axum::Router;
+use crate::api::routes::{Routes, get};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::get;
 
 use crate::api::answer::ApiError;
 use domain::TmdbId;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(under("/api/v1/blocklist"))
-        .merge(under("/api/v1/blacklist").layer(map_response(deprecated)))
+        .merge(under("/api/v1/blacklist").each_answer(deprecated))
 }
 
-fn under(base: &str) -> Router<App> {
-    Router::new()
+fn under(base: &str) -> Routes {
+    Routes::new()
         .route(base, get(all::get).post(all::post))
         .route(&format!("{base}/{{tmdbId}}"), get(one::get).delete(one::delete))
 }
 
 /// Tells callers of the old name about the new one.
-async fn deprecated(mut response: Response) -> Response {
+fn deprecated(response: &mut Response) {
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("deprecation"), HeaderValue::from_static("true"));
     headers.insert(
@@ -37,7 +34,6 @@ async fn deprecated(mut response: Response) -> Response {
         HeaderName::from_static("sunset"),
         HeaderValue::from_static("Mon, 01 Jun 2026 00:00:00 GMT"),
     );
-    response
 }
 
 /// An unknown title is 401 here; clients were written against it (api §20, 16).

@@ -3,11 +3,12 @@
 use super::{tmdb_id, unknown_is_401};
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
+use crate::api::input::Path;
 use crate::api::shape::blocklist::BlocklistShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 
 /// Shows an entry.

@@ -2,10 +2,8 @@
 
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/api/v1/collection/{collectionId}", get(show::get))
+pub(super) fn routes() -> Routes {
+    Routes::new().route("/api/v1/collection/{collectionId}", get(show::get))
 }

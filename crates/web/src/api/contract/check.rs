@@ -5,6 +5,7 @@ use super::find::Found;
 use super::refusal::Refusal;
 use super::schema::{Body, Route};
 use super::{BASE, query, value};
+use crate::http::API_KEY;
 use axum::http::{HeaderMap, header};
 use domain::ids::UserId;
 use serde_json::{Map, Value};
@@ -40,30 +41,7 @@ impl Checked {
     pub fn user_id(&self) -> Option<UserId> {
         self.params.get("userId").and_then(Value::as_i64).map(UserId)
     }
-
-    /// The path as handlers read it. A number may come as `7.0`; one that is not whole, or larger
-    /// than any that is counted, becomes one that nothing has, so that each handler says in its own
-    /// way that there is no such thing.
-    pub fn path(&self, found: &Found<'_>) -> String {
-        if self.params.is_empty() {
-            return found.path.clone();
-        }
-        let holes = BASE.split('/').chain(found.route.path.split('/').skip(1));
-        let parts = holes.zip(found.path.split('/')).map(|(hole, part)| {
-            let name = hole.strip_prefix('{').and_then(|hole| hole.strip_suffix('}'));
-            match name.and_then(|name| self.params.get(name)) {
-                Some(Value::Number(number)) => {
-                    number.as_i64().map_or_else(|| NOTHING.to_owned(), |whole| whole.to_string())
-                }
-                _ => part.to_owned(),
-            }
-        });
-        parts.collect::<Vec<_>>().join("/")
-    }
 }
-
-/// A number that no row and no server has.
-const NOTHING: &str = "-1";
 
 /// Holds a call to its row of the table. Refuses with exactly what the reference would answer; when
 /// several things are wrong, with what the reference looks at first.
@@ -109,7 +87,7 @@ pub fn check(found: &Found<'_>, sent: &Sent<'_>) -> Result<Checked, Refusal> {
 /// Whether a call carries credentials: a session cookie or a key that is not empty. Whether they
 /// are good is for somebody else to say.
 pub fn has_credentials(headers: &HeaderMap) -> bool {
-    headers.get("x-api-key").is_some_and(|key| !key.is_empty())
+    headers.get(API_KEY).is_some_and(|key| !key.is_empty())
         || headers
             .get_all(header::COOKIE)
             .into_iter()

@@ -14,41 +14,27 @@ pub struct Found<'path> {
     pub route: &'static Route,
     /// The parameters of the path by name, percent-decoded.
     pub params: Vec<(&'static str, Cow<'path, str>)>,
-    /// The path as a router knows it: fixed words in the table's letters, parameters as they were
-    /// sent, no slash at the end.
-    pub path: String,
 }
 
 /// Finds the row for a call. `path` is the path as it was sent, from `/api/v1` on, without its
 /// query. Refuses an unknown path, a method that the path does not have, and a parameter that
 /// cannot be decoded.
 pub fn find<'path>(method: &str, path: &'path str) -> Result<Found<'path>, Refusal> {
-    let mut steps = Vec::with_capacity(8);
+    let mut values = Vec::new();
     let node = segments(path)
-        .and_then(|segments| TREE.walk(&segments, &mut steps))
+        .and_then(|segments| TREE.walk(&segments, &mut values))
         .ok_or_else(|| Refusal::about(404, path, "not found"))?;
-    let values = || {
-        steps.iter().rev().filter_map(|step| match step {
-            Step::Word(_) => None,
-            Step::Value(value) => Some(*value),
-        })
-    };
-    let decoded = values()
+    let decoded = values
+        .into_iter()
+        .rev()
         .map(decode)
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| Refusal::about(400, path, "malformed uri'"))?;
     let route = Verb::from_name(method)
         .and_then(|verb| node.route(verb))
         .ok_or_else(|| Refusal::about(405, path, &format!("{method} method not allowed")))?;
-    let mut canonical = String::with_capacity(path.len());
-    canonical.push_str(BASE);
-    for step in steps.iter().rev() {
-        let (Step::Word(part) | Step::Value(part)) = step;
-        canonical.push('/');
-        canonical.push_str(part);
-    }
     let params = route.params.iter().map(|param| param.name).zip(decoded).collect();
-    Ok(Found { route, params, path: canonical })
+    Ok(Found { route, params })
 }
 
 /// The parts of a path below the base, or nothing if it does not lie there or has empty parts.
@@ -64,12 +50,6 @@ fn segments(path: &str) -> Option<Vec<&str>> {
     let rest = rest.strip_suffix('/').unwrap_or(rest);
     let parts: Vec<_> = rest.split('/').collect();
     parts.iter().all(|part| !part.is_empty()).then_some(parts)
-}
-
-/// One part of a matched path.
-enum Step<'path> {
-    Word(&'static str),
-    Value(&'path str),
 }
 
 /// The table's paths as a tree of their parts.
@@ -105,21 +85,18 @@ impl Node {
         }
     }
 
-    /// Returns the node of a path, leaving its steps last first. A word that leads nowhere is
-    /// tried again as a parameter.
-    fn walk<'path>(&self, segments: &[&'path str], steps: &mut Vec<Step<'path>>) -> Option<&Self> {
+    /// Returns the node of a path, leaving the values of its parameters last first. A word that
+    /// leads nowhere is tried again as a parameter.
+    fn walk<'path>(&self, segments: &[&'path str], values: &mut Vec<&'path str>) -> Option<&Self> {
         let Some((first, rest)) = segments.split_first() else {
             return (!self.routes.is_empty()).then_some(self);
         };
         let word = self.words.iter().find(|(word, _)| word.eq_ignore_ascii_case(first));
-        if let Some((word, child)) = word
-            && let Some(end) = child.walk(rest, steps)
-        {
-            steps.push(Step::Word(word));
+        if let Some(end) = word.and_then(|(_, child)| child.walk(rest, values)) {
             return Some(end);
         }
-        let end = self.hole.as_ref()?.walk(rest, steps)?;
-        steps.push(Step::Value(first));
+        let end = self.hole.as_ref()?.walk(rest, values)?;
+        values.push(first);
         Some(end)
     }
 

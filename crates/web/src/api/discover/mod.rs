@@ -8,14 +8,12 @@ pub mod shape;
 pub mod trending;
 
 use super::browsing::PageWanted;
-use app::App;
+use crate::api::routes::{Routes, get};
 use app::accounts::Caller;
 use app::discover::About;
-use axum::Router;
-use axum::routing::get;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/discover/movies", get(movies::all))
         .route("/api/v1/discover/movies/genre/{genreId}", get(movies::of_genre))
         .route("/api/v1/discover/movies/language/{language}", get(movies::in_language))

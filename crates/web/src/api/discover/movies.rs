@@ -6,13 +6,13 @@ use super::shape::{InLanguage, OfGenre, WithKeywords};
 use crate::api::answer::Answer;
 use crate::api::browsing::PageWanted;
 use crate::api::extract::Signed;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use crate::api::reference::shape::KeywordShape;
 use crate::api::shape::entry::{MovieResult, ResultPage};
 use crate::api::shape::facts::CompanyShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 
 type Movies = ResultPage<MovieResult>;

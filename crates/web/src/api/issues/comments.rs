@@ -4,12 +4,12 @@ use super::comment::Said;
 use super::comment_id;
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::api::shape::issue::CommentShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 
 /// Shows a comment.

@@ -10,15 +10,13 @@ pub mod show;
 pub mod status;
 
 use crate::api::answer::ApiError;
-use app::App;
-use axum::Router;
+use crate::api::routes::{Routes, get, post};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use domain::refusal::not_found;
 use domain::{CommentId, IssueId};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/issue", get(list::get).post(report::post))
         .route("/api/v1/issue/count", get(count::get))
         .route("/api/v1/issue/{issueId}", get(show::get).delete(remove::delete))

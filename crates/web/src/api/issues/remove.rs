@@ -3,8 +3,9 @@
 use super::issue_id;
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
+use crate::api::input::Path;
 use app::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 
 /// Removes an issue.

@@ -3,11 +3,12 @@
 use super::{issue_id, unknown_is_failure};
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
+use crate::api::input::Path;
 use crate::api::shape::issue::IssueShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::IssueStatus;
 
 /// Settles or reopens an issue; the contract lets only `open` and `resolved` through.

@@ -2,9 +2,9 @@
 
 use super::one::media_id;
 use crate::api::answer::Answer;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use app::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 

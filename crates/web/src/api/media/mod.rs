@@ -5,12 +5,10 @@ pub mod list;
 pub mod one;
 pub mod watched;
 
-use app::App;
-use axum::Router;
-use axum::routing::{delete, get, post};
+use crate::api::routes::{Routes, delete, get, post};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/media", get(list::get))
         .route("/api/v1/media/{mediaId}", delete(one::delete))
         .route("/api/v1/media/{mediaId}/file", delete(file::delete))

@@ -1,12 +1,12 @@
 //! `/media/{mediaId}`: saying where a title stands, and removing it.
 
 use crate::api::answer::Answer;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::api::shape::media::MediaShape;
 use app::App;
 use app::library::ManualStatus;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::MediaId;
 use domain::refusal::{Refusal, invalid, not_found};

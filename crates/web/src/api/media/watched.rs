@@ -2,11 +2,12 @@
 
 use super::one::media_id;
 use crate::api::answer::Answer;
+use crate::api::input::Path;
 use crate::api::shape::user::UserShape;
 use app::App;
 use app::library::Watched;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde::Serialize;
 
 /// The answer; a quality that Plex does not have is absent.

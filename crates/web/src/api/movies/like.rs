@@ -3,13 +3,13 @@
 use crate::api::answer::Answer;
 use crate::api::browsing::{PageWanted, failed};
 use crate::api::extract::Signed;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use crate::api::shape::entry::{MovieResult, ResultPage};
 use app::App;
 use app::accounts::Caller;
 use app::catalog::Likeness;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::TmdbId;
 
 /// Lists films that people who liked this one liked.

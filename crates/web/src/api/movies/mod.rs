@@ -4,12 +4,10 @@ pub mod like;
 pub mod ratings;
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/movie/{movieId}", get(show::get))
         .route("/api/v1/movie/{movieId}/recommendations", get(like::recommended))
         .route("/api/v1/movie/{movieId}/similar", get(like::similar))

@@ -3,12 +3,12 @@
 use crate::api::answer::Answer;
 use crate::api::browsing::{Spoken, failed};
 use crate::api::extract::Signed;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use crate::api::shape::movie::MovieShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::TmdbId;
 
 /// Shows a film.

@@ -3,12 +3,10 @@
 pub mod credits;
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/person/{personId}", get(show::get))
         .route("/api/v1/person/{personId}/combined_credits", get(credits::get))
 }

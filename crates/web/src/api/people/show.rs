@@ -3,11 +3,11 @@
 use crate::api::answer::Answer;
 use crate::api::browsing::{Spoken, failed};
 use crate::api::extract::Signed;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use crate::api::shape::person::PersonShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 /// Shows a person.
 pub async fn get(

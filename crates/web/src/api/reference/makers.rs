@@ -2,10 +2,11 @@
 
 use super::shape::{KeywordShape, NetworkShape};
 use crate::api::answer::Answer;
+use crate::api::input::Path;
 use crate::api::shape::facts::CompanyShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 /// Shows a studio.
 pub async fn studio(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<CompanyShape>> {

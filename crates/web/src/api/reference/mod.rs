@@ -10,12 +10,11 @@ pub mod providers;
 pub mod shape;
 
 use super::extract::MaybeSigned;
+use crate::api::routes::{Routes, get};
 use app::App;
-use axum::Router;
-use axum::routing::get;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/backdrops", get(backdrops::get))
         .route("/api/v1/certifications/movie", get(certifications::movies))
         .route("/api/v1/certifications/tv", get(certifications::series))

@@ -2,11 +2,12 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
+use crate::api::input::Path;
 use crate::api::shape::request::RequestShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::RequestId;
 use domain::refusal::not_found;
 

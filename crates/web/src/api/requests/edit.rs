@@ -2,13 +2,13 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::api::shape::request::RequestShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use app::requests::RequestEdit;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::refusal::not_found;
 use domain::{MediaType, RequestId, Target, UserId};
 use serde::Deserialize;

@@ -8,12 +8,10 @@ pub mod list;
 pub mod remove;
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::{get, post};
+use crate::api::routes::{Routes, get, post};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/request", get(list::get).post(add::post))
         .route("/api/v1/request/count", get(count::get))
         .route("/api/v1/request/{requestId}", get(show::get).put(edit::put).delete(remove::delete))

@@ -2,8 +2,9 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
+use crate::api::input::Path;
 use app::App;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::RequestId;
 use domain::refusal::not_found;

@@ -3,14 +3,12 @@
 pub mod all;
 pub mod one;
 
-use app::App;
-use axum::Router;
-use axum::routing::{get, put};
+use crate::api::routes::{Routes, get, put};
 use domain::RuleTerms;
 use serde_json::{Map, Value};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/overrideRule", get(all::get).post(all::post))
         .route("/api/v1/overrideRule/{ruleId}", put(one::put).delete(one::delete))
 }

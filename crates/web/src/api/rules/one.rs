@@ -2,11 +2,11 @@
 
 use super::lay_over;
 use crate::api::answer::Answer;
-use crate::api::input::RawBody;
+use crate::api::input::{Path, RawBody};
 use crate::api::shape::discover::RuleShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::RuleId;
 
 /// Changes a rule and answers it as it is stored.

@@ -3,12 +3,10 @@
 pub mod filters;
 pub mod titles;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/search", get(titles::get))
         .route("/api/v1/search/company", get(filters::studios))
         .route("/api/v1/search/keyword", get(filters::keywords))

@@ -5,12 +5,10 @@ pub mod ratings;
 pub mod season;
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/tv/{tvId}", get(show::get))
         .route("/api/v1/tv/{tvId}/season/{seasonNumber}", get(season::get))
         .route("/api/v1/tv/{tvId}/recommendations", get(like::recommended))

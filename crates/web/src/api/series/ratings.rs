@@ -2,10 +2,11 @@
 
 use crate::api::answer::Answer;
 use crate::api::browsing::failed;
+use crate::api::input::Path;
 use crate::api::shape::rating::TomatoShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::TmdbId;
 use domain::refusal::not_found;
 

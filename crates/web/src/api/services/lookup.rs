@@ -1,9 +1,10 @@
 //! `GET /service/sonarr/lookup/{tmdbId}`: a series as Sonarr describes it.
 
 use crate::api::answer::Answer;
+use crate::api::input::Path;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use serde_json::Value;
 
 /// Lists what Sonarr finds under the name of a series.

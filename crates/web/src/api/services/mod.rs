@@ -5,12 +5,10 @@ pub mod lookup;
 pub mod shape;
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/service/radarr", get(list::radarr))
         .route("/api/v1/service/radarr/{radarrId}", get(show::radarr))
         .route("/api/v1/service/sonarr", get(list::sonarr))

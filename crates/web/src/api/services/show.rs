@@ -2,10 +2,11 @@
 
 use super::shape::{OfferShape, RadarrShape, SonarrShape};
 use crate::api::answer::Answer;
+use crate::api::input::Path;
 use app::App;
 use app::settings::ArrKind;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::refusal::not_found;
 use serde_json::Value;
 

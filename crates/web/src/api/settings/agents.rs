@@ -3,24 +3,24 @@
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
 use crate::api::input::{Query, RawBody};
+use crate::api::routes::{Routes, get, post};
 use app::{App, Error};
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use domain::Kind;
 use domain::notification::AGENTS;
 use serde::{Deserialize, Serialize};
 
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes() -> Routes {
     let sounds = "/api/v1/settings/notifications/pushover/sounds";
     AGENTS
         .iter()
-        .fold(Router::new(), |routes, &agent| routes.merge(routes_of(agent)))
+        .fold(Routes::new(), |routes, &agent| routes.merge(routes_of(agent)))
         .route(sounds, get(pushover_sounds))
 }
 
-fn routes_of(agent: &'static str) -> Router<App> {
+fn routes_of(agent: &'static str) -> Routes {
     let show = move |State(app): State<App>| async move { Json(app.agent_settings(agent)) };
     let save = move |State(app): State<App>, Signed(by): Signed, RawBody(sent): RawBody| async move {
         app.save_agent(by.user.id, agent, sent).await.map(Json).map_err(refused)
@@ -30,7 +30,7 @@ fn routes_of(agent: &'static str) -> Router<App> {
         tried.map(|()| StatusCode::NO_CONTENT)
     };
     let path = format!("/api/v1/settings/notifications/{agent}");
-    Router::new().route(&path, get(show).post(save)).route(&format!("{path}/test"), post(test))
+    Routes::new().route(&path, get(show).post(save)).route(&format!("{path}/test"), post(test))
 }
 
 /// Whose sounds.

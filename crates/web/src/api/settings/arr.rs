@@ -2,24 +2,24 @@
 
 use crate::api::answer::{Answer, ApiError, status_of};
 use crate::api::extract::Signed;
-use crate::api::input::{Body, RawBody};
+use crate::api::input::{Body, Path, RawBody};
+use crate::api::routes::{Routes, get, post, put};
 use app::settings::{ArrKind, ArrTrial, Trial};
 use app::{App, Error};
-use axum::extract::{Path, State};
+use axum::Json;
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, post, put};
-use axum::{Json, Router};
 use domain::Kind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes() -> Routes {
     routes_of(ArrKind::Radarr, "radarr")
         .merge(routes_of(ArrKind::Sonarr, "sonarr"))
         .route("/api/v1/settings/radarr/{radarrId}/profiles", get(profiles))
 }
 
-fn routes_of(kind: ArrKind, name: &str) -> Router<App> {
+fn routes_of(kind: ArrKind, name: &str) -> Routes {
     let list = move |State(app): State<App>| async move { Json(app.arr_settings(kind)) };
     let add = move |State(app): State<App>, Signed(by): Signed, RawBody(sent): RawBody| async move {
         let added = app.add_arr_server(by.user.id, kind, sent).await?;
@@ -42,7 +42,7 @@ fn routes_of(kind: ArrKind, name: &str) -> Router<App> {
         Answer::Ok(Json(told(kind, found, base)))
     };
     let path = format!("/api/v1/settings/{name}");
-    Router::new()
+    Routes::new()
         .route(&path, get(list).post(add))
         .route(&format!("{path}/test"), post(test))
         .route(&format!("{path}/{{{name}Id}}"), put(replace).delete(remove))

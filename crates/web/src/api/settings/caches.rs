@@ -1,10 +1,11 @@
 //! `/settings/cache`: what is kept of outside answers (api §9.6).
 
 use crate::api::answer::Answer;
+use crate::api::input::Path;
 use app::App;
 use app::settings::{CacheReport, DnsReport, FolderSize};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::{Map, Value, json};

@@ -4,18 +4,18 @@ use super::plex::{Libraries, ScanOrder, follow};
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
 use crate::api::input::{Body, Query, RawBody};
+use crate::api::routes::{Routes, get};
 use app::App;
 use app::library::{Library, LibraryKind};
 use app::settings::{NoLibraries, Object, ServerAccount, Unanswered};
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
-use axum::{Json, Router};
 use serde::Serialize;
 use serde_json::Value;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/settings/jellyfin", get(show).post(save))
         .route("/api/v1/settings/jellyfin/library", get(libraries))
         .route("/api/v1/settings/jellyfin/users", get(users))

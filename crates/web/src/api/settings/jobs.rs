@@ -2,16 +2,16 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
+use crate::api::routes::{Routes, get, post};
 use app::App;
 use app::jobs::{Interval, JobKind, JobView};
-use axum::extract::{Path, State};
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::Json;
+use axum::extract::State;
 use serde::{Deserialize, Serialize};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/settings/jobs", get(list))
         .route("/api/v1/settings/jobs/{jobId}/run", post(run))
         .route("/api/v1/settings/jobs/{jobId}/cancel", post(cancel))

@@ -2,13 +2,13 @@
 
 use crate::api::answer::Answer;
 use crate::api::input::Query;
+use crate::api::routes::{Routes, get};
 use crate::api::shape::paging::{Paged, Window};
-use crate::http::pace::{Pace, Paced};
+use crate::http::pace::Pace;
 use app::App;
 use app::logs::{LogFilter, LogQuery};
+use axum::Json;
 use axum::extract::State;
-use axum::routing::get;
-use axum::{Extension, Json, Router};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,9 +16,9 @@ const PAGE_SIZE: i64 = 25;
 /// A page of the log is read from files, which takes a while.
 const CALLS_PER_MINUTE: u32 = 50;
 
-pub(super) fn routes() -> Router<App> {
-    let pace = Extension(Pace::per_minute(CALLS_PER_MINUTE));
-    Router::new().route("/api/v1/settings/logs", get(list)).layer(pace)
+pub(super) fn routes() -> Routes {
+    let pace = Pace::per_minute(CALLS_PER_MINUTE);
+    Routes::new().route("/api/v1/settings/logs", get(list).held_to(&pace))
 }
 
 /// What is asked of the log.
@@ -32,7 +32,6 @@ pub struct Wanted {
 
 /// Lists log lines.
 pub async fn list(
-    _: Paced,
     State(app): State<App>,
     Query(wanted): Query<Wanted>,
 ) -> Answer<Json<Paged<Value>>> {

@@ -15,15 +15,12 @@ pub mod plex;
 pub mod public;
 pub mod tautulli;
 
-use app::App;
-use axum::Router;
+use crate::api::routes::{Routes, get, post};
 use axum::http::{HeaderValue, header};
-use axum::middleware::map_response;
 use axum::response::Response;
-use axum::routing::{get, post};
 
-pub(super) fn routes() -> Router<App> {
-    let secret = Router::new()
+pub(super) fn routes() -> Routes {
+    let secret = Routes::new()
         .merge(agents::routes())
         .merge(arr::routes())
         .merge(jellyfin::routes())
@@ -41,11 +38,10 @@ pub(super) fn routes() -> Router<App> {
         .route("/api/v1/settings/cache/{cacheId}/flush", post(caches::flush))
         .route("/api/v1/settings/cache/dns/{dnsEntry}/flush", post(caches::flush_dns))
         .route("/api/v1/settings/about", get(about::get))
-        .layer(map_response(unkept));
+        .each_answer(unkept);
     secret.route("/api/v1/settings/public", get(public::get))
 }
 
-async fn unkept(mut response: Response) -> Response {
+fn unkept(response: &mut Response) {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }

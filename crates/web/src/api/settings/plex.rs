@@ -2,18 +2,18 @@
 
 use crate::api::answer::{Answer, ApiError};
 use crate::api::input::Body;
+use crate::api::routes::{Routes, get};
 use app::App;
 use app::accounts::PlexUser;
 use app::settings::Object;
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
-use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/settings/plex", get(show).post(not_yet))
         .route("/api/v1/settings/plex/library", get(not_yet))
         .route("/api/v1/settings/plex/sync", get(no_scan).post(order))

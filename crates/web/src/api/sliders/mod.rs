@@ -4,15 +4,13 @@ pub mod all;
 pub mod one;
 pub mod reset;
 
-use app::App;
+use crate::api::routes::{Routes, get, post, put};
 use app::discover::SliderEdit;
-use axum::Router;
-use axum::routing::{get, post, put};
 use domain::SliderId;
 use serde::Deserialize;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/settings/discover", get(all::get).post(all::post))
         .route("/api/v1/settings/discover/add", post(one::post))
         .route("/api/v1/settings/discover/reset", get(reset::get))

@@ -2,11 +2,11 @@
 
 use super::Said;
 use crate::api::answer::Answer;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::api::shape::discover::SliderShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::SliderId;
 

@@ -4,12 +4,10 @@ pub mod appdata;
 pub mod root;
 pub mod show;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/status", get(show::get))
         .route("/api/v1/status/appdata", get(appdata::get))
 }

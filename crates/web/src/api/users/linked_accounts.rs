@@ -3,19 +3,18 @@
 
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
+use crate::api::routes::{Routes, post};
 use crate::http::Client;
 use app::{App, Error};
-use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::post;
 use domain::{Kind, UserId};
 use serde::Deserialize;
 use serde_json::json;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route(
             "/api/v1/user/{userId}/settings/linked-accounts/jellyfin",
             post(link_jellyfin).delete(unlink_jellyfin),

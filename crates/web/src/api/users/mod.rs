@@ -11,12 +11,10 @@ pub mod quota;
 pub mod requests;
 pub mod watched;
 
-use app::App;
-use axum::Router;
-use axum::routing::{get, post};
+use crate::api::routes::{Routes, get, post};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/user", get(list::get).post(list::post).put(many::put))
         .route("/api/v1/user/registerPushSubscription", post(push::register))
         .route("/api/v1/user/import-from-jellyfin", post(import::from_jellyfin))

@@ -2,13 +2,13 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::RawBody;
+use crate::api::input::{Path, RawBody};
 use crate::api::shape::request::RequestShape;
 use crate::api::shape::user::{Eyes, RemovedUserShape, UserShape};
 use app::App;
 use app::accounts::own_settings::Change;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::{Permissions, UserId};
 use serde_json::Value;
 

@@ -2,12 +2,12 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::api::shape::user::UserShape;
 use app::App;
 use app::accounts::own_settings::{NewSubscription, PushSubscription};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::refusal::not_found;
 use domain::{SubscriptionId, Ts, UserId};

@@ -2,9 +2,10 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
+use crate::api::input::Path;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::UserId;
 use domain::quota::Standing;
 use serde::Serialize;

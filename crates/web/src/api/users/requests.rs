@@ -2,13 +2,13 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use crate::api::shape::paging::{Paged, Window};
 use crate::api::shape::request::RequestShape;
 use crate::api::shape::user::Eyes;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::UserId;
 use serde::Deserialize;
 

@@ -1,10 +1,11 @@
 //! `GET /user/{userId}/watch_data`: what a person watched lately (api §8).
 
 use crate::api::answer::Answer;
+use crate::api::input::Path;
 use crate::api::shape::media::MediaShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::UserId;
 use serde::Serialize;
 

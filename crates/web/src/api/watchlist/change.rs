@@ -2,13 +2,13 @@
 
 use crate::api::answer::{Answer, ApiError};
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::api::shape::user::Eyes;
 use crate::api::shape::watchlist::WatchlistShape;
 use app::App;
 use app::watchlists::Wish;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::refusal::not_found;
 use domain::{MediaType, TmdbId};

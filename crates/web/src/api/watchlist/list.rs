@@ -2,12 +2,12 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Query;
+use crate::api::input::{Path, Query};
 use crate::api::shape::user::Eyes;
 use crate::api::shape::watchlist::WatchlistPageShape;
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::UserId;
 use serde::Deserialize;
 

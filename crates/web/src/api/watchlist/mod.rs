@@ -3,12 +3,10 @@
 pub mod change;
 pub mod list;
 
-use app::App;
-use axum::Router;
-use axum::routing::{delete, get, post};
+use crate::api::routes::{Routes, delete, get, post};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .route("/api/v1/watchlist", post(change::post))
         .route("/api/v1/watchlist/{tmdbId}", delete(change::delete))
         .route("/api/v1/discover/watchlist", get(list::own))

@@ -204,8 +204,7 @@ pub(super) fn look_again(response: &mut Response) {
 
 /// What is shown while one household takes another's place. The page looks again by itself.
 pub fn maintenance(base: &str, headers: &HeaderMap, phase: &Phase) -> Response {
-    let locale =
-        Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE.as_str()).unwrap_or_default());
+    let locale = Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default());
     let cx = Context {
         t: locale.catalogue(),
         app_name: "Usherr",

@@ -4,7 +4,6 @@ use super::Visitor;
 use app::logs::Logs;
 use app::outside::Overrides;
 use app::{App, AppOptions, Clock, Outside};
-use axum::Router;
 use domain::{Permissions, Ts, UserId, UserType};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -13,13 +12,14 @@ use store::settings::{Backing, SettingsFile, SettingsStore, Surroundings};
 use store::tables::accounts::NewUser;
 use store::testing::TestStore;
 use tempfile::TempDir;
+use web::House;
 
 /// A served household. Its clock stands still until it is moved; nothing outside answers.
 pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) store: Store,
     pub(crate) clock: Clock,
-    router: Router,
+    house: House,
     _database: TestStore,
     _folder: TempDir,
 }
@@ -110,14 +110,14 @@ impl TestApp {
             outside,
             trusted_proxies: vec!["10.9.8.7".parse().unwrap()],
         });
-        let router = web::router(app.clone(), &web::Options::default());
-        Self { app, store, clock, router, _database: database, _folder: folder }
+        let house = House::new(app.clone(), &web::Options::default());
+        Self { app, store, clock, house, _database: database, _folder: folder }
     }
 
     /// The same household with a log that people can read.
     pub(crate) fn with_logs(mut self, logs: Logs) -> Self {
         self.app = self.app.with_logs(logs);
-        self.router = web::router(self.app.clone(), &web::Options::default());
+        self.house = House::new(self.app.clone(), &web::Options::default());
         self
     }
 
@@ -148,7 +148,7 @@ impl TestApp {
 
     /// Somebody without credentials.
     pub(crate) fn anonymous(&self) -> Visitor {
-        Visitor::new(self.router.clone())
+        Visitor::new(self.house.clone())
     }
 
     /// A program with the API key, which acts as the owner.

@@ -1,19 +1,17 @@
 //! Somebody who calls the server, and what they are told.
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::UserId;
 use serde_json::Value;
-use std::net::{IpAddr, SocketAddr};
-use tower::ServiceExt as _;
+use std::net::IpAddr;
+use web::House;
 
 /// A caller: an address, headers that go with every call, and who they are if they are anybody.
 #[derive(Clone)]
 pub(crate) struct Visitor {
     pub(crate) user: Option<UserId>,
-    router: Router,
+    house: House,
     headers: Vec<(String, String)>,
     address: IpAddr,
 }
@@ -27,9 +25,9 @@ pub(crate) struct Reply {
 }
 
 impl Visitor {
-    pub(super) fn new(router: Router) -> Self {
+    pub(super) fn new(house: House) -> Self {
         let address = IpAddr::from([192, 0, 2, 7]);
-        Self { user: None, router, headers: Vec::new(), address }
+        Self { user: None, house, headers: Vec::new(), address }
     }
 
     pub(super) fn known_as(self, user: UserId) -> Self {
@@ -94,9 +92,8 @@ impl Visitor {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let mut request = request.body(body).unwrap();
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((self.address, 4711))));
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let request = request.body(body).unwrap();
+        let response = self.house.answer(request, self.address.into()).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();

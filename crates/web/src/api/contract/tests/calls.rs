@@ -184,10 +184,6 @@ proptest! {
         credentials in any::<bool>(),
     ) {
         let Ok(found) = find(&method, &path) else { return Ok(()) };
-        // The way back: what is handed to a router is the same row again, with the same values.
-        let again = find(&method, &found.path).unwrap();
-        prop_assert_eq!(again.route.path, found.route.path);
-        prop_assert_eq!(&again.params, &found.params);
         let sent = Sent {
             credentials,
             content_type: content_type.as_deref(),

@@ -8,58 +8,42 @@ fn found(method: &str, path: &str) -> Option<String> {
     let found = find(method, path).ok()?;
     let values: Vec<_> =
         found.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    Some(format!("{} [{}] {}", found.route.path, values.join(" "), found.path))
+    Some(format!("{} [{}]", found.route.path, values.join(" ")))
 }
 
 #[test]
 fn a_path_leads_to_its_row() {
     for (method, path, row) in [
-        ("GET", "/api/v1", " [] /api/v1"),
-        ("GET", "/api/v1/status", "/status [] /api/v1/status"),
-        ("GET", "/api/v1/user/12", "/user/{userId} [userId=12] /api/v1/user/12"),
-        ("GET", "/api/v1/user/12/", "/user/{userId} [userId=12] /api/v1/user/12"),
-        (
-            "GET",
-            "/API/v1/ISSUECOMMENT/AbC",
-            "/issueComment/{commentId} [commentId=AbC] /api/v1/issueComment/AbC",
-        ),
-        ("GET", "/api/v1/request/count", "/request/count [] /api/v1/request/count"),
-        ("GET", "/api/v1/request/COUNT", "/request/count [] /api/v1/request/count"),
-        (
-            "GET",
-            "/api/v1/request/a%2Fb",
-            "/request/{requestId} [requestId=a/b] /api/v1/request/a%2Fb",
-        ),
-        (
-            "POST",
-            "/api/v1/request/7/retry",
-            "/request/{requestId}/retry [requestId=7] /api/v1/request/7/retry",
-        ),
+        ("GET", "/api/v1", " []"),
+        ("GET", "/api/v1/status", "/status []"),
+        ("GET", "/api/v1/user/12", "/user/{userId} [userId=12]"),
+        ("GET", "/api/v1/user/12/", "/user/{userId} [userId=12]"),
+        ("GET", "/API/v1/ISSUECOMMENT/AbC", "/issueComment/{commentId} [commentId=AbC]"),
+        ("GET", "/api/v1/request/count", "/request/count []"),
+        ("GET", "/api/v1/request/COUNT", "/request/count []"),
+        ("GET", "/api/v1/request/a%2Fb", "/request/{requestId} [requestId=a/b]"),
+        ("POST", "/api/v1/request/7/retry", "/request/{requestId}/retry [requestId=7]"),
         (
             "POST",
             "/api/v1/request/7/approve",
-            "/request/{requestId}/{status} [requestId=7 status=approve] /api/v1/request/7/approve",
+            "/request/{requestId}/{status} [requestId=7 status=approve]",
         ),
         // A word that leads nowhere is a value.
         (
             "POST",
             "/api/v1/settings/cache/dns/flush",
-            "/settings/cache/{cacheId}/flush [cacheId=dns] /api/v1/settings/cache/dns/flush",
+            "/settings/cache/{cacheId}/flush [cacheId=dns]",
         ),
         (
             "POST",
             "/api/v1/settings/cache/dns/dns/flush",
-            "/settings/cache/dns/{dnsEntry}/flush [dnsEntry=dns] /api/v1/settings/cache/dns/dns/flush",
+            "/settings/cache/dns/{dnsEntry}/flush [dnsEntry=dns]",
         ),
-        (
-            "POST",
-            "/api/v1/issue/count/comment",
-            "/issue/{issueId}/comment [issueId=count] /api/v1/issue/count/comment",
-        ),
+        ("POST", "/api/v1/issue/count/comment", "/issue/{issueId}/comment [issueId=count]"),
         (
             "GET",
             "/api/v1/user/3/pushSubscription/https%3A%2F%2Fpush.example%2Fa",
-            "/user/{userId}/pushSubscription/{endpoint} [userId=3 endpoint=https://push.example/a] /api/v1/user/3/pushSubscription/https%3A%2F%2Fpush.example%2Fa",
+            "/user/{userId}/pushSubscription/{endpoint} [userId=3 endpoint=https://push.example/a]",
         ),
     ] {
         assert_eq!(found(method, path).as_deref(), Some(row), "{method} {path}");
@@ -129,12 +113,6 @@ fn every_row_is_found_in_any_letters() {
         for written in [path.clone(), path.to_ascii_uppercase(), path.to_ascii_lowercase()] {
             let found = find(route.verb.name(), &written).unwrap();
             assert_eq!(found.route.path, route.path);
-            let fixed: Vec<_> = route.path.split('/').filter(|part| !part.contains('{')).collect();
-            let again = find(route.verb.name(), &found.path).unwrap();
-            assert_eq!(again.route.path, route.path);
-            for word in fixed {
-                assert!(found.path.contains(word), "{} keeps {word}", found.path);
-            }
         }
     }
 }

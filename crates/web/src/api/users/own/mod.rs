@@ -5,14 +5,12 @@ pub mod password;
 pub mod permissions;
 pub mod profile;
 
-use app::App;
-use axum::Router;
-use axum::routing::get;
+use crate::api::routes::{Routes, get};
 use serde_json::{Map, Value};
 
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes() -> Routes {
     let at = |page: &str| format!("/api/v1/user/{{userId}}/settings/{page}");
-    Router::new()
+    Routes::new()
         .route(&at("main"), get(profile::get).post(profile::post))
         .route(&at("notifications"), get(notifications::get).post(notifications::post))
         .route(&at("password"), get(password::get).post(password::post))

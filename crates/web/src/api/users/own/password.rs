@@ -2,12 +2,12 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use crate::http::Client;
 use app::App;
 use app::accounts::directory::PasswordChange;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::UserId;
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,10 @@
 
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::Body;
+use crate::api::input::{Body, Path};
 use app::App;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::{Permissions, UserId};
 use serde::{Deserialize, Serialize};
 

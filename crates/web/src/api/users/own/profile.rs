@@ -3,11 +3,11 @@
 use super::named;
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
-use crate::api::input::RawBody;
+use crate::api::input::{Path, RawBody};
 use app::App;
 use app::accounts::own_settings::{Change, ProfileEdit, QuotaEdit, SettingsEdit};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::{User, UserId, UserSettings};
 use serde_json::{Map, Value, json};
 
