@@ -1,12 +1,12 @@
 caches-title = Zwischenspeicher
 caches-about = Antworten anderer Dienste, eine Weile aufbewahrt.
-caches-name = Antworten von
-caches-kept = Aufbewahrt
-caches-hits = Geholfen
-caches-misses = Neu gefragt
+caches-name = Dienst
+caches-kept = Einträge
+caches-hits = Treffer
+caches-misses = Fehlschläge
 caches-size = Größe
 caches-flush = Leeren
-caches-flushed = Er ist jetzt leer.
+caches-flushed = Geleert.
 caches-pictures = Bilder auf der Platte
 caches-pictures-count = { $count ->
         [one] Ein Bild
@@ -14,7 +14,7 @@ caches-pictures-count = { $count ->
     }
 caches-tmdb = Plakate und Hintergründe von TMDB
 caches-tvdb = Bilder von TVDB
-caches-avatar = Gesichter der Leute
-caches-hosts = Adressen von Servern
+caches-avatar = Avatare
+caches-hosts = DNS-Cache
 caches-host = Server
 caches-address = Adresse

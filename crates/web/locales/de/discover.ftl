@@ -1,8 +1,8 @@
 discover-films = Filme
 discover-series = Serien
-discover-upcoming-films = Filme, die bald kommen
-discover-upcoming-series = Serien, die bald kommen
-discover-trending = Was gerade alle sehen
+discover-upcoming-films = Kommende Filme
+discover-upcoming-series = Kommende Serien
+discover-trending = Gerade gefragt
 discover-popular-films = Beliebte Filme
 discover-popular-series = Beliebte Serien
 discover-genres-of-films = Filme nach Genre

@@ -1,7 +1,7 @@
 editing-title = Wunsch ändern
 editing-server = Server
-editing-profile = Qualität
-editing-folder = Ordner
+editing-profile = Qualitätsprofil
+editing-folder = Stammordner
 editing-free = { $folder } – { $gigabytes } GB frei
 editing-language = Sprachprofil
 editing-tags = Schlagwörter

@@ -1,4 +1,4 @@
-hooks-title = Rufe von außen
+hooks-title = Webhooks
 hooks-about = Wenn Radarr, Sonarr oder dein Medienserver diese Adressen aufrufen, merkt Usherr sofort, was angekommen ist, statt erst beim nächsten Durchgang.
 hooks-no-address = Usherr kennt seine öffentliche Adresse noch nicht. Setze deine davor oder trage sie unter Allgemein ein.
 hooks-address = Adresse

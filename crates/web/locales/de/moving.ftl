@@ -17,10 +17,10 @@ moving-database-help = „createdb -O Benutzer Name“ legt eine an.
 moving-user = Benutzer
 moving-password = Passwort
 moving-tls = Verschlüsselung unterwegs
-moving-tls-none = Keine, innerhalb des Hauses
+moving-tls-none = Keine (lokales Netz)
 moving-tls-require = Verschlüsselt, das Zertifikat wird geprüft
 moving-tls-trusting = Verschlüsselt, jedes Zertifikat gilt
-moving-look = Beide Enden ansehen
+moving-look = Beide Datenbanken prüfen
 moving-failed = Es wurde nicht umgezogen. Deine jetzige Datenbank ist, wie sie war.
 moving-possible = Der Umzug ist möglich
 # $goal (String)

@@ -1,13 +1,13 @@
 outbox-title = Ausgang
-outbox-about = Was Usherr anderswo zu tun hat, weil hier etwas geschehen ist. Nichts wird vergessen: Was vergeblich war, wird immer geduldiger erneut versucht.
+outbox-about = Was Usherr bei anderen Diensten zu tun hat. Nichts geht verloren: Was scheitert, wird in wachsenden Abständen wiederholt.
 outbox-tabs = Wie es um Aufträge steht
 outbox-tab-open = Wartend
 outbox-tab-failed = Aufgegeben
 outbox-tab-done = Erledigt
 outbox-tab-all = Alle
 outbox-order = An Radarr oder Sonarr schicken
-outbox-errand = Was
-outbox-standing = Stand
+outbox-errand = Aufgabe
+outbox-standing = Status
 outbox-tries = Versuche
 outbox-since = Seit
 outbox-next = Weiter

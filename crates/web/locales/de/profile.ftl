@@ -1,14 +1,14 @@
 profile-own = Dein Profil
 profile-joined = Dabei seit
-profile-quotas = Noch frei
+profile-quotas = Freie Wünsche
 profile-quota-films = Filme
 profile-quota-series = Serien
 profile-quota-left = Noch { $left } von { $limit }
 profile-quota-days = { $days ->
-        [one] gezählt über einen Tag
-       *[other] gezählt über { $days } Tage
+        [one] pro Tag
+       *[other] in { $days } Tagen
     }
-profile-quota-free = So viele du magst
+profile-quota-free = Keine Grenze
 profile-recent = Zuletzt gewünscht
 profile-all = Alle { $count } ansehen
 profile-none = Noch keine Wünsche

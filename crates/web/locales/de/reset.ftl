@@ -1,9 +1,9 @@
-reset-title = Ein neues Passwort
+reset-title = Passwort zurücksetzen
 reset-about = Du bekommst einen Link, mit dem du eines setzt.
 reset-send = Link schicken
 reset-sent = Gibt es ein Konto mit dieser Adresse, ist ein Link unterwegs. Er gilt bis morgen.
 reset-no-mail = Dieses Usherr kann noch keine Mails verschicken. Bitte die Eigentümerin oder den Eigentümer um ein neues Passwort.
 reset-too-often = Zu viele Versuche. Warte ein wenig.
 reset-useless = Dieser Link wurde schon benutzt oder ist zu alt. Lass dir einen neuen schicken.
-reset-back = Zur Anmeldung
+reset-back = Zurück zur Anmeldung
 reset-done = Das neue Passwort gilt. Komm herein.

@@ -1,5 +1,5 @@
-routing-title = Regeln
-routing-about = Manche Wünsche gehen woandershin: je nachdem, wer wünscht oder was. Von mehreren passenden Regeln zählt die genaueste.
+routing-title = Ausnahmeregeln
+routing-about = Manche Wünsche gehen woandershin, je nachdem, wer wünscht oder was. Passen mehrere Regeln, zählt die genaueste.
 routing-add = Neue Regel für { $service }
 routing-none = Noch keine Regeln
 routing-none-about = Alles geht dorthin, wohin sein Server sagt.
@@ -14,7 +14,7 @@ routing-any-genre = Jedes Genre
 routing-languages = Originalsprachen
 routing-any-language = Jede Sprache
 routing-keywords = Stichwörter
-routing-keywords-help = Anime folgt nur Regeln mit dem Stichwort anime (210024).
+routing-keywords-help = Bei Anime zählen nur Regeln mit dem Stichwort „anime“.
 routing-then = Dann
 routing-then-about = Was die Regel ändert. Was offen bleibt, bleibt, wie der Server es sagt.
 routing-as-server = Wie der Server sagt

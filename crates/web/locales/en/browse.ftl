@@ -1,9 +1,9 @@
 # Lists of titles, and what narrows them.
 
 browse-nothing = Nothing found
-browse-nothing-about = Try other words, or take something away.
+browse-nothing-about = Try other words, or remove a filter.
 browse-narrowed = Narrowed to
-browse-take-away = – take away
+browse-take-away = – remove
 browse-order = Order
 browse-order-popular = Most popular first
 browse-order-unpopular = Least popular first
@@ -13,14 +13,14 @@ browse-order-best = Best rated first
 browse-order-worst = Worst rated first
 browse-order-a-to-z = A to Z
 browse-order-z-to-a = Z to A
-browse-narrow = Narrow down
+browse-narrow = Filter
 browse-search = Search
 browse-own-watchlist = Your watchlist
-browse-came-out = Came out
+browse-came-out = Release date
 browse-runtime = Length in minutes
-browse-score = Score at TMDB
-browse-votes = Votes at TMDB
-browse-status = How it is getting on
+browse-score = TMDB score (1–10)
+browse-votes = Number of votes
+browse-status = Status
 browse-any = Any
 browse-genres = Genres
 browse-studio = Studio
@@ -33,11 +33,11 @@ browse-rated = Age rating
 browse-from = From
 browse-to = To
 browse-region = Country
-browse-clear = Start over
+browse-clear = Clear filters
 browse-kept = On your watchlist.
 browse-forgotten = Off your watchlist.
 # $words (String)
-browse-found-for = Found for “{ $words }”
+browse-found-for = Results for “{ $words }”
 # $name (String)
 browse-watchlist-of = Watchlist of { $name }
 # $words (String)

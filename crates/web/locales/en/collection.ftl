@@ -1,6 +1,6 @@
 # Films that belong together.
 
-collection-ask = Ask for its films
+collection-ask = Ask for these films
 collection-ask-4k = Ask for them in 4K
 # $count (Number)
 collection-films = { $count ->

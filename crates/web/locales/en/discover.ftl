@@ -2,9 +2,9 @@
 
 discover-films = Films
 discover-series = Series
-discover-upcoming-films = Films that come soon
-discover-upcoming-series = Series that come soon
-discover-trending = What everybody watches
+discover-upcoming-films = Upcoming films
+discover-upcoming-series = Upcoming series
+discover-trending = Trending
 discover-popular-films = Popular films
 discover-popular-series = Popular series
 discover-genres-of-films = Films by genre

@@ -1,9 +1,9 @@
 # Changing a request.
 
-editing-title = Change a request
+editing-title = Edit request
 editing-server = Server
-editing-profile = Quality
-editing-folder = Folder
+editing-profile = Quality profile
+editing-folder = Root folder
 # $folder (String)
 # $gigabytes (Number)
 editing-free = { $folder } – { $gigabytes } GB free

@@ -1,7 +1,7 @@
 # Addresses that services call when something arrives.
 
-hooks-title = Calls from outside
-hooks-about = When Radarr, Sonarr or your media server call these addresses, Usherr notices what arrived at once instead of at the next scan.
+hooks-title = Webhooks
+hooks-about = When Radarr, Sonarr or your media server call these addresses, Usherr notices new files at once instead of at the next scan.
 hooks-no-address = Usherr doesn’t know its own public address yet, so put yours in front, or set it under General.
 hooks-address = Address
 hooks-radarr-how = In Radarr, open Settings, then Connect, and add a Webhook. Tick import, upgrade and delete, choose POST, and paste the address.

@@ -1,37 +1,37 @@
 # What is done again and again, and what is kept in memory.
 
 jobs-title = Jobs and caches
-jobs-about = What Usherr does by itself, and what it remembers so that others are asked less.
+jobs-about = What Usherr does on its own, and what it keeps so that it has to ask less often.
 jobs-jobs = Jobs
-jobs-none = The jobs begin once somebody lives here.
-jobs-plex-recently-added-scan = Look at what is new on Plex
-jobs-plex-full-scan = Look through all of Plex
-jobs-plex-refresh-token = Renew the Plex sign-in
-jobs-plex-watchlist-sync = Read Plex watchlists
+jobs-none = Jobs start once the house is set up.
+jobs-plex-recently-added-scan = Plex: scan recently added
+jobs-plex-full-scan = Plex: full library scan
+jobs-plex-refresh-token = Plex: renew the sign-in
+jobs-plex-watchlist-sync = Plex: watchlist sync
 # $server (String)
-jobs-recent-scan = Look at what is new on { $server }
+jobs-recent-scan = { $server }: scan recently added
 # $server (String)
-jobs-full-scan = Look through all of { $server }
-jobs-radarr-scan = Look through Radarr
-jobs-sonarr-scan = Look through Sonarr
-jobs-availability-sync = Notice what has gone
-jobs-download-sync = Watch downloads
-jobs-download-sync-reset = Look at downloads afresh
-jobs-image-cache-cleanup = Tidy up kept pictures
-jobs-process-blocklisted-tags = Block titles with blocked keywords
-jobs-backup = Back up everything
+jobs-full-scan = { $server }: full library scan
+jobs-radarr-scan = Radarr scan
+jobs-sonarr-scan = Sonarr scan
+jobs-availability-sync = Availability check
+jobs-download-sync = Download tracking
+jobs-download-sync-reset = Reset download tracking
+jobs-image-cache-cleanup = Image cache clean-up
+jobs-process-blocklisted-tags = Block titles by keyword
+jobs-backup = Backup
 # $when (String)
 jobs-next = Next { $when }
-jobs-never = Never by itself
+jobs-never = Only when started by hand
 # $when (String)
 jobs-last = Last { $when }
-jobs-running = At work
+jobs-running = Running
 jobs-run = Run now
 jobs-cancel = Stop
-jobs-started = It has begun.
-jobs-cancelled = It is being stopped.
-jobs-schedule = When it runs
-jobs-schedule-fixed = Its timing is fixed.
+jobs-started = Started.
+jobs-cancelled = Stopping.
+jobs-schedule = Schedule
+jobs-schedule-fixed = This schedule cannot be changed.
 # $count (Number)
 jobs-every-seconds = { $count ->
         [one] Every second
@@ -52,17 +52,17 @@ jobs-every-days = { $count ->
         [one] Every day at one at night
        *[other] Every { $count } days
     }
-jobs-own = Own schedule
-jobs-cron = Own schedule, as a cron line
-jobs-cron-help = Six fields: second, minute, hour, day, month, weekday. Fill it in only if nothing above fits.
-jobs-needs-cron = This is not a schedule: it needs six fields, from seconds to weekdays.
-jobs-history = What it did
+jobs-own = Custom schedule
+jobs-cron = Custom schedule (cron)
+jobs-cron-help = Six fields: second, minute, hour, day, month, weekday. Only needed if nothing above fits.
+jobs-needs-cron = This is not a schedule: it needs six fields, from second to weekday.
+jobs-history = History
 jobs-history-none = It hasn’t run yet.
-jobs-began = Began
-jobs-outcome = How it ended
-jobs-seen = Looked at
+jobs-began = Started
+jobs-outcome = Result
+jobs-seen = Checked
 jobs-changed = Changed
-jobs-took = Took
+jobs-took = Duration
 # $count (Number)
 jobs-seconds = { $count } s
 # $count (Number)
@@ -70,5 +70,5 @@ jobs-minutes = { $count } min
 jobs-done = Done
 jobs-stopped = Stopped
 jobs-failed = Failed
-jobs-interrupted = Cut short
+jobs-interrupted = Interrupted
 jobs-back = All jobs

@@ -1,11 +1,11 @@
 # Where descriptions of series come from.
 
-metadata-title = Where descriptions come from
-metadata-about = Films are always described by TMDB. For series you can choose.
+metadata-title = Metadata
+metadata-about = Film data always comes from TMDB. For series you can choose.
 metadata-series = Series
 metadata-anime = Anime
 metadata-anime-help = TVDB often numbers episodes the way files are named.
-metadata-test = Try it
+metadata-test = Test
 # $source (String)
 metadata-works = { $source } answers.
 # $source (String)

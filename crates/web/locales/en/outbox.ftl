@@ -1,15 +1,15 @@
 # What is to be done outside, and how it went.
 
 outbox-title = Outbox
-outbox-about = What Usherr has to do elsewhere because of something that happened here. Nothing is forgotten: what was in vain is tried again, ever more patiently.
+outbox-about = What Usherr has to do at other services. Nothing gets lost: failed deliveries are retried at growing intervals.
 outbox-tabs = How errands stand
 outbox-tab-open = Waiting
 outbox-tab-failed = Given up
 outbox-tab-done = Done
 outbox-tab-all = All
 outbox-order = Send to Radarr or Sonarr
-outbox-errand = What
-outbox-standing = How it stands
+outbox-errand = Task
+outbox-standing = Status
 outbox-tries = Tries
 outbox-since = Since
 outbox-next = Next
@@ -19,5 +19,5 @@ outbox-retried = It is being tried again.
 outbox-request = Request { $number }
 outbox-none = Nothing here
 outbox-none-open = Everything has been done
-outbox-none-failed = Nothing was given up
-outbox-none-about = When something is to be done elsewhere, it appears here until it is.
+outbox-none-failed = Nothing has failed for good
+outbox-none-about = What has to be done at other services appears here until it is done.

@@ -3,7 +3,7 @@
 person-title = Person
 person-cast = On screen
 person-crew = Behind the camera
-person-more = Read on
+person-more = Read more
 # $names (String)
 person-also = Also known as { $names }
 # $day (String)
@@ -11,5 +11,5 @@ person-born = Born { $day }
 # $from (String)
 # $to (String)
 person-lived = { $from } – { $to }
-person-all = Everything
+person-all = All
 person-kinds = What is shown

@@ -2,7 +2,7 @@
 
 profile-own = Your profile
 profile-joined = Joined
-profile-quotas = Still to ask for
+profile-quotas = Requests left
 profile-quota-films = Films
 profile-quota-series = Series
 # $left (Number)
@@ -10,16 +10,16 @@ profile-quota-series = Series
 profile-quota-left = { $left } of { $limit } left
 # $days (Number)
 profile-quota-days = { $days ->
-        [one] counted over one day
-       *[other] counted over { $days } days
+        [one] per day
+       *[other] per { $days } days
     }
-profile-quota-free = As many as you like
+profile-quota-free = No limit
 profile-recent = Recently requested
 # $count (Number)
 profile-all = See all { $count }
 profile-none = No requests yet
-profile-none-own = What you ask for will be listed here.
-profile-none-about = What they ask for will be listed here.
+profile-none-own = What you ask for will appear here.
+profile-none-about = What they ask for will appear here.
 profile-settings = Settings
 profile-watchlist = On the watchlist
 profile-watchlist-all = See the watchlist

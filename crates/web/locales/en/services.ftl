@@ -1,14 +1,14 @@
 # Radarr and Sonarr, and the rules about what goes where.
 
 services-title = Radarr and Sonarr
-services-about = They find and fetch what was approved: Radarr films, Sonarr series.
+services-about = They find and download what was approved: Radarr films, Sonarr series.
 # $kind (String)
 services-add = Add a { $kind }
-services-edit = Change
+services-edit = Edit
 # $kind (String)
 services-none = No { $kind } yet
-services-none-films = Without one, approved films are not fetched by themselves.
-services-none-series = Without one, approved series are not fetched by themselves.
+services-none-films = Without one, approved films are not downloaded automatically.
+services-none-series = Without one, approved series are not downloaded automatically.
 # $kind (String)
 services-no-default = No { $kind } is the default, so approved requests go nowhere.
 # $kind (String)
@@ -20,60 +20,60 @@ services-profile = Quality profile
 services-folder = Root folder
 # $kind (String)
 services-new = New { $kind }
-services-editor-about = Try the connection first: then the lists below fill with what the server offers.
+services-editor-about = Test the connection first: then the lists below show what the server offers.
 services-connection = Connection
 services-connection-about = How Usherr reaches it.
 services-name = Name
-services-name-help = Only for you, to tell it from others.
+services-name-help = Only for you, to tell it apart from others.
 services-host = Host
 services-port = Port
-services-tls = It speaks https
-services-base = Path below the host
-services-base-help = Only if it lives in a folder, such as /radarr.
+services-tls = Use HTTPS
+services-base = URL base
+services-base-help = Only if it runs under a path, such as /radarr.
 services-key = API key
-services-key-help = It stands there under Settings, General.
+services-key-help = You find it there under Settings, General.
 services-key-kept = There is one already. Leave this empty to keep it.
-services-test = Try the connection
+services-test = Test the connection
 # $kind (String)
 services-works = { $kind } answers. Now choose below.
 # $kind (String)
 services-fails = { $kind } doesn’t answer there, or the key is wrong. Nothing was saved.
-services-target = What it is for
-services-is-default = Use it unless something else is chosen
-services-for-4k = It is for 4K
+services-target = Purpose
+services-is-default = Default server
+services-for-4k = 4K server
 services-placing = Where titles go
 services-placing-about = What the server is told with each order.
 services-choose = Choose one
 services-tags = Tags
 services-no-tags = None
-services-availability = Fetch as soon as
-services-announced = it is announced
-services-cinemas = it is in cinemas
-services-released = it is released
-services-series-type = Kind of series
+services-availability = Minimum availability
+services-announced = Announced
+services-cinemas = In cinemas
+services-released = Released
+services-series-type = Series type
 services-standard = Standard
 services-daily = Daily
 services-anime = Anime
-services-season-folders = A folder for each season
+services-season-folders = Season folders
 services-language-profile = Language profile
-services-anime-about = Anime may go elsewhere. What is left open goes where other series go.
-services-as-others = As other series
-services-behaviour = How it behaves
-services-scan = Look through it every day
-services-scan-help = So that titles added there are known here.
-services-search = Begin searching at once
-services-tag-requests = Tag titles with who asked
+services-anime-about = Anime can go elsewhere. What you leave open goes where other series go.
+services-as-others = Same as other series
+services-behaviour = Behaviour
+services-scan = Scan this server
+services-scan-help = Finds titles that were added there directly. Runs every day.
+services-search = Search as soon as a title is added
+services-tag-requests = Tag titles with the requester
 services-external = Public address
-services-external-help = For links, when people reach it elsewhere than Usherr does.
+services-external-help = For links, when people reach it at another address than Usherr does.
 services-remove = Remove
-services-remove-about = Usherr forgets this server. Nothing is removed there.
+services-remove-about = Usherr forgets this server. Nothing is deleted there.
 services-remove-sure = Yes, remove it
 services-removed = Removed.
 services-back = All servers
 services-needs-name = Give it a name.
-services-needs-host = A name or an address, please, without http:// and port.
-services-needs-port = A number from 1 to 65535, please.
-services-needs-key = It can’t be asked without its key.
+services-needs-host = Enter a name or an address, without http:// and port.
+services-needs-port = Enter a number from 1 to 65535.
+services-needs-key = The API key is needed.
 services-needs-base = This must begin with / and end without one.
 services-needs-profile = Choose one of the server’s profiles.
 services-needs-folder = Choose one of the server’s folders.

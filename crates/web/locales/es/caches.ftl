@@ -1,12 +1,12 @@
 caches-title = Cachés
 caches-about = Respuestas de otros servicios, guardadas un rato.
-caches-name = Respuestas de
-caches-kept = Guardadas
-caches-hits = Útiles
-caches-misses = Pedidas de nuevo
+caches-name = Servicio
+caches-kept = Entradas
+caches-hits = Aciertos
+caches-misses = Fallos
 caches-size = Tamaño
 caches-flush = Vaciar
-caches-flushed = Ya está vacía.
+caches-flushed = Vaciada.
 caches-pictures = Imágenes en disco
 caches-pictures-count = { $count ->
         [one] Una imagen
@@ -14,7 +14,7 @@ caches-pictures-count = { $count ->
     }
 caches-tmdb = Carteles y fondos de TMDB
 caches-tvdb = Imágenes de TVDB
-caches-avatar = Caras de la gente
-caches-hosts = Direcciones de servidores
+caches-avatar = Avatares
+caches-hosts = Caché DNS
 caches-host = Servidor
 caches-address = Dirección

@@ -1,7 +1,7 @@
 editing-title = Cambiar una petición
 editing-server = Servidor
-editing-profile = Calidad
-editing-folder = Carpeta
+editing-profile = Perfil de calidad
+editing-folder = Carpeta raíz
 editing-free = { $folder }: { $gigabytes } GB libres
 editing-language = Perfil de idioma
 editing-tags = Etiquetas

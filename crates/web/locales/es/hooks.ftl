@@ -1,4 +1,4 @@
-hooks-title = Llamadas entrantes
+hooks-title = Webhooks
 hooks-about = Cuando Radarr, Sonarr o tu servidor multimedia llaman a estas direcciones, Usherr nota al momento lo que ha llegado, sin esperar al siguiente repaso.
 hooks-no-address = Usherr aún no conoce su dirección pública: pon la tuya delante o indícala en General.
 hooks-address = Dirección

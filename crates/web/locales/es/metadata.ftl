@@ -1,4 +1,4 @@
-metadata-title = De dónde vienen las descripciones
+metadata-title = Metadatos
 metadata-about = Las películas siempre las describe TMDB. En las series puedes elegir.
 metadata-series = Series
 metadata-anime = Anime

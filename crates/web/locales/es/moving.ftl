@@ -17,10 +17,10 @@ moving-database-help = «createdb -O usuario nombre» crea una.
 moving-user = Usuario
 moving-password = Contraseña
 moving-tls = Cifrado en el camino
-moving-tls-none = Ninguno, dentro de casa
+moving-tls-none = Ninguno (red local)
 moving-tls-require = Cifrado, con un certificado comprobado
 moving-tls-trusting = Cifrado, con cualquier certificado
-moving-look = Mirar ambos extremos
+moving-look = Comprobar ambas bases
 moving-failed = No se ha mudado. Tu base actual está como estaba.
 moving-possible = Se puede mudar
 # $goal (String)

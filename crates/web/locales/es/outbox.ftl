@@ -1,12 +1,12 @@
 outbox-title = Envíos
-outbox-about = Lo que Usherr debe hacer fuera por algo que pasó aquí. Nada se olvida: lo que falla se vuelve a intentar, cada vez con más paciencia.
+outbox-about = Lo que Usherr debe hacer en otros servicios. Nada se pierde: lo que falla se reintenta a intervalos crecientes.
 outbox-tabs = Cómo van los envíos
 outbox-tab-open = En espera
 outbox-tab-failed = Abandonados
 outbox-tab-done = Hechos
 outbox-tab-all = Todos
 outbox-order = Enviar a Radarr o Sonarr
-outbox-errand = Qué
+outbox-errand = Tarea
 outbox-standing = Estado
 outbox-tries = Intentos
 outbox-since = Desde

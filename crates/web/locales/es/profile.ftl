@@ -1,12 +1,12 @@
 profile-own = Tu perfil
 profile-joined = Desde el
-profile-quotas = Peticiones disponibles
+profile-quotas = Peticiones restantes
 profile-quota-films = Películas
 profile-quota-series = Series
 profile-quota-left = Quedan { $left } de { $limit }
 profile-quota-days = { $days ->
-        [one] contadas en un día
-       *[other] contadas en { $days } días
+        [one] al día
+       *[other] en { $days } días
     }
 profile-quota-free = Sin límite
 profile-recent = Peticiones recientes

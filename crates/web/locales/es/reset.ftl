@@ -1,9 +1,9 @@
-reset-title = Una contraseña nueva
+reset-title = Restablecer la contraseña
 reset-about = Te enviamos un enlace para poner una.
 reset-send = Enviar el enlace
 reset-sent = Si hay una cuenta con este correo, el enlace está en camino. Vale hasta mañana.
 reset-no-mail = Este Usherr aún no puede enviar correos. Pide a quien lo gestiona que te ponga una contraseña nueva.
 reset-too-often = Demasiados intentos. Espera un poco.
 reset-useless = Este enlace ya se usó o es demasiado antiguo. Pide uno nuevo.
-reset-back = Ir a la entrada
+reset-back = Volver al inicio de sesión
 reset-done = La contraseña nueva ya vale. Adelante.

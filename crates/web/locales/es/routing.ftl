@@ -1,5 +1,5 @@
-routing-title = Reglas
-routing-about = Algunas solicitudes van a otro sitio, según quién pide o qué. Si encajan varias reglas, cuenta la más exacta.
+routing-title = Reglas de excepción
+routing-about = Algunas peticiones van a otro sitio, según quién pide o qué. Si valen varias reglas, cuenta la más precisa.
 routing-add = Nueva regla para { $service }
 routing-none = Aún no hay reglas
 routing-none-about = Todo va adonde dice su servidor.
@@ -14,7 +14,7 @@ routing-any-genre = Cualquier género
 routing-languages = Idiomas originales
 routing-any-language = Cualquier idioma
 routing-keywords = Palabras clave
-routing-keywords-help = El anime sigue solo las reglas con la palabra clave anime (210024).
+routing-keywords-help = Para el anime solo cuentan las reglas con la palabra clave «anime».
 routing-then = Entonces
 routing-then-about = Lo que cambia la regla. Lo que quede abierto sigue al servidor.
 routing-as-server = Como diga el servidor

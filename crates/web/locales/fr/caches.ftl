@@ -1,12 +1,12 @@
 caches-title = Caches
 caches-about = Réponses d’autres services, gardées un moment.
-caches-name = Réponses de
-caches-kept = Gardées
-caches-hits = Utiles
-caches-misses = Redemandées
+caches-name = Service
+caches-kept = Entrées
+caches-hits = Succès
+caches-misses = Échecs
 caches-size = Taille
 caches-flush = Vider
-caches-flushed = Il est vide.
+caches-flushed = Vidé.
 caches-pictures = Images sur le disque
 caches-pictures-count = { $count ->
         [one] Une image
@@ -14,7 +14,7 @@ caches-pictures-count = { $count ->
     }
 caches-tmdb = Affiches et fonds de TMDB
 caches-tvdb = Images de TVDB
-caches-avatar = Portraits des personnes
-caches-hosts = Adresses des serveurs
+caches-avatar = Avatars
+caches-hosts = Cache DNS
 caches-host = Serveur
 caches-address = Adresse

@@ -1,7 +1,7 @@
 editing-title = Modifier une demande
 editing-server = Serveur
-editing-profile = Qualité
-editing-folder = Dossier
+editing-profile = Profil de qualité
+editing-folder = Dossier racine
 editing-free = { $folder } – { $gigabytes } Go libres
 editing-language = Profil de langue
 editing-tags = Étiquettes

@@ -1,4 +1,4 @@
-hooks-title = Appels reçus
+hooks-title = Webhooks
 hooks-about = Quand Radarr, Sonarr ou votre serveur multimédia appellent ces adresses, Usherr remarque aussitôt ce qui est arrivé, sans attendre la prochaine analyse.
 hooks-no-address = Usherr ne connaît pas encore son adresse publique : mettez la vôtre devant, ou indiquez-la dans Général.
 hooks-address = Adresse

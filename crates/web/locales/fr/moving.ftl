@@ -17,10 +17,10 @@ moving-database-help = « createdb -O utilisateur nom » en crée une.
 moving-user = Utilisateur
 moving-password = Mot de passe
 moving-tls = Chiffrement en chemin
-moving-tls-none = Aucun, à l’intérieur de la maison
+moving-tls-none = Aucun (réseau local)
 moving-tls-require = Chiffré, avec un certificat vérifié
 moving-tls-trusting = Chiffré, avec n’importe quel certificat
-moving-look = Regarder des deux côtés
+moving-look = Vérifier les deux bases
 moving-failed = Rien n’a été déménagé. Votre base actuelle est restée telle quelle.
 moving-possible = Le déménagement est possible
 # $goal (String)

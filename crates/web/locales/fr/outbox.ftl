@@ -1,12 +1,12 @@
 outbox-title = Envois
-outbox-about = Ce qu’Usherr doit faire ailleurs à cause de ce qui s’est passé ici. Rien n’est oublié : ce qui échoue est retenté, avec toujours plus de patience.
+outbox-about = Ce qu’Usherr doit faire chez d’autres services. Rien ne se perd : ce qui échoue est retenté à intervalles croissants.
 outbox-tabs = État des envois
 outbox-tab-open = En attente
 outbox-tab-failed = Abandonnés
 outbox-tab-done = Faits
 outbox-tab-all = Tous
 outbox-order = Envoyer à Radarr ou Sonarr
-outbox-errand = Quoi
+outbox-errand = Tâche
 outbox-standing = État
 outbox-tries = Essais
 outbox-since = Depuis

@@ -5,8 +5,8 @@ profile-quota-films = Films
 profile-quota-series = Séries
 profile-quota-left = { $left } sur { $limit }
 profile-quota-days = { $days ->
-        [one] comptées sur un jour
-       *[other] comptées sur { $days } jours
+        [one] par jour
+       *[other] en { $days } jours
     }
 profile-quota-free = Sans limite
 profile-recent = Demandes récentes

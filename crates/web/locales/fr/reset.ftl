@@ -1,9 +1,9 @@
-reset-title = Un nouveau mot de passe
+reset-title = Réinitialiser le mot de passe
 reset-about = Nous vous envoyons un lien pour en définir un.
 reset-send = Envoyer le lien
 reset-sent = Si un compte existe avec cette adresse, un lien est en route. Il vaut jusqu’à demain.
 reset-no-mail = Cet Usherr ne peut pas encore envoyer d’e-mails. Demandez au propriétaire de vous en définir un.
 reset-too-often = Trop d’essais. Patientez un peu.
 reset-useless = Ce lien a déjà servi ou il est trop vieux. Demandez-en un nouveau.
-reset-back = Vers la connexion
+reset-back = Retour à la connexion
 reset-done = Le nouveau mot de passe est en vigueur. Entrez.

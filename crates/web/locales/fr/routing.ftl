@@ -1,5 +1,5 @@
-routing-title = Règles
-routing-about = Certaines demandes vont ailleurs, selon qui demande ou quoi. Entre plusieurs règles qui conviennent, la plus précise compte.
+routing-title = Règles d’exception
+routing-about = Certaines demandes vont ailleurs, selon qui demande ou quoi. Si plusieurs règles conviennent, la plus précise compte.
 routing-add = Nouvelle règle pour { $service }
 routing-none = Pas encore de règles
 routing-none-about = Tout va là où le dit son serveur.
@@ -14,7 +14,7 @@ routing-any-genre = Tout genre
 routing-languages = Langues d’origine
 routing-any-language = Toute langue
 routing-keywords = Mots-clés
-routing-keywords-help = Les animes ne suivent que les règles avec le mot-clé anime (210024).
+routing-keywords-help = Pour les animes, seules comptent les règles avec le mot-clé « anime ».
 routing-then = Alors
 routing-then-about = Ce que la règle change. Ce qui reste ouvert suit le serveur.
 routing-as-server = Comme le dit le serveur

@@ -206,7 +206,7 @@ fn decided(cx: &Context<'_>, ticket: &Ticket) -> Markup {
     };
     html! {
         @if let Some((person, at)) = &ticket.decided {
-            p.ticket-decided { (cx.say(words(person.name.clone()))) " " (when::ago(cx, *at)) }
+            p.ticket-decided { (cx.say(words(person.name.clone()))) " · " (when::ago(cx, *at)) }
         }
     }
 }

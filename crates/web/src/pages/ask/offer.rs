@@ -35,11 +35,13 @@ pub(super) async fn asking(
             data.name = told.title.unwrap_or_default();
             data.backdrop = told.backdrop_path.as_deref().map(path::backdrop);
             data.address = path::ask(TitleKind::Film, number(id), how.is_4k);
+            data.of = path::title(TitleKind::Film, number(id));
         }
         Wish::Title(MediaType::Tv, id) => {
             let told = app.series_details(TmdbId(id), &language).await?;
             let known = app.known(reader, MediaType::Tv, TmdbId(id)).await?;
             data.address = path::ask(TitleKind::Series, number(id), how.is_4k);
+            data.of = path::title(TitleKind::Series, number(id));
             data.kind = Some(TitleKind::Series);
             data.is_anime = told.keywords.results.iter().any(|keyword| keyword.id == ANIME);
             data.is_partial = app.settings().main.partial_requests_enabled;
@@ -53,6 +55,7 @@ pub(super) async fn asking(
         Wish::Collection(id) => {
             let told = app.collection(reader, id, &language).await?;
             data.address = path::ask_collection(number(id), how.is_4k);
+            data.of = path::collection(number(id));
             data.is_collection = true;
             data.is_partial = true;
             data.choices = films(reader, &told, how.is_4k);

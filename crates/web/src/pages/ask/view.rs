@@ -47,6 +47,8 @@ pub struct Match {
 pub struct Asking {
     /// Where it is sent.
     pub address: String,
+    /// The page of what is asked for.
+    pub of: String,
     pub kind: Option<TitleKind>,
     pub is_collection: bool,
     pub name: String,
@@ -135,7 +137,12 @@ fn said_before(cx: &Context<'_>, data: &Asking) -> Markup {
 }
 
 fn form(cx: &Context<'_>, data: &Asking) -> Markup {
-    let words = cx.say(if data.is_4k { ask::SEND_4K } else { ask::SEND });
+    let words = cx.say(match (data.is_collection, data.is_4k) {
+        (false, false) => ask::SEND,
+        (false, true) => ask::SEND_4K,
+        (true, false) => ask::SEND_SEVERAL,
+        (true, true) => ask::SEND_SEVERAL_4K,
+    });
     let send = Button::submit(words)
         .icon(Icon::Add)
         .primary()
@@ -146,7 +153,11 @@ fn form(cx: &Context<'_>, data: &Asking) -> Markup {
         @if !data.choices.is_empty() { (choices(cx, data)) }
         @if let Some(target) = &data.target { (more(cx, data, target)) }
         @else if data.people.len() > 1 { (people(cx, data)) }
-        (actions(&[send]))
+        div.form-actions {
+            (send)
+            // A dialog has its own way out.
+            span.dialog-back { (Button::link(cx.say(ask::BACK), cx.url(&data.of)).quiet()) }
+        }
         (look(cx, data))
     };
     html! { (Form::post(cx, &data.address, body)) }
@@ -207,14 +218,17 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
 
 fn line(cx: &Context<'_>, data: &Asking, choice: &Choice, is_only: bool) -> Markup {
     let id = format!("choose-{}", choice.value);
-    let on = choice.is_taken || !data.is_partial || data.is_chosen(choice, is_only);
+    let on = !data.is_partial || data.is_chosen(choice, is_only);
     html! {
         div.choice.ask-choice {
-            input.choice-input type="checkbox" id=(id) name="chosen" value=(choice.value)
-                checked[on] disabled[choice.is_taken || !data.is_partial]
-                data-apart[choice.is_apart];
+            @if choice.is_taken { span.ask-taken {} }
+            @else {
+                input.choice-input type="checkbox" id=(id) name="chosen" value=(choice.value)
+                    checked[on] disabled[!data.is_partial] data-apart[choice.is_apart];
+            }
             div.choice-words {
-                label.choice-label for=(id) { (choice.words) }
+                @if choice.is_taken { p { (choice.words) } }
+                @else { label.choice-label for=(id) { (choice.words) } }
                 @if let Some(detail) = &choice.detail { p.field-help { (detail) } }
             }
             @if let Some(badge) = choice.state.badge(cx) { (badge) }

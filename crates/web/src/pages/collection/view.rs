@@ -84,10 +84,10 @@ fn whole(cx: &Context<'_>, id: u64, told: &Collection) -> Markup {
                     }
                 }
                 @if let Some(overview) = &told.overview { p.title-overview { (overview) } }
-                div.title-acts {
-                    @if told.may_ask { (ask(collection::ASK, false).primary()) }
-                    @if told.may_ask_4k { (ask(collection::ASK_4K, true)) }
-                }
+            }
+            div.title-acts {
+                @if told.may_ask { (ask(collection::ASK, false).primary()) }
+                @if told.may_ask_4k { (ask(collection::ASK_4K, true)) }
             }
         }
         section.row aria-label=(cx.say(common::MOVIES)) {

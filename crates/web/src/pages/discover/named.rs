@@ -217,5 +217,5 @@ pub(in crate::pages) async fn genres(
         TitleKind::Film => discover::GENRES_OF_FILMS,
         TitleKind::Series => discover::GENRES_OF_SERIES,
     });
-    show(lists::plain(&cx, kind, &words, &tile::grid(&cx, &tiles)))
+    show(lists::plain(&cx, (kind, None), &words, &tile::grid(&cx, &tiles)))
 }

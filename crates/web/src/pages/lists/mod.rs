@@ -130,8 +130,17 @@ pub(super) fn mixed(shelf: Shelf, list: &TitleList<tmdb::Entry>) -> Page {
 }
 
 /// Shows a part of a page as a page of its own, for readers without script.
-pub(super) fn plain(cx: &Context<'_>, kind: TitleKind, title: &str, part: &Markup) -> Markup {
-    let body = html! { (crate::ui::card::heading(title, None, &html! {})) (part) };
+pub(super) fn plain(
+    cx: &Context<'_>,
+    (kind, of): (TitleKind, Option<&(String, String)>),
+    title: &str,
+    part: &Markup,
+) -> Markup {
+    let body = html! {
+        @if let Some(of) = of { (view::back(cx, of)) }
+        (crate::ui::card::heading(title, None, &html! {}))
+        (part)
+    };
     shell::page(cx, section(kind), title, &body)
 }
 

@@ -115,8 +115,8 @@ fn whole(cx: &Context<'_>, data: &Page, someone: &Someone) -> Markup {
                 @if !someone.also.is_empty() {
                     p.someone-facts { (cx.say(person::also(someone.also.join(", ")))) }
                 }
-                @if let Some(biography) = &someone.biography { (story(cx, biography)) }
             }
+            @if let Some(biography) = &someone.biography { (story(cx, biography)) }
         }
         (kinds(cx, data, someone))
         @if someone.acts_first { (cast) (crew) } @else { (crew) (cast) }
@@ -137,7 +137,13 @@ fn life(cx: &Context<'_>, someone: &Someone) -> Markup {
     }
 }
 
+/// So many letters fit into the lines that are shown at first, on a phone as well.
+const SHORT: usize = 240;
+
 fn story(cx: &Context<'_>, biography: &str) -> Markup {
+    if biography.chars().count() <= SHORT {
+        return html! { p.someone-story.someone-text { (biography) } };
+    }
     html! {
         details.someone-story {
             summary {

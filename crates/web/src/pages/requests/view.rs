@@ -43,11 +43,11 @@ pub enum Standing {
 impl Standing {
     /// All choices, in the order of their tabs.
     pub const ALL: [Self; 9] = [
+        Self::All,
         Self::Waiting,
         Self::Coming,
         Self::Ready,
         Self::Failed,
-        Self::All,
         Self::Approved,
         Self::Completed,
         Self::Missing,

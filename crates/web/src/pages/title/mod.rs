@@ -311,8 +311,11 @@ pub(super) async fn season(
     if visit.wants_only(&element) {
         return show(part);
     }
+    let titles = app.titles([id], &guest.language()).await?;
+    let series = remembered(MediaType::Tv, id, &titles);
+    let whole = (series.name(&cx).into_owned(), path::title(series.kind, series.tmdb_id));
     let name = view::season_name(&cx, shown);
-    show(super::lists::plain(&cx, TitleKind::Series, &name, &part))
+    show(super::lists::plain(&cx, (TitleKind::Series, Some(&whole)), &name, &part))
 }
 
 /// Shows what critics and audiences think of a title.
@@ -327,7 +330,7 @@ async fn ratings(
         return show(part);
     }
     let words = cx.say(crate::text::title::RATINGS);
-    show(super::lists::plain(&cx, kind(media_type), &words, &part))
+    show(super::lists::plain(&cx, (kind(media_type), None), &words, &part))
 }
 
 /// Reads a title's number from an address.

@@ -148,8 +148,8 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
                         }
                     }
                 }
-                (acts(cx, data, details))
             }
+            (acts(cx, data, details))
         }
     }
 }
@@ -184,7 +184,7 @@ fn acts(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
             @if let Some(url) = details.and_then(|details| details.trailer.as_deref()) {
                 (Button::link(cx.say(title::TRAILER), url).icon(Icon::Play).leaves())
             }
-            (own_acts(cx, data))
+            div.title-own { (own_acts(cx, data)) }
         }
     }
 }

@@ -23,7 +23,7 @@ fn rows_are_moved_hidden_and_put_back() {
         let ids = order(home).await;
         let page = owner.get(PAGE).await;
         page.expect(200);
-        assert!(page.text.contains("Recently added") && page.text.contains("Networks"));
+        assert!(page.text.contains("New in the library") && page.text.contains("Networks"));
         let sent = format!("{}&down={}", form(&ids, &ids[1..]), ids[0]);
         owner.send(PAGE, &sent).await.expect(303);
         let moved = order(home).await;

@@ -8,9 +8,7 @@ fn a_job_is_started_from_the_page_and_leaves_a_trace() {
     moved_in_on_sqlite(async |home, _world| {
         let owner = home.signed_in(UserId::OWNER).await;
         let page = owner.get("/settings/jobs").await.text;
-        assert!(
-            page.contains("Look through all of Jellyfin") && page.contains("Look through Radarr")
-        );
+        assert!(page.contains("Jellyfin: full library scan") && page.contains("Radarr scan"));
         let started = owner.send("/settings/jobs/radarr-scan/run", "").await;
         assert_eq!(started.header("location"), Some("/settings/jobs"));
         home.app.until_no_job_runs().await;
@@ -32,7 +30,7 @@ fn a_rhythm_or_a_cron_line_is_saved_and_read_back() {
         let page = owner.get(job).await.text;
         assert!(page.contains("value=\"0 0 */6 * * *\" selected"), "{page}");
         owner.send(job, "rhythm=0+0+*%2F6+*+*+*&cron=7+7+7+*+*+1").await.expect(303);
-        assert!(owner.get(job).await.text.contains("Own schedule: 7 7 7 * * 1"));
+        assert!(owner.get(job).await.text.contains("Custom schedule: 7 7 7 * * 1"));
         let refused = owner.send(job, "cron=whenever").await;
         refused.expect(422);
         assert!(refused.text.contains("needs six fields") && refused.text.contains("whenever"));
@@ -79,7 +77,7 @@ fn the_outbox_says_what_waits_and_finds_nothing_where_nothing_is() {
         let owner = home.signed_in(UserId::OWNER).await;
         assert!(owner.get("/settings/outbox").await.text.contains("Everything has been done"));
         let failed = owner.get("/settings/outbox?state=failed").await;
-        assert!(failed.text.contains("Nothing was given up"));
+        assert!(failed.text.contains("Nothing has failed for good"));
         owner.send("/settings/outbox/7/retry", "").await.expect(404);
         owner.send("/settings/outbox/x/retry", "").await.expect(404);
     });

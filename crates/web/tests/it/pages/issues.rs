@@ -43,13 +43,13 @@ fn somebody_reports_and_a_manager_answers_and_settles_it() {
 
         let empty = mara.send("/issues/new", &FORM.replace("Too+late", "+")).await;
         empty.expect(422);
-        assert!(empty.text.contains("Write a few words"));
+        assert!(empty.text.contains("write a few words"));
         assert!(empty.text.contains("value=\"5\""), "what was said stays");
 
         let reported = mara.send("/issues/new", FORM).await;
         assert_eq!(reported.header("location"), Some("/issues/1"));
         let page = mara.get("/issues/1").await;
-        for words in ["Alder Cross", "Too late", "Sound", "Season 2", "Episode 5"] {
+        for words in ["Alder Cross", "Too late", "Audio", "Season 2", "Episode 5"] {
             assert!(page.text.contains(words), "{words}");
         }
 
@@ -58,7 +58,7 @@ fn somebody_reports_and_a_manager_answers_and_settles_it() {
         assert_eq!(left.header("location"), Some("/issues/1"));
         let page = mara.get("/issues/1").await;
         assert!(
-            page.text.contains("It is <strong>mended</strong>") && page.text.contains("Settled")
+            page.text.contains("It is <strong>mended</strong>") && page.text.contains("Resolved")
         );
         assert!(!owner.get("/issues").await.text.contains("Alder Cross"));
         assert!(owner.get("/issues?filter=resolved").await.text.contains("Alder Cross"));

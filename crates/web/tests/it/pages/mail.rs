@@ -65,8 +65,8 @@ fn what_is_wrong_is_said_and_nothing_is_saved() {
     on_sqlite(async |home| {
         let owner = home.signed_in(UserId::OWNER).await;
         for (good, bad, words) in [
-            ("usherr%40example.com", "usherr", "An address like"),
-            ("host=127.0.0.1", "host=+", "nobody to bring the mail"),
+            ("usherr%40example.com", "usherr", "Enter an address like"),
+            ("host=127.0.0.1", "host=+", "the host of your mail server"),
             ("port=2525", "port=0", "from 1 to 65535"),
         ] {
             for act in ["", "&act=test"] {

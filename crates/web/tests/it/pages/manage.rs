@@ -37,7 +37,7 @@ fn what_is_marked_holds_and_what_is_cleared_is_gone() {
         assert_eq!(status(home, MediaType::Movie).await, None);
         let page = owner.get("/manage/movie/11").await;
         page.expect(200);
-        assert!(page.text.contains("Nothing to see to"));
+        assert!(page.text.contains("Nothing to manage"));
     });
 }
 

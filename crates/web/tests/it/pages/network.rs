@@ -19,7 +19,7 @@ fn what_is_saved_is_read_back_and_the_password_is_never_shown() {
         assert_eq!(network.dns_cache.max_ttl_seconds, None);
         assert_eq!((network.proxy.port, network.proxy.password.reveal()), (3128, "let-me-out"));
         let page = owner.get(PAGE).await;
-        assert!(page.text.contains("proxy.lan") && page.text.contains("from the next start"));
+        assert!(page.text.contains("proxy.lan") && page.text.contains("after a restart"));
         assert!(!page.text.contains("let-me-out"));
         owner.send(PAGE, &GOOD.replace("let-me-out", "")).await.expect(303);
         assert_eq!(home.app.settings().network.proxy.password.reveal(), "let-me-out");
@@ -37,7 +37,7 @@ fn what_is_wrong_is_said_and_nothing_is_saved() {
             ("timeout=25", "timeout=soon", "number of seconds"),
             ("dnsMost=-1", "dnsMost=-2", "number of seconds"),
             ("port=3128", "port=0", "from 1 to 65535"),
-            ("host=proxy.lan", "host=+", "no way to the proxy"),
+            ("host=proxy.lan", "host=+", "the host of the proxy"),
         ] {
             let page = owner.send(PAGE, &GOOD.replace(good, bad)).await;
             page.expect(422);

@@ -22,7 +22,7 @@ fn a_rule_is_made_changed_and_removed() {
         for (rest, words) in [
             ("folder=%2Fdata", "at least one condition"),
             ("language=ja", "must change something"),
-            ("keywords=anime&folder=%2Fdata", "Only numbers here"),
+            ("keywords=anime&folder=%2Fdata", "Enter numbers"),
         ] {
             let page = owner.send(&format!("{PAGE}/new"), &send(rest)).await;
             page.expect(422);

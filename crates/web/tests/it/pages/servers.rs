@@ -45,8 +45,8 @@ fn the_connection_is_tried_before_it_is_saved() {
         for (from, to, words) in [
             ("host=127.0.0.1", "host=http%3A%2F%2Fx", "without http:// and port"),
             ("&base=", "&base=jellyfin", "begin with /"),
-            ("media.example", "media.example+or+so", "whole address"),
-            (&*format!("port={}", before.port), "port=1", "Nothing answers there"),
+            ("media.example", "media.example+or+so", "full address"),
+            (&*format!("port={}", before.port), "port=1", "No media server answers there"),
         ] {
             let page = owner.send("/settings/jellyfin", &good.replace(from, to)).await;
             page.expect(422);
@@ -72,7 +72,7 @@ fn a_radarr_is_tried_added_changed_and_removed() {
         );
         let keyless = owner.send(new, &place).await;
         keyless.expect(422);
-        assert!(keyless.text.contains("without its key"));
+        assert!(keyless.text.contains("The API key is needed"));
         let wrong = owner.send(new, &format!("{place}&key=wrong&act=test")).await;
         wrong.expect(422);
         assert!(wrong.text.contains("the key is wrong"));

@@ -32,9 +32,9 @@ fn what_is_wrong_is_said_beside_the_field_and_nothing_is_saved() {
         let owner = home.signed_in(UserId::OWNER).await;
         let before = home.app.settings().main.clone();
         for (good, bad, words) in [
-            ("applicationTitle=Our+Films", "applicationTitle=+", "Give your Usherr a name"),
-            ("films.example%2F", "films.example%2F&youtubeUrl=ftp%3A%2F%2Fx", "whole address"),
-            ("12%2C+7", "horror", "Only numbers"),
+            ("applicationTitle=Our+Films", "applicationTitle=+", "Enter a name"),
+            ("films.example%2F", "films.example%2F&youtubeUrl=ftp%3A%2F%2Fx", "full address"),
+            ("12%2C+7", "horror", "Enter numbers"),
             ("Limit=50", "Limit=251", "from 0 to 250"),
         ] {
             let form = GOOD.replace("youtubeUrl=&", "").replace(good, bad);

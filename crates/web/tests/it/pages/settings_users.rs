@@ -38,7 +38,7 @@ fn nobody_locks_everybody_out_and_limits_are_numbers() {
         let before = home.app.settings().main.clone();
         let good = "localLogin=on&movieLimit=0&movieDays=7&tvLimit=0&tvDays=7";
         for (from, to, words) in [
-            ("localLogin=on", "mediaServerLogin=on", "or nobody gets in"),
+            ("localLogin=on", "mediaServerLogin=on", "or nobody can sign in"),
             ("movieLimit=0", "movieLimit=lots", "from 0 to 100"),
             ("tvDays=7", "tvDays=0", "from 1 to 100"),
             ("tvLimit=0", "tvLimit=101", "from 0 to 100"),

@@ -54,7 +54,7 @@ fn who_stays_outside_learns_why_and_need_not_type_the_name_again() {
         let wren = PEOPLE.iter().find(|login| login.disabled).unwrap();
         let off = knock(&stranger, wren.name, wren.password).await;
         off.expect(403);
-        assert!(off.text.contains("let in here"), "{}", off.text);
+        assert!(off.text.contains("allowed in here"), "{}", off.text);
 
         outside.world().break_down(FaultRule::new(Service::MEDIA_SERVER, Fault::Reset));
         let silent = knock(&stranger, "finn", FRIEND.password).await;

@@ -246,7 +246,7 @@ fn somebody() -> someone::Page {
         died: Some("9 June 2020".to_owned()),
         place: Some("Bergen".to_owned()),
         also: vec!["I. Lund".to_owned()],
-        biography: Some("She kept lamps, and then she filmed them.".to_owned()),
+        biography: Some("She kept lamps, and then she filmed them. ".repeat(9)),
         acts_first: true,
         cast: (0..2).filter_map(card).map(Entry::Title).collect(),
         crew: (2..3).filter_map(card).map(Entry::Title).collect(),
@@ -257,6 +257,7 @@ fn somebody() -> someone::Page {
 fn asking() -> Asking {
     Asking {
         address: "/request/movie/101".to_owned(),
+        of: "/movie/101".to_owned(),
         kind: Some(TitleKind::Film),
         name: "The Keeper of the Light".to_owned(),
         backdrop: Some("/forest.svg".to_owned()),

@@ -98,9 +98,9 @@ pub fn page(cx: &Context<'_>, data: &Server) -> Markup {
             div.card { (connection(cx, &data.connection)) }
         }
     };
-    let title = if data.name.is_empty() { name } else { &data.name };
-    let about = cx.say(server::about(name));
-    tabs::page(cx, Tab::Server, (title, &about), &html! {}, &body)
+    let own = format!("{name}: {}", data.name);
+    let title = if data.name.is_empty() { name } else { &own };
+    tabs::page(cx, Tab::Server, (title, &cx.say(server::ABOUT)), &html! {}, &body)
 }
 
 fn other(cx: &Context<'_>, words: Phrase<'_>) -> Markup {
