@@ -1,6 +1,6 @@
 //! What a use case can end with besides its answer.
 
-use domain::Refusal;
+use domain::{Obstacle, Reason, Refusal, Why};
 
 /// A result of a use case.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -27,6 +27,21 @@ impl Error {
     pub fn failed(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Failed(cause.into())
     }
+
+    /// Whether a rule of the database refused what two did at once: the other was quicker.
+    pub fn is_overtaken(&self) -> bool {
+        let Self::Failed(cause) = self else { return false };
+        let cause = cause.downcast_ref::<store::Error>();
+        cause.is_some_and(|error| error.is_unique_violation() || error.is_foreign_key_violation())
+    }
+
+    /// Why it was, for whoever looks later.
+    pub fn why(&self) -> Why {
+        match self {
+            Self::Refused(refusal) => refusal.into(),
+            other => other.to_string().into(),
+        }
+    }
 }
 
 impl From<Refusal> for Error {
@@ -43,12 +58,16 @@ impl From<store::Error> for Error {
                 domain::refusal::unavailable(
                     "The database does not answer. Try again in a moment.",
                 )
+                .for_reason(Reason::DatabaseSilent)
                 .because(source),
             ),
             store::Error::Archive(error) => Self::Refused(of_archive(&error)),
-            store::Error::DiskFull => Self::Refused(domain::refusal::unavailable(
-                "The disk is full, so nothing was saved. Free some space and try again.",
-            )),
+            store::Error::DiskFull => Self::Refused(
+                domain::refusal::unavailable(
+                    "The disk is full, so nothing was saved. Free some space and try again.",
+                )
+                .for_reason(Reason::DiskFull),
+            ),
             other => Self::Failed(Box::new(other)),
         }
     }
@@ -61,7 +80,7 @@ fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
     let mut letters = text.chars();
     let sentence: String =
         letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    match error {
+    let refusal = match error {
         ArchiveError::NoRoom { .. }
         | ArchiveError::Busy(_)
         | ArchiveError::Stopped
@@ -69,5 +88,22 @@ fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
         | ArchiveError::Unwritable(_)
         | ArchiveError::Io { .. } => domain::refusal::unavailable(sentence),
         _ => domain::refusal::invalid(sentence),
-    }
+    };
+    let obstacle = match error {
+        ArchiveError::NotAnArchive(_) => Obstacle::NotABackup,
+        ArchiveError::Damaged(_) => Obstacle::Damaged,
+        ArchiveError::Suspicious(_) => Obstacle::Suspicious,
+        ArchiveError::Newer { .. } => Obstacle::Newer,
+        ArchiveError::NeedsKey(_) => return refusal.for_reason(Obstacle::NeedsSecret),
+        ArchiveError::WrongKey(_) => return refusal.for_reason(Obstacle::WrongSecret),
+        ArchiveError::NotAKey(_) => Obstacle::NotAKey,
+        ArchiveError::NoRoom { .. } => Obstacle::NoRoom,
+        ArchiveError::Busy(_) => Obstacle::Busy,
+        ArchiveError::Stopped => return refusal.for_reason(Obstacle::Stopped),
+        ArchiveError::NotEqual(_) => Obstacle::NotEqual,
+        ArchiveError::Unwritable(_) => Obstacle::Unwritable,
+        ArchiveError::Io { .. } => Obstacle::File,
+    };
+    let detail = refusal.message.clone();
+    refusal.for_reason(obstacle).in_detail(detail)
 }

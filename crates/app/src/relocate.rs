@@ -5,8 +5,8 @@ use crate::backup::Shelf;
 use crate::jobs::with_causes_of;
 use crate::restore::prepare::blocking;
 use crate::{App, Error, Result};
-use domain::UserId;
 use domain::refusal::{conflict, invalid, unavailable};
+use domain::{Obstacle, UserId, Why};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::adopt::Place;
@@ -42,7 +42,7 @@ pub enum Standing {
     /// It did not work; the source is as it was.
     Failed {
         /// Why, for people.
-        why: String,
+        why: Why,
     },
 }
 
@@ -97,7 +97,8 @@ impl MoveDesk {
 
     fn refuse_while_moving(&self) -> Result<()> {
         if matches!(self.lock().0, Standing::Moving { .. }) {
-            return Err(conflict("A move is under way already.").into());
+            let refusal = conflict("A move is under way already.");
+            return Err(refusal.for_reason(Obstacle::MoveUnderWay).into());
         }
         Ok(())
     }
@@ -137,7 +138,8 @@ impl App {
 
     async fn examine_goal(&self, goal: Goal) -> Result<Moved> {
         if goal.engine() == EngineKind::Sqlite && self.engine() == Engine::Sqlite {
-            return Err(conflict("The household is on SQLite already.").into());
+            let refusal = conflict("The household is on SQLite already.");
+            return Err(refusal.for_reason(Obstacle::OnSqlite).into());
         }
         let (store, layout) = (self.store.clone(), Layout::new(self.folder()));
         let place = goal.place(&layout).map_err(|error| explain(&goal, error))?;
@@ -146,13 +148,17 @@ impl App {
         let found = blocking(examined).await??;
         let refused = match found.goal {
             AtGoal::Nothing | AtGoal::Ourselves => None,
-            AtGoal::Here => Some("That is the household's own database: it is there already."),
-            AtGoal::Somebody => {
-                Some("There is something else at the goal already. Choose an empty database.")
-            }
+            AtGoal::Here => Some((
+                "That is the household's own database: it is there already.",
+                Obstacle::OwnDatabase,
+            )),
+            AtGoal::Somebody => Some((
+                "There is something else at the goal already. Choose an empty database.",
+                Obstacle::Taken,
+            )),
         };
-        if let Some(message) = refused {
-            return Err(conflict(message).into());
+        if let Some((message, obstacle)) = refused {
+            return Err(conflict(message).for_reason(obstacle).into());
         }
         let replaces = found.goal == AtGoal::Ourselves;
         Ok(Moved { replaces, ..moved(&goal, &found.contents, Vec::new()) })
@@ -163,12 +169,16 @@ impl App {
         let (standing, goal) = self.moving.lock().clone();
         match (standing, goal) {
             (Standing::Possible(found), Some(_)) if found.replaces && !replace => {
-                Err(invalid("Say first that the household there may be replaced.").into())
+                let refusal = invalid("Say first that the household there may be replaced.");
+                Err(refusal.for_reason(Obstacle::SayReplace).into())
             }
             (Standing::Possible(found), Some(goal)) => {
                 self.begin(by, goal, (replace, found.rows.values().sum()))
             }
-            _ => Err(conflict("Nothing was looked at. Say first where to.").into()),
+            _ => {
+                let refusal = conflict("Nothing was looked at. Say first where to.");
+                Err(refusal.for_reason(Obstacle::NotLookedAt).into())
+            }
         }
     }
 
@@ -192,7 +202,7 @@ impl App {
                 Ok(moved) => Standing::Done(moved),
                 Err(error) => {
                     tracing::error!(label = "Move", %error, "The household was not moved");
-                    Standing::Failed { why: error.to_string() }
+                    Standing::Failed { why: error.why() }
                 }
             };
             desk.set(standing, None);
@@ -236,7 +246,10 @@ fn keep_goal(shelf: &Shelf, place: &Place) -> store::Result<()> {
 
 /// Reads where to; what cannot be read is for people to hear.
 fn read(to: &str) -> Result<Goal> {
-    Goal::parse(to).map_err(|error| invalid(sentence(&error.to_string())).into())
+    Goal::parse(to).map_err(|error| {
+        let said = sentence(&error.to_string());
+        invalid(said.clone()).for_reason(Obstacle::Address).in_detail(said).into()
+    })
 }
 
 /// Says what stands in the way at the goal: that it does not answer is no failure of ours.
@@ -244,9 +257,13 @@ fn explain(goal: &Goal, error: store::Error) -> Error {
     match error {
         store::Error::Unavailable(source) => {
             let why = format!("{} cannot be used: {}.", goal.shown(), with_causes_of(&*source));
-            unavailable(why).because(source).into()
+            let refusal = unavailable(why.clone()).because(source);
+            refusal.for_reason(Obstacle::GoalSilent).in_detail(why).into()
         }
-        store::Error::NotAdopted(why) => conflict(sentence(&why)).into(),
+        store::Error::NotAdopted(why) => {
+            let why = sentence(&why);
+            conflict(why.clone()).for_reason(Obstacle::GoalUnusable).in_detail(why).into()
+        }
         other => other.into(),
     }
 }

@@ -1,6 +1,6 @@
 //! How the program says no: one type for everything that a person may be told.
 
-use crate::MediaType;
+use crate::{MediaType, Obstacle};
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -27,7 +27,7 @@ pub enum Kind {
     NothingToDo,
 }
 
-/// What stands in the way of a wish, as pages say it in every language.
+/// What stands in the way, as pages say it in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     /// The account may not ask for such titles: of this kind, in 4K or not.
@@ -52,6 +52,18 @@ pub enum Reason {
     NoSuchTitle,
     /// TMDB does not answer.
     TmdbSilent,
+    /// The database does not answer.
+    DatabaseSilent,
+    /// The disk is full.
+    DiskFull,
+    /// A backup, a restore or a move cannot be.
+    Keeping(Obstacle),
+}
+
+impl From<Obstacle> for Reason {
+    fn from(obstacle: Obstacle) -> Self {
+        Self::Keeping(obstacle)
+    }
 }
 
 /// A refusal: its kind, a sentence that a person may read, and the cause for the log.
@@ -65,13 +77,17 @@ pub struct Refusal {
     pub field: Option<&'static str>,
     /// What stands in the way, where pages have words of their own for it.
     pub reason: Option<Reason>,
+    /// What those words leave out because it is said in no language of ours: a name, a number, what
+    /// another program said.
+    pub detail: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl Refusal {
     /// Refuses with a kind and a sentence.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), field: None, reason: None, source: None }
+        let message = message.into();
+        Self { kind, message, field: None, reason: None, detail: None, source: None }
     }
 
     /// Names the field of the input that is wrong.
@@ -83,8 +99,15 @@ impl Refusal {
 
     /// Says what stands in the way.
     #[must_use]
-    pub fn for_reason(mut self, reason: Reason) -> Self {
-        self.reason = Some(reason);
+    pub fn for_reason(mut self, reason: impl Into<Reason>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+
+    /// Adds what the words for the reason leave out.
+    #[must_use]
+    pub fn in_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
         self
     }
 
@@ -105,6 +128,30 @@ impl fmt::Display for Refusal {
 impl StdError for Refusal {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+/// Why something did not work that was begun long before, for whoever looks later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// A sentence for programs and logs.
+    pub message: String,
+    /// What stood in the way, where pages have words of their own for it.
+    pub reason: Option<Reason>,
+    /// What those words leave out.
+    pub detail: Option<String>,
+}
+
+impl From<&Refusal> for Why {
+    fn from(refusal: &Refusal) -> Self {
+        let Refusal { message, reason, detail, .. } = refusal;
+        Self { message: message.clone(), reason: *reason, detail: detail.clone() }
+    }
+}
+
+impl From<String> for Why {
+    fn from(message: String) -> Self {
+        Self { message, reason: None, detail: None }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{BackupSettings, Destination, DestinationPlace, EncryptedBy, Recipient};
 use crate::jobs::read_schedule;
 use crate::{App, Result};
-use domain::UserId;
 use domain::refusal::invalid;
+use domain::{Obstacle, UserId};
 use std::collections::BTreeSet;
 use store::settings::view::Secret;
 
@@ -54,7 +54,10 @@ impl App {
             .and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
         if due.is_none() {
             let message = "This is not a schedule: it needs six fields, from seconds to weekdays.";
-            return Err(invalid(message).in_field("schedule").into());
+            return Err(invalid(message)
+                .in_field("schedule")
+                .for_reason(Obstacle::Schedule)
+                .into());
         }
         let encryption = &new.encryption;
         match encryption.by {
@@ -62,18 +65,22 @@ impl App {
             EncryptedBy::Passphrase => {
                 if encryption.passphrase.reveal().chars().count() < SHORTEST_PASSPHRASE {
                     let message = "The passphrase needs at least 12 characters.";
-                    return Err(invalid(message).in_field("passphrase").into());
+                    let refusal = invalid(message).in_field("passphrase");
+                    return Err(refusal.for_reason(Obstacle::ShortPassphrase).into());
                 }
             }
             EncryptedBy::Recipients => {
                 if encryption.recipients.is_empty() {
                     let message = "Name at least one public key.";
-                    return Err(invalid(message).in_field("recipients").into());
+                    let refusal = invalid(message).in_field("recipients");
+                    return Err(refusal.for_reason(Obstacle::NoPublicKey).into());
                 }
                 for key in &encryption.recipients {
                     if Recipient::parse(key).is_err() {
                         let message = "A public key begins with \"age1\".";
-                        return Err(invalid(message).in_field("recipients").into());
+                        let refusal = invalid(message).in_field("recipients");
+                        let refusal = refusal.for_reason(Obstacle::NotAPublicKey);
+                        return Err(refusal.in_detail(key.clone()).into());
                     }
                 }
             }
@@ -97,7 +104,8 @@ fn check_destinations(new: &BackupSettings) -> Result<()> {
                  so.",
                 destination.name
             );
-            return Err(invalid(message).in_field("allowPlain").into());
+            let refusal = invalid(message).in_field("allowPlain").for_reason(Obstacle::Plain);
+            return Err(refusal.in_detail(destination.name.clone()).into());
         }
         let address = match &destination.place {
             DestinationPlace::Folder { path } if path.trim().is_empty() => None,
@@ -108,7 +116,9 @@ fn check_destinations(new: &BackupSettings) -> Result<()> {
         };
         if !address.is_some_and(|text| url::Url::parse(text).is_ok_and(|url| url.has_host())) {
             let message = format!("Where \"{}\" is cannot be understood.", destination.name);
-            return Err(invalid(message).in_field("destination").into());
+            let refusal = invalid(message).in_field("destination");
+            let refusal = refusal.for_reason(Obstacle::Whereabouts);
+            return Err(refusal.in_detail(destination.name.clone()).into());
         }
     }
     Ok(())

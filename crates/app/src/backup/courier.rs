@@ -8,6 +8,7 @@ use crate::restore::Upload;
 use crate::{Clock, Error, Outside, Result};
 use clients::s3::{Access, Bucket, Stored};
 use clients::{Http, webdav};
+use domain::Obstacle;
 use domain::refusal::{not_found, unavailable};
 use domain::retention::{Keep, Kept, superfluous};
 use sha2::{Digest as _, Sha256};
@@ -60,7 +61,7 @@ impl Courier {
         into: &mut Taker<'_>,
     ) -> Result<()> {
         if moment(name).is_none() || name.contains(['/', '\\']) {
-            return Err(not_found("backup").into());
+            return Err(not_found("backup").for_reason(Obstacle::NoBackup).into());
         }
         let fetched = self.place(&destination.place).get(name, into).await;
         fetched.map(drop).map_err(|error| readable(&error))
@@ -287,9 +288,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 
 /// A failure outside as a refusal that says why: clients keep secrets out of their errors.
 pub(super) fn readable(error: &Error) -> Error {
-    match error {
-        Error::Failed(_) => unavailable(with_causes_of(error)).into(),
-        Error::Refused(refusal) => unavailable(refusal.to_string()).into(),
-        Error::TooSoon { .. } => unavailable(error.to_string()).into(),
-    }
+    let said = match error {
+        Error::Failed(_) => with_causes_of(error),
+        Error::Refused(refusal) => refusal.to_string(),
+        Error::TooSoon { .. } => error.to_string(),
+    };
+    unavailable(said.clone()).for_reason(Obstacle::PlaceSilent).in_detail(said).into()
 }

@@ -4,8 +4,8 @@
 use super::courier::{Courier, Taker, failed, hex, readable};
 use crate::jobs::{JobRun, with_causes_of};
 use crate::{App, Error, Result};
-use domain::UserId;
 use domain::refusal::not_found;
+use domain::{Obstacle, UserId};
 use futures_util::future::join_all;
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -125,7 +125,7 @@ impl App {
     pub fn find_destination(&self, id: &str) -> Result<Destination> {
         let settings = self.settings().document().backup();
         let found = settings.destinations.into_iter().find(|place| place.id == id);
-        found.ok_or_else(|| not_found("destination").into())
+        found.ok_or_else(|| not_found("destination").for_reason(Obstacle::NoPlace).into())
     }
 
     /// By whom `by` removes an archive at a place.
@@ -133,7 +133,7 @@ impl App {
         let destination = self.find_destination(id)?;
         let there = self.list_remote(id).await?;
         if !there.iter().any(|remote| remote.name == name) {
-            return Err(not_found("backup").into());
+            return Err(not_found("backup").for_reason(Obstacle::NoBackup).into());
         }
         self.note_deed(Some(by), "remove-copy", &format!("{name} at {id}")).await;
         let place = self.courier().place(&destination.place);

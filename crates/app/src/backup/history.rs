@@ -57,7 +57,7 @@ impl App {
     pub async fn note_restore_end(&self, phase: &Phase) {
         let fault = match phase {
             Phase::Done { .. } => None,
-            Phase::Failed { why } => Some(why.clone()),
+            Phase::Failed { why } => Some(why.message.clone()),
             _ => return,
         };
         let end = End { at: self.clock.now(), size: None, fault };

@@ -4,8 +4,8 @@
 use super::Check;
 use super::course::name_of;
 use crate::Clock;
-use domain::Ts;
 use domain::refusal::{conflict, not_found};
+use domain::{Obstacle, Ts};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -271,7 +271,8 @@ impl Shelf {
     /// Finds an archive or copy by its name. A name with a path in it is none.
     pub fn find(&self, name: &str) -> Result<Backup> {
         let found = self.list_all()?.into_iter().find(|backup| backup.name == name);
-        found.ok_or_else(|| Error::Refused(not_found("backup")))
+        let none = || Error::Refused(not_found("backup").for_reason(Obstacle::NoBackup));
+        found.ok_or_else(none)
     }
 
     /// Finds an archive by its name; a copy is refused, since it has nothing to compare it with.
@@ -279,10 +280,13 @@ impl Shelf {
         let found = self.find(name)?;
         match found.kind {
             Kind::Archive => Ok(found),
-            Kind::Copy => Err(Error::Refused(conflict(
-                "This is the database as it was before it was brought up to date, and no backup: \
-                 it stays until you remove it, and can be restored.",
-            ))),
+            Kind::Copy => Err(Error::Refused(
+                conflict(
+                    "This is the database as it was before it was brought up to date, and no \
+                     backup: it stays until you remove it, and can be restored.",
+                )
+                .for_reason(Obstacle::BareDatabase),
+            )),
         }
     }
 

@@ -2,7 +2,7 @@
 //! opened anew after a restore, and whoever looks on still hears how it ended.
 
 use domain::refusal::{conflict, invalid};
-use domain::{Refusal, Ts};
+use domain::{Obstacle, Refusal, Ts, Why};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::archive::{Step, Watch};
 use store::restore::{Part, Preview, Staged};
@@ -35,7 +35,7 @@ pub enum Phase {
     /// It did not work, and nothing was changed.
     Failed {
         /// Why, for people.
-        why: String,
+        why: Why,
     },
 }
 
@@ -130,7 +130,10 @@ impl Desk {
         let mut inner = self.lock();
         match inner.phase {
             Phase::Idle | Phase::Ready | Phase::Done { .. } | Phase::Failed { .. } => {}
-            _ => return Err(conflict("A restore is under way already.")),
+            _ => {
+                let refusal = conflict("A restore is under way already.");
+                return Err(refusal.for_reason(Obstacle::RestoreUnderWay));
+            }
         }
         *inner =
             Inner { phase: Phase::Preparing { step: "copying", percent: 0 }, ..Inner::default() };
@@ -158,7 +161,8 @@ impl Desk {
         let mut inner = self.lock();
         match inner.phase {
             Phase::Keeping | Phase::Replacing => {
-                return Err(conflict("It is too late for that: the household is being replaced."));
+                let message = "It is too late for that: the household is being replaced.";
+                return Err(conflict(message).for_reason(Obstacle::TooLate));
             }
             Phase::Preparing { .. } => inner.stop = true,
             _ => *inner = Inner::default(),
@@ -172,7 +176,8 @@ impl Desk {
     pub fn order(&self, order: Order) -> Result<(), Refusal> {
         let mut inner = self.lock();
         if inner.phase != Phase::Ready {
-            return Err(conflict("Nothing is prepared. Choose a backup first."));
+            let refusal = conflict("Nothing is prepared. Choose a backup first.");
+            return Err(refusal.for_reason(Obstacle::NothingPrepared));
         }
         let has = inner.staged.as_ref().is_some_and(|staged| match order.part {
             Part::All => true,
@@ -180,7 +185,8 @@ impl Desk {
             Part::Data => staged.contents.is_some(),
         });
         if !has {
-            return Err(invalid("The backup does not have what is to be restored."));
+            let refusal = invalid("The backup does not have what is to be restored.");
+            return Err(refusal.for_reason(Obstacle::PartMissing));
         }
         inner.order = Some(order);
         inner.phase = Phase::Keeping;

@@ -4,6 +4,7 @@ use super::desk::{Order, Phase};
 use super::prepare::blocking;
 use crate::jobs::with_causes_of;
 use crate::{App, Result};
+use domain::Obstacle;
 use domain::refusal::unavailable;
 use std::time::Duration;
 use store::Engine;
@@ -27,7 +28,7 @@ impl App {
             }
             Err(error) => {
                 tracing::error!(label = "Restore", %error, "Nothing was restored");
-                Phase::Failed { why: error.to_string() }
+                Phase::Failed { why: error.why() }
             }
         }
     }
@@ -72,10 +73,11 @@ impl App {
     /// nothing is.
     async fn keep_what_is_there(&self) -> Result<()> {
         let made = self.create_safety_backup(Reason::BeforeRestore).await.map_err(|error| {
-            unavailable(format!(
-                "What is here could not be backed up, so nothing was changed: {}",
-                with_causes_of(&error)
-            ))
+            let cause = with_causes_of(&error);
+            let refusal = unavailable(format!(
+                "What is here could not be backed up, so nothing was changed: {cause}"
+            ));
+            refusal.for_reason(Obstacle::NotKept).in_detail(cause)
         })?;
         tracing::info!(label = "Restore", backup = %made.path.display(), "Kept what was there");
         Ok(())

@@ -5,6 +5,7 @@ use crate::backup::Remote;
 use crate::backup::courier::Taker;
 use crate::{App, Result};
 use domain::refusal::{invalid, not_found};
+use domain::{Obstacle, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::archive::Keys;
@@ -59,7 +60,8 @@ impl Upload {
     pub async fn add(&mut self, bytes: &[u8]) -> Result<()> {
         let length = bytes.len() as u64;
         if length > self.left {
-            return Err(invalid("There is not enough room on the disk for this file.").into());
+            let refusal = invalid("There is not enough room on the disk for this file.");
+            return Err(refusal.for_reason(Obstacle::NoRoom).into());
         }
         self.left -= length;
         self.file.write_all(bytes).await.map_err(|error| lost(&error))
@@ -70,6 +72,10 @@ impl Drop for Upload {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.path);
     }
+}
+
+fn gone() -> Refusal {
+    not_found("backup").for_reason(Obstacle::NoBackup)
 }
 
 fn lost(error: &std::io::Error) -> crate::Error {
@@ -112,13 +118,13 @@ impl App {
             Source::Backup(name) => {
                 let all = self.list_restorable().await?;
                 let found = all.into_iter().find(|found| found.name == *name);
-                Found::Here(found.ok_or_else(|| not_found("backup"))?.path)
+                Found::Here(found.ok_or_else(gone)?.path)
             }
             Source::Elsewhere { destination, name } => {
                 let place = self.find_destination(&destination)?;
                 let there = self.courier().list(&place).await?;
                 let found = there.into_iter().find(|remote| remote.name == name);
-                let found = found.ok_or_else(|| not_found("backup"))?;
+                let found = found.ok_or_else(gone)?;
                 Found::Away(Box::new((place, found)), self.begin_upload().await?)
             }
             Source::Upload(upload) => Found::Arrived(upload),
@@ -132,7 +138,7 @@ impl App {
             Err(_) if self.desk().is_unwanted() => self.desk().finish(Some(Phase::Idle)),
             Err(error) => {
                 tracing::warn!(label = "Restore", %error, "A restore could not be prepared");
-                self.desk().finish(Some(Phase::Failed { why: error.to_string() }));
+                self.desk().finish(Some(Phase::Failed { why: error.why() }));
             }
         }
     }

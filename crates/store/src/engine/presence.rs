@@ -64,10 +64,13 @@ impl Store {
         match client.query_one("SELECT pg_advisory_lock($1)", &[&SERVING]) {
             Ok(_) => Ok(Some(Sole { _client: client })),
             Err(error) if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) => {
-                Err(Error::Refused(conflict(
-                    "Another program serves this database and did not step aside. Nothing was \
-                     changed. Stop it, then try again.",
-                )))
+                Err(Error::Refused(
+                    conflict(
+                        "Another program serves this database and did not step aside. Nothing was \
+                         changed. Stop it, then try again.",
+                    )
+                    .for_reason(domain::Obstacle::ServedElsewhere),
+                ))
             }
             Err(error) => Err(lost(error)),
         }

@@ -88,9 +88,10 @@ pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()
     let data = wish.part != Part::Settings && staged.contents.is_some();
     let settings = wish.part != Part::Data && staged.has_settings;
     if !data && !settings {
-        return Err(Error::Refused(domain::refusal::invalid(
-            "The backup does not have what is to be restored.",
-        )));
+        return Err(Error::Refused(
+            domain::refusal::invalid("The backup does not have what is to be restored.")
+                .for_reason(domain::Obstacle::PartMissing),
+        ));
     }
     let text = if settings {
         let path = staged_settings(&layout);

@@ -297,9 +297,12 @@ fn lock(layout: &Layout) -> Result<File> {
         .map_err(|error| refused(&path, &error))
         .and_then(|file| match file.try_lock() {
             Ok(()) => Ok(file),
-            Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(domain::refusal::conflict(
-                "Another restore is being prepared. Finish or cancel it first.",
-            ))),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(
+                domain::refusal::conflict(
+                    "Another restore is being prepared. Finish or cancel it first.",
+                )
+                .for_reason(domain::Obstacle::RestoreUnderWay),
+            )),
             Err(fs::TryLockError::Error(error)) => Err(refused(&path, &error)),
         })
 }

@@ -13,3 +13,5 @@ refused-not-yours = Diesen Wunsch kannst du nicht ändern, er gehört jemand and
 refused-decided = Über diesen Wunsch ist entschieden. Ändern kann ihn jetzt nur, wer Wünsche verwaltet.
 refused-no-such-title = TMDB kennt diesen Titel nicht.
 refused-tmdb-silent = TMDB antwortet nicht, darum wurde nichts gewünscht. Versuche es bald noch einmal.
+refused-database-silent = Die Datenbank antwortet nicht. Versuch es gleich noch einmal.
+refused-disk-full = Der Datenträger ist voll, deshalb wurde nichts gespeichert. Schaff Platz und versuch es noch einmal.

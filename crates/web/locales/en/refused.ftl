@@ -15,3 +15,5 @@ refused-not-yours = This request isn’t yours to change.
 refused-decided = This request is decided about. Only those who manage requests may change it now.
 refused-no-such-title = TMDB doesn’t know this title.
 refused-tmdb-silent = TMDB isn’t answering, so nothing was asked for. Try again in a little while.
+refused-database-silent = The database isn’t answering. Try again in a moment.
+refused-disk-full = The disk is full, so nothing was saved. Free some space and try again.

@@ -13,3 +13,5 @@ refused-not-yours = Esta petición no es tuya, así que no puedes cambiarla.
 refused-decided = Esta petición ya está decidida. Ahora solo pueden cambiarla quienes gestionan peticiones.
 refused-no-such-title = TMDB no conoce este título.
 refused-tmdb-silent = TMDB no responde, así que no se ha pedido nada. Inténtalo dentro de un rato.
+refused-database-silent = La base de datos no responde. Inténtalo dentro de un momento.
+refused-disk-full = El disco está lleno, así que no se guardó nada. Libera espacio y vuelve a intentarlo.

@@ -13,3 +13,5 @@ refused-not-yours = Cette demande n’est pas la vôtre, vous ne pouvez pas la m
 refused-decided = Cette demande est déjà tranchée. Seules les personnes qui gèrent les demandes peuvent encore la modifier.
 refused-no-such-title = TMDB ne connaît pas ce titre.
 refused-tmdb-silent = TMDB ne répond pas, rien n’a donc été demandé. Réessayez dans un petit moment.
+refused-database-silent = La base de données ne répond pas. Réessayez dans un instant.
+refused-disk-full = Le disque est plein, rien n’a donc été enregistré. Faites de la place et réessayez.

@@ -31,6 +31,7 @@ impl From<Trouble> for Refused {
 
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
+        let overtaken = error.is_overtaken();
         match error {
             Error::Refused(refusal) => {
                 let trouble = trouble_of(refusal.kind);
@@ -40,6 +41,10 @@ impl From<Error> for Refused {
                 trouble.into()
             }
             Error::TooSoon { .. } => Trouble::Unavailable.into(),
+            Error::Failed(cause) if overtaken => {
+                tracing::warn!(label = "Web", %cause, "two did the same at once");
+                Trouble::Overtaken.into()
+            }
             Error::Failed(cause) => {
                 let trace = format!("{:08x}", rand::random::<u32>());
                 tracing::error!(label = "Web", %cause, trace, "a page failed");
@@ -108,6 +113,16 @@ pub fn refuse(page: Markup) -> Answer {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
+/// Shows a page again with why something was refused; the status says whether it was overtaken.
+pub fn refuse_as(kind: Kind, page: Markup) -> Answer {
+    let status = match trouble_of(kind) {
+        Trouble::Overtaken => StatusCode::CONFLICT,
+        Trouble::NotFound if kind == Kind::NotFound => StatusCode::NOT_FOUND,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok((status, page).into_response())
+}
+
 /// Leads on to another page of ours.
 pub fn go_on(visit: &Visit, path: &str) -> Response {
     lead_to(&visit.url(path))
@@ -135,5 +150,53 @@ pub fn saying(mut response: Response, said: Said) -> Response {
 pub fn set_cookie(response: &mut Response, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Refusal;
+    use store::{Constraint, Error as StoreError};
+
+    fn status(refused: &Refused) -> StatusCode {
+        let Refused::Trouble(trouble, _) = refused else { panic!("{refused:?}") };
+        trouble.status()
+    }
+
+    #[test]
+    fn no_refusal_is_a_fault_of_ours() {
+        let cases = [
+            (Kind::NotFound, 404),
+            (Kind::Invalid, 404),
+            (Kind::Conflict, 409),
+            (Kind::NothingToDo, 409),
+            (Kind::Forbidden, 403),
+            (Kind::Unauthenticated, 403),
+            (Kind::NotAllowed, 403),
+            (Kind::Unavailable, 503),
+            (Kind::Upstream, 503),
+        ];
+        for (kind, expected) in cases {
+            let refused = Refused::from(Error::from(Refusal::new(kind, "No.")));
+            assert_eq!(status(&refused).as_u16(), expected, "{kind:?}");
+            let inline = refuse_as(kind, maud::html! {}).map(|response| response.status());
+            let expected = match kind {
+                Kind::NotFound => 404,
+                Kind::Conflict | Kind::NothingToDo => 409,
+                _ => 422,
+            };
+            assert!(inline.is_ok_and(|status| status.as_u16() == expected), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_does_the_same_at_once_is_told_so_and_other_failures_are_ours() {
+        let rule = |rule| Refused::from(Error::from(StoreError::Constraint(rule)));
+        let text = || "watchlist".to_owned();
+        assert_eq!(status(&rule(Constraint::Unique(text()))), StatusCode::CONFLICT);
+        assert_eq!(status(&rule(Constraint::ForeignKey(text()))), StatusCode::CONFLICT);
+        let ours = rule(Constraint::Other(text()));
+        assert_eq!(status(&ours), StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

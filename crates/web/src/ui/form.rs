@@ -62,6 +62,30 @@ pub fn refusal(message: Option<&str>) -> Markup {
     }
 }
 
+/// The same, with what another program said beneath.
+pub fn refusal_in_detail(told: Option<&Told>) -> Markup {
+    html! {
+        @if let Some(told) = told {
+            (notice::Notice::problem(told.words.as_str()).detail(told.detail.as_deref()))
+        }
+    }
+}
+
+/// Why something is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// A sentence in the reader's language.
+    pub words: String,
+    /// What that leaves out: a name, a number, what another program said.
+    pub detail: Option<String>,
+}
+
+impl From<String> for Told {
+    fn from(words: String) -> Self {
+        Self { words, detail: None }
+    }
+}
+
 /// Groups related fields under a heading that says what they are about.
 pub fn group(title: &str, about: Option<&str>, body: &Markup) -> Markup {
     html! {

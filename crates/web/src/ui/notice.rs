@@ -32,18 +32,25 @@ impl Mood {
 pub struct Notice<'a> {
     mood: Mood,
     words: Cow<'a, str>,
+    detail: Option<Cow<'a, str>>,
     link: Option<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> Notice<'a> {
     pub fn new(mood: Mood, words: impl Into<Cow<'a, str>>) -> Self {
-        Self { mood, words: words.into(), link: None }
+        Self { mood, words: words.into(), detail: None, link: None }
     }
 
     /// Leads to where something can be done about it.
     #[must_use]
     pub fn link(self, words: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) -> Self {
         Self { link: Some((words.into(), href.into())), ..self }
+    }
+
+    /// Adds what another program said, in the language of programs.
+    #[must_use]
+    pub fn detail(self, detail: Option<impl Into<Cow<'a, str>>>) -> Self {
+        Self { detail: detail.map(Into::into), ..self }
     }
 
     /// Says that something worked.
@@ -64,10 +71,25 @@ impl Render for Notice<'_> {
         html! {
             div class=(class) role=(role) {
                 (icon)
-                p {
-                    (self.words)
-                    @if let Some((words, href)) = &self.link { " " a href=(href) { (words) } }
+                @if let Some(detail) = &self.detail {
+                    div.notice-words {
+                        (self.sentence())
+                        p.notice-detail lang="en" { (detail) }
+                    }
+                } @else {
+                    (self.sentence())
                 }
+            }
+        }
+    }
+}
+
+impl Notice<'_> {
+    fn sentence(&self) -> Markup {
+        html! {
+            p {
+                (self.words)
+                @if let Some((words, href)) = &self.link { " " a href=(href) { (words) } }
             }
         }
     }

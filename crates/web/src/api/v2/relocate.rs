@@ -77,7 +77,7 @@ impl From<Standing> for MoveShape {
                 total: (total > 0).then_some(total),
                 ..empty
             },
-            Standing::Failed { why } => Self { message: Some(why), ..empty },
+            Standing::Failed { why } => Self { message: Some(why.message), ..empty },
             Standing::Possible(moved) | Standing::Done(moved) => {
                 let Moved { goal, variables, rows, mended, .. } = moved;
                 Self { goal: Some(goal), variables: Some(variables), rows, mended, ..empty }

@@ -213,7 +213,7 @@ impl RestoreShape {
                 (shape.step, shape.percent) = (Some(step), Some(percent));
             }
             Phase::Done { at } => shape.done_at = Some(at),
-            Phase::Failed { why } => shape.message = Some(why),
+            Phase::Failed { why } => shape.message = Some(why.message),
             Phase::Idle | Phase::Ready | Phase::Keeping | Phase::Replacing => {}
         }
         shape

@@ -9,8 +9,9 @@
 mod doorway;
 pub mod view;
 
-use super::answer::{Answer, Refused, lead_to, refuse, show as shown};
+use super::answer::{Answer, Refused, lead_to, refuse_as, show as shown};
 use super::form::Form;
+use super::refused;
 use super::settings::backups::places::described;
 use super::visit::Visit;
 use super::{assets, path};
@@ -26,6 +27,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use chrono::DateTime;
+use domain::Refusal;
 use doorway::Doorway;
 
 /// How soon a page that shows progress looks again, in seconds.
@@ -88,6 +90,7 @@ async fn standing(
         places: places.into_iter().map(|place| (place.id, place.name)).collect(),
         opened,
         problem: None,
+        opens_other: false,
         preview: app.desk().preview(),
         hold,
         phase: app.desk().phase(),
@@ -99,7 +102,9 @@ async fn look_into(app: &App, id: &str) -> Result<view::Opened, Refused> {
     let place = app.find_destination(id)?;
     let (backups, trouble) = match app.list_remote(id).await {
         Ok(there) => (there, None),
-        Err(app::Error::Refused(refusal)) => (Vec::new(), Some(refusal.message)),
+        Err(app::Error::Refused(refusal)) => {
+            (Vec::new(), Some(refusal.detail.unwrap_or(refusal.message)))
+        }
         Err(error) => return Err(error.into()),
     };
     let offers = backups.into_iter().map(|remote| view::Offer {
@@ -121,12 +126,35 @@ async fn add_place(State(app): State<App>, visit: Visit, doorway: Doorway, form:
             Ok(lead_to(&visit.url(&address)))
         }
         Err(app::Error::Refused(refusal)) => {
-            let mut page = standing(&app, &doorway, None).await?;
-            page.problem = Some(refusal.message);
-            refuse(view::page(&visit.context(), &page))
+            let mut page = again((&app, &visit), &doorway, &refusal).await?;
+            page.opens_other = true;
+            refuse_as(refusal.kind, view::page(&visit.context(), &page))
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Leads back to the page, or shows it with why something was refused.
+async fn done((app, visit): (&App, &Visit), doorway: &Doorway, outcome: app::Result<()>) -> Answer {
+    match outcome {
+        Ok(()) => Ok(lead_to(&visit.url(doorway.base))),
+        Err(app::Error::Refused(refusal)) => {
+            let page = again((app, visit), doorway, &refusal).await?;
+            refuse_as(refusal.kind, view::page(&visit.context(), &page))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the page shows once something was refused.
+async fn again(
+    (app, visit): (&App, &Visit),
+    doorway: &Doorway,
+    refusal: &Refusal,
+) -> app::Result<view::Page> {
+    let mut page = standing(app, doorway, None).await?;
+    page.problem = Some(refused::told(&visit.context(), refusal));
+    Ok(page)
 }
 
 async fn choose(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
@@ -136,8 +164,8 @@ async fn choose(State(app): State<App>, visit: Visit, doorway: Doorway, form: Fo
         "" => Source::Backup(name),
         place => Source::Elsewhere { destination: place.to_owned(), name },
     };
-    app.prepare_restore(source, Secret::new(form.text("secret"))).await?;
-    Ok(back(&visit, &doorway))
+    let prepared = app.prepare_restore(source, Secret::new(form.text("secret"))).await;
+    done((&app, &visit), &doorway, prepared).await
 }
 
 async fn upload(
@@ -154,18 +182,21 @@ async fn upload(
             Some("file") => {
                 let mut file = app.begin_upload().await?;
                 while let Some(bytes) = part.chunk().await.map_err(broken)? {
-                    file.add(&bytes).await?;
+                    if let Err(error) = file.add(&bytes).await {
+                        return done((&app, &visit), &doorway, Err(error)).await;
+                    }
                 }
                 upload = Some(file);
             }
             _ => {}
         }
     }
+    let mut prepared = Ok(());
     if let Some(upload) = upload {
         app.note_deed(doorway.by, "upload", "").await;
-        app.prepare_restore(Source::Upload(upload), secret).await?;
+        prepared = app.prepare_restore(Source::Upload(upload), secret).await;
     }
-    Ok(back(&visit, &doorway))
+    done((&app, &visit), &doorway, prepared).await
 }
 
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
@@ -173,28 +204,21 @@ async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: For
     let order = Order { part, revoke_sessions: form.is_on("revoke") };
     let about = Part::ALL.iter().find(|(known, _)| *known == part).map_or("", |(_, name)| name);
     app.note_deed(doorway.by, "restore", about).await;
-    if let Err(refused) = app.desk().order(order) {
-        // Somebody else was quicker, or it waits no longer: the page says how it stands.
-        tracing::info!(label = "Restore", "{}", refused.message);
-    }
-    Ok(back(&visit, &doorway))
+    let ordered = app.desk().order(order).map_err(app::Error::from);
+    done((&app, &visit), &doorway, ordered).await
 }
 
 async fn cancel(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer {
     app.note_deed(doorway.by, "cancel", "").await;
-    app.desk().cancel().map_err(app::Error::from)?;
-    Ok(back(&visit, &doorway))
+    let cancelled = app.desk().cancel().map_err(app::Error::from);
+    done((&app, &visit), &doorway, cancelled).await
 }
 
 async fn release(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     if let Some(by) = doorway.by {
         app.release_hold(by, form.text("what") == "forget").await?;
     }
-    Ok(back(&visit, &doorway))
-}
-
-fn back(visit: &Visit, doorway: &Doorway) -> Response {
-    lead_to(&visit.url(doorway.base))
+    done((&app, &visit), &doorway, Ok(())).await
 }
 
 /// Has a page that shows progress looked at again soon.

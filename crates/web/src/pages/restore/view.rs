@@ -1,12 +1,12 @@
 //! How a restore looks, from choosing to the end.
 
-use crate::pages::path;
 use crate::pages::settings::backups::view::{place_fields, size};
+use crate::pages::{path, refused};
 use crate::text::{backups, restore};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
-use crate::ui::form::{Form, actions, refusal};
+use crate::ui::form::{Form, Told, actions, refusal_in_detail};
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
 use crate::ui::select::Select;
@@ -28,7 +28,9 @@ pub struct Page {
     /// The place that is looked into.
     pub opened: Option<Opened>,
     /// What was wrong with what was sent.
-    pub problem: Option<String>,
+    pub problem: Option<Told>,
+    /// Whether that was about another place to look at.
+    pub opens_other: bool,
     /// What would come and go.
     pub preview: Option<Preview>,
     /// What waits since a restore.
@@ -66,7 +68,7 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
         // Before anybody lives here the page has no ground of its own to write on.
         @if is_alone { div.card { (heading) } } @else { (heading) }
         div.settings-stack {
-            (refusal(page.problem.as_deref()))
+            (refusal_in_detail(page.problem.as_ref()))
             @if page.hold.is_some() { (hold(cx, page)) }
             @match &page.phase {
                 Phase::Idle => (choose(cx, page)),
@@ -80,7 +82,7 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
                 Phase::Failed { why } => {
                     (card::card(&cx.say(restore::FAILED), &html! {
                         p { (cx.say(restore::FAILED_ABOUT)) }
-                        p { (why) }
+                        (refused::why(cx, why))
                     }))
                     (choose(cx, page))
                 }
@@ -173,7 +175,7 @@ fn opened_place(cx: &Context<'_>, page: &Page, opened: &Opened) -> Markup {
         &html! {
             @if let Some(trouble) = &opened.trouble {
                 (Notice::problem(cx.say(restore::PLACE_SILENT)))
-                p.card-about { (trouble) }
+                p.card-about lang="en" { (trouble) }
             } @else if opened.backups.is_empty() {
                 p.card-about { (cx.say(restore::NONE_THERE)) }
             } @else {
@@ -199,7 +201,7 @@ fn elsewhere(cx: &Context<'_>, page: &Page) -> Markup {
                     }
                 }
             }
-            details.form-other.form-after open[page.problem.is_some()] {
+            details.form-other.form-after open[page.opens_other] {
                 summary.form-opener { (cx.say(restore::OTHER_PLACE)) }
                 (Form::post(cx, &add, html! {
                     (place_fields(cx))

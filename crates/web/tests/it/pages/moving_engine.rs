@@ -119,7 +119,7 @@ fn what_stands_in_the_way_is_said_and_nothing_typed_is_lost() {
         assert!(refused.text.contains("cannot be used"), "{}", refused.text);
         assert!(refused.text.contains("value=\"films\"") && refused.text.contains("value=\"ann\""));
         assert!(!refused.text.contains("hush-hush"), "the password stays out of the page");
-        owner.send(PAGE, "act=begin").await.expect(422);
+        owner.send(PAGE, "act=begin").await.expect(409);
         let nothing = owner.send(PAGE, "host=&port=&database=&user=&act=look").await;
         nothing.expect(422);
         assert!(
@@ -129,7 +129,7 @@ fn what_stands_in_the_way_is_said_and_nothing_typed_is_lost() {
         );
         if home.is_on_sqlite() {
             let refused = owner.send(PAGE, "act=back").await;
-            refused.expect(422);
+            refused.expect(409);
             assert!(refused.text.contains("on SQLite already"), "{}", refused.text);
         }
     });
@@ -145,7 +145,7 @@ fn a_household_on_a_server_goes_back_into_a_file_and_never_onto_itself() {
         let owner = home.signed_in(UserId::OWNER).await;
         assert!(owner.get(PAGE).await.text.contains("Back to SQLite"));
         let refused = owner.send(PAGE, &form_of(&own.unwrap())).await;
-        refused.expect(422);
+        refused.expect(409);
         assert!(refused.text.contains("own database"), "{}", refused.text);
         owner.send(PAGE, "act=back").await.expect(303);
         owner.send(PAGE, "act=begin").await.expect(303);

@@ -2,6 +2,7 @@
 
 use crate::support::on_sqlite;
 use domain::{Permissions, UserId};
+use serde_json::json;
 
 const PAGE: &str = "/settings/backups";
 
@@ -79,6 +80,45 @@ fn what_is_wrong_is_said_and_not_saved() {
         let kept = home.app.backup_settings();
         assert_eq!((kept.schedule.as_str(), kept.keep.last), ("0 0 4 * * *", 5));
         assert_eq!(kept.destinations.len(), 1);
+    });
+}
+
+#[test]
+fn refusals_are_told_in_the_language_of_the_reader() {
+    on_sqlite(async |home| {
+        home.key().post("/api/v1/settings/main", json!({ "locale": "de" })).await.expect(200);
+        let owner = home.signed_in(UserId::OWNER).await;
+        let away =
+            "type=webdav&placeName=Away&address=https://dav.example/x&user=u&secret=hush-hush";
+        let nowhere = "host=127.0.0.1&port=1&database=films&user=ann&password=hush-hush&act=look";
+        let daily = "schedule=0 0 4 * * *";
+        let cases = [
+            ("", "schedule=often".to_owned(), 422, "Das ist kein Zeitplan"),
+            (
+                "",
+                format!("{daily}&by=passphrase&passphrase=hush-hush"),
+                422,
+                "mindestens 12 Zeichen",
+            ),
+            ("", format!("{daily}&by=recipients"), 422, "mindestens einen öffentlichen"),
+            ("", format!("{daily}&by=recipients&recipients=ssh-key"), 422, "ssh-key"),
+            ("/places", away.to_owned(), 422, "unverschlüsselte dorthin dürfen"),
+            ("/act", "act=verify&name=none.zip".to_owned(), 404, "nicht mehr da"),
+            ("/restore/choose", "backup=none.zip".to_owned(), 404, "nicht mehr da"),
+            ("/restore/choose", "secret=AGE-SECRET-KEY-1".to_owned(), 422, "Schlüssel von age"),
+            ("/restore/begin", "part=all".to_owned(), 409, "Wähle zuerst eine Sicherung"),
+            ("/restore/place", "type=folder&placeName=Away".to_owned(), 422, "nicht verstehen"),
+            ("/move", "act=begin".to_owned(), 409, "Sage zuerst, wohin"),
+            ("/move", "act=back".to_owned(), 409, "schon auf SQLite"),
+            ("/move", nowhere.to_owned(), 422, "lässt niemanden hinein"),
+        ];
+        for (below, form, status, words) in cases {
+            let refused = owner.send(&format!("{PAGE}{below}"), &form).await;
+            refused.expect(status);
+            assert!(refused.text.contains(words), "{words}: {}", refused.text);
+            assert!(!refused.text.contains("hush-hush"), "{below} {form}");
+            assert!(!refused.text.contains("class=\"errors"), "the page stays where it is");
+        }
     });
 }
 

@@ -11,13 +11,14 @@ use crate::{
             moving::view::{self as moving, Address, Moving},
         },
     },
-    ui::Context,
+    text::obstacles,
+    ui::{Context, form::Told},
 };
 use app::{
     relocate::{Moved, Standing},
     restore::{Counts, Hold, Kind, Missing, Origin, Phase, Preview},
 };
-use domain::Ts;
+use domain::{Obstacle, Reason, Ts, Why};
 use maud::Markup;
 
 /// Renders each of them, with a name for its file.
@@ -31,16 +32,11 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         let on_postgres = matches!(standing, Standing::Failed { .. });
         moving::page(cx, &Moving { on_postgres, standing, ..Moving::default() })
     };
-    let refused = Moving {
-        problem: Some("PostgreSQL at `db` cannot be used: nothing answers there.".to_owned()),
-        address: Address { host: "db".to_owned(), ..Address::default() },
-        ..Moving::default()
-    };
     let way = |table, done| Standing::Moving { goal: there(), table, done, total: 4_900 };
     vec![
         ("settings-backups", backups::page(cx, &lived_in())),
         ("settings-backups-none", backups::page(cx, &Backups { is_overdue: true, ..bare() })),
-        ("settings-backups-busy", backups::page(cx, &busy())),
+        ("settings-backups-busy", backups::page(cx, &busy(cx))),
         ("restore", restores(|_| {})),
         ("restore-place", restores(|page| page.opened = Some(bucket()))),
         ("restore-place-silent", restores(|page| page.opened = Some(silent()))),
@@ -67,18 +63,38 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         (
             "restore-failed",
             restores(|page| {
-                page.phase = Phase::Failed { why: "The backup is damaged.".to_owned() };
+                page.phase = Phase::Failed { why: damaged() };
             }),
         ),
-        ("setup-restore", restore::page(stranger, &nothing_here())),
+        ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
         ("settings-move", moves(Standing::Idle)),
-        ("settings-move-refused", moving::page(cx, &refused)),
+        ("settings-move-refused", moving::page(cx, &refused(cx))),
         ("settings-move-possible", moves(Standing::Possible(Moved { replaces: true, ..moved() }))),
         ("settings-move-busy", moves(way("media", 2_300))),
         ("settings-move-comparing", moves(way("media", 4_900))),
         ("settings-move-done", moves(Standing::Done(moved()))),
-        ("settings-move-failed", moves(Standing::Failed { why: "The disk is full.".to_owned() })),
+        (
+            "settings-move-failed",
+            moves(Standing::Failed { why: "A rule of the database is broken.".to_owned().into() }),
+        ),
     ]
+}
+
+fn refused(cx: &Context<'_>) -> Moving {
+    Moving {
+        problem: Some(Told {
+            words: cx.say(obstacles::GOAL_SILENT).into_owned(),
+            detail: Some("PostgreSQL at `db` cannot be used: nothing answers there.".to_owned()),
+        }),
+        address: Address { host: "db".to_owned(), ..Address::default() },
+        ..Moving::default()
+    }
+}
+
+fn damaged() -> Why {
+    let detail = Some("The backup is damaged: a file in it is shorter than it says.".to_owned());
+    let reason = Some(Reason::Keeping(Obstacle::Damaged));
+    Why { message: "The backup is damaged.".to_owned(), reason, detail }
 }
 
 fn moment() -> Ts {
@@ -192,8 +208,9 @@ fn past() -> Vec<Past> {
     ]
 }
 
-fn busy() -> Backups {
-    let problem = Some("The passphrase needs at least 12 characters.".to_owned());
+fn busy(cx: &Context<'_>) -> Backups {
+    let problem = cx.say(obstacles::SHORT_PASSPHRASE).into_owned();
+    let problem = Some(problem.into());
     Backups { running: Some(("copying".to_owned(), 37)), problem, ..lived_in() }
 }
 
@@ -212,18 +229,21 @@ fn choices(base: &'static str) -> restore::Page {
         places: vec![("nas".to_owned(), "The attic".to_owned())],
         opened: None,
         problem: None,
+        opens_other: false,
         preview: None,
         hold: None,
         phase: Phase::Idle,
     }
 }
 
-fn nothing_here() -> restore::Page {
-    let problem = Some("Where \"\" is cannot be understood.".to_owned());
+fn nothing_here(cx: &Context<'_>) -> restore::Page {
+    let problem = cx.say(obstacles::WHEREABOUTS).into_owned();
+    let problem = Some(Told { words: problem, detail: Some("The attic".to_owned()) });
     restore::Page {
         backups: Vec::new(),
         places: Vec::new(),
         problem,
+        opens_other: true,
         ..choices(path::SETUP_RESTORE)
     }
 }

@@ -138,7 +138,7 @@ fn outcome(cx: &Context<'_>, past: &Past) -> Markup {
         Some(End { fault: None, .. }) => html! { (Badge::new(Hue::Ready, cx.say(jobs::DONE))) },
         Some(End { fault: Some(why), .. }) => html! {
             (Badge::new(Hue::Bad, cx.say(jobs::FAILED)))
-            p.settings-detail { (why) }
+            p.settings-detail lang="en" { (why) }
         },
         None if takes_time => html! { (Badge::new(Hue::Waiting, cx.say(backups::OPEN_ENDED))) },
         None => html! {},

@@ -6,12 +6,15 @@ pub mod view;
 
 pub(in crate::pages) use places::{act_on_place, add_place};
 
-use super::super::answer::{Answer, go_on, refuse, saying, show};
+use super::super::answer::{Answer, go_on, refuse_as, saying, show};
 use super::super::form::Form;
 use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
+use crate::pages::refused;
+use crate::ui::Context;
+use crate::ui::form::Told;
 use app::App;
 use app::backup::{Backup, BackupSettings, Check, DestinationPlace, EncryptedBy, Kind};
 use app::jobs::BACKUP;
@@ -27,7 +30,7 @@ pub(in crate::pages) async fn get(
     resident: Resident,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
-    show(view::page(&visit.context(), &kept(&app, None).await?))
+    show(view::page(&visit.context(), &kept(&app, &visit.context(), None).await?))
 }
 
 /// Saves how backups are made.
@@ -80,18 +83,19 @@ async fn done(app: &App, visit: &Visit, outcome: app::Result<()>, said: Said) ->
     match outcome {
         Ok(()) => Ok(saying(go_on(visit, path::SETTINGS_BACKUPS), said)),
         Err(app::Error::Refused(refusal)) => {
-            let data = kept(app, Some(refusal.message)).await?;
-            refuse(view::page(&visit.context(), &data))
+            let cx = visit.context();
+            let data = kept(app, &cx, Some(refused::told(&cx, &refusal))).await?;
+            refuse_as(refusal.kind, view::page(&cx, &data))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn kept(app: &App, problem: Option<String>) -> app::Result<Backups> {
+async fn kept(app: &App, cx: &Context<'_>, problem: Option<Told>) -> app::Result<Backups> {
     // A folder that cannot be read is mended on this very page.
     let (all, unread) = match app.list_backups().await {
         Ok(all) => (all, None),
-        Err(app::Error::Refused(refusal)) => (Vec::new(), Some(refusal.message)),
+        Err(app::Error::Refused(refusal)) => (Vec::new(), Some(refused::told(cx, &refusal))),
         Err(error) => return Err(error),
     };
     let problem = problem.or(unread);

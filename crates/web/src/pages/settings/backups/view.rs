@@ -8,7 +8,7 @@ use crate::ui::badge::{Badge, Hue};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
-use crate::ui::form::{Form, actions, group, refusal};
+use crate::ui::form::{Form, Told, actions, group, refusal_in_detail};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Mood, Notice};
 use crate::ui::select::Select;
@@ -20,7 +20,7 @@ use maud::{Markup, html};
 /// What the page shows.
 #[derive(Debug, Clone, Default)]
 pub struct Backups {
-    pub problem: Option<String>,
+    pub problem: Option<Told>,
     /// The newest one that is known to be whole.
     pub newest: Option<DateTime<FixedOffset>>,
     pub is_overdue: bool,
@@ -87,7 +87,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let actions = html! { div.form-actions { (create) (restore) } };
     let body = html! {
         div.settings-stack {
-            (refusal(data.problem.as_deref()))
+            (refusal_in_detail(data.problem.as_ref()))
             (health(cx, data))
             (card::card(&cx.say(backups::THERE), &rows(cx, data)))
             (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
@@ -104,7 +104,7 @@ fn health(cx: &Context<'_>, data: &Backups) -> Markup {
     html! {
         div #backup-health data-live="job-backup" {
             @if let Some(why) = &data.failure {
-                (Notice::problem(format!("{} {why}", cx.say(backups::FAILED))))
+                (Notice::problem(cx.say(backups::FAILED)).detail(Some(why.as_str())))
             }
             @if let Some((step, percent)) = &data.running {
                 p { (cx.say(backups::RUNNING)) " (" (step) ")" }
@@ -149,9 +149,9 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
         @if let Some(verified) = row.verified {
             p { (cx.say(backups::VERIFIED_AT)) " " (when::ago(cx, verified)) }
         }
-        @if let Some(fault) = &row.fault { p { (fault) } }
+        @if let Some(fault) = &row.fault { p lang="en" { (fault) } }
         @for (place, why) in &row.missing_at {
-            p { (cx.say(backups::NOT_AT)) " " (place) ": " (why) }
+            p { (cx.say(backups::NOT_AT)) " " (place) ": " span lang="en" { (why) } }
         }
     };
     let act = |act: &'static str, label| {

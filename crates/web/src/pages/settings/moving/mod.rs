@@ -5,13 +5,15 @@
 
 pub mod view;
 
-use super::super::answer::{Answer, go_on, refuse, show};
+use super::super::answer::{Answer, go_on, refuse, refuse_as, show};
 use super::super::form::Form;
 use super::super::path;
 use super::super::resident::Resident;
 use super::super::visit::Visit;
+use crate::pages::refused;
 use crate::pages::restore::look_again;
 use crate::text::moving;
+use crate::ui::form::Told;
 use app::App;
 use app::relocate::{Engine, Standing};
 use axum::extract::State;
@@ -46,7 +48,7 @@ pub(in crate::pages) async fn post(
     let address = sent(&form);
     if form.text("act") == "look" && !address.is_whole() {
         let problem = visit.context().say(moving::NEEDS).into_owned();
-        let data = data(&app, address, Some(problem));
+        let data = data(&app, address, Some(problem.into()));
         return refuse(view::page(&visit.context(), &data));
     }
     let done = match form.text("act") {
@@ -58,14 +60,15 @@ pub(in crate::pages) async fn post(
     match done {
         Ok(()) => Ok(go_on(&visit, path::SETTINGS_MOVE)),
         Err(app::Error::Refused(refusal)) => {
-            let data = data(&app, address, Some(refusal.message));
-            refuse(view::page(&visit.context(), &data))
+            let cx = visit.context();
+            let data = data(&app, address, Some(refused::told(&cx, &refusal)));
+            refuse_as(refusal.kind, view::page(&cx, &data))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn data(app: &App, address: Address, problem: Option<String>) -> Moving {
+fn data(app: &App, address: Address, problem: Option<Told>) -> Moving {
     let on_postgres = app.engine() == Engine::Postgres;
     Moving { on_postgres, standing: app.move_standing(), address, problem }
 }

@@ -1,12 +1,12 @@
 //! How a move looks: where to, what would be moved, how far it is, what to set afterwards.
 
 use super::super::tabs::{self, Tab};
-use crate::pages::path;
+use crate::pages::{path, refused};
 use crate::text::{Phrase, moving};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
-use crate::ui::form::{Form, actions, refusal};
+use crate::ui::form::{Form, Told, actions, refusal_in_detail};
 use crate::ui::icon::Icon;
 use crate::ui::notice::{Mood, Notice};
 use crate::ui::select::Select;
@@ -25,7 +25,7 @@ pub struct Moving {
     /// What was typed.
     pub address: Address,
     /// What was wrong.
-    pub problem: Option<String>,
+    pub problem: Option<Told>,
 }
 
 /// Where a server is, but for the password.
@@ -55,7 +55,7 @@ impl Address {
 pub fn page(cx: &Context<'_>, data: &Moving) -> Markup {
     let body = html! {
         div.settings-stack {
-            (refusal(data.problem.as_deref()))
+            (refusal_in_detail(data.problem.as_ref()))
             @match &data.standing {
                 Standing::Idle => (choose(cx, data)),
                 Standing::Possible(found) => (possible(cx, found)),
@@ -65,7 +65,7 @@ pub fn page(cx: &Context<'_>, data: &Moving) -> Markup {
                 Standing::Done(moved) => (moved_there(cx, moved)),
                 Standing::Failed { why } => {
                     (Notice::problem(cx.say(moving::FAILED)))
-                    p.card-about { (why) }
+                    (refused::why(cx, why))
                     (choose(cx, data))
                 }
             }
