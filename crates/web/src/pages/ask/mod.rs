@@ -5,7 +5,7 @@ mod offer;
 mod sent;
 pub mod view;
 
-use super::answer::{Answer, Refused, lead_to, refuse, saying, show};
+use super::answer::{Answer, Refused, lead_to, refuse_as, saying, show};
 use super::errors::view::Trouble;
 use super::form::Form;
 use super::path;
@@ -121,7 +121,7 @@ pub(super) async fn post(
         Err(Error::Refused(refusal)) => {
             let mut data = gather((&app, &visit, &guest), wish, &how, Some(&chosen)).await?;
             data.refusal = Some(refused::words(&visit.context(), &refusal));
-            refuse(view::page(&visit.context(), &data))
+            refuse_as(refusal.kind, view::page(&visit.context(), &data))
         }
         Err(failed) => Err(failed.into()),
     }

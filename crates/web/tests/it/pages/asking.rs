@@ -69,7 +69,7 @@ fn refusals_are_told_in_the_language_of_the_reader() {
         assert!(nothing.text.contains("Wähle zuerst etwas aus."), "{}", nothing.text);
         mara.send(&format!("/request/tv/{series}"), "chosen=1").await.expect(303);
         let again = mara.send(&format!("/request/tv/{series}"), "chosen=1").await;
-        again.expect(422);
+        again.expect(409);
         assert!(again.text.contains("schon da oder gewünscht"), "{}", again.text);
         assert!(!again.text.contains("name=\"chosen\" value=\"1\""), "what is taken is no choice");
     });

@@ -95,7 +95,7 @@ fn somebody_asks_for_a_film_and_for_seasons() {
         assert_eq!(made.status.as_u16(), 303);
         assert_eq!(made.header("location"), Some(format!("/movie/{film}").as_str()));
         let again = mara.send(&format!("/request/movie/{film}"), "").await;
-        assert_eq!(again.status.as_u16(), 422, "and the form says why");
+        assert_eq!(again.status.as_u16(), 409, "and the form says why");
 
         let none = mara.send(&format!("/request/tv/{series}"), "").await;
         assert_eq!(none.status.as_u16(), 422, "no season was chosen");

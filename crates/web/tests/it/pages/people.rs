@@ -17,7 +17,7 @@ fn a_local_account_is_added_and_can_sign_in() {
         let added = owner.send("/users/new", NEW).await;
         assert_eq!(added.header("location"), Some("/users/2/settings/permissions"));
         let twice = owner.send("/users/new", NEW).await;
-        twice.expect(422);
+        twice.expect(409);
         assert!(twice.text.contains("already"));
         let form = "way=local&email=noor%40example.com&password=long+enough";
         assert_eq!(home.anonymous().send("/login", form).await.header("location"), Some("/"));

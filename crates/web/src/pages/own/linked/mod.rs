@@ -2,7 +2,7 @@
 
 pub mod view;
 
-use super::super::answer::{Answer, go_on, refuse, saying, show};
+use super::super::answer::{Answer, go_on, refuse, refuse_as, saying, show};
 use super::super::errors::view::Trouble;
 use super::super::form::Form;
 use super::super::said::Said;
@@ -36,20 +36,20 @@ pub(super) async fn post(
     let name = form.text("username").trim().to_owned();
     let password = form.text("password").to_owned();
     let linked = app.link_media_server(&subject.reader, name.clone(), password, client.address);
-    let why = match linked.await {
+    let (kind, why) = match linked.await {
         Ok(()) => {
             return Ok(saying(go_on(&visit, &subject.address("linked-accounts")), Said::Linked));
         }
-        Err(Error::TooSoon { .. }) => Refusal::TooOften,
+        Err(Error::TooSoon { .. }) => (Kind::Invalid, Refusal::TooOften),
         Err(Error::Refused(refusal)) => match refusal.kind {
-            Kind::Conflict => Refusal::Taken,
-            Kind::Upstream | Kind::Unavailable | Kind::NotFound => Refusal::Silent,
-            _ => Refusal::Credentials,
+            Kind::Conflict => (Kind::Conflict, Refusal::Taken),
+            Kind::Upstream | Kind::Unavailable | Kind::NotFound => (Kind::Invalid, Refusal::Silent),
+            _ => (Kind::Invalid, Refusal::Credentials),
         },
         Err(failed) => return Err(failed.into()),
     };
     (data.name, data.refusal) = (name, Some(why));
-    refuse(view::page(&visit.context(), &data))
+    refuse_as(kind, view::page(&visit.context(), &data))
 }
 
 /// Ends the link, where somebody can sign in without it.

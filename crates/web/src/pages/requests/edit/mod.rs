@@ -3,7 +3,7 @@
 pub(in crate::pages) mod choices;
 pub mod view;
 
-use super::super::answer::{Answer, Refused, go_on, saying, show};
+use super::super::answer::{Answer, Refused, go_on, refuse_as, saying, show};
 use super::super::form::Form;
 use super::super::path;
 use super::super::refused;
@@ -16,8 +16,6 @@ use app::requests::{RequestEdit, RequestView};
 use app::{App, Error};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use domain::editing::may_edit;
 use domain::{MediaType, Permissions, RequestStatus, Target, UserId};
 use serde::Deserialize;
@@ -62,8 +60,7 @@ pub(in crate::pages) async fn post(
         Err(Error::Refused(refusal)) => {
             let mut data = editing(&app, &visit, &view, target(&form).server_id).await?;
             data.refusal = Some(refused::words(&visit.context(), &refusal));
-            let page = view::page(&visit.context(), &data);
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            return refuse_as(refusal.kind, view::page(&visit.context(), &data));
         }
         Err(failed) => return Err(failed.into()),
     }

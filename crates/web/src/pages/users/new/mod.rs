@@ -2,7 +2,7 @@
 
 pub mod view;
 
-use super::super::answer::{Answer, go_on, refuse, saying, show};
+use super::super::answer::{Answer, go_on, refuse, refuse_as, saying, show};
 use super::super::form::Form;
 use super::super::path;
 use super::super::resident::Resident;
@@ -63,6 +63,7 @@ pub(in crate::pages) async fn post(
             }
             Err(Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
                 data.wrong.add(&cx, "email", people::EMAIL_TAKEN);
+                return refuse_as(refusal.kind, view::page(&cx, &data));
             }
             Err(other) => return Err(other.into()),
         }
