@@ -6,7 +6,7 @@ use super::super::super::path;
 use super::super::super::resident::Resident;
 use super::super::super::said::Said;
 use super::super::super::visit::Visit;
-use crate::text::caches;
+use crate::text::{backups, caches};
 use crate::ui::button::Button;
 use crate::ui::table::{Row, table};
 use crate::ui::{Context, form};
@@ -96,7 +96,7 @@ pub(super) fn sheets(cx: &Context<'_>, data: &Caches) -> Markup {
 
 fn answers(cx: &Context<'_>, data: &Caches) -> Markup {
     let columns =
-        [caches::NAME, caches::KEPT, caches::SIZE, caches::HITS, caches::MISSES, caches::FLUSH]
+        [caches::NAME, caches::KEPT, caches::SIZE, caches::HITS, caches::MISSES, backups::DO]
             .map(|words| cx.say(words));
     let rows: Vec<Row> = data
         .answers
@@ -117,7 +117,7 @@ fn answers(cx: &Context<'_>, data: &Caches) -> Markup {
 }
 
 fn pictures(cx: &Context<'_>, data: &Caches) -> Markup {
-    let columns = [caches::PICTURES, caches::KEPT, caches::SIZE, caches::FLUSH];
+    let columns = [caches::PICTURES, caches::KEPT, caches::SIZE, backups::DO];
     let columns = columns.map(|words| cx.say(words));
     let rows: Vec<Row> = data
         .pictures
@@ -143,7 +143,7 @@ fn pictures(cx: &Context<'_>, data: &Caches) -> Markup {
 }
 
 fn hosts(cx: &Context<'_>, data: &Caches) -> Markup {
-    let columns = [caches::HOST, caches::ADDRESS, caches::FLUSH].map(|words| cx.say(words));
+    let columns = [caches::HOST, caches::ADDRESS, backups::DO].map(|words| cx.say(words));
     let rows: Vec<Row> = data
         .hosts
         .iter()
