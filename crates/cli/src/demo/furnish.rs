@@ -9,7 +9,7 @@ use sim::{
     Catalog, DemoFacts, DemoIssue, DemoProblem, DemoRequest, DemoRole, DemoState, DemoUser,
     DemoWish, FRIEND, OWNER, TitleId, World,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::error::Error;
 use std::sync::Arc;
 use store::Tx;
@@ -26,7 +26,8 @@ const DAY_MS: i64 = 86_400_000;
 struct Mover {
     facts: DemoFacts,
     catalog: Arc<Catalog>,
-    stocked: HashSet<TitleId>,
+    /// What the media server has, with the number of its entry there.
+    entries: HashMap<TitleId, String>,
     /// The hashes of local passwords and the numbers of the media server's accounts.
     keys: HashMap<&'static str, (Option<String>, Option<String>)>,
     people: HashMap<&'static str, UserId>,
@@ -52,7 +53,11 @@ pub(super) async fn furnish(
     let mut mover = Mover {
         facts,
         catalog: world.catalog(),
-        stocked: world.stocked().into_iter().collect(),
+        entries: world
+            .stocked()
+            .into_iter()
+            .filter_map(|title| Some((title, world.entry_id(title)?)))
+            .collect(),
         keys,
         people: HashMap::new(),
         media: HashMap::new(),
@@ -114,7 +119,7 @@ impl Mover {
 
     fn request(&mut self, tx: &mut Tx<'_>, request: &DemoRequest) -> store::Result<()> {
         let at = self.days_ago(request.days_ago);
-        let media = self.title(tx, request.title, standing(request, &self.stocked), at)?;
+        let media = self.title(tx, request.title, standing(request, &self.entries), at)?;
         let status = match request.state {
             DemoState::Pending => RequestStatus::Pending,
             DemoState::Approved => RequestStatus::Approved,
@@ -221,7 +226,23 @@ impl Mover {
             NewMedia { media_type, tmdb_id, tvdb_id: at_tvdb.map(i64::from), status, status_4k };
         let id = tx.add_media(&new, at)?;
         self.media.insert(title, id);
+        self.link(tx, title, at)?;
         Ok(id)
+    }
+
+    /// Links what is there with its entry at the media server, as a scan would.
+    fn link(&self, tx: &mut Tx<'_>, title: TitleId, at: Ts) -> store::Result<()> {
+        let (media_type, tmdb_id) = number(title);
+        let Some(before) = tx.list_titles(media_type, &[tmdb_id])?.pop() else { return Ok(()) };
+        let entry = |status| {
+            let is_there =
+                matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable);
+            self.entries.get(&title).filter(|_| is_there).cloned()
+        };
+        let mut linked = before.clone();
+        linked.media.jellyfin_media_id = entry(before.media.status);
+        linked.media.jellyfin_media_id_4k = entry(before.media.status_4k);
+        tx.put_title(Some(&before), &linked, at).map(drop)
     }
 
     fn remember(&self, tx: &mut Tx<'_>, title: TitleId) -> store::Result<()> {
@@ -247,14 +268,17 @@ fn number(title: TitleId) -> (MediaType, TmdbId) {
 }
 
 /// Where a requested title stands, in ordinary quality and in 4K.
-fn standing(request: &DemoRequest, stocked: &HashSet<TitleId>) -> (MediaStatus, MediaStatus) {
+fn standing(
+    request: &DemoRequest,
+    stocked: &HashMap<TitleId, String>,
+) -> (MediaStatus, MediaStatus) {
     let wanted = match request.state {
         DemoState::Pending => MediaStatus::Pending,
         DemoState::Approved | DemoState::Failed => MediaStatus::Processing,
         DemoState::Declined => MediaStatus::Unknown,
         DemoState::Completed => MediaStatus::Available,
     };
-    let here = stocked.contains(&request.title);
+    let here = stocked.contains_key(&request.title);
     match (request.is_4k, here, request.state) {
         (true, true, _) => (MediaStatus::Available, wanted),
         (true, false, _) => (MediaStatus::Unknown, wanted),

@@ -110,3 +110,44 @@ fn welcome(listener: &TcpListener, kept: Option<&Path>) -> Result<(), AnyError> 
     writeln!(out, "Press Ctrl-C to stop.\n")?;
     Ok(out.flush()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{MediaStatus, MediaType};
+    use sim::TitleId;
+    use store::tables::media_edits::MediaOrder;
+
+    #[test]
+    fn what_is_there_leads_to_its_entry_at_the_media_server() {
+        let runtime = Runtime::new().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let outside = runtime.block_on(sim::Household::start(furnished())).unwrap();
+        let environment = environment(folder.path(), &outside).unwrap();
+        let household = move_in(folder.path(), &environment, &outside, &runtime).unwrap();
+        let (all, _) = household
+            .store
+            .read_now(|tx| tx.page_of_media(&[], MediaOrder::Added, 1000, 0))
+            .unwrap();
+        let mut linked = 0;
+        for media in all {
+            let id = u32::try_from(media.tmdb_id.0).unwrap();
+            let title = match media.media_type {
+                MediaType::Movie => TitleId::Movie(id),
+                MediaType::Tv => TitleId::Tv(id),
+            };
+            let is_there =
+                |status| matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable);
+            let entry = outside.world().entry_id(title);
+            for (status, link) in [
+                (media.status, &media.jellyfin_media_id),
+                (media.status_4k, &media.jellyfin_media_id_4k),
+            ] {
+                let expected = entry.clone().filter(|_| is_there(status));
+                assert_eq!(*link, expected, "{title:?}");
+                linked += usize::from(link.is_some());
+            }
+        }
+        assert!(linked > 5, "only {linked} titles can be watched");
+    }
+}
