@@ -45,6 +45,14 @@ async function openDialog(link) {
   }
 }
 
+// One title may stand in several rows of a page: its other cards say the same.
+function renewAlike(id) {
+  const address = find(id)?.dataset.card?.split("?")[0];
+  for (const card of address ? document.querySelectorAll("[data-card]") : []) {
+    if (card.id !== id && card.dataset.card.split("?")[0] === address) load(card, card.dataset.card);
+  }
+}
+
 // What the dialog was opened from may have been renewed meanwhile: then its namesake has the focus,
 // else what holds the page.
 function refocus(link) {
@@ -66,6 +74,7 @@ async function answerDialog(dialog, url, post) {
       dialog.close();
       answer.page.querySelectorAll("[data-toast]").forEach(raise);
       await load(card, card.dataset.card);
+      renewAlike(card.id);
     } else if (new URL(answer.url).pathname === location.pathname) {
       // First, so that what is said is said on the page.
       dialog.close();

@@ -68,6 +68,7 @@ async function swap(source, url, options) {
     } else if ("address" in source.dataset) {
       show(answer.url, source, scroll);
     }
+    renewAlike(target);
   } catch (error) {
     if (error.name === "AbortError") return;
     offline();
