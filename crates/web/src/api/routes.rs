@@ -79,9 +79,9 @@ impl Handlers {
     pub fn held_to(mut self, pace: &Pace) -> Self {
         for (_, answerer) in &mut self.0 {
             let (inner, pace) = (Arc::clone(&answerer.0), pace.clone());
-            answerer.0 = Arc::new(move |request, app| match pace.admit(&app, &request) {
-                Ok(()) => inner(request, app),
-                Err(refused) => Box::pin(ready(refused)),
+            answerer.0 = Arc::new(move |request, app| match pace.refusal(&app, &request) {
+                Some(refused) => Box::pin(ready(refused)),
+                None => inner(request, app),
             });
         }
         self

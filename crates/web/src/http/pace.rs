@@ -32,14 +32,11 @@ impl Pace {
         Self { most, minutes: Arc::default() }
     }
 
-    /// Counts a call; one too many is refused, with when to come again.
-    pub fn admit(&self, app: &App, request: &Request) -> Result<(), Response> {
-        match request.extensions().get::<Client>().and_then(|client| client.address) {
-            Some(from) => {
-                self.count(from, app.clock().now()).map_err(|seconds| self.too_many(seconds))
-            }
-            None => Ok(()),
-        }
+    /// Counts a call; one too many gets a refusal that says when to come again.
+    pub fn refusal(&self, app: &App, request: &Request) -> Option<Response> {
+        let from = request.extensions().get::<Client>()?.address?;
+        let seconds = self.count(from, app.clock().now()).err()?;
+        Some(self.too_many(seconds))
     }
 
     /// Counts a call; one too many is told how many seconds to wait.
