@@ -93,7 +93,7 @@ impl Visitor {
             request = request.header(name, value);
         }
         let request = request.body(body).unwrap();
-        let response = self.house.answer(request, self.address.into()).await;
+        let response = self.house.answer(request, self.address).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
