@@ -76,7 +76,7 @@ async fn issues(window: &Window) {
     show_tab(window, "filter=resolved").await;
     assert!(window.path().await.contains("sort=modified"), "one choice forgets the other");
     let states = texts(window, ".issue .badge").await;
-    assert!(!states.is_empty() && states.iter().all(|state| state == "Settled"), "{states:?}");
+    assert!(!states.is_empty() && states.iter().all(|state| state == "Resolved"), "{states:?}");
 }
 
 /// Reports more than a page of issues, and gives the number of the oldest, which changed last.

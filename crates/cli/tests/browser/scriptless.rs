@@ -92,7 +92,7 @@ async fn talk_and_settle(finn: &Window) {
     assert!(finn.text(".issue-talk").await.contains("It was the volume."));
     finn.click("button[formaction$='/close']").await;
     finn.find("button[formaction$='/reopen']").await;
-    assert!(finn.text(".issue-facts").await.contains("Settled"));
+    assert!(finn.text(".issue-facts").await.contains("Resolved"));
 }
 
 /// Waits for what takes its time, behind the link that leads to it where no script fetches it.
