@@ -85,7 +85,7 @@ fn a_server_on_this_machine_is_found_by_the_folder_of_its_socket() {
         for (host, why) in [("/nowhere/at/all", "no folder"), ("/tmp", "no socket")] {
             let form = format!("host={host}&port=1&database=films&act=look");
             let refused = owner.send(PAGE, &form).await;
-            refused.expect(422);
+            refused.expect(409);
             assert!(refused.text.contains(why) && refused.text.contains(host), "{}", refused.text);
         }
         let form = "host=/tmp&port=1&database=films&tls=require&act=look";
