@@ -9,7 +9,7 @@ pub mod settings;
 
 use crate::adopt::files::{refused, remove, sync_folder};
 use crate::engine::{Engine, SqliteFile, Tx, sql};
-use crate::folder::Layout;
+use crate::folder::{Layout, create_secret};
 use crate::relocate::build_file;
 use crate::schema::{ddl, reference};
 use crate::settings::{Document, SettingsFile};
@@ -76,6 +76,8 @@ pub fn leave(
 fn translate(canonical: &Path) -> Result<()> {
     let old = canonical.with_extension("canonical");
     fs::rename(canonical, &old).map_err(|error| refused(&old, &error))?;
+    // Nobody else may read what holds passwords and sign-ins.
+    create_secret(canonical).map_err(|error| refused(canonical, &error))?;
     let file = SqliteFile::create(canonical)?;
     let done = SqliteFile::open_to_read(&old).and_then(|old| {
         file.write(|target| {

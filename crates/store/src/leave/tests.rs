@@ -13,6 +13,7 @@ use crate::transfer::digest::contents_by;
 use crate::transfer::{Contents, contents};
 use domain::Ts;
 use rand::SeedableRng as _;
+use std::os::unix::fs::PermissionsExt as _;
 
 fn terms() -> Terms {
     Terms { now: Ts::from_millis(1_790_000_000_000), accept_loss: false }
@@ -88,6 +89,10 @@ fn the_recorded_folders_come_out_as_they_went_in() {
             .collect();
         names.sort();
         assert_eq!(names, ["db", "db.sqlite3", "settings.json"], "{name}");
+        for file in ["db/db.sqlite3", "settings.json"] {
+            let mode = fs::metadata(out.join(file)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}: {file}");
+        }
     }
 }
 
