@@ -67,6 +67,15 @@ impl Consumer {
         Self::ALL.iter().copied().find(|consumer| consumer.word() == word)
     }
 
+    /// Whether it waits for the owner's word after a restore. What is wrong with the backups is told
+    /// meanwhile: that orders nothing, and only those hear it who look after the household.
+    pub fn waits_for_a_word(self) -> bool {
+        match self {
+            Self::Order => true,
+            Self::Mail => false,
+        }
+    }
+
     /// Whether a newer errand about the same thing makes the older ones pointless. An order is
     /// made from what the request says now, so one is as good as many; of mails that could not be
     /// sent for a while, the last one says enough.

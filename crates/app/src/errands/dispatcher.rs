@@ -100,10 +100,6 @@ impl App {
         if free == 0 {
             return Ok(Duration::from_millis(longest.unsigned_abs()));
         }
-        if self.store.read(store::restore::find_hold).await?.is_some() {
-            // The owner's word is announced like an event.
-            return Ok(Duration::from_millis(longest.unsigned_abs()));
-        }
         let (now, holder) = (self.clock.now(), by.to_owned());
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
         let next = self.store.read(|tx| tx.next_errand_at()).await?;

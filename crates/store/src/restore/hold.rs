@@ -5,6 +5,7 @@ use crate::Result;
 use crate::engine::{Tx, sql};
 use crate::schema::ours;
 use domain::Ts;
+use domain::errand::Consumer;
 
 const KEY: &str = "hold";
 
@@ -32,13 +33,21 @@ pub fn find_hold(tx: &mut Tx<'_>) -> Result<Option<Hold>> {
     }))
 }
 
-/// Lets everything go on. What waited is done now, or never when `forget` is asked for.
+/// Lets everything go on. What waited is done now, or never when `forget` is asked for; what did not
+/// wait goes on being done.
 pub fn release_hold(tx: &mut Tx<'_>, forget: bool, now: Ts) -> Result<()> {
     if forget {
+        let since = find_hold(tx)?.map_or(now, |hold| hold.since);
+        let free = Consumer::ALL.iter().filter(|consumer| !consumer.waits_for_a_word());
         sql(r#"UPDATE "usherr_errand" SET "done_at" = $1, "last_error" = $2
-               WHERE "done_at" IS NULL AND "failed_at" IS NULL"#)
+               WHERE "done_at" IS NULL AND "failed_at" IS NULL
+               AND NOT ("event_id" IN
+                   (SELECT "id" FROM "usherr_outbox" WHERE "created_at" >= $3)
+                   AND "consumer" IN ({}))"#)
         .bind(now)
         .bind("not done: it was from before a restore")
+        .bind(since)
+        .bind_list(free.map(|consumer| consumer.word()))
         .execute(tx)?;
     }
     sql(r#"DELETE FROM "usherr_meta" WHERE "key" = $1"#).bind(KEY).execute(tx)?;

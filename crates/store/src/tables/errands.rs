@@ -3,6 +3,7 @@
 //! Whoever does an errand claims its row until a moment, and keeps moving that on. A program that
 //! is killed stops doing so, and somebody else takes the errand up.
 
+use crate::restore::{Hold, find_hold};
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::errand::{Consumer, Errand};
 use domain::{ErrandId, RequestId, Ts};
@@ -71,6 +72,16 @@ fn known(rows: Vec<Stored>) -> Vec<Errand> {
     rows.into_iter().filter_map(|Stored(errand)| errand).collect()
 }
 
+/// Since when what happened is seen to, and by whom. While a restored household waits for a word,
+/// what was open in it waits too.
+fn free(hold: Option<Hold>) -> (Ts, Vec<Consumer>) {
+    let all = Consumer::ALL.iter().copied();
+    match hold {
+        None => (Ts::from_millis(0), all.collect()),
+        Some(hold) => (hold.since, all.filter(|one| !one.waits_for_a_word()).collect()),
+    }
+}
+
 impl Tx<'_> {
     /// Adds an errand; older ones that it makes pointless, and that nobody is doing, are done.
     pub(super) fn add_errand(
@@ -100,7 +111,7 @@ impl Tx<'_> {
     }
 
     /// Claims errands that are due, oldest first, and counts the attempt. Of a subject's errands
-    /// only the first is claimed.
+    /// only the first is claimed. After a restore most of them wait for the owner's word.
     pub fn claim_errands(
         &mut self,
         by: &str,
@@ -109,13 +120,16 @@ impl Tx<'_> {
         now: Ts,
     ) -> Result<Vec<Errand>> {
         self.lock(LOCK)?;
+        let (since, consumers) = free(find_hold(self)?);
         let rows: Vec<Stored> = sql(format!(
             r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."next_attempt_at" <= $1
             AND (e."claimed_until" IS NULL OR e."claimed_until" < $1) AND {FIRST}
+            AND o."created_at" >= $2
             AND e."consumer" IN ({{}}) ORDER BY e."id" LIMIT {take}"#
         ))
         .bind(now)
-        .bind_list(Consumer::ALL.iter().map(|consumer| consumer.word()))
+        .bind(since)
+        .bind_list(consumers.iter().map(|consumer| consumer.word()))
         .all(self)?;
         let mut errands = known(rows);
         for errand in &mut errands {
@@ -184,13 +198,15 @@ impl Tx<'_> {
 
     /// The next moment at which there is something to do.
     pub fn next_errand_at(&mut self) -> Result<Option<Ts>> {
+        let (since, consumers) = free(find_hold(self)?);
         // What is claimed becomes due again when the claim ends without a word.
         let row: Option<(Option<Ts>, Option<Ts>)> = sql(format!(
-            r#"SELECT e."next_attempt_at", e."claimed_until" FROM "usherr_errand" e WHERE {FIRST}
-            AND e."consumer" IN ({{}})
+            r#"SELECT e."next_attempt_at", e."claimed_until" FROM {JOINED} WHERE {FIRST}
+            AND o."created_at" >= $1 AND e."consumer" IN ({{}})
             ORDER BY COALESCE(e."claimed_until", e."next_attempt_at") LIMIT 1"#
         ))
-        .bind_list(Consumer::ALL.iter().map(|consumer| consumer.word()))
+        .bind(since)
+        .bind_list(consumers.iter().map(|consumer| consumer.word()))
         .optional(self)?;
         Ok(row.and_then(|(next, claimed)| claimed.or(next)))
     }
