@@ -86,6 +86,8 @@ fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
         | ArchiveError::Stopped
         | ArchiveError::NotEqual(_)
         | ArchiveError::Unwritable(_)
+        | ArchiveError::Away { .. }
+        | ArchiveError::NoFolder { .. }
         | ArchiveError::Io { .. } => domain::refusal::unavailable(sentence),
         _ => domain::refusal::invalid(sentence),
     };

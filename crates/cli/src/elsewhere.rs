@@ -78,18 +78,23 @@ impl Elsewhere {
         let (mut said, mut failures) = (String::new(), Vec::new());
         let wanted = self.settings.destinations.iter().filter(|place| place.enabled);
         let all: Vec<_> = wanted
-            .map(|place| Ok((place, from.find(name)?, from.good_copies(&place.id)?)))
+            .map(|place| {
+                let away = from.refuse_if_place_is_away(place).err().map(|why| with_causes(&why));
+                Ok((place, from.find(name)?, (from.good_copies(&place.id)?, away)))
+            })
             .collect::<Result<_, AnyError>>()?;
         let sent = wait_for(async {
-            Ok(join_all(all.iter().map(async |(place, backup, good)| {
-                let keep = (self.settings.keep, good);
-                (place, self.courier.deliver(place, backup, keep).await)
+            Ok(join_all(all.iter().map(async |(place, backup, (good, away))| match away {
+                Some(why) => (place, Err(AppError::failed(why.clone()))),
+                None => {
+                    (place, self.courier.deliver(place, backup, (self.settings.keep, good)).await)
+                }
             }))
             .await)
         })?;
         for (place, sent) in sent {
             let fault = sent.err().map(|error| with_causes(&error));
-            from.remember_copy(name, &place.id, fault.clone())?;
+            from.remember_copy(name, place, fault.clone())?;
             match fault {
                 None => writeln!(said, "sent to {}, and read back there", place.name)?,
                 Some(fault) => failures.push(format!("{}: {fault}", place.name)),

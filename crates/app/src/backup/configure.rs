@@ -2,7 +2,7 @@
 
 use super::{BackupSettings, Destination, DestinationPlace, EncryptedBy, Recipient};
 use crate::jobs::read_schedule;
-use crate::{App, Result};
+use crate::{App, Error, Result};
 use domain::refusal::invalid;
 use domain::{Obstacle, UserId};
 use std::collections::BTreeSet;
@@ -38,6 +38,7 @@ impl App {
         let label = format!("p-{}", self.random.letters(8).to_lowercase());
         let new = completed(new, &self.backup_settings(), label);
         self.check(&new)?;
+        self.try_folder_of(&new).await?;
         self.change_settings(by, move |document| {
             document.set_backup(&new);
             Ok(())
@@ -47,6 +48,20 @@ impl App {
         self.reschedule();
         self.backups.look_again();
         Ok(())
+    }
+
+    /// Refuses another folder than before in which no backup could be made: else that would be found
+    /// out in the night. The one of before may be away for a while.
+    async fn try_folder_of(&self, new: &BackupSettings) -> Result<()> {
+        let folder = new.folder_in(self.folder());
+        if folder == self.backup_settings().folder_in(self.folder()) {
+            return Ok(());
+        }
+        let tried = self.at_shelf(move |shelf| shelf.try_folder(&folder)).await;
+        tried.map_err(|error| match error {
+            Error::Refused(why) => invalid(why.message).in_field("folder").into(),
+            other => other,
+        })
     }
 
     fn check(&self, new: &BackupSettings) -> Result<()> {

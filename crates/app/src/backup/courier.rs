@@ -40,7 +40,14 @@ impl Courier {
 
     /// Lists the archives at a place, newest first.
     pub async fn list(&self, destination: &Destination) -> Result<Vec<Remote>> {
-        self.place(&destination.place).list().await.map_err(|error| readable(&error))
+        let place = self.place(&destination.place);
+        if let Place::Folder(folder) = &place
+            && !folder.is_dir()
+        {
+            let text = format!("`{}` is not there: see that it is mounted", folder.display());
+            return Err(unavailable(text).into());
+        }
+        place.list().await.map_err(|error| readable(&error))
     }
 
     /// Fetches an archive from a place into a file that is not there yet.
@@ -244,7 +251,11 @@ impl Taker<'_> {
 
 /// Copies a file under a passing name, makes it lasting, and gives it its name.
 async fn into_folder(folder: &Path, name: &str, file: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder).await?;
+    // Never the folders above it: what is not mounted must not become a folder on another disk.
+    match fs::create_dir(folder).await {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
     remove_halves(folder, name).await;
     let partial = folder.join(format!(".{name}{PARTIAL}"));
     let copied = async {

@@ -46,9 +46,9 @@ impl App {
             }
             // At once: another place may hang for a long time.
             let failure = cause.as_ref().map(|cause| format!("{}: {cause}", destination.name));
-            let (name, id) = (name.to_owned(), destination.id.clone());
+            let (name, place) = (name.to_owned(), destination.clone());
             let turn = turn.lock().await;
-            self.at_shelf(move |shelf| shelf.remember_copy(&name, &id, cause)).await?;
+            self.at_shelf(move |shelf| shelf.remember_copy(&name, &place, cause)).await?;
             drop(turn);
             Ok::<_, Error>(failure)
         }));
@@ -79,8 +79,12 @@ impl App {
 
     async fn send(&self, destination: &Destination, name: &str) -> Result<()> {
         let backup = self.find_backup(name).await?;
-        let id = destination.id.clone();
-        let good = self.at_shelf(move |shelf| shelf.good_copies(&id)).await?;
+        let place = destination.clone();
+        let good = self.at_shelf(move |shelf| {
+            shelf.refuse_if_place_is_away(&place)?;
+            shelf.good_copies(&place.id)
+        });
+        let good = good.await?;
         let keep = self.settings().document().backup().keep;
         self.courier().deliver(destination, &backup, (keep, &good)).await
     }
@@ -137,7 +141,8 @@ impl App {
         }
         self.note_deed(Some(by), "remove-copy", &format!("{name} at {id}")).await;
         let place = self.courier().place(&destination.place);
-        place.remove(name).await.map_err(|error| readable(&error))
+        place.remove(name).await.map_err(|error| readable(&error))?;
+        self.at_shelf(move |shelf| shelf.forget_place(&destination)).await
     }
 
     /// Whoever carries archives for the running server.

@@ -21,6 +21,8 @@ pub struct BackupHealth {
     /// Whether the household is here for less time than a backup may be old, so that none is missing
     /// yet.
     pub is_new: bool,
+    /// Whether the folder in which they lay is missing or empty.
+    pub is_away: bool,
 }
 
 /// An attempt to make a backup and send it where it shall go.
@@ -54,6 +56,7 @@ impl BackupHealth {
             faults: faults.collect(),
             last: None,
             is_new: false,
+            is_away: false,
         }
     }
 
@@ -82,6 +85,9 @@ impl App {
             };
             let mut health = BackupHealth::judge(&all, max_age_hours, now);
             let folder = shelf.folder().display().to_string();
+            let away = shelf.refuse_while_away().err().filter(|_| fault.is_none());
+            health.is_away = away.is_some();
+            let fault = fault.or_else(|| away.map(|error| error.to_string()));
             health.faults.extend(fault.map(|fault| (folder, fault)));
             let (runs, since) = shelf.store.read_now(|tx| {
                 Ok((tx.list_job_runs(BACKUP, RUNS, 0)?, find_meta(tx, WATCHED_SINCE)?))

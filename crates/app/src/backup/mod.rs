@@ -1,12 +1,13 @@
 //! Backups: made while everything runs, verified, kept as long as wanted, sent elsewhere.
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
-//! (verification), [`prune`] and `course` (how it went); [`courier`] and [`destination`] (where else archives go); then what a
+//! (verification), [`prune`], `away` (folders that are not there) and `course` (how it went); [`courier`] and [`destination`] (where else archives go); then what a
 //! running server adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its
 //! settings), [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`]
 //! (who did what).
 
 pub mod ask;
+mod away;
 pub mod check;
 pub mod configure;
 pub mod courier;

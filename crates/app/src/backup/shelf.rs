@@ -14,7 +14,7 @@ use store::adopt::copies;
 use store::archive::verify::verify;
 use store::archive::{ArchiveError, Created, Found, Order, Reason, Unwatched, Watch, create, list};
 use store::folder::Layout;
-use store::settings::{Backing, BackupSettings, SettingsStore};
+use store::settings::{Backing, BackupSettings, Destination, SettingsStore};
 use store::tables::backups::BackupRow;
 use store::{Error, Result, Store};
 
@@ -25,7 +25,9 @@ pub struct Shelf {
     pub(super) settings: BackupSettings,
     pub(super) folder: PathBuf,
     pub(super) clock: Clock,
-    layout: Layout,
+    /// Whether somebody named the folder for this once.
+    pub(super) is_named: bool,
+    pub(super) layout: Layout,
     record: Record,
 }
 
@@ -131,13 +133,14 @@ impl Shelf {
         (config, clock): (&Path, Clock),
     ) -> Self {
         let folder = settings.folder_in(config);
-        Self { store, settings, folder, clock, layout: Layout::new(config), record }
+        let layout = Layout::new(config);
+        Self { store, settings, folder, clock, is_named: false, layout, record }
     }
 
-    /// The same shelf in another folder.
+    /// The same shelf in another folder, which somebody names for this once.
     #[must_use]
     pub fn in_folder(self, folder: PathBuf) -> Self {
-        Self { folder, ..self }
+        Self { folder, is_named: true, ..self }
     }
 
     /// The database of the household.
@@ -170,6 +173,7 @@ impl Shelf {
     /// Makes an archive, reads it back, and remembers it.
     pub(super) fn pack(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
         create::refuse_unless_canonical(&self.store)?;
+        self.refuse_while_away()?;
         let now = self.clock.now();
         let order = Order { folder: &self.folder, seal: &self.settings.seal()?, reason, now };
         let created = create(&self.store, self.backing(), &order, watch)?;
@@ -191,6 +195,7 @@ impl Shelf {
     /// closed as its owner wants it.
     pub fn create_of(&self, other: &Store, reason: Reason) -> Result<Created> {
         create::refuse_unless_canonical(other)?;
+        self.refuse_while_away()?;
         let seal = self.settings.seal()?;
         let order = Order { folder: &self.folder, seal: &seal, reason, now: self.clock.now() };
         let created = create(other, self.backing(), &order, &Unwatched)?;
@@ -202,6 +207,7 @@ impl Shelf {
     /// Makes an archive of what another version left, before this one changes it, and restores it
     /// for trial. It is to be remembered once the database can.
     pub fn keep_before_upgrade(&self, watch: &dyn Watch) -> Result<(Created, u8)> {
+        self.refuse_while_away()?;
         let seal = self.settings.seal()?;
         let (reason, now) = (Reason::BeforeUpgrade, self.clock.now());
         let order = Order { folder: &self.folder, seal: &seal, reason, now };
@@ -235,7 +241,13 @@ impl Shelf {
             fault: None,
             copies: BTreeMap::new(),
         };
-        self.store.write_now(|tx| tx.save_backup(&row))
+        let folder = self.place_of(&self.folder);
+        self.store.write_now(|tx| {
+            if let Some(folder) = folder {
+                tx.remember_backup_folder(&folder)?;
+            }
+            tx.save_backup(&row)
+        })
     }
 
     /// Lists the archives in the folder, newest first.
@@ -316,8 +328,18 @@ impl Shelf {
     }
 
     /// Remembers how it went to send an archive to a place.
-    pub fn remember_copy(&self, name: &str, id: &str, fault: Option<String>) -> Result<()> {
+    pub fn remember_copy(
+        &self,
+        name: &str,
+        place: &Destination,
+        fault: Option<String>,
+    ) -> Result<()> {
+        let folder = self.folder_of(place).and_then(|folder| self.place_of(&folder));
+        let (id, folder) = (&place.id, folder.filter(|_| fault.is_none()));
         self.store.write_now(|tx| {
+            if let Some(folder) = folder {
+                tx.remember_backup_folder(&folder)?;
+            }
             if let Some(mut row) = tx.find_backup(name)? {
                 row.copies.insert(id.to_owned(), fault);
                 tx.save_backup(&row)?;

@@ -253,3 +253,95 @@ fn health_is_judged_by_what_is_verified() {
     assert!(health.is_good(), "who wants no warning gets none");
     assert!(!BackupHealth::judge(&[], 1, domain::Ts::from_millis(0)).is_good());
 }
+
+#[test]
+fn a_folder_that_held_backups_and_is_away_is_not_made_anew() {
+    on_each_engine(async |house| {
+        let disk = tempfile::tempdir().unwrap();
+        let (share, away) = (disk.path().join("share"), disk.path().join("away"));
+        let folder = share.join("backups");
+        std::fs::create_dir(&share).unwrap();
+        let chosen = folder.display().to_string();
+        let app = configured(house, |settings| settings.folder = chosen).await;
+        backed_up(&app).await;
+        assert!(app.backup_health().await.unwrap().is_good());
+        std::fs::rename(&share, &away).unwrap();
+        for is_empty in [false, true] {
+            if is_empty {
+                std::fs::create_dir_all(&folder).unwrap();
+            }
+            house.clock.advance(60_000);
+            app.ask_for_backup(UserId::OWNER).await.unwrap();
+            app.until_no_job_runs().await;
+            let health = app.backup_health().await.unwrap();
+            assert!(health.is_away && !health.is_good(), "{health:?}");
+            let why = health.last_failure().unwrap();
+            assert!(why.contains(folder.to_str().unwrap()) && why.contains("mounted"), "{why}");
+            app.create_safety_backup(Reason::BeforeMove).await.unwrap_err();
+            let made = std::fs::read_dir(&folder).map_or(0, Iterator::count);
+            assert_eq!((share.exists(), made), (is_empty, 0));
+            app.look_after_backups().await.unwrap();
+            assert_eq!(app.backup_warning(), Some(super::BackupWarning::Away));
+        }
+        std::fs::remove_dir_all(&share).unwrap();
+        std::fs::rename(&away, &share).unwrap();
+        house.clock.advance(60_000);
+        backed_up(&app).await;
+        assert_eq!(app.list_backups().await.unwrap().len(), 2);
+        assert!(app.backup_health().await.unwrap().is_good());
+    });
+}
+
+#[test]
+fn a_folder_in_which_no_backup_can_be_made_is_refused_when_it_is_chosen() {
+    on_each_engine(async |house| {
+        let app = configured(house, |_| {}).await;
+        let disk = tempfile::tempdir().unwrap();
+        let file = disk.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        for (folder, named) in [
+            (file.clone(), "file"),
+            (file.join("below"), "file"),
+            (disk.path().join("not/there/deep"), "/not`"),
+        ] {
+            let folder = folder.display().to_string();
+            let settings = BackupSettings { folder, ..app.backup_settings() };
+            let refused = app.save_backup_settings(UserId::OWNER, settings).await.unwrap_err();
+            assert!(refused.to_string().contains(named), "{refused}");
+            assert_eq!(app.backup_settings().folder, "");
+        }
+        assert!(!disk.path().join("not").exists());
+        let folder = disk.path().join("new").display().to_string();
+        let settings = BackupSettings { folder, ..app.backup_settings() };
+        app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+        backed_up(&app).await;
+    });
+}
+
+#[test]
+fn a_place_that_held_backups_and_is_away_is_not_made_anew() {
+    on_each_engine(async |house| {
+        let disk = tempfile::tempdir().unwrap();
+        let folder = disk.path().join("share");
+        let path = folder.display().to_string();
+        let app = configured(house, |settings| {
+            let place = DestinationPlace::Folder { path };
+            let (id, name) = ("nas".to_owned(), "NAS".to_owned());
+            let nas = Destination { id, name, enabled: true, allow_plain: true, place };
+            settings.destinations.push(nas);
+        })
+        .await;
+        backed_up(&app).await;
+        assert!(app.backup_health().await.unwrap().is_good());
+        std::fs::rename(&folder, disk.path().join("away")).unwrap();
+        house.clock.advance(60_000);
+        backed_up(&app).await;
+        let health = app.backup_health().await.unwrap();
+        let why = health.last_failure().unwrap();
+        assert!(why.contains("NAS: ") && why.contains("mounted") && !folder.exists(), "{why}");
+        std::fs::rename(disk.path().join("away"), &folder).unwrap();
+        house.clock.advance(60_000);
+        backed_up(&app).await;
+        assert!(app.backup_health().await.unwrap().is_good());
+    });
+}

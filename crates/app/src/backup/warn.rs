@@ -29,6 +29,8 @@ pub enum BackupWarning {
     Failed,
     /// An archive was found broken.
     Broken,
+    /// The folder in which they lay is missing or empty.
+    Away,
     /// None is young enough.
     Missing,
     /// Orders and messages wait for the owner's word since a restore.
@@ -39,7 +41,9 @@ impl BackupWarning {
     /// Judges how the backups are. A household that is here
     /// for less time than a backup may be old misses none.
     fn judge(health: &BackupHealth) -> Option<Self> {
-        if health.last_failure().is_some() {
+        if health.is_away {
+            Some(Self::Away)
+        } else if health.last_failure().is_some() {
             Some(Self::Failed)
         } else if !health.faults.is_empty() {
             Some(Self::Broken)
@@ -73,7 +77,12 @@ impl App {
     pub async fn look_after_backups(&self) -> Result<()> {
         let health = self.backup_health().await?;
         let held = self.find_hold().await?.map(|_| BackupWarning::Held);
-        self.backups.warn(held.or_else(|| BackupWarning::judge(&health)));
+        let judged = BackupWarning::judge(&health);
+        self.backups.warn(match judged {
+            // A backup that is missing is made by itself; what waits goes on by a word only.
+            Some(BackupWarning::Missing) | None => held.or(judged),
+            worse => worse,
+        });
         let (newest, now) = (health.newest_verified_at, self.clock.now());
         if health.is_new {
             return self.begin_to_watch(now).await;
@@ -178,7 +187,8 @@ fn mail(settings: &Settings, person: &User, event: &Event) -> Mail {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backup::{Check, Reason};
+    use crate::backup::{BackupSettings, Check, Reason};
+    use crate::restore::Hold;
     use crate::testing::{TestApp, on_each_engine};
     use domain::Permissions;
     use serde_json::{Value, json};
@@ -208,14 +218,59 @@ mod tests {
         (outside, app)
     }
 
+    /// Has backups go into a folder that becomes a file.
+    async fn in_the_way(app: &App) -> BackupSettings {
+        let folder = "in the way".to_owned();
+        let settings = BackupSettings { folder, ..app.backup_settings() };
+        app.save_backup_settings(UserId::OWNER, settings.clone()).await.unwrap();
+        let folder = app.folder().join("in the way");
+        std::fs::remove_dir(&folder).unwrap();
+        std::fs::write(&folder, "").unwrap();
+        settings
+    }
+
+    #[test]
+    fn what_is_wrong_with_backups_is_told_while_a_restored_household_waits() {
+        on_each_engine(async |house| {
+            let (outside, app) = with_mail(house).await;
+            let old = app.clock.now();
+            let why = "something of long ago".to_owned();
+            let order = Event::RequestChanged { request: domain::RequestId(1) };
+            app.store
+                .write(move |tx| {
+                    tx.announce(&Event::BackupFailed { why }, old)?;
+                    tx.announce(&order, old)
+                })
+                .await
+                .unwrap();
+            house.clock.advance(60_000);
+            let since = app.clock.now();
+            let hold = Hold { since, restored_from: Some(old) };
+            app.store.write(move |tx| store::restore::set_hold(tx, hold)).await.unwrap();
+            app.look_after_backups().await.unwrap();
+            assert_eq!(app.backup_warning(), Some(BackupWarning::Held));
+            app.do_due_errands().await;
+            assert_eq!(outside.world().mails().len(), 0, "what is from before waits");
+            in_the_way(&app).await;
+            house.clock.advance(60_000);
+            app.ask_for_backup(UserId::OWNER).await.unwrap();
+            app.until_no_job_runs().await;
+            app.look_after_backups().await.unwrap();
+            assert_eq!(app.backup_warning(), Some(BackupWarning::Failed));
+            app.release_hold(UserId::OWNER, true).await.unwrap();
+            app.store.write(move |tx| store::restore::set_hold(tx, hold)).await.unwrap();
+            app.do_due_errands().await;
+            let mails = outside.world().mails();
+            assert_eq!(mails.len(), 2, "both who may do everything");
+            assert!(mails.iter().all(|mail| mail.texts().join("").contains("in the way")));
+        });
+    }
+
     #[test]
     fn a_backup_that_fails_is_announced_mailed_and_shown_until_one_works() {
         on_each_engine(async |house| {
             let (outside, app) = with_mail(house).await;
-            let mut settings = app.backup_settings();
-            settings.folder = "in the way".to_owned();
-            std::fs::write(app.folder().join("in the way"), "").unwrap();
-            app.save_backup_settings(UserId::OWNER, settings.clone()).await.unwrap();
+            let settings = in_the_way(&app).await;
             app.ask_for_backup(UserId::OWNER).await.unwrap();
             app.until_no_job_runs().await;
             let [Event::BackupFailed { why }] = &events(&app).await[..] else {
@@ -233,7 +288,7 @@ mod tests {
             let text = mails[0].texts().join("");
             assert!(text.contains("https://films.example/settings/backups"), "{text}");
 
-            settings.folder = String::new();
+            let settings = BackupSettings { folder: String::new(), ..settings };
             app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
             house.clock.advance(60_000);
             app.ask_for_backup(UserId::OWNER).await.unwrap();

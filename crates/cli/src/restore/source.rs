@@ -6,6 +6,7 @@ use crate::elsewhere::Elsewhere;
 use std::fs;
 use std::path::{Path, PathBuf};
 use store::archive::Keys;
+use store::archive::create::has_traces;
 use store::folder::Layout;
 use store::settings::view::Secret;
 
@@ -63,13 +64,15 @@ pub(super) fn find_source(
     .into())
 }
 
-/// The newest backup of several folders. That the chosen one is away must not bring back an older
-/// household than there is.
+/// The newest backup of several folders. That the chosen one is away, or is nothing but the empty
+/// place where a share is mounted, must not bring back an older household than there is.
 fn newest(chosen: Option<&Path>, folders: &[&Path]) -> Result<PathBuf, AnyError> {
-    if let Some(chosen) = chosen.filter(|folder| !folder.is_dir()) {
+    if let Some(chosen) = chosen
+        && !has_traces(chosen)?
+    {
         return Err(format!(
-            "`{}`, where the settings have backups go, is not there; see that it is mounted, or \
-             name a backup instead of `latest`",
+            "`{}`, where the settings have backups go, is not there or is empty; see that it is \
+             mounted, or name a backup instead of `latest`",
             chosen.display()
         )
         .into());

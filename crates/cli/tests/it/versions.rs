@@ -25,7 +25,8 @@ fn grow_old(home: &Home, version: Option<&str>, schema: bool) {
             if schema {
                 tx.batch(
                     r#"DELETE FROM "usherr_migration" WHERE "id" >= 5;
-                       DROP TABLE "usherr_backup"; DROP TABLE "usherr_backup_history""#,
+                       DROP TABLE "usherr_backup"; DROP TABLE "usherr_backup_history";
+                       DROP TABLE "usherr_backup_folder""#,
                 )?;
             }
             Ok(())

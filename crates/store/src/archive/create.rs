@@ -7,7 +7,7 @@ use super::read::RESERVE_BYTES;
 use super::seal::{Keys, Seal, Sealed, hex};
 use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
-use super::{ArchiveError, FORMAT, members, snapshot, verify};
+use super::{ArchiveError, FORMAT, list, members, snapshot, verify};
 use crate::folder::{Space, create_secret};
 use crate::schema::shape::Shape;
 use crate::settings::Backing;
@@ -16,7 +16,7 @@ use domain::Ts;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{Read, Seek, Write};
+use std::io::{ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::{MetadataExt as _, chown};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
@@ -25,7 +25,7 @@ use zip::{CompressionMethod, ZipWriter};
 /// What is wanted.
 #[derive(Debug)]
 pub struct Order<'a> {
-    /// Where the archive shall lie; the folder is made when it is missing.
+    /// Where the archive shall lie; the folder is made when it alone is missing.
     pub folder: &'a Path,
     /// How it is encrypted.
     pub seal: &'a Seal,
@@ -87,14 +87,37 @@ pub fn create(
     Ok(Created { path, size, sha256, manifest })
 }
 
-/// Makes the folder, as whoever owns the one above it would have.
+/// Makes the folder, as whoever owns the one above it would have. Where that one is missing too,
+/// nothing is made: a share that is not mounted must not become a folder on another disk.
 fn make_folder(folder: &Path) -> Result<()> {
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder).map_err(unwritable(folder))?;
-    if let Some(above) = folder.parent().filter(|_| is_new) {
-        like_the_folder(folder, above);
+    match fs::create_dir(folder) {
+        Ok(()) => {
+            if let Some(above) = folder.parent() {
+                like_the_folder(folder, above);
+            }
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let missing = folder.ancestors().skip(1).filter(|above| !above.exists()).last();
+            let missing = missing.unwrap_or(folder).to_owned();
+            Err(ArchiveError::NoFolder { folder: folder.to_owned(), missing }.into())
+        }
+        Err(error) => Err(unwritable(folder)(error)),
     }
-    Ok(())
+}
+
+/// Makes sure that archives can be written into a folder, which is made when it alone is missing.
+pub fn try_folder(folder: &Path) -> Result<()> {
+    make_folder(folder)?;
+    let tried = tempfile::Builder::new().prefix(PARTIAL).tempfile_in(folder);
+    tried.map(drop).map_err(unwritable(folder))
+}
+
+/// Whether there is a trace of archives in a folder: one of them, or what everybody who makes one
+/// leaves behind.
+pub fn has_traces(folder: &Path) -> Result<bool> {
+    Ok(folder.join(LOCK).exists() || !list(folder)?.is_empty())
 }
 
 /// Gives a file to whoever owns its folder: a backup that the administrator of the system makes by
@@ -300,12 +323,7 @@ fn free_name(order: &Order<'_>, instance: &str) -> PathBuf {
 pub(super) fn sync(path: &Path) -> Result<()> {
     match File::open(path).and_then(|file| file.sync_all()) {
         // Some network and user-space file systems know no such thing for folders.
-        Err(error)
-            if matches!(
-                error.kind(),
-                std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Unsupported
-            ) =>
-        {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
             Ok(())
         }
         other => other.map_err(io_error(path)),

@@ -63,6 +63,29 @@ pub enum ArchiveError {
         .0.advice()
     )]
     Unwritable(FolderError),
+    /// The folder that held the backups is not there any more, or holds nothing.
+    #[error(
+        "`{}`, where the backups lie, is not there or is empty: see that the disk or share is \
+         mounted. To begin anew there, run `usherr backup create --to {}` once, or choose another \
+         folder in the settings",
+        folder.display(), folder.display()
+    )]
+    Away {
+        /// Where they lay.
+        folder: PathBuf,
+    },
+    /// The folder cannot be made, because what it would lie in is not there either.
+    #[error(
+        "`{}` cannot be made, because `{}` is not there: see that the disk or share is mounted, or \
+         make it first",
+        folder.display(), missing.display()
+    )]
+    NoFolder {
+        /// What was to be made.
+        folder: PathBuf,
+        /// What is not there.
+        missing: PathBuf,
+    },
     /// The system said no.
     #[error("`{}`: {source}", path.display())]
     Io {

@@ -1,5 +1,7 @@
-//! `usherr_backup`: what is known of backups besides what they say themselves.
+//! `usherr_backup`: what is known of backups besides what they say themselves; and
+//! `usherr_backup_folder`: where they were made outside the household's own folder.
 
+use crate::schema::shape::Shape;
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::Ts;
 use std::collections::BTreeMap;
@@ -96,6 +98,31 @@ impl Tx<'_> {
         sql(r#"DELETE FROM "usherr_backup" WHERE "name" = $1"#).bind(name).execute(self)?;
         Ok(())
     }
+
+    /// Remembers that backups were made in a folder.
+    pub fn remember_backup_folder(&mut self, path: &str) -> Result<()> {
+        sql(r#"INSERT INTO "usherr_backup_folder" ("path") VALUES ($1)
+            ON CONFLICT ("path") DO NOTHING"#)
+        .bind(path)
+        .execute(self)?;
+        Ok(())
+    }
+
+    /// Forgets that backups were made in a folder.
+    pub fn forget_backup_folder(&mut self, path: &str) -> Result<()> {
+        sql(r#"DELETE FROM "usherr_backup_folder" WHERE "path" = $1"#).bind(path).execute(self)?;
+        Ok(())
+    }
+
+    /// Whether backups were made in a folder. What an older version left knows of none.
+    pub fn held_backups(&mut self, path: &str) -> Result<bool> {
+        if !Shape::read(self)?.tables.contains_key("usherr_backup_folder") {
+            return Ok(false);
+        }
+        sql(r#"SELECT EXISTS (SELECT 1 FROM "usherr_backup_folder" WHERE "path" = $1)"#)
+            .bind(path)
+            .value(self)
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +156,13 @@ mod tests {
             store.write_now(|tx| tx.remove_backup(&row.name)).unwrap();
             let left = store.read_now(|tx| Ok(tx.list_backups()?.len()));
             assert_eq!(left.unwrap(), 0);
+            for _ in 0..2 {
+                store.write_now(|tx| tx.remember_backup_folder("/mnt/nas")).unwrap();
+            }
+            let held = |path| store.read_now(|tx| tx.held_backups(path)).unwrap();
+            assert_eq!((held("/mnt/nas"), held("/mnt")), (true, false));
+            store.write_now(|tx| tx.forget_backup_folder("/mnt/nas")).unwrap();
+            assert!(!held("/mnt/nas"));
         });
     }
 }

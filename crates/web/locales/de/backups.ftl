@@ -77,6 +77,7 @@ backups-failed = Der letzte Versuch ist misslungen:
 backups-see = Ansehen
 backups-warn-failed = Die letzte Sicherung ist misslungen.
 backups-warn-broken = Eine Sicherung ist beschädigt.
+backups-warn-away = Der Ordner der Sicherungen fehlt oder ist leer.
 backups-warn-missing = Es gibt keine geprüfte Sicherung, die jung genug ist.
 backups-verified-at = Geprüft
 backups-not-at = Nicht bei

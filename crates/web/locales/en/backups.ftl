@@ -77,6 +77,7 @@ backups-failed = The last attempt did not work:
 backups-see = Go and see
 backups-warn-failed = The last backup did not work.
 backups-warn-broken = A backup was found broken.
+backups-warn-away = The folder of the backups is missing or empty.
 backups-warn-missing = There is no verified backup that is young enough.
 backups-verified-at = Verified
 backups-not-at = Not at

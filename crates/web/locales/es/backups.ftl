@@ -77,6 +77,7 @@ backups-failed = El último intento ha fallado:
 backups-see = Ir a verlo
 backups-warn-failed = La última copia de seguridad ha fallado.
 backups-warn-broken = Hay una copia de seguridad dañada.
+backups-warn-away = La carpeta de las copias falta o está vacía.
 backups-warn-missing = No hay ninguna copia verificada lo bastante reciente.
 backups-verified-at = Verificada
 backups-not-at = Falta en

@@ -77,6 +77,7 @@ backups-failed = La dernière tentative a échoué :
 backups-see = Aller voir
 backups-warn-failed = La dernière sauvegarde a échoué.
 backups-warn-broken = Une sauvegarde est endommagée.
+backups-warn-away = Le dossier des sauvegardes est absent ou vide.
 backups-warn-missing = Aucune sauvegarde vérifiée n’est assez récente.
 backups-verified-at = Vérifiée
 backups-not-at = Absente de

@@ -231,6 +231,7 @@ impl Concern {
         match self {
             Self::Backups(BackupWarning::Failed) => (backups::WARN_FAILED, path::SETTINGS_BACKUPS),
             Self::Backups(BackupWarning::Broken) => (backups::WARN_BROKEN, path::SETTINGS_BACKUPS),
+            Self::Backups(BackupWarning::Away) => (backups::WARN_AWAY, path::SETTINGS_BACKUPS),
             Self::Backups(BackupWarning::Missing) => {
                 (backups::WARN_MISSING, path::SETTINGS_BACKUPS)
             }

@@ -54,8 +54,20 @@ fn a_restore_keeps_what_is_there_in_the_chosen_folder_and_finds_it_there() {
         let history = fs::read_dir(nas.path()).unwrap().count();
         assert!(history >= 2, "what was there the second time was kept as well");
         fs::rename(nas.path(), nas.path().with_extension("away")).unwrap();
-        let told = refused(&mut home.usherr(&["restore", "latest", "--yes"]));
-        assert!(told.contains("is not there") && told.contains("mounted"), "{told}");
+        for is_empty in [false, true] {
+            if is_empty {
+                fs::create_dir(nas.path()).unwrap();
+            }
+            let told = refused(&mut home.usherr(&["restore", "latest", "--yes"]));
+            assert!(told.contains("is not there") && told.contains("mounted"), "{told}");
+            let told = refused(&mut home.usherr(&["backup", "create"]));
+            assert!(told.contains("is not there") && told.contains("mounted"), "{told}");
+        }
+        let deep = nas.path().join("not/there").display().to_string();
+        let told = refused(&mut home.usherr(&["backup", "create", "--to", &deep]));
+        assert!(told.contains("/not` is not there"), "{told}");
+        assert_eq!(fs::read_dir(nas.path()).unwrap().count(), 0);
+        fs::remove_dir(nas.path()).unwrap();
         fs::rename(nas.path().with_extension("away"), nas.path()).unwrap();
     }
 }

@@ -52,6 +52,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "remember how it went to make backups and to restore them",
         text: include_str!("0007_backup_history_ends.sql"),
     },
+    Migration {
+        number: 8,
+        name: "remember in which folders backups were made",
+        text: include_str!("0008_backup_folders.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

@@ -43,10 +43,11 @@ fn a_backup_that_fails_stands_in_the_history_with_its_reason() {
         let owner = home.signed_in(UserId::OWNER).await;
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("in the way");
-        std::fs::write(&file, "").unwrap();
         let mut settings = home.app.backup_settings();
         settings.folder = file.display().to_string();
         home.app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+        std::fs::remove_dir(&file).unwrap();
+        std::fs::write(&file, "").unwrap();
         home.app.ask_for_backup(UserId::OWNER).await.unwrap();
         home.app.until_no_job_runs().await;
         let deeds = home.app.list_deeds(10).await.unwrap();

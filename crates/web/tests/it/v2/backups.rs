@@ -122,8 +122,12 @@ fn what_fails_is_told_by_health_metrics_and_every_page() {
         let key = home.key();
         let owner = home.with_user("olive", domain::Permissions::ADMIN).await;
         let friend = home.with_user("finn", domain::Permissions::REQUEST).await;
-        std::fs::write(home.app.folder().join("in the way"), "").unwrap();
         key.post(&format!("{ALL}/settings"), json!({ "folder": "in the way" })).await.expect(200);
+        let folder = home.app.folder().join("in the way");
+        std::fs::remove_dir(&folder).unwrap();
+        std::fs::write(&folder, "").unwrap();
+        let other = json!({ "folder": "in the way/deeper" });
+        key.post(&format!("{ALL}/settings"), other).await.expect(400);
         key.post(ALL, json!({})).await.expect(202);
         home.app.until_no_job_runs().await;
         home.app.look_after_backups().await.unwrap();
