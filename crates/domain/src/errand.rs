@@ -91,7 +91,9 @@ impl Event {
     pub fn consumers(&self) -> &'static [Consumer] {
         match self {
             Self::RequestApproved { .. } | Self::RequestChanged { .. } => &[Consumer::Order],
-            Self::BackupFailed { .. } | Self::BackupMissing { .. } => &[Consumer::Mail],
+            Self::BackupFailed { .. } | Self::BackupBroken { .. } | Self::BackupMissing { .. } => {
+                &[Consumer::Mail]
+            }
             _ => &[],
         }
     }

@@ -60,9 +60,14 @@ pub enum Event {
         /// Whether it is settled now.
         resolved: bool,
     },
-    /// A backup could not be made, was found broken, or did not get to every place.
+    /// A backup could not be made, or did not get to every place.
     BackupFailed {
         /// What went wrong, for people and without secrets.
+        why: String,
+    },
+    /// A backup that was made before was found broken.
+    BackupBroken {
+        /// Which, and what is wrong with it.
         why: String,
     },
     /// No verified backup is younger than the settings want.
@@ -86,6 +91,7 @@ impl Event {
             Self::IssueCommented { .. } => "issue-commented",
             Self::IssueStatusChanged { .. } => "issue-status-changed",
             Self::BackupFailed { .. } => "backup-failed",
+            Self::BackupBroken { .. } => "backup-broken",
             Self::BackupMissing { .. } => "backup-missing",
         }
     }

@@ -56,7 +56,13 @@ impl Shelf {
     ) -> Result<Verdict> {
         let backup = self.find_archive(name)?;
         let mut row = Self::row(&backup)?;
-        let looked = match verify(&backup.path, keys, (&self.folder, &self.trial(check)), watch) {
+        let verified = verify(&backup.path, keys, (&self.folder, &self.trial(check)), watch);
+        // What reads well may still not be what was written: others may open it less patiently.
+        let verified = verified.and_then(|verified| match &backup.known {
+            Some(known) => same_file(&backup.path, known).map(|()| verified),
+            None => Ok(verified),
+        });
+        let looked = match verified {
             Ok(verified) => {
                 verified.manifest.reason.word().clone_into(&mut row.reason);
                 if let Some(encryption) = &verified.manifest.encryption {
@@ -75,6 +81,7 @@ impl Shelf {
                 row.fault = None;
             }
             Err(error) if is_fault(error) => {
+                tracing::error!(label = "Backup", name, %error, "A backup is broken");
                 row.level = 0;
                 row.fault = Some(error.to_string());
             }
@@ -87,7 +94,7 @@ impl Shelf {
         self.store.write_now(|tx| {
             tx.save_backup(&row)?;
             match told {
-                Some(why) => tx.announce(&Event::BackupFailed { why }, now),
+                Some(why) => tx.announce(&Event::BackupBroken { why }, now),
                 None => Ok(()),
             }
         })?;
@@ -106,15 +113,19 @@ impl Shelf {
 /// Without the secret nobody can look inside, but the file was read back with a key of its own
 /// when it was made, and can still be the same.
 fn compare_file(path: &std::path::Path, row: &BackupRow, why: &'static str) -> Result<Verdict> {
-    let (sha256, _) = store::archive::create::hash(path)?;
     if row.level == 0 {
         return Err(ArchiveError::NeedsKey(why).into());
     }
-    if sha256 != row.sha256 {
-        let text = "the file is not what was written".to_owned();
-        return Err(ArchiveError::Damaged(text).into());
-    }
+    same_file(path, row)?;
     Ok(Verdict { level: 1, manifest: None })
+}
+
+fn same_file(path: &std::path::Path, row: &BackupRow) -> Result<()> {
+    let (sha256, _) = store::archive::create::hash(path)?;
+    if sha256 == row.sha256 {
+        return Ok(());
+    }
+    Err(ArchiveError::Damaged("the file is not what was written".to_owned()).into())
 }
 
 /// Whether an error says something about the archive, and not about the moment.
@@ -122,7 +133,10 @@ fn is_fault(error: &Error) -> bool {
     match error {
         Error::Archive(error) => matches!(
             error,
-            ArchiveError::NotAnArchive(_) | ArchiveError::Damaged(_) | ArchiveError::Suspicious(_)
+            ArchiveError::NotAnArchive(_)
+                | ArchiveError::Damaged(_)
+                | ArchiveError::Unreadable(_)
+                | ArchiveError::Suspicious(_)
         ),
         Error::Damaged(_) => true,
         _ => false,

@@ -43,7 +43,11 @@ impl App {
             ) => self.deliver(*request).await,
             (
                 Consumer::Mail,
-                Some(event @ (Event::BackupFailed { .. } | Event::BackupMissing { .. })),
+                Some(
+                    event @ (Event::BackupFailed { .. }
+                    | Event::BackupBroken { .. }
+                    | Event::BackupMissing { .. }),
+                ),
             ) => self.mail_about_backups(event).await,
             (Consumer::Mail, _) => Done::nothing("Nobody is mailed because of this."),
             (Consumer::Order, _) => Done::nothing("Nothing is ordered because of this."),

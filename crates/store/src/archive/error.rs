@@ -11,8 +11,14 @@ pub enum ArchiveError {
     #[error("this is not a backup of Usherr: {0}")]
     NotAnArchive(String),
     /// It was one once.
-    #[error("the backup is damaged: {0}. Use another one")]
+    #[error("the backup is damaged: {0}")]
     Damaged(String),
+    /// It cannot be read at all: only its beginning came, or it never was one.
+    #[error(
+        "`{}` is cut off or damaged, or it is no backup: copy it here once more, or use another one",
+        .0.display()
+    )]
+    Unreadable(PathBuf),
     /// It contains what no honest archive does.
     #[error("the backup holds something that does not belong there ({0}); nothing was unpacked")]
     Suspicious(String),

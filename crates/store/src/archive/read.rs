@@ -30,6 +30,7 @@ pub struct Archive {
     zip: ZipArchive<Box<dyn ReadSeek>>,
     manifest: Manifest,
     is_encrypted: bool,
+    path: PathBuf,
 }
 
 impl std::fmt::Debug for Archive {
@@ -68,7 +69,7 @@ impl Archive {
             let promised = manifest.member(name)?.size;
             member(&mut zip, path, name, promised)?;
         }
-        Ok(Self { zip, manifest, is_encrypted })
+        Ok(Self { zip, manifest, is_encrypted, path: path.to_owned() })
     }
 
     /// What the archive says about itself.
@@ -142,7 +143,7 @@ impl Archive {
     /// Copies a member, never more of it than the manifest promised, and gives its hash.
     fn copy(&mut self, name: &str, into: &mut dyn Write, watch: &dyn Watch) -> Result<String> {
         let promised = self.manifest.member(name)?.size;
-        let mut member = member(&mut self.zip, Path::new(name), name, promised)?;
+        let mut member = member(&mut self.zip, &self.path, name, promised)?;
         let mut hash = Sha256::new();
         let mut chunk = vec![0; CHUNK];
         let mut done = 0_u64;
@@ -250,10 +251,10 @@ fn unreadable(path: &Path, error: ZipError) -> crate::Error {
         ZipError::Io(source) if source.kind() != io::ErrorKind::Other => match source.kind() {
             io::ErrorKind::UnexpectedEof
             | io::ErrorKind::InvalidData
-            | io::ErrorKind::InvalidInput => ArchiveError::Damaged(source.to_string()).into(),
+            | io::ErrorKind::InvalidInput => ArchiveError::Unreadable(path.to_owned()).into(),
             _ => io_error(path)(source),
         },
-        ZipError::InvalidArchive(text) => ArchiveError::NotAnArchive(text.into_owned()).into(),
+        ZipError::InvalidArchive(_) => ArchiveError::Unreadable(path.to_owned()).into(),
         other => ArchiveError::Damaged(other.to_string()).into(),
     }
 }

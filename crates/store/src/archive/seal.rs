@@ -242,9 +242,8 @@ impl Keys {
 
 fn begin_reading(path: &Path) -> Result<Decryptor<BufReader<File>>> {
     let file = File::open(path).map_err(io_error(path))?;
-    Decryptor::new_buffered(BufReader::with_capacity(128 * 1024, file)).map_err(|error| {
-        ArchiveError::Damaged(format!("its encryption cannot be read ({error})")).into()
-    })
+    Decryptor::new_buffered(BufReader::with_capacity(128 * 1024, file))
+        .map_err(|_| ArchiveError::Unreadable(path.to_owned()).into())
 }
 
 /// What archives are read from.

@@ -102,8 +102,18 @@ pub(super) fn look(path: &Path) -> Result<Looks> {
     })
 }
 
-/// Takes a household out of a folder on this machine, in which it may even be running.
+/// Takes a household out of a folder on this machine, in which it may even be running. Like in a zip
+/// of it, the household may lie in the folder `config` there.
 pub(super) fn from_folder(folder: &Path, into: &Path) -> Result<Found> {
+    let found = from_this_folder(folder, into)?;
+    if found == Found::default() {
+        from_this_folder(&folder.join("config"), into)
+    } else {
+        Ok(found)
+    }
+}
+
+fn from_this_folder(folder: &Path, into: &Path) -> Result<Found> {
     let mut found = Found::default();
     let database = folder.join("db/db.sqlite3");
     if database.is_file() {
@@ -152,7 +162,8 @@ pub(super) fn from_file(database: &Path, into: &Path) -> Result<PathBuf> {
 /// Takes a household out of a zip.
 pub(super) fn from_zip(path: &Path, into: &Path) -> Result<Found> {
     let file = File::open(path).map_err(|error| refused(path, &error))?;
-    let mut zip = zip::ZipArchive::new(BufReader::new(file)).map_err(|e| damaged(path, &e))?;
+    let zip = zip::ZipArchive::new(BufReader::new(file));
+    let mut zip = zip.map_err(|_| ArchiveError::Unreadable(path.to_owned()))?;
     let mut limited = Limited::new(into)?;
     limited.count(zip.len())?;
     for index in 0..zip.len() {

@@ -4,11 +4,13 @@
 use super::foreign::{self, Found, Looks};
 use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
 use crate::adopt::files::{beside, refused, remove};
-use crate::adopt::{self, Place, Was};
+use crate::adopt::{self, Place, Recognised, Was};
 use crate::archive::manifest::tables;
-use crate::archive::{Archive, Keys, Manifest, Step, Watch};
+use crate::archive::name::{ENCRYPTED, PLAIN};
+use crate::archive::{Archive, ArchiveError, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
 use crate::folder::{Layout, create_secret};
+use crate::schema::shape::Shape;
 use crate::settings::{BackupSettings, Document, SettingsFile};
 use crate::transfer::{Contents, contents};
 use crate::{Error, Result, Store};
@@ -185,6 +187,9 @@ impl Staged {
                  empty database, and start Usherr on that"
                     .to_owned(),
             )),
+            Looks::Unknown if is_called_a_backup(path) => {
+                Err(ArchiveError::Unreadable(path.to_owned()).into())
+            }
             Looks::Unknown => Err(Error::NotAdopted(format!(
                 "`{}` is neither a backup, nor a zip or tar of a config folder, nor a SQLite \
                  database; nothing was changed",
@@ -230,6 +235,10 @@ impl Staged {
         let folder = self.layout.staging();
         let place = Place::Sqlite(database.to_owned());
         let wrote = adopt::look(&place)?;
+        let writer = match wrote {
+            Recognised::Canonical if has_ours(database)? => "Usherr".to_owned(),
+            other => other.to_string(),
+        };
         let options = adopt::Options {
             now: terms.now,
             accept_loss: terms.accept_loss,
@@ -240,7 +249,7 @@ impl Staged {
             self.mended.clone_from(&adopted.report.mended);
         }
         if self.origin.writer.is_empty() {
-            self.origin.writer = wrote.to_string();
+            self.origin.writer = writer;
         }
         let found = opened.store.read_now(contents)?;
         opened.store.close(std::time::Duration::from_secs(10))?;
@@ -315,11 +324,22 @@ pub(super) fn is_idle(layout: &Layout) -> bool {
     }
 }
 
+/// Whether a file has the name of a backup, whatever is in it.
+fn is_called_a_backup(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(PLAIN) || name.ends_with(ENCRYPTED)
+}
+
 /// Whether a zip is one of our backups rather than a packed folder.
 fn is_backup(path: &Path) -> Result<bool> {
     let file = File::open(path).map_err(|error| refused(path, &error))?;
     let Ok(zip) = zip::ZipArchive::new(std::io::BufReader::new(file)) else { return Ok(false) };
     Ok(zip.index_for_name(crate::archive::members::MANIFEST).is_some())
+}
+
+/// Whether Usherr had a database: its tables are Seerr's, and more.
+fn has_ours(database: &Path) -> Result<bool> {
+    Ok(SqliteFile::open_to_read(database)?.read(Shape::read)?.ours > 0)
 }
 
 /// Refuses a database whose rows are not those that its manifest tells of.
