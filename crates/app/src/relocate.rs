@@ -1,7 +1,7 @@
 //! The move to the other engine while the server runs: what is read is one moment's, and nothing is
 //! switched over; the owner hears what to set.
 
-use crate::backup::Shelf;
+use crate::backup::{End, Shelf};
 use crate::jobs::with_causes_of;
 use crate::restore::prepare::blocking;
 use crate::{App, Error, Result};
@@ -9,6 +9,8 @@ use domain::refusal::{conflict, invalid, unavailable};
 use domain::{Obstacle, UserId, Why};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use store::Store;
 use store::adopt::Place;
 use store::archive::Reason;
 use store::folder::Layout;
@@ -17,6 +19,9 @@ use store::relocate::{
 };
 use store::transfer::{Contents, Terms};
 pub use store::{Engine, EngineKind};
+
+/// How long the goal may take to be closed after a move.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How far a move is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,8 +201,11 @@ impl App {
         tokio::spawn(async move {
             let note = app.begin_deed(Some(by), ("move", &goal.shown()), None).await;
             let desk = Arc::clone(&app.moving);
-            let moved = app.keep_and_move(goal, replace).await;
-            app.end_deed(note, &moved).await;
+            let moved = app.keep_and_move(goal.clone(), replace).await;
+            let end = app.end_deed(note, &moved).await;
+            if moved.is_ok() {
+                app.end_deed_there(note.zip(end), &goal).await;
+            }
             let standing = match moved {
                 Ok(moved) => Standing::Done(moved),
                 Err(error) => {
@@ -227,6 +235,19 @@ impl App {
         blocking(move || app.relocate(&goal, replace)).await
     }
 
+    /// Has the history at the goal say how the move went, as the one here does: it was on its way when
+    /// it was copied.
+    async fn end_deed_there(&self, ended: Option<(i64, End)>, goal: &Goal) {
+        let Some((note, end)) = ended else { return };
+        let (app, goal) = (self.clone(), goal.clone());
+        let noted = blocking(move || {
+            end_there(&app.store, &goal.place(&Layout::new(app.folder()))?, note, &end)
+        });
+        if let Err(error) = noted.await {
+            tracing::warn!(label = "Move", %error, "The history there does not know how it went");
+        }
+    }
+
     fn relocate(&self, goal: &Goal, replace: bool) -> store::Result<Moved> {
         let place = goal.place(&Layout::new(self.folder()))?;
         let course = Course { terms: Terms { now: self.clock.now(), accept_loss: false }, replace };
@@ -234,6 +255,13 @@ impl App {
         let report = relocate_telling(&self.store, &place, course, &tell)?;
         Ok(moved(goal, &report.contents, report.mended))
     }
+}
+
+/// Writes down at the goal how the move went that brought its own note along.
+pub fn end_there(source: &Store, place: &Place, note: i64, end: &End) -> store::Result<()> {
+    let Some(there) = open_ours(source, place)? else { return Ok(()) };
+    there.write_now(|tx| tx.end_backup_deed(note, None, end))?;
+    there.close(PATIENCE)
 }
 
 /// Backs up what an earlier move left at the goal: people may have lived there since.

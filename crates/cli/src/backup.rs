@@ -2,12 +2,13 @@
 //! on both engines one more reader disturbs nobody.
 
 use crate::arguments::{Backup as Wanted, Secrets};
+use crate::causes::{IN_FILES, with_causes, with_way_in};
 use crate::elsewhere::Elsewhere;
 use crate::environment::Environment;
 use crate::household::{find_place, of_record, open_beside, shelf_of};
 use app::Clock;
 use app::backup::{
-    Backup, Check, EncryptedBy, Keys, Kind, Manifest, Reason, Shelf, Step, Watch, generate_key,
+    Backup, Check, EncryptedBy, Keys, Kind, Manifest, Shelf, Step, Watch, generate_key,
 };
 use domain::Ts;
 use std::cell::Cell;
@@ -75,17 +76,20 @@ fn create(
         encryption.passphrase = phrase;
         "by hand".clone_into(&mut encryption.label);
     }
-    let created = shelf.create(Reason::Manual, &Telling::default())?;
+    let (created, sent) = shelf.create_and(&Telling::default(), |created| {
+        if to.is_some() || local {
+            return Ok(String::new());
+        }
+        let name = created.path.file_name().unwrap_or_default().to_string_lossy();
+        let sent = elsewhere(environment).and_then(|elsewhere| elsewhere.send(&shelf, &name));
+        sent.map_err(|error| with_causes(&*error))
+    })?;
+    let sent = sent
+        .map_err(|error| format!("the backup is in `{}`, but {error}", created.path.display()))?;
     let mut said = String::new();
     let _ = writeln!(said, "{}", summary(&created.manifest));
     let _ = writeln!(said, "{} bytes, read back and found whole", created.size);
-    if to.is_none() && !local {
-        let name = created.path.file_name().unwrap_or_default().to_string_lossy();
-        let sent = elsewhere(environment)?.send(&shelf, &name).map_err(|error| {
-            format!("the backup is in `{}`, but {error}", created.path.display())
-        })?;
-        said.push_str(&sent);
-    }
+    said.push_str(&sent);
     let _ = writeln!(said, "{}", created.path.display());
     Ok(said)
 }
@@ -178,7 +182,8 @@ fn show(environment: &Environment, backup: &str, secrets: &Secrets) -> Result<St
         }
         (found.path, shelf.settings().keys())
     };
-    let archive = Archive::open(&path, &with(secrets, keys)?)?;
+    let archive = Archive::open(&path, &with(secrets, keys)?)
+        .map_err(|error| with_way_in(error, IN_FILES))?;
     let manifest = archive.manifest();
     let mut said = format!("{}\n", summary(manifest));
     let _ = writeln!(said, "instance {}, made by Usherr {}", manifest.instance, manifest.usherr);
@@ -225,12 +230,15 @@ fn verify_one(
         };
         let scratch = std::env::temp_dir();
         let keys = with(secrets, Keys::default())?;
-        let verified = verify(&path, &keys, (&scratch, &trial), &watch)?;
+        let verified = verify(&path, &keys, (&scratch, &trial), &watch)
+            .map_err(|error| with_way_in(error, IN_FILES))?;
         return Ok(good(verified.level, Some(&verified.manifest)));
     }
     let shelf = shelf(environment)?;
     let keys = with(secrets, shelf.settings().keys())?;
-    let verdict = shelf.verify(backup, check, Some(&keys), &watch)?;
+    let verdict = shelf
+        .verify(backup, check, Some(&keys), &watch)
+        .map_err(|error| with_way_in(error, IN_FILES))?;
     Ok(good(verdict.level, verdict.manifest.as_ref()))
 }
 

@@ -5,6 +5,7 @@ use crate::environment::{Environment, SettingsPlace};
 use crate::logging;
 use app::backup::{Created, Shelf, Unwatched};
 use app::logs::Logs;
+use app::restore::ledger::close_cut_off;
 use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
 use std::sync::Arc;
@@ -39,12 +40,15 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
     for warning in folder.warnings() {
         tracing::warn!(label = "Folder", "{warning}; {}", warning.advice());
     }
-    let opened = open_app(environment, &folder, clock, accept_loss);
+    let opened = open_app(environment, &folder, clock.clone(), accept_loss);
     if let Err(error) = &opened {
         tracing::error!(label = "Start", "{}", with_causes(&**error));
         logs.flush();
     }
-    let (app, store) = opened?;
+    let (app, store, finished) = opened?;
+    if let Err(error) = close_cut_off(&store, finished, clock.now()) {
+        tracing::warn!(label = "Start", %error, "How a restore went was not remembered");
+    }
     Ok(Household { app: app.with_logs(logs.clone()), logs, store, folder })
 }
 
@@ -55,26 +59,29 @@ impl Household {
         let desk = Arc::clone(app.desk());
         drop((app, store));
         let clock = Clock::machine(environment.time_zone.as_deref());
-        let (app, store) = open_app(environment, &folder, clock, false)?;
+        let (app, store, _) = open_app(environment, &folder, clock, false)?;
         Ok(Self { app: app.with_logs(logs.clone()).with_desk(desk), logs, store, folder })
     }
 }
 
+/// Opens the database and what belongs to it. Says whether that finished a restore that was cut off.
 fn open_app(
     environment: &Environment,
     folder: &Folder,
     clock: Clock,
     accept_loss: bool,
-) -> Result<(App, Store), AnyError> {
+) -> Result<(App, Store, bool), AnyError> {
     let backing = backing_of(environment);
-    if restore::finish(folder.layout())? {
+    let finished = restore::finish(folder.layout())?;
+    if finished {
         tracing::info!(label = "Start", "An interrupted restore was finished");
     }
     let place = find_place(environment, folder.layout())?;
     crate::restore::restore_into_empty(environment, folder, &place, clock.now())?;
     backing.check().map_err(|error| with_way_out(error, &backing, &place))?;
+    warn_of_what_is_left_aside(folder.layout(), &place);
     let store = open_store(environment, &place, (folder, &clock), accept_loss)?;
-    restore::finish_on_server(&store, folder.layout())?;
+    let finished = restore::finish_on_server(&store, folder.layout())? || finished;
     let surroundings = Surroundings {
         api_key: Secret::new(environment.api_key.clone().unwrap_or_default()),
         jellyfin_is_emby: environment.jellyfin_is_emby,
@@ -89,7 +96,26 @@ fn open_app(
         outside: outside(environment),
         trusted_proxies: environment.trusted_proxies.clone(),
     });
-    Ok((app, store))
+    Ok((app, store, finished))
+}
+
+/// Says that the folder holds a household, where an empty database of a server is about to be used in
+/// its place.
+fn warn_of_what_is_left_aside(layout: &Layout, place: &Place) {
+    let file = Place::Sqlite(layout.database());
+    let is_left = matches!(place, Place::Postgres(_))
+        && layout.database().exists()
+        && matches!(adopt::look(place), Ok(Recognised::Empty))
+        && !matches!(adopt::look(&file), Ok(Recognised::Empty) | Err(_));
+    if is_left {
+        tracing::warn!(
+            label = "Start",
+            "PostgreSQL is empty, and there is a household in `{}`, which is not used. To bring it \
+             along, start once without the `DB_` variables, stop, and run `usherr move --to \
+             postgres://…` into an empty database",
+            layout.database().display()
+        );
+    }
 }
 
 /// How commands and the server reach what is outside.

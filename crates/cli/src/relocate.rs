@@ -2,12 +2,15 @@
 //! afterwards. Nothing is switched over silently.
 
 use crate::arguments::Move as Wanted;
+use crate::causes::with_causes;
 use crate::environment::Environment;
 use crate::household::{open_beside, shelf_of};
 use app::Clock;
-use app::backup::{Reason, Unwatched};
+use app::backup::{Deed, End, Reason, Unwatched};
+use app::relocate::end_there;
 use std::error::Error;
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use store::adopt::Place;
 use store::folder::{Folder, FolderError, Layout, Sharing};
 use store::relocate::{AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate};
@@ -40,12 +43,21 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     }
     // What a server writes while the household moves would stay behind.
     let _alone = alone(environment, now)?;
+    if found.goal == AtGoal::Ourselves && !wanted.replace {
+        return Err("this household is at the goal already; nothing was changed. `--replace` brings it up to date".into());
+    }
     refuse_unless_free(&source, &place, wanted.replace)?;
-    for kept in keep(environment, &source, &place)? {
+    let note = begin(&source, &goal, now)?;
+    let moved = keep(environment, &source, &place).and_then(|kept| {
+        let terms = Terms { now, accept_loss: false };
+        let report = relocate(&source, &place, Course { terms, replace: wanted.replace })?;
+        Ok((kept, report))
+    });
+    note_end(&source, &place, note, &moved);
+    let (kept, report) = moved?;
+    for kept in kept {
         writeln!(said, "kept in `{kept}`")?;
     }
-    let terms = Terms { now, accept_loss: false };
-    let report = relocate(&source, &place, Course { terms, replace: wanted.replace })?;
     writeln!(
         said,
         "moved to {}; every table was compared:\n{}",
@@ -66,6 +78,27 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
         said.push_str("then start Usherr again\n");
     }
     Ok(said)
+}
+
+/// Writes down that a move begins, and gives the number of the note.
+fn begin(source: &Store, goal: &Goal, now: domain::Ts) -> Result<i64, AnyError> {
+    let (what, about) = ("move".to_owned(), goal.shown());
+    let deed = Deed { at: now, by: None, what, about, cause: None, end: None };
+    Ok(source.write_now(|tx| tx.add_backup_deed(&deed))?)
+}
+
+/// Writes down how it went, here and there. What cannot be written down is done all the same.
+fn note_end<T>(source: &Store, goal: &Place, note: i64, moved: &Result<T, AnyError>) {
+    let fault = moved.as_ref().err().map(|error| with_causes(&**error));
+    let end = End { at: Clock::machine(None).now(), size: None, fault };
+    let noted = source.write_now(|tx| tx.end_backup_deed(note, None, &end));
+    let noted = match moved {
+        Ok(_) => noted.and_then(|()| end_there(source, goal, note, &end)),
+        Err(_) => noted,
+    };
+    if let Err(error) = noted {
+        let _ = writeln!(io::stderr(), "the history of backups does not know of it: {error}");
+    }
 }
 
 /// Backs up what is here, and what an earlier move left at the goal: people may have lived there

@@ -10,6 +10,10 @@ use store::settings::view::Secret;
 impl App {
     /// Starts making a backup now; one that is being made goes on.
     pub async fn ask_for_backup(&self, by: UserId) -> Result<JobView> {
+        if self.job_progress(BACKUP).is_some() {
+            // What is being made is somebody else's deed.
+            return self.run_job(BACKUP).await;
+        }
         let note = self.begin_deed(Some(by), ("create", ""), Some(Reason::Manual)).await;
         self.backups.wish(note);
         self.run_job(BACKUP).await

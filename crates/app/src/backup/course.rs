@@ -1,68 +1,124 @@
 //! How it went to make an archive, which is written down whoever made it.
 
-use super::{Created, Deed, End, Reason, Shelf, Watch};
+use super::{ArchiveError, Created, Deed, End, Reason, Shelf, Watch};
 use crate::jobs::with_causes_of;
-use domain::Ts;
-use store::Result;
+use domain::{Event, Ts};
+use store::{Error, Result};
 
 /// How it went to make an archive.
 #[derive(Debug)]
 pub(super) struct Course {
     pub(super) begun: Ts,
     pub(super) reason: Reason,
-    /// Its name and length, when one was made.
-    pub(super) made: Option<(String, u64)>,
+    /// What was made, or was to be, as far as that has a name.
+    pub(super) about: String,
+    /// Its length, when one was made.
+    pub(super) size: Option<u64>,
     pub(super) fault: Option<String>,
 }
+
+impl Course {
+    /// Whether it is what somebody at the machine asked for, into the folder of the settings: then it
+    /// says as much about the backups as a run of the job does.
+    pub(super) fn is_by_hand(deed: &Deed) -> bool {
+        deed.what == CREATE
+            && deed.by.is_none()
+            && deed.cause.as_deref() == Some(Reason::Manual.word())
+            && !deed.about.contains('/')
+    }
+}
+
+/// What making one is called in the history.
+const CREATE: &str = "create";
 
 impl Shelf {
     /// Makes an archive, reads it back, remembers it, and writes down how that went.
     pub fn create(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
-        let begun = self.clock.now();
-        let packed = self.pack(reason, watch);
-        let course = Course {
-            begun,
-            reason,
-            made: packed.as_ref().ok().map(|made| (name_of(made), made.size)),
-            fault: packed.as_ref().err().map(|error| with_causes_of(error)),
-        };
-        if let Err(error) = self.note(&[None], &course) {
-            tracing::warn!(label = "Backup", %error, "How it went was not remembered");
-        }
+        let (begun, packed) = (self.clock.now(), self.pack(reason, watch));
+        self.note_course(&self.course((begun, reason), &packed));
         packed
+    }
+
+    /// The same for somebody at the machine, with what follows from it, such as sending it elsewhere:
+    /// the history has both as one. What was in vain is told to those who look after the household,
+    /// unless it was to go into a folder of its own.
+    pub fn create_and(
+        &self,
+        watch: &dyn Watch,
+        then: impl FnOnce(&Created) -> std::result::Result<String, String>,
+    ) -> Result<(Created, std::result::Result<String, String>)> {
+        let (begun, packed) = (self.clock.now(), self.pack(Reason::Manual, watch));
+        let mut course = self.course((begun, Reason::Manual), &packed);
+        let done = packed.map(|created| {
+            let then = then(&created);
+            (created, then)
+        });
+        if let Ok((_, Err(fault))) = &done {
+            course.fault = Some(format!("the backup was made, but {fault}"));
+        }
+        self.note_course(&course);
+        let is_busy = matches!(done, Err(Error::Archive(ArchiveError::Busy(_))));
+        if let Some(why) = course.fault.filter(|_| !self.is_named && !is_busy) {
+            let now = self.clock.now();
+            let told = self.store.write_now(|tx| tx.announce(&Event::BackupFailed { why }, now));
+            warn_of(told);
+        }
+        done
+    }
+
+    fn course(&self, (begun, reason): (Ts, Reason), packed: &Result<Created>) -> Course {
+        let about = match packed {
+            // Whoever reads it there knows where to look.
+            Ok(created) if self.is_named => created.path.display().to_string(),
+            Ok(created) => name_of(created),
+            Err(_) if self.is_named => self.folder.display().to_string(),
+            Err(_) => String::new(),
+        };
+        let size = packed.as_ref().ok().map(|made| made.size);
+        let fault = packed.as_ref().err().map(|error| with_causes_of(error));
+        Course { begun, reason, about, size, fault }
+    }
+
+    fn note_course(&self, course: &Course) {
+        warn_of(self.note(&[None], course));
     }
 
     /// Writes down an archive that was made when the database could not remember it yet.
     pub fn note_made(&self, created: &Created) -> Result<()> {
-        let made = Some((name_of(created), created.size));
         let (begun, reason) = (created.manifest.created_at, created.manifest.reason);
-        self.note(&[None], &Course { begun, reason, made, fault: None })
+        let (about, size) = (name_of(created), Some(created.size));
+        self.note(&[None], &Course { begun, reason, about, size, fault: None })
     }
 
-    /// Writes down how it went to make an archive: in the notes of those who asked for it, or in one
-    /// of its own.
+    /// Writes down how it went to make an archive: in the note of whoever asked for it first, or in
+    /// one of its own. Who asked as well gets the same archive, which is not told twice.
     pub(super) fn note(&self, notes: &[Option<i64>], course: &Course) -> Result<()> {
-        let size = course.made.as_ref().map(|(_, size)| i64::try_from(*size).unwrap_or(i64::MAX));
-        let name = course.made.as_ref().map(|(name, _)| name.as_str());
+        let size = course.size.map(|size| i64::try_from(size).unwrap_or(i64::MAX));
         let end = End { at: self.clock.now(), size, fault: course.fault.clone() };
+        let about = course.about.as_str();
+        let mut notes = notes.iter().copied().flatten();
         self.store.write_now(|tx| {
-            for note in notes {
-                if let Some(id) = note {
-                    tx.end_backup_deed(*id, name, &end)?;
-                    continue;
-                }
+            if let Some(id) = notes.next() {
+                tx.end_backup_deed(id, Some(about).filter(|it| !it.is_empty()), &end)?;
+            } else {
                 let deed = Deed {
                     at: course.begun,
                     by: None,
-                    what: "create".to_owned(),
-                    about: name.unwrap_or_default().to_owned(),
+                    what: CREATE.to_owned(),
+                    about: about.to_owned(),
                     cause: Some(course.reason.word().to_owned()),
-                    end: Some(end.clone()),
+                    end: Some(end),
                 };
                 tx.add_backup_deed(&deed)?;
             }
-            Ok(())
+            notes.try_for_each(|id| tx.remove_backup_deed(id))
         })
+    }
+}
+
+fn warn_of(noted: Result<()>) {
+    if let Err(error) = noted {
+        tracing::warn!(label = "Backup", %error, "How it went was not remembered");
     }
 }
 

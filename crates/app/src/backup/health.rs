@@ -1,6 +1,7 @@
 //! Whether the household could be brought back today.
 
 use super::Backup;
+use super::course::Course;
 use crate::jobs::BACKUP;
 use crate::{App, Result};
 use domain::Ts;
@@ -12,7 +13,8 @@ use store::schema::ours::find_meta;
 pub struct BackupHealth {
     /// The moment of the newest one that is known to be whole.
     pub newest_verified_at: Option<Ts>,
-    /// Whether that is longer ago than the settings allow, or never was.
+    /// Whether that is longer ago than the settings allow, or never was; not where the household is
+    /// new.
     pub is_overdue: bool,
     /// Those of which something is wrong, with what.
     pub faults: Vec<(String, String)>,
@@ -39,6 +41,8 @@ pub(super) const WATCHED_SINCE: &str = "backups-watched-since";
 
 /// How many runs of the job are looked through for one that came to an end.
 const RUNS: i64 = 20;
+/// How much of the history is looked through for a backup that somebody at the machine made.
+const DEEDS: i64 = 100;
 
 impl BackupHealth {
     /// Judges what is on the shelf.
@@ -89,13 +93,18 @@ impl App {
             health.is_away = away.is_some();
             let fault = fault.or_else(|| away.map(|error| error.to_string()));
             health.faults.extend(fault.map(|fault| (folder, fault)));
-            let (runs, since) = shelf.store.read_now(|tx| {
-                Ok((tx.list_job_runs(BACKUP, RUNS, 0)?, find_meta(tx, WATCHED_SINCE)?))
+            let (runs, deeds, since) = shelf.store.read_now(|tx| {
+                let runs = tx.list_job_runs(BACKUP, RUNS, 0)?;
+                Ok((runs, tx.list_backup_deeds(DEEDS)?, find_meta(tx, WATCHED_SINCE)?))
             })?;
-            health.last = runs.into_iter().find_map(ended);
+            let by_hand = deeds.into_iter().filter(Course::is_by_hand).find_map(|deed| deed.end);
+            let by_hand = by_hand.map(|end| LastBackup { at: end.at, failure: end.fault });
+            let by_the_job = runs.into_iter().find_map(ended);
+            health.last = [by_the_job, by_hand].into_iter().flatten().max_by_key(|last| last.at);
             let limit_ms = i64::from(max_age_hours) * 3_600_000;
             let since = since.and_then(|since| Ts::parse(&since));
             health.is_new = since.is_none_or(|since| now.millis() - since.millis() <= limit_ms);
+            health.is_overdue &= !health.is_new;
             Ok(health)
         })
         .await

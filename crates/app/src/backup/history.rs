@@ -2,14 +2,11 @@
 
 use super::Reason;
 use crate::jobs::with_causes_of;
-use crate::restore::Phase;
+use crate::restore::{Phase, RESTORE};
 use crate::{App, Result};
 use domain::UserId;
 use std::collections::HashMap;
 pub use store::tables::backup_history::{Deed, End};
-
-/// What a restore is called there.
-const RESTORE: &str = "restore";
 
 impl App {
     /// Writes down what somebody is about to do. What cannot be written down is still done: a backup
@@ -42,15 +39,17 @@ impl App {
         noted.inspect_err(warn).ok()
     }
 
-    /// Writes down how something went that has a note.
-    pub(crate) async fn end_deed<T>(&self, id: Option<i64>, outcome: &Result<T>) {
-        let Some(id) = id else { return };
+    /// Writes down how something went that has a note, and gives what it says then.
+    pub(crate) async fn end_deed<T>(&self, id: Option<i64>, outcome: &Result<T>) -> Option<End> {
+        let id = id?;
         let fault = outcome.as_ref().err().map(|error| with_causes_of(error));
         let end = End { at: self.clock.now(), size: None, fault };
-        let noted = self.store.write(move |tx| tx.end_backup_deed(id, None, &end)).await;
+        let noting = end.clone();
+        let noted = self.store.write(move |tx| tx.end_backup_deed(id, None, &noting)).await;
         if let Err(error) = noted {
             tracing::warn!(label = "Backup", %error, "How it went was not remembered");
         }
+        Some(end)
     }
 
     /// Writes down how a restore went, once the household is open again.

@@ -78,10 +78,11 @@ impl App {
             Ok((name, size)) => (Some((name.clone(), size)), self.send_and_prune(&name, run).await),
             Err(error) => (None, Err(error)),
         };
-        // Who wished for it meanwhile has it now.
+        // Who wished for it as well has it now.
         wishes.extend(self.backups.take_wishes());
         let fault = done.as_ref().err().map(|error| with_causes_of(error));
-        let course = Course { begun, reason, made: name, fault };
+        let (about, size) = name.map_or_else(Default::default, |(name, size)| (name, Some(size)));
+        let course = Course { begun, reason, about, size, fault };
         let noted = self.at_shelf(move |shelf| shelf.note(&wishes, &course)).await;
         if let Err(error) = noted {
             tracing::warn!(label = "Backup", %error, "How it went was not remembered");

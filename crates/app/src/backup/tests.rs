@@ -25,11 +25,19 @@ async fn backed_up(app: &App) -> String {
     app.list_backups().await.unwrap().first().unwrap().name.clone()
 }
 
+async fn backed_up_after(house: &TestApp) -> String {
+    house.clock.advance(60_000);
+    backed_up(&house.app).await
+}
+
 #[test]
 fn the_job_makes_verifies_and_keeps_what_is_wanted() {
     on_each_engine(async |house| {
         let keep = Keep { last: 2, daily: 0, weekly: 0, monthly: 0 };
         let app = configured(house, |settings| settings.keep = keep).await;
+        app.look_after_backups().await.unwrap();
+        assert!(app.backup_health().await.unwrap().is_good(), "none is missing on the first day");
+        house.clock.advance(73 * 3_600_000);
         assert!(app.backup_health().await.unwrap().is_overdue, "there is none yet");
         let first = backed_up(&app).await;
         app.pin_backup(UserId::OWNER, &first, true).await.unwrap();
@@ -63,8 +71,17 @@ fn a_broken_archive_is_noticed_and_does_not_count() {
         let refused = app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap_err();
         assert!(refused.to_string().contains("damaged"), "{refused}");
         let health = app.backup_health().await.unwrap();
-        assert!(health.is_overdue && health.newest_verified_at.is_none(), "{health:?}");
+        assert!(!health.is_good() && health.newest_verified_at.is_none(), "{health:?}");
         assert_eq!(health.faults.len(), 1);
+        // A byte that nobody reads here, such as the version that a reader of zip must have.
+        let whole = backed_up_after(house).await;
+        let path = app.find_backup(&whole).await.unwrap().path;
+        let mut bytes = std::fs::read(&path).unwrap();
+        app.verify_backup(UserId::OWNER, &whole, Check::ReadBack).await.unwrap();
+        bytes[4] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        let refused = app.verify_backup(UserId::OWNER, &whole, Check::ReadBack).await.unwrap_err();
+        assert!(refused.to_string().contains("not what was written"), "{refused}");
         let other = "../settings.json";
         assert!(
             app.find_backup(other).await.is_err()
@@ -343,5 +360,19 @@ fn a_place_that_held_backups_and_is_away_is_not_made_anew() {
         house.clock.advance(60_000);
         backed_up(&app).await;
         assert!(app.backup_health().await.unwrap().is_good());
+    });
+}
+
+#[test]
+fn what_two_ask_for_at_once_is_made_and_told_once() {
+    on_each_engine(async |house| {
+        let app = configured(house, |_| {}).await;
+        app.ask_for_backup(UserId::OWNER).await.unwrap();
+        app.ask_for_backup(UserId::OWNER).await.unwrap();
+        app.until_no_job_runs().await;
+        let deeds = app.list_deeds(10).await.unwrap();
+        let made: Vec<_> = deeds.iter().filter(|deed| deed.what == "create").collect();
+        assert_eq!(made.len(), app.list_backups().await.unwrap().len(), "{deeds:?}");
+        assert!(made.iter().all(|deed| deed.end.is_some() && deed.by.is_some()), "{made:?}");
     });
 }

@@ -38,8 +38,7 @@ pub enum BackupWarning {
 }
 
 impl BackupWarning {
-    /// Judges how the backups are. A household that is here
-    /// for less time than a backup may be old misses none.
+    /// Judges how the backups are.
     fn judge(health: &BackupHealth) -> Option<Self> {
         if health.is_away {
             Some(Self::Away)
@@ -48,7 +47,7 @@ impl BackupWarning {
         } else if !health.faults.is_empty() {
             Some(Self::Broken)
         } else {
-            (health.is_overdue && !health.is_new).then_some(Self::Missing)
+            health.is_overdue.then_some(Self::Missing)
         }
     }
 }
@@ -166,6 +165,14 @@ fn mail(settings: &Settings, person: &User, event: &Event) -> Mail {
         Event::BackupFailed { why } => {
             (format!("A backup of {title} failed"), format!("the last backup failed: {why}"))
         }
+        Event::BackupBroken { why } => (
+            format!("A backup of {title} is broken"),
+            format!(
+                "a backup that was made before was found broken, and nothing can be restored from \
+                 it: {why}.\n\nYour household itself is not touched by this. Make a new backup now, \
+                 verify the other ones, and see to the disk on which they lie."
+            ),
+        ),
         _ => (format!("About the backups of {title}"), String::new()),
     };
     let address = format!("{}{PAGE}", settings.main.application_url.trim_end_matches('/'));
@@ -303,15 +310,19 @@ mod tests {
     fn a_broken_archive_is_announced_with_what_is_remembered_of_it() {
         on_each_engine(async |house| {
             let app = house.app.clone();
-            house.add("olive", Permissions::ADMIN).await;
+            let olive = house.add("olive", Permissions::ADMIN).await;
             let made = app.create_safety_backup(Reason::Manual).await.unwrap();
             let name = made.path.file_name().unwrap().to_str().unwrap().to_owned();
             std::fs::write(&made.path, vec![0; usize::try_from(made.size).unwrap()]).unwrap();
             app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap_err();
-            let [Event::BackupFailed { why }] = &events(&app).await[..] else {
+            let [event @ Event::BackupBroken { why }] = &events(&app).await[..] else {
                 panic!("one event: {:?}", events(&app).await);
             };
             assert!(why.contains(&name), "{why}");
+            let olive = app.store.read(move |tx| tx.find_user(olive)).await.unwrap().unwrap();
+            let mail = mail(&app.settings(), &olive, event);
+            assert!(mail.subject.ends_with("is broken"), "{}", mail.subject);
+            assert!(!mail.text.contains("the last backup failed"), "{}", mail.text);
             app.look_after_backups().await.unwrap();
             assert_eq!(app.backup_warning(), Some(BackupWarning::Broken));
             app.do_due_errands().await;

@@ -4,11 +4,11 @@ use super::AnyError;
 use domain::Ts;
 use std::fmt::Write as _;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
-use store::restore::Preview;
+use store::restore::{Part, Preview};
 
 /// What would come and what would go, in lines.
-pub(super) fn table(told: &Preview) -> String {
-    let mut text = format!("from    {} of {}\n", told.origin.writer, moment(told.origin.made_at));
+pub(super) fn table(told: &Preview, part: Part) -> String {
+    let mut text = format!("from    {}\n", whence(told));
     // Writing into a text cannot fail.
     match told.counts {
         Some(counts) => {
@@ -45,10 +45,24 @@ pub(super) fn table(told: &Preview) -> String {
     if told.is_ours == Some(false) {
         text.push_str("        it is of another household\n");
     }
+    match part {
+        Part::All => {}
+        Part::Settings => text.push_str("        of this the settings alone are taken\n"),
+        Part::Data => text.push_str("        of this everything but the settings is taken\n"),
+    }
     for mended in &told.mended {
         let _ = writeln!(text, "mended  {mended}");
     }
     text
+}
+
+/// Whose it is and from when; where it does not say, when something was changed in it last.
+pub(super) fn whence(told: &Preview) -> String {
+    let writer = &told.origin.writer;
+    match (told.origin.made_at, told.newest) {
+        (None, Some(newest)) => format!("{writer}, changed last {}", moment(Some(newest))),
+        (made_at, _) => format!("{writer} of {}", moment(made_at)),
+    }
 }
 
 /// A moment for people.

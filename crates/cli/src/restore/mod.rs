@@ -6,11 +6,14 @@ mod keep;
 mod source;
 
 use crate::arguments::Restore as Wanted;
+use crate::causes::{IN_FILES, IN_VARIABLE, with_causes, with_way_in};
 use crate::elsewhere::Elsewhere;
 use crate::environment::{Environment, SettingsPlace};
 use crate::household::find_place;
 use app::Clock;
 use app::backup::{Deed, End};
+use app::restore::RESTORE;
+use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};
 use domain::Ts;
 use keep::{keep, unkept};
@@ -21,9 +24,10 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
-use store::folder::{Folder, FolderError, Sharing};
+use store::folder::{Folder, FolderError, Layout, Sharing};
 use store::restore::{self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_place, stage};
 use store::settings::Document;
+use store::tables::errands::ErrandState;
 use store::{EngineKind, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
@@ -39,7 +43,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     if wanted.release {
         return release(&place, wanted.forget, now);
     }
-    restore::finish(folder.layout())?;
+    finish_former(folder.layout(), &place, now)?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
     let (chosen, document) = (keep::chosen_folder(environment, &place), keep::document);
     let places = || Ok(document(environment, &place)?.map(|found| places(environment, &found)));
@@ -50,11 +54,13 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     };
     let terms = Terms { now, accept_loss: wanted.accept_loss };
     let given = Given { path: &found.path, keys: &keys };
-    let staged = stage(folder.layout(), given, terms, &Told)?;
+    let staged = stage(folder.layout(), given, terms, &Told)
+        .map_err(|error| with_way_in(error, IN_FILES))?;
     drop(found);
     let live = Open::find(&place)?;
     let told = preview(&staged, live.store())?;
-    write!(io::stderr(), "{}", table(&told))?;
+    let part = wanted.only.map_or(Part::All, Into::into);
+    write!(io::stderr(), "{}", table(&told, part))?;
     if let Some(running) = live.store() {
         let backups = chosen.unwrap_or_else(|| folder.layout().backups());
         restore::refuse_without_room(&backups, running).map_err(|error| unkept(&error))?;
@@ -69,15 +75,18 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
         writeln!(said, "what was there is kept in `{kept}`")?;
     }
     let wish = Wish {
-        part: wanted.only.map_or(Part::All, Into::into),
+        part,
         revoke_sessions: wanted.revoke_sessions,
         settings_in_database: environment.settings_place == SettingsPlace::Database,
         now,
     };
-    exchange(staged, live, &place, wish)?;
+    let deed = begun(wish.part, &told.origin, now);
+    let noted = live.store().is_some_and(|store| was_noted(store, &deed));
+    let exchanged = exchange(staged, live, &place, wish);
     drop(sole);
-    note(&place, wish);
-    writeln!(said, "restored from {} of {}", told.origin.writer, ask::moment(told.origin.made_at))?;
+    note_end(&place, (deed, noted), &exchanged);
+    exchanged?;
+    writeln!(said, "restored from {}", ask::whence(&told))?;
     if wish.part != Part::Settings && told.counts.is_some() {
         said.push_str(
             "nothing is ordered and nobody is told anything until you say so: in the settings \
@@ -85,6 +94,16 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
         );
     }
     Ok(said)
+}
+
+/// Finishes a restore that was cut off, and has the history say so.
+fn finish_former(layout: &Layout, place: &Place, now: Ts) -> Result<(), AnyError> {
+    if restore::finish(layout)?
+        && let Open::Household(store) = Open::find(place)?
+    {
+        close_cut_off(&store, true, now)?;
+    }
+    Ok(())
 }
 
 /// Restores into a folder in which nobody lives yet, as `USHERR_RESTORE_FROM` asks for; does nothing
@@ -104,7 +123,9 @@ pub(crate) fn restore_into_empty(
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
-    let staged = stage(layout, Given { path: &found.path, keys: &keys }, terms, &Told)?;
+    let given = Given { path: &found.path, keys: &keys };
+    let staged =
+        stage(layout, given, terms, &Told).map_err(|error| with_way_in(error, IN_VARIABLE))?;
     drop(found);
     let wish = Wish {
         part: Part::All,
@@ -112,7 +133,10 @@ pub(crate) fn restore_into_empty(
         settings_in_database: environment.settings_place == SettingsPlace::Database,
         now,
     };
-    exchange(staged, Open::Nothing, place, wish)?;
+    let deed = begun(wish.part, &staged.origin, now);
+    let exchanged = exchange(staged, Open::Nothing, place, wish);
+    note_end(place, (deed, false), &exchanged);
+    exchanged?;
     tracing::info!(label = "Start", "A household was restored, as `USHERR_RESTORE_FROM` asks for");
     Ok(())
 }
@@ -179,22 +203,28 @@ impl Open {
     }
 }
 
-/// Writes down that it was restored. What cannot be written down is done all the same.
-fn note(place: &Place, wish: Wish) {
-    let about = Part::ALL.iter().find(|(part, _)| *part == wish.part).map_or("", |(_, name)| name);
-    let end = End { at: Clock::machine(None).now(), size: None, fault: None };
-    let deed = Deed {
-        at: wish.now,
-        by: None,
-        what: "restore".to_owned(),
-        about: about.to_owned(),
-        cause: None,
-        end: Some(end),
-    };
+/// Writes down that a restore begins. What cannot be written down is done all the same.
+fn was_noted(store: &Store, deed: &Deed) -> bool {
+    let noted = store.write_now(|tx| tx.add_backup_deed(deed));
+    noted.inspect_err(unknown_to_the_history).is_ok()
+}
+
+/// Writes down how it went; what is there now has the note of its beginning, if there is one.
+fn note_end(place: &Place, (deed, noted): (Deed, bool), exchanged: &Result<(), AnyError>) {
+    let fault = exchanged.as_ref().err().map(|error| with_causes(&**error));
+    let end = End { at: Clock::machine(None).now(), size: None, fault };
     let Ok(Open::Household(store)) = Open::find(place) else { return };
-    if let Err(error) = store.write_now(|tx| tx.add_backup_deed(&deed)) {
-        let _ = writeln!(io::stderr(), "the history of backups does not know of it: {error}");
-    }
+    let ended = store.write_now(|tx| {
+        if noted && tx.end_newest_backup_deed(RESTORE, &end)? {
+            return Ok(());
+        }
+        tx.add_backup_deed(&Deed { end: Some(end), ..deed }).map(drop)
+    });
+    let _ = ended.inspect_err(unknown_to_the_history);
+}
+
+fn unknown_to_the_history(error: &store::Error) {
+    let _ = writeln!(io::stderr(), "the history of backups does not know of it: {error}");
 }
 
 fn exchange(staged: Staged, live: Open, place: &Place, wish: Wish) -> Result<(), AnyError> {
@@ -215,7 +245,15 @@ fn release(place: &Place, forget: bool, now: Ts) -> Result<String, AnyError> {
     let Open::Household(store) = Open::find(place)? else {
         return Err("there is no household here that could wait for anything".into());
     };
+    let (hold, waiting) = store.read_now(|tx| {
+        let (_, waiting) = tx.page_of_errands(Some(ErrandState::Open), 0, 0)?;
+        Ok((restore::find_hold(tx)?, waiting))
+    })?;
+    if hold.is_none() {
+        return Ok("nothing waits for a word\n".to_owned());
+    }
     store.write_now(|tx| restore::release_hold(tx, forget, now))?;
+    writeln!(io::stderr(), "what waited: {waiting}")?;
     let said = if forget {
         "what waited is forgotten; everything new is done again\n"
     } else {

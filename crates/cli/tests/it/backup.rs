@@ -55,7 +55,9 @@ fn what_is_encrypted_needs_its_key_and_what_is_broken_fails() {
     let path = created(&home, &["--recipient", public]).display().to_string();
     assert!(path.ends_with(".zip.age"));
     let (good, said) = run(&home, &["backup", "show", &path]);
-    assert!(!good && said.contains("encrypted"), "{said}");
+    assert!(!good && said.contains("encrypted") && said.contains("--identity FILE"), "{said}");
+    let (good, said) = run(&home, &["restore", &path, "--yes"]);
+    assert!(!good && said.contains("encrypted") && said.contains("--identity FILE"), "{said}");
     let (good, said) = run(&home, &["backup", "verify", &path, "--identity", &file]);
     assert!(good, "{said}");
     let mut bytes = fs::read(&path).unwrap();
@@ -66,4 +68,33 @@ fn what_is_encrypted_needs_its_key_and_what_is_broken_fails() {
     assert!(!good && said.contains("damaged"), "{said}");
     let (good, _) = run(&home, &["backup", "verify", "/nowhere/at/all.zip"]);
     assert!(!good);
+}
+
+#[test]
+fn what_is_cut_off_or_foreign_is_called_so_by_every_command() {
+    let home = Home::on_sqlite();
+    let whole = fs::read(created(&home, &[])).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let phrase = folder.path().join("phrase");
+    fs::write(&phrase, "simulated words of a passphrase").unwrap();
+    let phrase = phrase.display().to_string();
+    let closed = fs::read(created(&home, &["--passphrase-file", &phrase])).unwrap();
+    let files = [
+        ("cut.zip", whole[..whole.len() / 2].to_vec()),
+        ("cut.zip.age", closed[..closed.len() / 2].to_vec()),
+        ("headless.zip.age", closed[..40].to_vec()),
+        ("empty.zip", Vec::new()),
+        ("letter.zip", b"Dear Olive, ".repeat(100)),
+    ];
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let path = path.display().to_string();
+        for words in [&["backup", "show"][..], &["backup", "verify"], &["restore", "--yes"]] {
+            let more = [path.as_str(), "--passphrase-file", &phrase];
+            let (good, said) = run(&home, &[words, &more].concat());
+            let plain = format!("error: `{path}` is cut off or damaged, or it is no backup: ");
+            assert!(!good && said.contains(&plain), "{words:?}: {said}");
+        }
+    }
 }

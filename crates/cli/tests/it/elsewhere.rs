@@ -73,6 +73,21 @@ fn a_place_that_cannot_be_had_is_named_and_the_backup_stays_here() {
     assert_eq!(fs::read_dir(attic.path()).unwrap().count(), 1, "each fails on its own");
     let (_, listed) = run(&home, &["backup", "list"]);
     assert!(listed.contains("read back"), "{listed}");
+    let server = home.start();
+    let told = |what: &str| home.call(&format!("GET /api/v2/{what}"), None).unwrap().body;
+    let health = told("health");
+    let why = health["backup"]["last"]["failure"].as_str().unwrap_or_default();
+    assert!(health["good"] == false && why.contains("Cellar"), "{health:#}");
+    let made = told("backups/history")[0].clone();
+    assert_eq!((&made["what"], &made["fault"]), (&json!("create"), &json!(why)), "{made:#}");
+    assert!(made["about"].as_str().unwrap().contains(".zip") && made["size"].is_i64());
+    let announced = told("outbox");
+    assert_eq!(announced["results"][0]["event"], "backup-failed", "{announced:#}");
+    let (good, said) = run(&home, &["backup", "create", "--local"]);
+    assert!(good && told("health")["good"] == true, "{said}");
+    let (good, _) = run(&home, &["backup", "create", "--to", "/nowhere/at/all"]);
+    assert!(!good && told("health")["good"] == true, "a folder of its own says nothing");
+    drop(server);
     for (words, expected) in [
         (["backup", "list", "--at", "roof"].as_slice(), "there is no place `roof`"),
         (&["restore", "roof:latest", "--yes"], "the settings name `Attic`, `Cellar`"),

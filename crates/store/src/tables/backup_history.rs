@@ -87,13 +87,34 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes down how the newest deed of a kind went, unless that is known.
-    pub fn end_newest_backup_deed(&mut self, what: &str, end: &End) -> Result<()> {
+    /// Forgets a note of something that did not come about by itself.
+    pub fn remove_backup_deed(&mut self, id: i64) -> Result<()> {
+        sql(r#"DELETE FROM "usherr_backup_history" WHERE "id" = $1"#).bind(id).execute(self)?;
+        Ok(())
+    }
+
+    /// Writes down how everything of a kind went that was begun before a moment and has no end.
+    pub fn end_open_backup_deeds(&mut self, what: &str, before: Ts, end: &End) -> Result<()> {
+        sql(r#"UPDATE "usherr_backup_history" SET "ended_at" = $3, "size" = $4, "fault" = $5
+            WHERE "what" = $1 AND "at" <= $2 AND "ended_at" IS NULL"#)
+        .bind(what)
+        .bind(before)
+        .bind(end.at)
+        .bind(end.size)
+        .bind(end.fault.as_deref())
+        .execute(self)?;
+        Ok(())
+    }
+
+    /// Writes down how the newest deed of a kind went, unless that is known. Gives whether there was
+    /// one.
+    pub fn end_newest_backup_deed(&mut self, what: &str, end: &End) -> Result<bool> {
         let open: Option<(i64,)> = sql(r#"SELECT "id" FROM "usherr_backup_history"
             WHERE "what" = $1 AND "ended_at" IS NULL ORDER BY "id" DESC LIMIT 1"#)
         .bind(what)
         .optional(self)?;
-        open.map_or(Ok(()), |(id,)| self.end_backup_deed(id, None, end))
+        let Some((id,)) = open else { return Ok(false) };
+        self.end_backup_deed(id, None, end).map(|()| true)
     }
 
     /// Lists what was done, newest first.

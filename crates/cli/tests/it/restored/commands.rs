@@ -75,6 +75,32 @@ fn an_empty_folder_is_filled_at_the_first_start() {
 }
 
 #[test]
+fn the_database_alone_is_known_as_what_it_is() {
+    let source = Home::on_sqlite();
+    let home = Home::on_sqlite();
+    let told = said(&home, &["restore", source.database().to_str().unwrap(), "--yes"]);
+    assert!(told.contains("restored from Usherr"), "{told}");
+    let deeds = home.store().read_now(|tx| tx.list_backup_deeds(10)).unwrap();
+    assert!(deeds[0].what == "restore" && deeds[0].about.starts_with("all: Usherr"), "{deeds:?}");
+    assert!(deeds[0].end.as_ref().is_some_and(|end| end.fault.is_none()), "{deeds:?}");
+    assert_eq!(deeds.iter().filter(|deed| deed.what == "restore").count(), 1, "{deeds:?}");
+}
+
+#[test]
+fn an_empty_server_in_place_of_a_household_in_the_folder_is_told() {
+    let Some(home) = Home::empty_on_postgres() else { return };
+    let other = Home::on_sqlite();
+    std::fs::create_dir_all(home.folder().join("db")).unwrap();
+    std::fs::copy(other.database(), home.folder().join("db/db.sqlite3")).unwrap();
+    drop(home.start());
+    let log = std::fs::read_to_string(home.folder().join("logs/usherr.log")).unwrap();
+    assert!(log.contains("usherr move --to"), "{log}");
+    drop(home.start());
+    let log = std::fs::read_to_string(home.folder().join("logs/usherr.log")).unwrap();
+    assert_eq!(log.matches("usherr move --to").count(), 1, "only while it is empty: {log}");
+}
+
+#[test]
 fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
     let Some(database) = TestDatabase::create() else { return };
     let home = Home::on_sqlite();
@@ -94,7 +120,13 @@ fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
     let there = store::Store::open_postgres(database.address()).unwrap();
     let moved = there.read_now(store::transfer::contents).unwrap();
     assert_eq!(moved.get("user"), before.get("user"));
-    assert!(refused(&mut home.usherr(&words)).contains("already"));
+    for store in [&home.store(), &there] {
+        let deeds = store.read_now(|tx| tx.list_backup_deeds(10)).unwrap();
+        let moved = deeds.iter().find(|deed| deed.what == "move").unwrap();
+        assert!(moved.end.as_ref().is_some_and(|end| end.fault.is_none()), "{moved:?}");
+    }
+    let told = refused(&mut home.usherr(&words));
+    assert!(told.contains("already") && told.contains("--replace"), "{told}");
     let told = said(&home, &["move", "--to", &goal, "--replace"]);
     assert_eq!(told.matches("kept in").count(), 2, "here and there: {told}");
     let listed = said(&home, &["backup", "list"]);

@@ -151,9 +151,7 @@ pub async fn begin(
     let part = decided.part.as_deref().map_or(Some(Part::All), Part::find);
     let part = part.ok_or_else(|| invalid("`part` is `all`, `settings` or `data`."))?;
     let order = Order { part, revoke_sessions: decided.revoke_sessions };
-    let about = decided.part.as_deref().unwrap_or("all");
-    app.note_deed(Some(caller.user.id), "restore", about).await;
-    app.desk().order(order)?;
+    app.order_restore(Some(caller.user.id), order).await?;
     Ok(accepted(&app))
 }
 

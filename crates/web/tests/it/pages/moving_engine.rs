@@ -52,6 +52,10 @@ fn a_household_is_looked_at_moved_and_compared() {
     let there = Store::open_postgres(database.address()).unwrap();
     let people = there.read_now(|tx| sql(r#"SELECT COUNT(*) FROM "user""#).value::<i64>(tx));
     assert_eq!(people.unwrap(), 2, "both people arrived");
+    let deeds = there.read_now(|tx| tx.list_backup_deeds(10)).unwrap();
+    let moves: Vec<_> = deeds.iter().filter(|deed| deed.what == "move").collect();
+    assert_eq!(moves.len(), 2, "{deeds:?}");
+    assert!(moves.iter().all(|deed| deed.end.as_ref().is_some_and(|end| end.fault.is_none())));
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn a_backup_is_made_and_kept_from_the_page() {
         let owner = home.signed_in(UserId::OWNER).await;
         let page = owner.get(PAGE).await;
         assert!(
-            page.status.is_success() && page.text.contains("no verified backup"),
+            page.status.is_success() && !page.text.contains("no verified backup"),
             "{}",
             page.text
         );

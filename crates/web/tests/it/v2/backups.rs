@@ -10,6 +10,10 @@ fn a_backup_is_made_listed_shown_pinned_and_removed() {
     on_each_engine(async |home| {
         let key = home.key();
         let health = key.get("/api/v2/health").await.expect(200);
+        assert_eq!((&health["good"], &health["backup"]["overdue"]), (&json!(true), &json!(false)));
+        home.app.look_after_backups().await.unwrap();
+        home.clock.advance(73 * 3_600_000);
+        let health = key.get("/api/v2/health").await.expect(200);
         assert_eq!((&health["good"], &health["backup"]["overdue"]), (&json!(false), &json!(true)));
         key.post(ALL, json!({})).await.expect(202);
         home.app.until_no_job_runs().await;
