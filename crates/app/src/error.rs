@@ -93,7 +93,7 @@ fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
     };
     let obstacle = match error {
         ArchiveError::NotAnArchive(_) => Obstacle::NotABackup,
-        ArchiveError::Damaged(_) => Obstacle::Damaged,
+        ArchiveError::Damaged(_) | ArchiveError::Unreadable(_) => Obstacle::Damaged,
         ArchiveError::Suspicious(_) => Obstacle::Suspicious,
         ArchiveError::Newer { .. } => Obstacle::Newer,
         ArchiveError::NeedsKey(_) => return refusal.for_reason(Obstacle::NeedsSecret),
@@ -103,7 +103,9 @@ fn of_archive(error: &store::archive::ArchiveError) -> Refusal {
         ArchiveError::Busy(_) => Obstacle::Busy,
         ArchiveError::Stopped => return refusal.for_reason(Obstacle::Stopped),
         ArchiveError::NotEqual(_) => Obstacle::NotEqual,
-        ArchiveError::Unwritable(_) => Obstacle::Unwritable,
+        ArchiveError::Unwritable(_) | ArchiveError::Away { .. } | ArchiveError::NoFolder { .. } => {
+            Obstacle::Unwritable
+        }
         ArchiveError::Io { .. } => Obstacle::File,
     };
     let detail = refusal.message.clone();

@@ -58,7 +58,7 @@ pub struct Access<'a> {
     pub region: &'a str,
     /// The bucket.
     pub bucket: &'a str,
-    /// What names begin with.
+    /// The folder in it; a slash behind it goes without saying.
     pub prefix: &'a str,
     /// Who is calling.
     pub access_key: &'a str,
@@ -75,7 +75,10 @@ impl Bucket {
             endpoint: access.endpoint.trim_end_matches('/').to_owned(),
             region: region.to_owned(),
             name: access.bucket.to_owned(),
-            prefix: access.prefix.trim_start_matches('/').to_owned(),
+            prefix: match access.prefix.trim_matches('/') {
+                "" => String::new(),
+                folder => format!("{folder}/"),
+            },
             access_key: access.access_key.to_owned(),
             secret_key: Secret::new(access.secret_key.to_owned()),
             part_bytes: parts::PART_BYTES,
@@ -286,7 +289,7 @@ mod tests {
             endpoint: "http://127.0.0.1:9000",
             region: "",
             bucket: "bucket",
-            prefix: "a b/",
+            prefix: "/a b",
             access_key: "key",
             secret_key: "simulated-secret",
         };

@@ -78,6 +78,7 @@ async fn standing(
     let places = app.backup_settings().destinations;
     Ok(view::Page {
         base: doorway.base,
+        is_empty: doorway.by.is_none(),
         backups: backups
             .into_iter()
             .map(|found| view::Offer {
@@ -202,9 +203,7 @@ async fn upload(
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     let part = Part::find(form.text("part")).unwrap_or_default();
     let order = Order { part, revoke_sessions: form.is_on("revoke") };
-    let about = Part::ALL.iter().find(|(known, _)| *known == part).map_or("", |(_, name)| name);
-    app.note_deed(doorway.by, "restore", about).await;
-    let ordered = app.desk().order(order).map_err(app::Error::from);
+    let ordered = app.order_restore(doorway.by, order).await;
     done((&app, &visit), &doorway, ordered).await
 }
 

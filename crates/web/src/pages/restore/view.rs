@@ -21,6 +21,8 @@ use maud::{Markup, html};
 pub struct Page {
     /// The address of the page, below which its forms are sent.
     pub base: &'static str,
+    /// Whether nobody lives here yet: there is nothing that could be missing or kept.
+    pub is_empty: bool,
     /// Backups in the household's folder, newest first.
     pub backups: Vec<Offer>,
     /// Places where backups go: the lasting name and the one for people.
@@ -85,6 +87,11 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
                         (refused::why(cx, why))
                     }))
                     (choose(cx, page))
+                }
+            }
+            @if page.is_empty && page.phase != Phase::Keeping && page.phase != Phase::Replacing {
+                div.form-actions {
+                    (Button::link(cx.say(restore::TO_THE_BEGINNING), cx.url(path::SETUP)))
                 }
             }
         }
@@ -247,23 +254,24 @@ fn preparing(cx: &Context<'_>, page: &Page, (step, percent): (&str, u8)) -> Mark
 fn ready(cx: &Context<'_>, page: &Page) -> Markup {
     let Some(preview) = &page.preview else { return html! {} };
     let (begin, cancel) = (format!("{}/begin", page.base), format!("{}/cancel", page.base));
+    let about = if page.is_empty { restore::DECIDE_EMPTY } else { restore::DECIDE_ABOUT };
     let mut part = Select::new("part", cx.say(restore::PART));
     for (choice, name) in Part::ALL {
         let (has, label) = match choice {
             Part::All => (true, restore::PART_ALL),
-            Part::Settings => (preview.has_settings, restore::PART_SETTINGS),
-            Part::Data => (preview.counts.is_some(), restore::PART_DATA),
+            Part::Settings => (preview.has_settings && !page.is_empty, restore::PART_SETTINGS),
+            Part::Data => (preview.counts.is_some() && !page.is_empty, restore::PART_DATA),
         };
         if has {
             part = part.option(name, cx.say(label));
         }
     }
     html! {
-        (card::card(&cx.say(restore::PREVIEW), &told(cx, preview)))
+        (card::card(&cx.say(restore::PREVIEW), &told(cx, page, preview)))
         (card::card(&cx.say(restore::DECIDE), &html! {
-            p { (cx.say(restore::DECIDE_ABOUT)) }
+            p { (cx.say(about)) }
             (Form::post(cx, &begin, html! {
-                (part)
+                @if !page.is_empty { (part) }
                 (Choice::switch("revoke", cx.say(restore::REVOKE)).help(cx.say(restore::REVOKE_HELP)))
                 (actions(&[Button::submit(cx.say(restore::BEGIN)).danger()]))
             }))
@@ -272,7 +280,7 @@ fn ready(cx: &Context<'_>, page: &Page) -> Markup {
     }
 }
 
-fn told(cx: &Context<'_>, preview: &Preview) -> Markup {
+fn told(cx: &Context<'_>, page: &Page, preview: &Preview) -> Markup {
     let moment = at(cx, preview.origin.made_at);
     html! {
         p { (cx.say(restore::from(&preview.origin.writer, &moment))) }
@@ -284,7 +292,7 @@ fn told(cx: &Context<'_>, preview: &Preview) -> Markup {
             }
             None => p { (cx.say(restore::ONLY_SETTINGS)) }
         }
-        @if let Some(missing) = &preview.missing {
+        @if let Some(missing) = preview.missing.as_ref().filter(|_| !page.is_empty) {
             @if missing.is_nothing() {
                 p { (cx.say(restore::TAKES_NOTHING)) }
             } @else {
@@ -295,7 +303,7 @@ fn told(cx: &Context<'_>, preview: &Preview) -> Markup {
                 }
             }
         }
-        @if preview.is_ours == Some(false) { p { (cx.say(restore::FOREIGN)) } }
+        @if preview.is_ours == Some(false) && !page.is_empty { p { (cx.say(restore::FOREIGN)) } }
         @for mended in &preview.mended { p lang="en" { (mended) } }
     }
 }

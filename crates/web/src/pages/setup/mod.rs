@@ -40,7 +40,9 @@ pub(super) fn routes() -> Router<App> {
 async fn first(State(app): State<App>, visit: Visit) -> Answer {
     match standing(&app).await? {
         Standing::Empty => {
-            let folder = app.folder().display().to_string();
+            // Where a relative name leads is what somebody looks for.
+            let folder = std::path::absolute(app.folder());
+            let folder = folder.unwrap_or_else(|_| app.folder().to_owned()).display().to_string();
             let household = household(&app).await?;
             show(view::page(&visit.context(), view::Setup { folder: &folder, household }))
         }

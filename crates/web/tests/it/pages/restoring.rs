@@ -111,6 +111,7 @@ fn a_fresh_house_fetches_from_a_place_that_it_is_told() {
         let silent = stranger.get(added.header("location").unwrap()).await.text;
         assert!(silent.contains("Nothing can be read there"), "{silent}");
         assert!(!silent.contains("hush-hush"));
+        assert!(silent.contains("Back to the beginning"), "{silent}");
     });
 }
 

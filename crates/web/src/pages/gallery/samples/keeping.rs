@@ -67,6 +67,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
             }),
         ),
         ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
+        ("setup-restore-ready", restore::page(stranger, &found_here(stranger))),
         ("settings-move", moves(Standing::Idle)),
         ("settings-move-refused", moving::page(cx, &refused(cx))),
         ("settings-move-possible", moves(Standing::Possible(Moved { replaces: true, ..moved() }))),
@@ -222,6 +223,7 @@ fn offer(name: &str) -> Offer {
 fn choices(base: &'static str) -> restore::Page {
     restore::Page {
         base,
+        is_empty: base == path::SETUP_RESTORE,
         backups: vec![
             offer("usherr-1a2b3c4d-20260312T023000Z.zip"),
             offer("db-before-usherr-20260301T200000Z.sqlite3"),
@@ -246,6 +248,11 @@ fn nothing_here(cx: &Context<'_>) -> restore::Page {
         opens_other: true,
         ..choices(path::SETUP_RESTORE)
     }
+}
+
+fn found_here(cx: &Context<'_>) -> restore::Page {
+    let (phase, preview) = (Phase::Ready, Some(inside()));
+    restore::Page { phase, preview, problem: None, ..nothing_here(cx) }
 }
 
 fn bucket() -> Opened {

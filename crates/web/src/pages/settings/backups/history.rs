@@ -1,7 +1,7 @@
 //! What was done with backups and restores: what, when, by whom, how long it took and how it ended.
 
 use super::view::{reason, size};
-use crate::text::{Phrase, backups, jobs};
+use crate::text::{Phrase, backups, jobs, restore};
 use crate::ui::badge::{Badge, Hue};
 use crate::ui::table::{self, table};
 use crate::ui::{Context, when};
@@ -108,7 +108,7 @@ fn line(cx: &Context<'_>, past: &Past) -> table::Row {
                 Some(words) => span.settings-name { (cx.say(words)) },
                 None => code { (past.what) },
             }
-            @if !past.about.is_empty() { p.settings-detail { (past.about) } }
+            @if !past.about.is_empty() { p.settings-detail { (about(cx, past)) } }
             @if let Some(words) = reason(&past.cause) { p.settings-detail { (cx.say(words)) } }
         },
         cells: vec![
@@ -119,6 +119,21 @@ fn line(cx: &Context<'_>, past: &Past) -> table::Row {
             outcome(cx, past),
         ],
     }
+}
+
+/// With what: words that are the program's own are said in the reader's language.
+fn about(cx: &Context<'_>, past: &Past) -> String {
+    let (word, rest) = past.about.split_once(": ").unwrap_or((&past.about, ""));
+    let said = match (past.what.as_str(), word) {
+        ("restore", "all") => restore::PART_ALL,
+        ("restore", "settings") => restore::PART_SETTINGS,
+        ("restore", "data") => restore::PART_DATA,
+        ("release", "go on") => restore::RELEASE,
+        ("release", "forget") => restore::FORGET,
+        _ => return past.about.clone(),
+    };
+    let said = cx.say(said);
+    if rest.is_empty() { said.into_owned() } else { format!("{said} · {rest}") }
 }
 
 fn who(cx: &Context<'_>, who: &Who) -> Markup {

@@ -57,7 +57,7 @@ pub(in crate::pages) fn described(form: &Form) -> Destination {
             endpoint: text("address"),
             region: text("region"),
             bucket: text("bucket"),
-            prefix: String::new(),
+            prefix: text("prefix"),
             access_key: text("user"),
             secret_key: secret(),
         },

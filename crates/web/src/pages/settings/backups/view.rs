@@ -308,6 +308,7 @@ pub(in crate::pages) fn place_fields(cx: &Context<'_>) -> Markup {
             (field("bucket", backups::BUCKET))
             (field("region", backups::REGION))
         }
+        (field("prefix", backups::PREFIX).help(cx.say(backups::PREFIX_HELP)))
         div.settings-pair {
             (field("user", backups::USER))
             (Field::new("secret", cx.say(backups::SECRET)).id("place-secret").kind(Kind::Password)
