@@ -4,7 +4,7 @@ use super::{BackupSettings, Destination, DestinationPlace, EncryptedBy, Recipien
 use crate::jobs::read_schedule;
 use crate::{App, Error, Result};
 use domain::refusal::{Kind, invalid};
-use domain::{Obstacle, Refusal, UserId};
+use domain::{Obstacle, UserId};
 use std::collections::BTreeSet;
 use store::settings::view::Secret;
 
@@ -59,7 +59,10 @@ impl App {
         }
         let tried = self.at_shelf(move |shelf| shelf.try_folder(&folder)).await;
         tried.map_err(|error| match error {
-            Error::Refused(why) => Refusal { kind: Kind::Invalid, ..why }.in_field("folder").into(),
+            Error::Refused(mut why) => {
+                why.kind = Kind::Invalid;
+                why.in_field("folder").into()
+            }
             other => other,
         })
     }
