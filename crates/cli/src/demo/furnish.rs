@@ -9,7 +9,7 @@ use sim::{
     Catalog, DemoFacts, DemoIssue, DemoProblem, DemoRequest, DemoRole, DemoState, DemoUser,
     DemoWish, FRIEND, OWNER, TitleId, World,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
 use std::sync::Arc;
 use store::Tx;
@@ -227,6 +227,7 @@ impl Mover {
         let id = tx.add_media(&new, at)?;
         self.media.insert(title, id);
         self.link(tx, title, at)?;
+        self.seasons(tx, title, (id, status), at)?;
         Ok(id)
     }
 
@@ -243,6 +244,26 @@ impl Mover {
         linked.media.jellyfin_media_id = entry(before.media.status);
         linked.media.jellyfin_media_id_4k = entry(before.media.status_4k);
         tx.put_title(Some(&before), &linked, at).map(drop)
+    }
+
+    /// Of a series that is whole every season is there that was shown, whoever asked for it.
+    fn seasons(
+        &self,
+        tx: &mut Tx<'_>,
+        title: TitleId,
+        (id, status): (MediaId, MediaStatus),
+        at: Ts,
+    ) -> store::Result<()> {
+        let TitleId::Tv(series) = title else { return Ok(()) };
+        let Some(series) = self.catalog.series(series) else { return Ok(()) };
+        if status != MediaStatus::Available || !self.entries.contains_key(&title) {
+            return Ok(());
+        }
+        let aired = series.aired(self.now.to_utc().date_naive()).map(|(season, _)| season);
+        let seasons: BTreeSet<u32> = aired.filter(|season| *season > 0).collect();
+        seasons.into_iter().try_for_each(|season| {
+            tx.put_season(id, i64::from(season), false, MediaStatus::Available, at)
+        })
     }
 
     fn remember(&self, tx: &mut Tx<'_>, title: TitleId) -> store::Result<()> {
