@@ -16,6 +16,7 @@ mod pages;
 mod window;
 mod wizard;
 
+mod alive;
 mod axe;
 mod everywhere;
 mod first_steps;

@@ -125,7 +125,7 @@ pub(crate) const PAGES: &[Page] = &[
     page("/users", OWNER),
     page("/users/new", OWNER),
     page("/users/import", OWNER),
-    at("/users/permissions", "/users/permissions?user=2&user=3", OWNER),
+    at("/users/permissions", "/users/permissions?id=2&id=3", OWNER),
     linked("/users/{id}", &["/users", "/users/{id}"], OWNER),
     at("/users/{id}/settings/main", "/users/3/settings/main", OWNER),
     at("/users/{id}/settings/password", "/users/3/settings/password", OWNER),

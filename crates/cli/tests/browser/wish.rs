@@ -50,6 +50,7 @@ fn a_wish_comes_true_before_the_eyes_of_two_people() {
         finn.click(".ticket-title a").await;
         finn.arrive(&format!("/movie/{}", film.work.id)).await;
         assert!(finn.text(".title-states").await.contains("Ready to watch"));
+        look_back(&olive).await;
         for window in [olive, finn] {
             window.assert_stays_at_home().await;
             window.assert_silent().await;
@@ -121,6 +122,39 @@ async fn stands(window: &Window, words: &str) {
         json!(words)
     );
     window.until(&format!("the request is {words}"), &script).await;
+}
+
+/// What was done outside stands in the outbox, and what happened in the log, each to be narrowed.
+async fn look_back(olive: &Window) {
+    olive.go("/settings/outbox").await;
+    olive.click(".tabs a[href*='state=done']").await;
+    olive.arrive("/settings/outbox").await;
+    olive.until("the order is there", "return !!document.querySelector('.table a[href]')").await;
+    let rows = "return document.querySelectorAll('.table tbody tr').length";
+    let done = olive.ask(rows).await;
+    olive.click(".tabs a[href*='state=failed']").await;
+    olive.until("nothing failed", "return !document.querySelector('.table')").await;
+    olive.click(".tabs a[href*='state=all']").await;
+    olive.until("all are shown", &format!("{rows} >= {done}")).await;
+    look_up(olive).await;
+}
+
+/// Finds a line of the log again, and what is worse than it.
+async fn look_up(olive: &Window) {
+    olive.go("/settings/logs").await;
+    let line = olive.text(".logs-message").await;
+    olive.fill("[name=search]", &line).await;
+    let found = format!(
+        "const all = [...document.querySelectorAll('.logs-message')].map((e) => e.textContent);
+        return location.search.includes('search=') && all.length > 0
+            && all.every((text) => text.includes({}))",
+        json!(line)
+    );
+    olive.until("the line is found", &found).await;
+    olive.click("[name=level] option[value=error]").await;
+    let both = "return location.search.includes('level=error')
+        && location.search.includes('search=')";
+    olive.until("one choice keeps the other", both).await;
 }
 
 async fn stayed(window: &Window) {

@@ -1,0 +1,101 @@
+//! What pages do by themselves where script runs: they follow what happens, copy what is long, open
+//! what an address asks for, and say the same wherever one title stands.
+
+use crate::house::with_demo;
+use crate::moving::{post, put_jobs_off, wish};
+use crate::window::{Script, Window};
+use serde_json::{Value, json};
+use sim::OWNER;
+
+/// A film that nobody asked for.
+const FREE_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) => answer.json())
+    .then((page) => page.results.find((film) => !film.mediaInfo).id)";
+
+/// A film that the household has to do with.
+const KNOWN_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) => answer.json())
+    .then((page) => page.results.find((film) => film.mediaInfo).id)";
+
+/// Presses the bookmark of a title that stands more than once on the page, and gives the address of
+/// its cards.
+const PRESS_ONE_OF_TWINS: &str = "
+    const address = (card) => card.dataset.card.split('?')[0];
+    const all = [...document.querySelectorAll('[data-card]')]
+        .filter((card) => card.querySelector('.entry-keep:not(.entry-kept)'));
+    const one = all.find((card) => all.filter((each) => address(each) === address(card)).length > 1);
+    one?.querySelector('.entry-keep button').click();
+    return one ? address(one) : null";
+
+#[test]
+fn pages_do_by_themselves_what_saves_a_hand() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        put_jobs_off(&window).await;
+        let known = window.ask(KNOWN_FILM).await;
+        opens_what_the_address_asks_for(&window, &known).await;
+        copies(&window).await;
+        let free = window.ask(FREE_FILM).await;
+        follows_at_home(&window, &free).await;
+        says_the_same_on_every_card(&window).await;
+        window.assert_stays_at_home().await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+/// `?manage=1` opens the panel at the side, once.
+async fn opens_what_the_address_asks_for(window: &Window, film: &Value) {
+    window.go(&format!("/movie/{film}?manage=1")).await;
+    window.find("dialog.dialog-aside h1").await;
+    assert_eq!(window.path().await, format!("/movie/{film}"), "it is asked for once");
+    window.ask("document.querySelector('dialog').close()").await;
+    window.until("it is closed", "return !document.querySelector('dialog')").await;
+    window.go(&format!("/movie/{film}")).await;
+    window.settle().await;
+    assert!(window.all("dialog").await.is_empty(), "nobody asked for it");
+}
+
+/// What is long is copied by a button, which says so.
+async fn copies(window: &Window) {
+    let may = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    window.tell("Browser.grantPermissions", may).await;
+    for (page, field) in [("/settings/main", "apiKey"), ("/settings/hooks", "radarr")] {
+        window.go(page).await;
+        if field == "apiKey" {
+            window.click("details:has(#apiKey) > summary").await;
+        }
+        window.click(&format!("[data-copies={field}]:not([hidden])")).await;
+        let news = window.text("#toasts [data-toast]").await;
+        assert!(news.contains("Copied"), "{page}: {news}");
+        let kept = window.value(&format!("#{field}")).await;
+        let copied = window.ask("return navigator.clipboard.readText()").await;
+        assert!(copied == json!(kept) && !kept.is_empty(), "{page}: {copied} instead of {kept}");
+    }
+}
+
+/// What somebody asks for elsewhere is seen on an open first page.
+async fn follows_at_home(window: &Window, film: &Value) {
+    window.go("/").await;
+    window.settle().await;
+    window.ask("window.stayed = true").await;
+    let film = film.as_u64().and_then(|id| u32::try_from(id).ok()).unwrap();
+    post(window, "/request", &wish(film)).await;
+    let shown =
+        format!("return !!document.querySelector(\"#home-recent a[href$='/movie/{film}']\")");
+    window.until("the request is seen", &shown).await;
+    assert_eq!(window.ask("return window.stayed").await, json!(true), "the page was left");
+}
+
+/// A bookmark that is pressed on one card is seen on every other of the same title.
+async fn says_the_same_on_every_card(window: &Window) {
+    window.go("/").await;
+    window.settle().await;
+    let address = window.ask(PRESS_ONE_OF_TWINS).await;
+    assert!(address.is_string(), "no title stands twice on the first page");
+    let same = format!(
+        "const cards = [...document.querySelectorAll('[data-card]')]
+            .filter((card) => card.dataset.card.split('?')[0] === {address});
+        return cards.length > 1 && cards.every((card) => card.querySelector('.entry-kept'))"
+    );
+    window.until("every card says so", &same).await;
+}
