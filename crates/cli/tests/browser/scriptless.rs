@@ -54,7 +54,13 @@ async fn find_series(finn: &Window) -> String {
     }
     for series in all {
         finn.go(&format!("/request{series}")).await;
-        if finn.all("[name=chosen]:not(:disabled)").await.len() > 1 {
+        if finn.all("[name=chosen]:not(:disabled)").await.len() < 2 {
+            continue;
+        }
+        // Whoever waits for an answer changes what they asked for, instead of asking once more.
+        finn.go(&series).await;
+        finn.find(".title-acts").await;
+        if !finn.all(&format!(".title-acts a[href$='/request{series}']")).await.is_empty() {
             return series;
         }
     }
