@@ -60,3 +60,4 @@ jobs-stopped = Angehalten
 jobs-failed = Fehlgeschlagen
 jobs-interrupted = Abgebrochen
 jobs-back = Alle Aufgaben
+jobs-rhythm = Wie oft

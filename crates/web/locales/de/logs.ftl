@@ -16,3 +16,5 @@ logs-following = Neue Zeilen erscheinen von selbst.
 logs-none = Keine Zeile passt
 logs-none-about = Suche nach anderen Wörtern oder zeige alles.
 logs-all = Alles zeigen
+logs-empty = Das Protokoll ist leer
+logs-empty-about = Neue Zeilen erscheinen hier von selbst.

@@ -17,4 +17,3 @@ profile-none-about = Was sich diese Person wünscht, steht dann hier.
 profile-settings = Einstellungen
 profile-watchlist = Auf der Merkliste
 profile-watchlist-all = Merkliste ansehen
-profile-listed = Gemerkt

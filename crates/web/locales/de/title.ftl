@@ -64,3 +64,5 @@ title-status-pilot = Pilotfolge
 title-in-cinemas = Im Kino
 title-digital = Digital
 title-on-disc = Auf Disc
+title-money = { $amount } $
+title-percent = { $score } %

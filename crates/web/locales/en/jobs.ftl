@@ -72,3 +72,4 @@ jobs-stopped = Stopped
 jobs-failed = Failed
 jobs-interrupted = Interrupted
 jobs-back = All jobs
+jobs-rhythm = How often

@@ -19,3 +19,5 @@ logs-following = New lines appear by themselves.
 logs-none = No line matches
 logs-none-about = Look for other words, or show everything.
 logs-all = Show everything
+logs-empty = The log is empty
+logs-empty-about = New lines appear here by themselves.

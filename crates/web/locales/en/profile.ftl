@@ -23,4 +23,3 @@ profile-none-about = What they ask for will appear here.
 profile-settings = Settings
 profile-watchlist = On the watchlist
 profile-watchlist-all = See the watchlist
-profile-listed = Listed

@@ -71,3 +71,7 @@ title-status-pilot = Pilot
 title-in-cinemas = In cinemas
 title-digital = To stream or buy
 title-on-disc = On disc
+# $amount (String)
+title-money = ${ $amount }
+# $score (String)
+title-percent = { $score }%

@@ -60,3 +60,4 @@ jobs-stopped = Detenida
 jobs-failed = Fallida
 jobs-interrupted = Interrumpida
 jobs-back = Todas las tareas
+jobs-rhythm = Con qué frecuencia

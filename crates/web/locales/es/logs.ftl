@@ -16,3 +16,5 @@ logs-following = Las líneas nuevas aparecen solas.
 logs-none = Ninguna línea coincide
 logs-none-about = Busca otras palabras o muéstralo todo.
 logs-all = Mostrar todo
+logs-empty = El registro está vacío
+logs-empty-about = Las líneas nuevas aparecen aquí solas.

@@ -17,4 +17,3 @@ profile-none-about = Lo que pida esta persona aparecerá aquí.
 profile-settings = Ajustes
 profile-watchlist = En la lista de pendientes
 profile-watchlist-all = Ver la lista
-profile-listed = Anotado

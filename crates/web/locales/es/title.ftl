@@ -64,3 +64,5 @@ title-status-pilot = Piloto
 title-in-cinemas = En cines
 title-digital = En digital
 title-on-disc = En disco
+title-money = { $amount } $
+title-percent = { $score } %

@@ -60,3 +60,4 @@ jobs-stopped = Arrêtée
 jobs-failed = Échouée
 jobs-interrupted = Interrompue
 jobs-back = Toutes les tâches
+jobs-rhythm = À quelle fréquence

@@ -16,3 +16,5 @@ logs-following = Les nouvelles lignes apparaissent d’elles-mêmes.
 logs-none = Aucune ligne ne correspond
 logs-none-about = Cherchez d’autres mots, ou affichez tout.
 logs-all = Tout afficher
+logs-empty = Le journal est vide
+logs-empty-about = Les nouvelles lignes apparaissent ici d’elles-mêmes.

@@ -17,4 +17,3 @@ profile-none-about = Ce que cette personne demandera s’affichera ici.
 profile-settings = Réglages
 profile-watchlist = Dans la liste à voir
 profile-watchlist-all = Voir la liste
-profile-listed = Noté

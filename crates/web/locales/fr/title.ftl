@@ -64,3 +64,5 @@ title-status-pilot = Pilote
 title-in-cinemas = Au cinéma
 title-digital = En ligne
 title-on-disc = En disque
+title-money = { $amount } $
+title-percent = { $score } %

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::{Context, icon::Icon};
+
 /// Shows a titled section; the heading's level is 2, below the page's own.
 pub fn card(title: &str, body: &Markup) -> Markup {
     html! {
@@ -27,5 +29,12 @@ pub fn heading(title: &str, about: Option<&str>, actions: &Markup) -> Markup {
             }
             (actions)
         }
+    }
+}
+
+/// Leads back to what a page belongs to. Where the page is shown as a dialog, closing leads there.
+pub fn back(cx: &Context<'_>, words: &str, path: &str) -> Markup {
+    html! {
+        p.list-back.dialog-back { a href=(cx.url(path)) { (Icon::Left) (words) } }
     }
 }

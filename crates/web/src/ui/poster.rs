@@ -47,6 +47,14 @@ impl Title {
         })
     }
 
+    /// Returns the same with the year, where that is known.
+    pub fn kind_and_year(&self, cx: &Context<'_>) -> Cow<'static, str> {
+        match self.year {
+            Some(year) => format!("{} · {year}", self.kind(cx)).into(),
+            None => self.kind(cx),
+        }
+    }
+
     /// Returns the word for what kind of title this is.
     pub fn kind(&self, cx: &Context<'_>) -> Cow<'static, str> {
         cx.say(match self.kind {
@@ -72,11 +80,16 @@ pub fn poster(cx: &Context<'_>, title: &Title) -> Markup {
 }
 
 /// Shows a poster with its name below and its state above, for rows and grids.
-pub fn poster_card(cx: &Context<'_>, title: &Title, state: &Badge<'_>, detail: &Markup) -> Markup {
+pub fn poster_card(
+    cx: &Context<'_>,
+    title: &Title,
+    state: Option<&Badge<'_>>,
+    detail: &Markup,
+) -> Markup {
     html! {
         article.poster-card {
             (poster(cx, title))
-            div.poster-state { (state) }
+            @if let Some(state) = state { div.poster-state { (state) } }
             h3.poster-title { (title.name(cx)) }
             p.poster-detail { (detail) }
         }

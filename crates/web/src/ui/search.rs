@@ -14,6 +14,8 @@ pub struct SearchBox<'a> {
     pub name: &'a str,
     /// What it looks for, as its label.
     pub label: &'a str,
+    /// The same in a word, where there is little room.
+    pub hint: &'a str,
     /// What was typed already.
     pub value: &'a str,
     /// The element that the answer replaces.
@@ -33,7 +35,7 @@ pub fn search_box(cx: &Context<'_>, search: &SearchBox<'_>) -> Markup {
             label.unseen for=(search.id) { (search.label) }
             (Icon::Search)
             input.search-field type="search" id=(search.id) name=(search.name) value=(search.value)
-                placeholder=(search.label) autocomplete="off" enterkeyhint="search";
+                placeholder=(search.hint) autocomplete="off" enterkeyhint="search";
             noscript {
                 button.button.button-small type="submit" { (search.label) }
             }

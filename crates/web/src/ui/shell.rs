@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     pages::path,
-    text::{Phrase, account, backups, common},
+    text::{Phrase, account, backups, browse, common},
 };
 
 /// The part of the house that a page belongs to, lit in the navigation.
@@ -247,6 +247,7 @@ fn search(cx: &Context<'_>) -> Markup {
         action: path::SEARCH,
         name: "query",
         label: &cx.say(common::SEARCH),
+        hint: &cx.say(browse::SEARCH),
         value: cx.searched,
         swap: "main",
         kept: &[],

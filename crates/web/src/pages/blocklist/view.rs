@@ -100,6 +100,7 @@ pub fn page(cx: &Context<'_>, data: &Blocklist) -> Markup {
         action: path::BLOCKLIST,
         name: "search",
         label: &cx.say(blocklist::SEARCH),
+        hint: &cx.say(blocklist::SEARCH),
         value: &data.search,
         swap: LIST,
         kept: &[],

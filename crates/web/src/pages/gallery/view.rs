@@ -169,6 +169,7 @@ fn search(cx: &Context<'_>) -> Markup {
             action: "/gallery",
             name: "query",
             label: "Search this list",
+            hint: "Search",
             value: "",
             swap: "main",
             kept: &[("filter", "all")],
@@ -226,7 +227,7 @@ fn posters(cx: &Context<'_>) -> Markup {
         .iter()
         .map(|wish| {
             let state = standing(cx, wish.request, wish.media);
-            poster_card(cx, &wish.title, &state, &html! { (wish.title.kind(cx)) })
+            poster_card(cx, &wish.title, Some(&state), &html! { (wish.title.kind(cx)) })
         })
         .collect();
     row::row(cx, "gallery-row", "A row", Some(("See all", "#")), &cards)

@@ -93,7 +93,12 @@ async fn wishes(app: &App, visit: &Visit, reader: &User) -> app::Result<Vec<Wish
         title: desk.title(view),
         request: request_state(view.request.status),
         media: media_state(view),
-        by: view.requested_by.as_ref().map(|user| user.name_for_others().to_owned()),
+        // Whoever asked knows that they did.
+        by: view
+            .requested_by
+            .as_ref()
+            .filter(|user| user.id != reader.id)
+            .map(|user| user.name_for_others().to_owned()),
     };
     Ok(recent.iter().map(wish).collect())
 }

@@ -31,7 +31,7 @@ pub struct Wish {
     pub title: Title,
     pub request: RequestState,
     pub media: MediaState,
-    /// Who asked; `None` when the reader may not know.
+    /// Who asked; `None` when it was the reader, or they may not know.
     pub by: Option<String>,
 }
 
@@ -158,9 +158,9 @@ fn recent(cx: &Context<'_>, wishes: &[Wish]) -> Markup {
         .iter()
         .map(|wish| {
             let detail =
-                html! { @if let Some(by) = &wish.by { (by) } @else { (wish.title.kind(cx)) } };
+                html! { @if let Some(by) = &wish.by { (by) } @else { (wish.title.kind_and_year(cx)) } };
             let state = standing(cx, wish.request, wish.media);
-            let card = poster_card(cx, &wish.title, &state, &detail);
+            let card = poster_card(cx, &wish.title, Some(&state), &detail);
             let href = path::title(wish.title.kind, wish.title.tmdb_id);
             html! { a.poster-way href=(cx.url(&href)) { (card) } }
         })

@@ -137,7 +137,7 @@ pub(super) fn plain(
     part: &Markup,
 ) -> Markup {
     let body = html! {
-        @if let Some(of) = of { (view::back(cx, of)) }
+        @if let Some((words, address)) = of { (crate::ui::card::back(cx, words, address)) }
         (crate::ui::card::heading(title, None, &html! {}))
         (part)
     };

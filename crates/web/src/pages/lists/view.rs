@@ -77,16 +77,11 @@ pub struct List {
 pub fn page(cx: &Context<'_>, list: &List) -> Markup {
     let head = &list.head;
     let body = html! {
-        @if let Some(about) = &head.about { (back(cx, about)) }
+        @if let Some((words, address)) = &head.about { (card::back(cx, words, address)) }
         (card::heading(&head.title, None, &head.controls))
         (results(cx, list))
     };
     shell::page(cx, head.section, &head.title, &body)
-}
-
-/// Shows the way to what a list belongs to: its words and its address.
-pub fn back(cx: &Context<'_>, (words, href): &(String, String)) -> Markup {
-    html! { p.list-back { a href=(cx.url(href)) { (Icon::Left) (words) } } }
 }
 
 /// Renders the part that filters and longer reading replace.

@@ -115,6 +115,7 @@ impl Default for Managed {
 pub fn page(cx: &Context<'_>, data: &Managed) -> Markup {
     let name = data.title.name(cx);
     let body = html! {
+        (card::back(cx, &name, &path::title(data.title.kind, data.title.tmdb_id)))
         (card::heading(&name, Some(&cx.say(manage::ABOUT)), &html! {}))
         @if data.known {
             div.manage {

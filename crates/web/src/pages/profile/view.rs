@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Context,
         avatar::avatar,
-        badge::{Badge, Hue, MediaState},
+        badge::MediaState,
         button::Button,
         card,
         empty::empty,
@@ -100,13 +100,11 @@ fn head(cx: &Context<'_>, data: &Profile) -> Markup {
 }
 
 fn watchlist(cx: &Context<'_>, data: &Profile, listed: &[Listed]) -> Markup {
-    let kept = Badge::new(Hue::Quiet, cx.say(profile::LISTED));
     let cards: Vec<Markup> = listed
         .iter()
         .map(|each| {
-            let badge = each.media.badge(cx).unwrap_or_else(|| kept.clone());
-            let kind = each.title.kind(cx);
-            let card = poster_card(cx, &each.title, &badge, &html! { (kind) });
+            let (badge, detail) = (each.media.badge(cx), each.title.kind_and_year(cx));
+            let card = poster_card(cx, &each.title, badge.as_ref(), &html! { (detail) });
             let href = path::title(each.title.kind, each.title.tmdb_id);
             html! { a.poster-way href=(cx.url(&href)) { (card) } }
         })

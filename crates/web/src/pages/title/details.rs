@@ -8,8 +8,8 @@ use crate::{
     pages::path,
     text::{common, title},
     ui::{
-        Context, badge::MediaState, button::Button, entry::PersonCard, icon::Icon, lazy::lazy,
-        poster::TitleKind, skeleton,
+        Context, badge::MediaState, entry::PersonCard, icon::Icon, lazy::lazy, poster::TitleKind,
+        skeleton,
     },
 };
 
@@ -260,13 +260,5 @@ pub fn episodes(cx: &Context<'_>, lines: &[EpisodeLine]) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// Offers the way back to a title from one of its pages.
-pub fn back(cx: &Context<'_>, kind: TitleKind, id: u64, name: &str) -> Markup {
-    let address = path::title(kind, id);
-    html! {
-        (Button::link(name.to_owned(), cx.url(&address).into_owned()).icon(Icon::Back).quiet())
     }
 }

@@ -5,6 +5,8 @@ use super::super::tickets::{coming, title_state};
 use super::BLOCKS;
 use super::asks::{Asked, Offer, Quality, there};
 use super::view::{Ask, Quality as Shown, Rights};
+use crate::text::title::percent;
+use crate::ui::Context;
 use app::App;
 use app::catalog::{Known, WholeStanding};
 use app::requests::RequestView;
@@ -116,7 +118,7 @@ pub(super) fn is_news(view: &RequestView) -> bool {
 
 /// Who thinks what of a title, and where it is said; those who are silent are left out.
 pub(super) async fn scores(
-    app: &App,
+    (app, cx): (&App, &Context<'_>),
     of: MediaType,
     id: TmdbId,
 ) -> Vec<(String, String, Option<String>)> {
@@ -132,7 +134,11 @@ pub(super) async fn scores(
         let critics = tomatoes.critics.map(|(_, score)| ("Rotten Tomatoes", score));
         let audience = tomatoes.audience.map(|(_, score)| ("RT Audience", score));
         for (who, score) in critics.into_iter().chain(audience) {
-            scores.push((who.to_owned(), format!("{score} %"), Some(tomatoes.url.clone())));
+            scores.push((
+                who.to_owned(),
+                cx.say(percent(score.to_string())).into_owned(),
+                Some(tomatoes.url.clone()),
+            ));
         }
     }
     if let Some(imdb) = imdb {
@@ -145,7 +151,11 @@ pub(super) async fn scores(
     if let Ok(average) = told
         && average > 0.0
     {
-        scores.push(("TMDB".to_owned(), format!("{:.0} %", average * 10.0), None));
+        scores.push((
+            "TMDB".to_owned(),
+            cx.say(percent(format!("{:.0}", average * 10.0))).into_owned(),
+            None,
+        ));
     }
     scores
 }

@@ -15,7 +15,7 @@ pub(super) use told::{Day, seasons_of};
 
 use super::answer::{Answer, show};
 use super::errors::view::Trouble;
-use super::lists::Reading;
+use super::lists::{Head, Reading};
 use super::part::{Part, part};
 use super::resident::Guest;
 use super::shelf::{Shelf, kind, one_card, remembered};
@@ -278,8 +278,20 @@ async fn alike(
             }
         });
     }
-    super::lists::answer(app, visit, super::lists::Head::of(of, &words, address), wanted, list)
-        .await
+    let about = named(app, language, (media_type, id)).await?;
+    let head = Head { about, ..Head::of(of, &words, address) };
+    super::lists::answer(app, visit, head, wanted, list).await
+}
+
+/// What a title is called, and where its page is.
+async fn named(
+    app: &App,
+    language: &str,
+    (media_type, id): (MediaType, TmdbId),
+) -> app::Result<Option<(String, String)>> {
+    let titles = app.titles([id], language).await?;
+    let address = path::title(kind(media_type), super::visit::number(id.0));
+    Ok(titles.find(media_type, id).map(|title| (title.name.clone(), address)))
 }
 
 /// Shows the episodes of a season.
@@ -306,7 +318,7 @@ pub(super) async fn season(
         overview: episode.overview.clone().filter(|text| !text.is_empty()),
         still: episode.still_path.as_deref().filter(|path| path.starts_with('/')).map(path::still),
     };
-    let lines: Vec<_> = told.episodes.iter().rev().map(line).collect();
+    let lines: Vec<_> = told.episodes.iter().map(line).collect();
     let part = html! { div id=(element) { (details::episodes(&cx, &lines)) } };
     if visit.wants_only(&element) {
         return show(part);
@@ -323,8 +335,8 @@ async fn ratings(
     (app, visit, _): (&App, &Visit, &Guest),
     (media_type, id): (MediaType, TmdbId),
 ) -> Answer {
-    let scores = facts::scores(app, media_type, id).await;
     let cx = visit.context();
+    let scores = facts::scores((app, &cx), media_type, id).await;
     let part = html! { div id="ratings" { (details::ratings(&cx, &scores)) } };
     if visit.wants_only("ratings") {
         return show(part);

@@ -39,7 +39,9 @@ pub(super) struct Place {
 pub(super) fn movie(cx: &Context<'_>, told: &MovieDetails, place: &Place) -> Details {
     let kind = TitleKind::Film;
     let id = number(told.id);
-    let money = |amount: i64| (amount > 0).then(|| format!("$ {}", cx.t.number(number(amount))));
+    let money = |amount: i64| {
+        (amount > 0).then(|| cx.say(title::money(cx.t.number(number(amount)))).into_owned())
+    };
     let mut facts = Facts::new(cx);
     facts.differs(title::ORIGINAL_TITLE, told.original_title.as_ref(), told.title.as_ref());
     facts.text(title::STATUS, told.status.as_deref().map(|status| words::status(cx.t, status)));

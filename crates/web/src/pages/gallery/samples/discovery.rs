@@ -207,7 +207,7 @@ fn season(cx: &Context<'_>) -> maud::Markup {
         still: Some("/forest.svg".to_owned()),
     };
     let scores = [
-        ("TMDB".to_owned(), "72 %".to_owned(), None),
+        ("TMDB".to_owned(), "72%".to_owned(), None),
         ("IMDb".to_owned(), "7.1".to_owned(), Some("https://imdb.com".to_owned())),
     ];
     let tiles = [tile::Tile {

@@ -272,7 +272,7 @@ pub fn home() -> Home<'static> {
             Shelf::Row(row(5, "Popular films", Part::Here(Filling::Entries(popular), since))),
             Shelf::Row(row(6, "By genre", Part::Here(Filling::Tiles(tiles.to_vec()), None))),
             Shelf::Row(row(9, "Popular series", Part::Coming)),
-            Shelf::Row(row(11, "Series that come soon", Part::Missing)),
+            Shelf::Row(row(11, "Upcoming series", Part::Missing)),
         ],
     }
 }

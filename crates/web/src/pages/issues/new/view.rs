@@ -37,6 +37,7 @@ pub struct Report {
 pub fn page(cx: &Context<'_>, data: &Report) -> Markup {
     let title = cx.say(issues::NEW);
     let body = html! {
+        (card::back(cx, &data.title.name(cx), &path::title(data.title.kind, data.title.tmdb_id)))
         (card::heading(&title, Some(&data.title.name(cx)), &html! {}))
         div.card { (form(cx, data)) }
     };

@@ -189,7 +189,8 @@ fn act(cx: &Context<'_>, job: &Job, name: &str) -> Markup {
 
 /// Renders one job.
 pub fn one(cx: &Context<'_>, data: &Detail) -> Markup {
-    let back = Button::link(cx.say(jobs::BACK), cx.url(path::SETTINGS_JOBS)).icon(Icon::Left);
+    let back =
+        Button::link(cx.say(jobs::BACK), cx.url(path::SETTINGS_JOBS)).icon(Icon::Left).small();
     let body = html! {
         div.settings-stack {
             (card::card(&cx.say(jobs::SCHEDULE), &timing(cx, data)))
@@ -216,7 +217,7 @@ fn timing(cx: &Context<'_>, data: &Detail) -> Markup {
     if known.is_empty() {
         return html! { p { (cx.say(jobs::SCHEDULE_FIXED)) } };
     }
-    let mut list = Select::new("rhythm", cx.say(jobs::SCHEDULE)).chosen(data.schedule.as_str());
+    let mut list = Select::new("rhythm", cx.say(jobs::RHYTHM)).chosen(data.schedule.as_str());
     if !known.iter().any(|(cron, _)| *cron == data.schedule) {
         let words = format!("{}: {}", cx.say(jobs::OWN), data.schedule);
         list = list.option(data.schedule.as_str(), words);

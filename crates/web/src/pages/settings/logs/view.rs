@@ -117,7 +117,9 @@ pub fn list(cx: &Context<'_>, data: &Logs) -> Markup {
     let follow = (data.place.page == 1).then(|| address(path::SETTINGS_LOGS_FOLLOW, data, 1));
     html! {
         div.list id=(LIST) {
-            @if data.lines.is_empty() {
+            @if data.lines.is_empty() && data.search.is_empty() && data.level == Level::default() {
+                (empty(&cx.say(logs::EMPTY), &cx.say(logs::EMPTY_ABOUT), &html! {}))
+            } @else if data.lines.is_empty() {
                 (empty(&cx.say(logs::NONE), &cx.say(logs::NONE_ABOUT), &html! {
                     (Button::link(cx.say(logs::ALL), cx.url(path::SETTINGS_LOGS)))
                 }))
