@@ -35,6 +35,11 @@ impl Error {
         cause.is_some_and(|error| error.is_unique_violation() || error.is_foreign_key_violation())
     }
 
+    /// Whether the file of the database itself is broken.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.reason == Some(Reason::DatabaseDamaged))
+    }
+
     /// Why it was, for whoever looks later.
     pub fn why(&self) -> Why {
         match self {
@@ -62,6 +67,14 @@ impl From<store::Error> for Error {
                 .because(source),
             ),
             store::Error::Archive(error) => Self::Refused(of_archive(&error)),
+            damage @ store::Error::Damaged(_) => Self::Refused(
+                domain::refusal::unavailable(
+                    "The database file is damaged, so nothing was changed. Restore a backup: in the \
+                     settings under Backups, or with `usherr restore`.",
+                )
+                .for_reason(Reason::DatabaseDamaged)
+                .because(damage),
+            ),
             store::Error::DiskFull => Self::Refused(
                 domain::refusal::unavailable(
                     "The disk is full, so nothing was saved. Free some space and try again.",

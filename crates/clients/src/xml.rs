@@ -44,3 +44,48 @@ pub(crate) fn read(xml: &[u8], listener: &mut impl Listener) -> Result<(), Strin
         }
     }
 }
+
+/// Finds the text of the first element of a name; nothing if there is none, or the text is no XML.
+pub(crate) fn text_of(xml: &str, name: &'static str) -> Option<String> {
+    let mut search = Search { name, is_inside: false, found: None };
+    // What comes after it may be cut off.
+    let _ = read(xml.as_bytes(), &mut search);
+    search.found.filter(|text| !text.is_empty())
+}
+
+struct Search {
+    name: &'static str,
+    is_inside: bool,
+    found: Option<String>,
+}
+
+impl Listener for Search {
+    fn open(&mut self, tag: &Tag<'_>) {
+        self.is_inside = self.found.is_none() && tag.name() == self.name;
+    }
+
+    fn close(&mut self, _name: &str) {
+        self.is_inside = false;
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.is_inside {
+            self.found.get_or_insert_default().push_str(text.trim());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_message_of_a_refusal_is_found() {
+        let said = "<?xml version=\"1.0\"?>\n<Error><Code>NoSuchBucket</Code>\
+                    <Message>There is no such bucket</Message><BucketName>films</Bu";
+        assert_eq!(text_of(said, "Message").as_deref(), Some("There is no such bucket"));
+        for other in ["", "no XML", "{\"Message\":1}", "<html><p>Message</p></html>"] {
+            assert_eq!(text_of(other, "Message"), None, "{other}");
+        }
+    }
+}

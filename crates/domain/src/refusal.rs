@@ -54,6 +54,8 @@ pub enum Reason {
     TmdbSilent,
     /// The database does not answer.
     DatabaseSilent,
+    /// The file of the database is damaged.
+    DatabaseDamaged,
     /// The disk is full.
     DiskFull,
     /// A backup, a restore or a move cannot be.

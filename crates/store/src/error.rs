@@ -109,6 +109,11 @@ impl Error {
         matches!(self, Self::Constraint(Constraint::Unique(_)))
     }
 
+    /// Whether the file of the database itself is broken, so that nothing more can be expected of it.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_))
+    }
+
     /// Whether a foreign key stood in the way.
     pub fn is_foreign_key_violation(&self) -> bool {
         matches!(self, Self::Constraint(Constraint::ForeignKey(_)))

@@ -95,7 +95,8 @@ impl App {
                 }
                 for key in &encryption.recipients {
                     if Recipient::parse(key).is_err() {
-                        let message = "A public key begins with \"age1\".";
+                        let message =
+                            "This is not a public key of age, which begins with \"age1\".";
                         let refusal = invalid(message).in_field("recipients");
                         let refusal = refusal.for_reason(Obstacle::NotAPublicKey);
                         return Err(refusal.in_detail(key.clone()).into());

@@ -25,6 +25,8 @@ pub struct BackupHealth {
     pub is_new: bool,
     /// Whether the folder in which they lay is missing or empty.
     pub is_away: bool,
+    /// What is broken in the file of the database, so that no backup can be made of it.
+    pub damage: Option<String>,
 }
 
 /// An attempt to make a backup and send it where it shall go.
@@ -61,6 +63,7 @@ impl BackupHealth {
             last: None,
             is_new: false,
             is_away: false,
+            damage: None,
         }
     }
 
@@ -89,14 +92,24 @@ impl App {
             };
             let mut health = BackupHealth::judge(&all, max_age_hours, now);
             let folder = shelf.folder().display().to_string();
-            let away = shelf.refuse_while_away().err().filter(|_| fault.is_none());
+            let away = shelf.refuse_while_away().err();
+            let away = away.filter(|error| fault.is_none() && !error.is_damage());
             health.is_away = away.is_some();
             let fault = fault.or_else(|| away.map(|error| error.to_string()));
             health.faults.extend(fault.map(|fault| (folder, fault)));
-            let (runs, deeds, since) = shelf.store.read_now(|tx| {
+            let remembered = shelf.store.read_now(|tx| {
                 let runs = tx.list_job_runs(BACKUP, RUNS, 0)?;
                 Ok((runs, tx.list_backup_deeds(DEEDS)?, find_meta(tx, WATCHED_SINCE)?))
-            })?;
+            });
+            let (runs, deeds, since) = match remembered {
+                Err(error) if error.is_damage() => Default::default(),
+                remembered => remembered?,
+            };
+            // Where nothing can be written, no failed attempt is remembered either.
+            if let (Some(path), Some(what)) = (shelf.store.sqlite_path(), shelf.store.damage()) {
+                health.damage = Some(what.to_owned());
+                health.faults.push((path.display().to_string(), what.to_owned()));
+            }
             let by_hand = deeds.into_iter().filter(Course::is_by_hand).find_map(|deed| deed.end);
             let by_hand = by_hand.map(|end| LastBackup { at: end.at, failure: end.fault });
             let by_the_job = runs.into_iter().find_map(ended);

@@ -25,6 +25,8 @@ const PAGE: &str = "/settings/backups";
 /// What those who look after the household are to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupWarning {
+    /// The file of the database is damaged.
+    Damaged,
     /// The last attempt did not work.
     Failed,
     /// An archive was found broken.
@@ -40,7 +42,9 @@ pub enum BackupWarning {
 impl BackupWarning {
     /// Judges how the backups are.
     fn judge(health: &BackupHealth) -> Option<Self> {
-        if health.is_away {
+        if health.damage.is_some() {
+            Some(Self::Damaged)
+        } else if health.is_away {
             Some(Self::Away)
         } else if health.last_failure().is_some() {
             Some(Self::Failed)

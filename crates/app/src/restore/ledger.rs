@@ -5,6 +5,7 @@ use super::desk::Order;
 use super::{Origin, Part};
 use crate::backup::{Deed, End};
 use crate::{App, Result};
+use domain::Obstacle;
 use domain::refusal::conflict;
 use domain::{Ts, UserId};
 use store::{Engine, Entry, Store, Tx};
@@ -67,7 +68,8 @@ impl App {
     /// Orders what was prepared to be put in place, and has the history say so.
     pub async fn order_restore(&self, by: Option<UserId>, order: Order) -> Result<()> {
         let Some(preview) = self.desk().preview() else {
-            return Err(conflict("Nothing is prepared. Choose a backup first.").into());
+            let refusal = conflict("Nothing is prepared. Choose a backup first.");
+            return Err(refusal.for_reason(Obstacle::NothingPrepared).into());
         };
         let about = described(order.part, &preview.origin);
         let note = self.begin_deed(by, (RESTORE, &about), None).await;

@@ -4,12 +4,13 @@ use super::desk::{Order, Phase};
 use super::prepare::blocking;
 use crate::jobs::with_causes_of;
 use crate::{App, Result};
-use domain::Obstacle;
 use domain::refusal::unavailable;
+use domain::{Obstacle, Refusal};
 use std::time::Duration;
 use store::Engine;
 use store::archive::Reason;
-use store::restore::{Live, Staged, Wish, put_in_place};
+use store::folder::Layout;
+use store::restore::{Live, Staged, Wish, keep_as_it_is, put_in_place};
 use store::settings::Backing;
 
 /// How long other replicas may take to step aside.
@@ -47,10 +48,7 @@ impl App {
     }
 
     async fn exchange_alone(&self, staged: Staged, order: Order) -> Result<()> {
-        if self.is_inhabited().await? {
-            self.keep_what_is_there().await?;
-            staged.go_on_with(&self.backup_settings())?;
-        }
+        let is_readable = self.keep_what_is_there(&staged).await?;
         self.desk().set(Phase::Replacing);
         let wish = Wish {
             part: order.part,
@@ -61,7 +59,7 @@ impl App {
         let store = self.store.clone();
         blocking(move || {
             let live = match store.engine() {
-                Engine::Sqlite => Live::File(Some(&store)),
+                Engine::Sqlite => Live::File(is_readable.then_some(&store)),
                 Engine::Postgres => Live::Server(&store),
             };
             put_in_place(staged, live, wish)
@@ -69,18 +67,32 @@ impl App {
         .await
     }
 
-    /// Makes a backup of what will be replaced, where and how the owner wants backups. Without it
-    /// nothing is.
-    async fn keep_what_is_there(&self) -> Result<()> {
-        let made = self.create_safety_backup(Reason::BeforeRestore).await.map_err(|error| {
-            let cause = with_causes_of(&error);
-            let refusal = unavailable(format!(
-                "What is here could not be backed up, so nothing was changed: {cause}"
-            ));
-            refusal.for_reason(Obstacle::NotKept).in_detail(cause)
-        })?;
-        tracing::info!(label = "Restore", backup = %made.path.display(), "Kept what was there");
-        Ok(())
+    /// Keeps what will be replaced; without that nothing is. A household goes into a backup, where
+    /// and how its owner wants them, and what comes goes on with them. Where the file of the database
+    /// is damaged, the files are kept as they are, and it is closed. Tells whether it can be read.
+    async fn keep_what_is_there(&self, staged: &Staged) -> Result<bool> {
+        let kept = match self.is_inhabited().await {
+            Ok(false) => return Ok(true),
+            Ok(true) => self.create_safety_backup(Reason::BeforeRestore).await,
+            Err(error) => Err(error),
+        };
+        let is_readable = match kept {
+            Ok(made) => {
+                tracing::info!(label = "Restore", backup = %made.path.display(), "Kept what was there");
+                true
+            }
+            Err(error) if error.is_damage() && self.store.engine() == Engine::Sqlite => {
+                tracing::warn!(label = "Restore", %error, "What is here can only be kept as it is");
+                self.shut().await;
+                let (layout, now) = (Layout::new(self.folder()), self.clock.now());
+                let kept = blocking(move || keep_as_it_is(&layout, now)).await?;
+                tracing::info!(label = "Restore", files = ?kept, "Kept what was there");
+                false
+            }
+            Err(error) => return Err(unkept(&error).into()),
+        };
+        staged.go_on_with(&self.backup_settings())?;
+        Ok(is_readable)
     }
 
     /// Lets go of the database for good, so that it can be opened anew.
@@ -91,4 +103,10 @@ impl App {
             tracing::debug!(label = "Database", %error, "Somebody held on to the database");
         }
     }
+}
+
+fn unkept(error: &crate::Error) -> Refusal {
+    let cause = with_causes_of(error);
+    let text = format!("What is here could not be backed up, so nothing was changed: {cause}");
+    unavailable(text).for_reason(Obstacle::NotKept).in_detail(cause)
 }

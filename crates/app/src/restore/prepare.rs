@@ -175,8 +175,9 @@ impl App {
         let staged = stage(&layout, Given { path, keys }, terms, &**self.desk())?;
         let preview = preview(&staged, Some(&self.store))?;
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
-        let lives_here = self.store.read_now(|tx| tx.has_users())?;
-        if lives_here {
+        let lives_here = self.store.read_now(|tx| tx.has_users());
+        // Files that are damaged can only be kept as they are, which takes no more room.
+        if lives_here.or_else(|error| if error.is_damage() { Ok(false) } else { Err(error) })? {
             refuse_without_room(&self.backup_settings().folder_in(self.folder()), &self.store)?;
         }
         Ok((staged, preview))

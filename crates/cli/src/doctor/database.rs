@@ -1,6 +1,6 @@
 //! The database: is it there, is it whole, who wrote it?
 
-use store::adopt::{Place, Recognised, look};
+use store::adopt::{self, Place, Recognised, look};
 use store::folder::{Health, Layout};
 use store::{EngineKind, Error, PostgresAddress};
 
@@ -18,9 +18,27 @@ pub(super) fn examine(environment: &Environment, health: &Health) -> Vec<Finding
         EngineKind::Postgres => format!("PostgreSQL at `{}`", environment.database.place()),
     };
     vec![match look_at(environment) {
-        Ok(recognised) => describe(&place, &recognised),
+        // Of an empty file nothing can be broken.
+        Ok(recognised @ Recognised::Empty) => describe(&place, &recognised),
+        Ok(recognised) => match find_damage(environment) {
+            Ok(None) => describe(&place, &recognised),
+            Ok(Some(damage)) => Finding::problem(
+                damage,
+                "`usherr restore latest` keeps the file as it is and puts the newest backup in \
+                 its place",
+            ),
+            Err(error) => complain(&place, &error),
+        },
         Err(error) => complain(&place, &error),
     }]
+}
+
+/// Reads the whole file, where there is one.
+fn find_damage(environment: &Environment) -> store::Result<Option<String>> {
+    if environment.database.engine == EngineKind::Postgres {
+        return Ok(None);
+    }
+    adopt::find_damage(&Place::Sqlite(Layout::new(&environment.config_directory).database()))
 }
 
 fn look_at(environment: &Environment) -> store::Result<Recognised> {

@@ -40,6 +40,9 @@ pub(super) fn table(told: &Preview, part: Part) -> String {
             );
         }
         Some(_) => text.push_str("takes   nothing\n"),
+        None if told.here_is_damaged => text.push_str(
+            "takes   what is there: its file is damaged, so nobody can say what would be missing\n",
+        ),
         None => {}
     }
     if told.is_ours == Some(false) {

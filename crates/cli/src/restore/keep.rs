@@ -9,6 +9,7 @@ use domain::Ts;
 use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::time::Duration;
 use store::Store;
 use store::adopt::Place;
 use store::archive::{Keys, Reason};
@@ -16,6 +17,9 @@ use store::folder::Layout;
 use store::restore::{Staged, keep_as_it_is};
 use store::schema::shape::Shape;
 use store::settings::{Backing, Document, SettingsFile};
+
+/// How long those who still read a damaged file may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The settings of record, as far as there are some. They are read without opening anything that
 /// may be broken.
@@ -53,32 +57,47 @@ pub(super) fn unkept(why: &impl Display) -> String {
 }
 
 /// Keeps what is there: as a backup, or as it is where that cannot be. Without it nothing is
-/// replaced. What comes in its place goes on with its backups.
+/// replaced. What comes in its place goes on with its backups. Gives where that is, and what is
+/// there now: a file that turns out to be damaged is closed.
 pub(super) fn keep(
     environment: &Environment,
-    live: &Open,
+    live: Open,
     (staged, layout): (&Staged, &Layout),
     now: Ts,
-) -> Result<Option<String>, AnyError> {
-    match live {
+) -> Result<(Option<String>, Open), AnyError> {
+    let live = match live {
         Open::Household(store) => {
-            if store.read_now(|tx| Ok(Shape::read(tx)?.ours == 0))? {
-                // Seerr's own: a backup needs the name of the instance.
-                store.write_now(store::schema::create::prepare)?;
+            let shelf = shelf(environment, &store)?;
+            let is_file = store.sqlite_path().is_some();
+            match back_up(&store, &shelf) {
+                Ok(path) => {
+                    staged.go_on_with(shelf.settings())?;
+                    return Ok((Some(path), Open::Household(store)));
+                }
+                Err(error) if error.is_damage() && is_file => {
+                    staged.go_on_with(shelf.settings())?;
+                    store.close(PATIENCE)?;
+                    Open::Closed(error.to_string())
+                }
+                Err(error) => return Err(unkept(&error).into()),
             }
-            let shelf = shelf(environment, store)?;
-            let created =
-                shelf.create(Reason::BeforeRestore, &Told).map_err(|error| unkept(&error))?;
-            staged.go_on_with(shelf.settings())?;
-            Ok(Some(created.path.display().to_string()))
         }
-        Open::Nothing | Open::Closed(_) => {
-            if let Open::Closed(why) = live {
-                writeln!(io::stderr(), "what is there cannot be opened ({why})")?;
-            }
-            Ok(keep_as_it_is(layout, now)?.map(|path| path.display().to_string()))
-        }
+        closed => closed,
+    };
+    if let Open::Closed(why) = &live {
+        writeln!(io::stderr(), "what is there cannot be backed up, so its files are kept ({why})")?;
     }
+    let kept = keep_as_it_is(layout, now)?;
+    Ok((kept.map(|path| path.display().to_string()), live))
+}
+
+fn back_up(store: &Store, shelf: &Shelf) -> store::Result<String> {
+    if store.read_now(|tx| Ok(Shape::read(tx)?.ours == 0))? {
+        // Seerr's own: a backup needs the name of the instance.
+        store.write_now(store::schema::create::prepare)?;
+    }
+    let created = shelf.create(Reason::BeforeRestore, &Told)?;
+    Ok(created.path.display().to_string())
 }
 
 /// The household's shelf; where its settings are broken, the usual one, since broken settings are a

@@ -71,7 +71,8 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     // Those who serve the database step aside, and open what is there afterwards.
     let sole = live.store().map(|store| store.become_sole(OTHERS)).transpose()?;
     let mut said = String::new();
-    if let Some(kept) = keep(environment, &live, (&staged, folder.layout()), now)? {
+    let (kept, live) = keep(environment, live, (&staged, folder.layout()), now)?;
+    if let Some(kept) = kept {
         writeln!(said, "what was there is kept in `{kept}`")?;
     }
     let wish = Wish {
@@ -177,9 +178,10 @@ impl Open {
     fn find(place: &Place) -> Result<Self, AnyError> {
         match (adopt::look(place), place) {
             (Ok(Recognised::Empty), _) => Ok(Self::Nothing),
-            (Ok(Recognised::Canonical), Place::Sqlite(path)) => {
-                Ok(Self::Household(Store::open_sqlite(path)?))
-            }
+            (Ok(Recognised::Canonical), Place::Sqlite(path)) => match Store::open_sqlite(path) {
+                Err(error) if error.is_damage() => Ok(Self::Closed(error.to_string())),
+                opened => Ok(Self::Household(opened?)),
+            },
             (Ok(Recognised::Canonical), Place::Postgres(address)) => {
                 Ok(Self::Household(Store::open_postgres((**address).clone())?))
             }

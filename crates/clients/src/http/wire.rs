@@ -220,8 +220,10 @@ fn root_cause(failure: &reqwest::Error) -> String {
     }
 }
 
+/// What the service said, for people. Of XML, in which storage services speak, that is its message.
 fn excerpt(text: &str, status: StatusCode) -> String {
-    match shorten(text) {
+    let said = crate::xml::text_of(text, "Message");
+    match shorten(said.as_deref().unwrap_or(text)) {
         short if short.is_empty() => status.canonical_reason().unwrap_or("no text").to_owned(),
         short => short,
     }

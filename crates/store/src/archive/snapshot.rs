@@ -8,7 +8,7 @@
 use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
 use super::{ArchiveError, manifest};
-use crate::engine::{SqliteFile, Tx};
+use crate::engine::{SqliteFile, Tx, damaged};
 use crate::schema::shape::Shape;
 use crate::schema::{create, ours};
 use crate::settings::{Backing, Document};
@@ -47,7 +47,17 @@ pub fn take(
     drop(steady);
     let copy = SqliteFile::open_to_read(file)?;
     if let Some(damage) = copy.find_damage()? {
-        return Err(ArchiveError::NotEqual(damage).into());
+        // The pages are copied as they are, so what is broken in the copy mostly is in the original.
+        let original = store.sqlite_path().map(SqliteFile::open_to_read).transpose()?;
+        let is_older = match original {
+            Some(original) => original.find_damage()?.is_some(),
+            None => false,
+        };
+        return Err(if is_older {
+            damaged(&damage)
+        } else {
+            ArchiveError::NotEqual(damage).into()
+        });
     }
     snapshot.dangling = copy.count_dangling()?;
     snapshot.own_schema = copy.read(ours::applied)?;

@@ -29,6 +29,7 @@ pub use postgres::PostgresAddress;
 pub use presence::{Entry, Presence, Sole};
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};
+pub(crate) use sqlite::damaged;
 pub use store::Store;
 pub use tx::{Engine, Tx};
 pub use value::{FromValue, Value, ValueRef};

@@ -145,10 +145,7 @@ pub(super) fn error(text: &str, source: rusqlite::Error) -> Error {
             })
         }
         ErrorCode::DiskFull => Error::DiskFull,
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(format!(
-            "the database file is damaged ({source}); nothing was changed. Restore a backup, or \
-             save what is readable with `sqlite3 db.sqlite3 .recover`"
-        )),
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => damaged(&source),
         ErrorCode::DatabaseBusy
         | ErrorCode::DatabaseLocked
         | ErrorCode::CannotOpen
@@ -156,4 +153,12 @@ pub(super) fn error(text: &str, source: rusqlite::Error) -> Error {
         | ErrorCode::ReadOnly => Error::Unavailable(Box::new(source)),
         _ => statement_error(text, source),
     }
+}
+
+/// Says that the file of a database is broken, and what to do.
+pub(crate) fn damaged(what: &dyn std::fmt::Display) -> Error {
+    Error::Damaged(format!(
+        "the database file is damaged ({what}); nothing was changed. Restore a backup, or save \
+         what is readable with `sqlite3 db.sqlite3 .recover`"
+    ))
 }

@@ -26,6 +26,8 @@ pub struct Store {
     announced: Arc<watch::Sender<()>>,
     /// The version of SQLite's data when it began to matter whether others write.
     watched_since: Arc<OnceLock<i64>>,
+    /// What was seen to be broken in the file, once something was.
+    damage: Arc<OnceLock<String>>,
 }
 
 #[derive(Debug)]
@@ -54,6 +56,7 @@ impl Store {
             writers: Arc::new(Semaphore::new(writers)),
             announced: Arc::new(watch::channel(()).0),
             watched_since: Arc::default(),
+            damage: Arc::default(),
         }
     }
 
@@ -101,7 +104,7 @@ impl Store {
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
         match (&*self.pool, Arc::clone(&self.readers).try_acquire_owned()) {
-            (Pool::Sqlite(pool), Ok(_permit)) => done(work, |work| pool.read(work)),
+            (Pool::Sqlite(pool), Ok(_permit)) => done(work, |work| self.noticed(pool.read(work))),
             // Where all readers are busy, waiting for one must not hold up this thread.
             _ => self.read(work).await,
         }
@@ -142,13 +145,26 @@ impl Store {
         done(work, |work| self.run_to_write(work))
     }
 
+    /// What was seen to be broken in the database's file since it was opened.
+    pub fn damage(&self) -> Option<&str> {
+        self.damage.get().map(String::as_str)
+    }
+
+    /// Remembers damage: where nothing can be written, nothing else does.
+    fn noticed(&self, done: Result<()>) -> Result<()> {
+        if let Err(Error::Damaged(what)) = &done {
+            let _ = self.damage.set(what.clone());
+        }
+        done
+    }
+
     fn run_to_read(&self, work: &mut Work<'_>) -> Result<()> {
-        match &*self.pool {
+        self.noticed(match &*self.pool {
             Pool::Sqlite(pool) => pool.read(work),
             Pool::Postgres(pool) => {
                 pool.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
             }
-        }
+        })
     }
 
     fn run_to_write(&self, work: &mut Work<'_>) -> Result<()> {
@@ -158,10 +174,10 @@ impl Store {
             tells = tx.tells();
             Ok(())
         };
-        match &*self.pool {
+        self.noticed(match &*self.pool {
             Pool::Sqlite(pool) => pool.write(work),
             Pool::Postgres(pool) => pool.run("BEGIN", work),
-        }?;
+        })?;
         if tells {
             self.tell_of_announcements();
         }

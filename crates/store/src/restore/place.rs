@@ -93,6 +93,15 @@ pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()
                 .for_reason(domain::Obstacle::PartMissing),
         ));
     }
+    if !data && wish.settings_in_database && matches!(live, Live::File(None)) {
+        return Err(Error::Refused(
+            domain::refusal::unavailable(
+                "The settings live in the database, and what is there cannot be read: restore \
+                 everything.",
+            )
+            .for_reason(domain::Obstacle::NotKept),
+        ));
+    }
     let text = if settings {
         let path = staged_settings(&layout);
         Some(fs::read_to_string(&path).map_err(|error| refused(&path, &error))?)

@@ -25,6 +25,9 @@ pub struct Preview {
     pub is_ours: Option<bool>,
     /// What the running household has that it has not.
     pub missing: Option<Missing>,
+    /// Whether the file of the running household is so broken that nobody can say what would be
+    /// missing.
+    pub here_is_damaged: bool,
     /// What was mended while it was brought up to date, in sentences.
     pub mended: Vec<String>,
 }
@@ -67,6 +70,7 @@ pub fn preview(staged: &Staged, running: Option<&Store>) -> Result<Preview> {
         newest: None,
         is_ours: None,
         missing: None,
+        here_is_damaged: false,
         mended: staged.mended.clone(),
     };
     let (Some(contents), Some(waiting)) = (&staged.contents, staged.open()?) else {
@@ -81,10 +85,15 @@ pub fn preview(staged: &Staged, running: Option<&Store>) -> Result<Preview> {
     });
     let there = waiting.read(Seen::look)?;
     preview.newest = there.newest;
-    if let Some(running) = running {
-        let here = running.read_now(Seen::look)?;
-        preview.is_ours = Some(here.instance == there.instance);
-        preview.missing = Some(here.without(&there));
+    match running.map(|running| running.read_now(Seen::look)) {
+        Some(Ok(here)) => {
+            preview.is_ours = Some(here.instance == there.instance);
+            preview.missing = Some(here.without(&there));
+        }
+        // A broken household is a reason to restore, and not one against it.
+        Some(Err(error)) if error.is_damage() => preview.here_is_damaged = true,
+        Some(Err(error)) => return Err(error),
+        None => {}
     }
     Ok(preview)
 }

@@ -77,6 +77,7 @@ backups-plain-help = Wer sie dort liest, hat den Haushalt.
 backups-add = Hinzufügen
 backups-failed = Der letzte Versuch ist misslungen:
 backups-see = Ansehen
+backups-warn-damaged = Die Datei der Datenbank ist beschädigt. Stelle eine Sicherung wieder her.
 backups-warn-failed = Die letzte Sicherung ist misslungen.
 backups-warn-broken = Eine Sicherung ist beschädigt.
 backups-warn-away = Der Ordner der Sicherungen fehlt oder ist leer.

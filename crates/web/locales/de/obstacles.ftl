@@ -3,7 +3,7 @@
 obstacles-schedule = Das ist kein Zeitplan: Er braucht sechs Felder, von Sekunden bis Wochentagen.
 obstacles-short-passphrase = Die Passphrase braucht mindestens 12 Zeichen.
 obstacles-no-public-key = Nenne mindestens einen öffentlichen Schlüssel.
-obstacles-not-a-public-key = Ein öffentlicher Schlüssel beginnt mit „age1“. Dieser nicht:
+obstacles-not-a-public-key = Das ist kein öffentlicher Schlüssel von age. Ein solcher beginnt mit „age1“ und gehört ganz hierher:
 obstacles-plain = Sicherungen sind nicht verschlüsselt. Schalte die Verschlüsselung ein, oder sage von diesem Ort, dass unverschlüsselte dorthin dürfen:
 obstacles-whereabouts = Wo dieser Ort ist, lässt sich nicht verstehen. Gib den ganzen Pfad oder die ganze Adresse an, bei einem Bucket auch seinen Namen:
 obstacles-no-backup = Diese Sicherung ist nicht mehr da. Sieh noch einmal in die Liste.

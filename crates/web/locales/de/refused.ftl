@@ -14,4 +14,5 @@ refused-decided = Über diesen Wunsch ist entschieden. Ändern kann ihn jetzt nu
 refused-no-such-title = TMDB kennt diesen Titel nicht.
 refused-tmdb-silent = TMDB antwortet nicht, darum wurde nichts gewünscht. Versuche es bald noch einmal.
 refused-database-silent = Die Datenbank antwortet nicht. Versuch es gleich noch einmal.
+refused-database-damaged = Die Datei der Datenbank ist beschädigt, deshalb wurde nichts geändert. Eine Sicherung lässt sich wiederherstellen: in den Einstellungen unter Sicherungen.
 refused-disk-full = Der Datenträger ist voll, deshalb wurde nichts gespeichert. Schaff Platz und versuch es noch einmal.

@@ -22,9 +22,11 @@ restore-no-settings = Darin sind keine Einstellungen; deine bleiben.
 restore-takes = Darin fehlt, was seither dazukam: Personen { $users }, Wünsche { $requests }, Probleme { $issues }.
 restore-names = Nicht darin: { $names }
 restore-takes-nothing = Von dem, was hier ist, würde nichts fehlen.
+restore-here-is-damaged = Was hier ist, lässt sich nicht lesen: Die Datei ist beschädigt. Die Dateien werden aufgehoben, wie sie sind, bevor etwas an ihre Stelle tritt.
 restore-foreign = Sie gehört zu einem anderen Haushalt.
 restore-decide = Einsetzen
 restore-decide-about = Was hier ist, wird zuerst gesichert. Einen Moment lang wird niemand bedient, und entweder wird alles eingesetzt oder nichts.
+restore-decide-sessions = Danach musst du dich vielleicht neu anmelden: Wer sich erst nach der Sicherung angemeldet hat, wird abgemeldet.
 restore-decide-empty = Hier wohnt noch niemand, also geht nichts verloren. Entweder wird alles eingesetzt oder nichts.
 restore-to-the-beginning = Zurück zum Anfang
 restore-part = Was wiederhergestellt wird
@@ -44,6 +46,11 @@ restore-failed = Es wurde nicht wiederhergestellt
 restore-failed-about = Nichts wurde geändert. Der Grund:
 restore-hold = Bestellungen und Nachrichten warten
 restore-hold-about = Der wiederhergestellte Haushalt will vielleicht, was jemand seither abgesagt hat. Nichts wird bestellt und niemand benachrichtigt, bis du entscheidest.
+restore-waiting = { $count ->
+        [0] Noch wartet nichts
+        [one] { $count } Bestellung oder Nachricht wartet
+       *[other] { $count } Bestellungen und Nachrichten warten
+    }
 restore-release = Weiter, mit dem was wartet
 restore-forget = Weiter, und vergessen was wartet
 restore-stop = Abbrechen

@@ -15,5 +15,6 @@ signin-too-often = { $minutes ->
     }
 signin-unreachable = { $server } antwortet nicht, dein Passwort konnte nicht geprüft werden. Bitte versuch es gleich noch einmal.
 signin-not-invited = Dieses Konto hat hier keinen Zutritt. Frag die Person, der dieses Haus gehört.
+signin-restored = Der Haushalt wurde wiederhergestellt. Melde dich so an wie zur Zeit der Sicherung.
 signin-ended = Du wurdest abgemeldet. Melde dich wieder an, um weiterzumachen.
 signin-closed = Die Anmeldung ist ausgeschaltet. Auf dem Server lässt sie sich mit dem Befehl usherr wieder einschalten.

@@ -77,6 +77,7 @@ backups-plain-help = Whoever reads them there has the household.
 backups-add = Add
 backups-failed = The last attempt did not work:
 backups-see = Go and see
+backups-warn-damaged = The database file is damaged. Restore a backup.
 backups-warn-failed = The last backup did not work.
 backups-warn-broken = A backup was found broken.
 backups-warn-away = The folder of the backups is missing or empty.

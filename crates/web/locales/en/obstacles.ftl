@@ -3,7 +3,7 @@
 obstacles-schedule = This is not a schedule: it needs six fields, from seconds to weekdays.
 obstacles-short-passphrase = The passphrase needs at least 12 characters.
 obstacles-no-public-key = Name at least one public key.
-obstacles-not-a-public-key = A public key begins with “age1”. This one does not:
+obstacles-not-a-public-key = This is not a public key of age. One begins with “age1” and is copied whole:
 obstacles-plain = Backups are not encrypted. Switch encryption on, or say of this place that unencrypted ones may go there:
 obstacles-whereabouts = Where this place is cannot be understood. Give its whole path or address, and of a bucket its name:
 obstacles-no-backup = This backup is not there any more. Look at the list again.

@@ -16,4 +16,5 @@ refused-decided = This request is decided about. Only those who manage requests 
 refused-no-such-title = TMDB doesn’t know this title.
 refused-tmdb-silent = TMDB isn’t answering, so nothing was asked for. Try again in a little while.
 refused-database-silent = The database isn’t answering. Try again in a moment.
+refused-database-damaged = The database file is damaged, so nothing was changed. A backup can be restored: in the settings under Backups.
 refused-disk-full = The disk is full, so nothing was saved. Free some space and try again.

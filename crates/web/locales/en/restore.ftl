@@ -32,9 +32,11 @@ restore-takes = It does not have what came since: people { $users }, requests { 
 # $names (String)
 restore-names = Not in it: { $names }
 restore-takes-nothing = Nothing that is here would be missing.
+restore-here-is-damaged = What is here cannot be read: its file is damaged. The files are kept as they are before anything takes their place.
 restore-foreign = It is of another household.
 restore-decide = Put it in place
 restore-decide-about = What is here is backed up first. Nobody is served for a moment, and either all of it is put in place or nothing.
+restore-decide-sessions = You may have to sign in again afterwards: whoever signed in after the backup was made is signed out.
 restore-decide-empty = Nobody lives here yet, so nothing is lost. Either all of it is put in place or nothing.
 restore-to-the-beginning = Back to the beginning
 restore-part = What to restore
@@ -54,6 +56,12 @@ restore-failed = It was not restored
 restore-failed-about = Nothing was changed. The reason:
 restore-hold = Orders and messages wait
 restore-hold-about = The restored household may want what somebody cancelled since. Nothing is ordered and nobody is told anything until you decide.
+# $count (Number) of orders and messages
+restore-waiting = { $count ->
+        [0] Nothing waits yet
+        [one] { $count } order or message waits
+       *[other] { $count } orders and messages wait
+    }
 restore-release = Go on, with what waits
 restore-forget = Go on, and forget what waits
 restore-stop = Cancel

@@ -20,5 +20,6 @@ signin-too-often = { $minutes ->
 # $server (String) is Jellyfin or Emby
 signin-unreachable = { $server } isn’t answering, so your password couldn’t be checked. Please try again in a moment.
 signin-not-invited = This account is not allowed in here yet. Ask the owner of this house.
+signin-restored = The household was restored. Sign in as you did when the backup was made.
 signin-ended = You were signed out. Sign in again to carry on.
 signin-closed = Signing in is turned off. The owner can turn it back on with the usherr command on the server.

@@ -77,6 +77,7 @@ backups-plain-help = Quien las lea allí tiene la casa.
 backups-add = Añadir
 backups-failed = El último intento ha fallado:
 backups-see = Ir a verlo
+backups-warn-damaged = El archivo de la base de datos está dañado. Restaura una copia.
 backups-warn-failed = La última copia de seguridad ha fallado.
 backups-warn-broken = Hay una copia de seguridad dañada.
 backups-warn-away = La carpeta de las copias falta o está vacía.

@@ -3,7 +3,7 @@
 obstacles-schedule = Esto no es un horario: necesita seis campos, de los segundos a los días de la semana.
 obstacles-short-passphrase = La frase de paso necesita al menos 12 caracteres.
 obstacles-no-public-key = Indica al menos una clave pública.
-obstacles-not-a-public-key = Una clave pública empieza por «age1». Esta no:
+obstacles-not-a-public-key = Esto no es una clave pública de age. Empieza por «age1» y se copia entera:
 obstacles-plain = Las copias no están cifradas. Activa el cifrado, o di de este lugar que allí pueden ir copias sin cifrar:
 obstacles-whereabouts = No se entiende dónde está este lugar. Da su ruta o dirección completa y, si es un depósito, también su nombre:
 obstacles-no-backup = Esta copia ya no está. Mira otra vez la lista.

@@ -14,4 +14,5 @@ refused-decided = Esta petición ya está decidida. Ahora solo pueden cambiarla 
 refused-no-such-title = TMDB no conoce este título.
 refused-tmdb-silent = TMDB no responde, así que no se ha pedido nada. Inténtalo dentro de un rato.
 refused-database-silent = La base de datos no responde. Inténtalo dentro de un momento.
+refused-database-damaged = El archivo de la base de datos está dañado, así que no se cambió nada. Se puede restaurar una copia: en los ajustes, en Copias.
 refused-disk-full = El disco está lleno, así que no se guardó nada. Libera espacio y vuelve a intentarlo.

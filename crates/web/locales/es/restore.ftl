@@ -22,9 +22,11 @@ restore-no-settings = No contiene ajustes; los tuyos se quedan.
 restore-takes = No tiene lo que llegó después: personas { $users }, peticiones { $requests }, problemas { $issues }.
 restore-names = No están: { $names }
 restore-takes-nothing = No faltaría nada de lo que hay aquí.
+restore-here-is-damaged = Lo que hay aquí no se puede leer: el archivo está dañado. Los archivos se guardan tal como están antes de que algo ocupe su lugar.
 restore-foreign = Es de otro hogar.
 restore-decide = Ponerla en su lugar
 restore-decide-about = Primero se guarda lo que hay aquí. Durante un momento no se atiende a nadie, y se pone todo o nada.
+restore-decide-sessions = Quizá tengas que volver a iniciar sesión: quien entró después de la copia queda fuera.
 restore-decide-empty = Aquí no vive nadie todavía, así que no se pierde nada. Se pone todo o nada.
 restore-to-the-beginning = Volver al principio
 restore-part = Qué restaurar
@@ -44,6 +46,11 @@ restore-failed = No se restauró
 restore-failed-about = No se cambió nada. El motivo:
 restore-hold = Los pedidos y mensajes esperan
 restore-hold-about = Puede que el hogar restaurado quiera lo que alguien canceló después. No se pide nada ni se avisa a nadie hasta que decidas.
+restore-waiting = { $count ->
+        [0] Todavía no espera nada
+        [one] Espera { $count } pedido o mensaje
+       *[other] Esperan { $count } pedidos y mensajes
+    }
 restore-release = Seguir, con lo que espera
 restore-forget = Seguir, y olvidar lo que espera
 restore-stop = Cancelar

@@ -15,5 +15,6 @@ signin-too-often = { $minutes ->
     }
 signin-unreachable = { $server } no responde, así que no se pudo comprobar la contraseña. Inténtalo dentro de un momento.
 signin-not-invited = Esta cuenta no tiene la entrada permitida. Pregunta a quien lleva esta casa.
+signin-restored = El hogar se ha restaurado. Inicia sesión como cuando se hizo la copia.
 signin-ended = Tu sesión ha terminado. Vuelve a entrar para continuar.
 signin-closed = El inicio de sesión está desactivado. Se puede reactivar en el servidor con la orden usherr.

@@ -77,6 +77,7 @@ backups-plain-help = Quiconque les lit là-bas tient la maison.
 backups-add = Ajouter
 backups-failed = La dernière tentative a échoué :
 backups-see = Aller voir
+backups-warn-damaged = Le fichier de la base de données est endommagé. Restaurez une sauvegarde.
 backups-warn-failed = La dernière sauvegarde a échoué.
 backups-warn-broken = Une sauvegarde est endommagée.
 backups-warn-away = Le dossier des sauvegardes est absent ou vide.

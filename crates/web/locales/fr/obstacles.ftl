@@ -3,7 +3,7 @@
 obstacles-schedule = Ce n’est pas un horaire : il lui faut six champs, des secondes aux jours de la semaine.
 obstacles-short-passphrase = La phrase secrète doit compter au moins 12 caractères.
 obstacles-no-public-key = Indiquez au moins une clé publique.
-obstacles-not-a-public-key = Une clé publique commence par « age1 ». Pas celle-ci :
+obstacles-not-a-public-key = Ce n’est pas une clé publique d’age. Une telle clé commence par « age1 » et se copie en entier :
 obstacles-plain = Les sauvegardes ne sont pas chiffrées. Activez le chiffrement, ou dites de cet endroit que des sauvegardes non chiffrées peuvent y aller :
 obstacles-whereabouts = Impossible de comprendre où se trouve cet endroit. Donnez son chemin ou son adresse en entier, et pour un compartiment aussi son nom :
 obstacles-no-backup = Cette sauvegarde n’est plus là. Regardez de nouveau la liste.

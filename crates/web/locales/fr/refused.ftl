@@ -14,4 +14,5 @@ refused-decided = Cette demande est déjà tranchée. Seules les personnes qui g
 refused-no-such-title = TMDB ne connaît pas ce titre.
 refused-tmdb-silent = TMDB ne répond pas, rien n’a donc été demandé. Réessayez dans un petit moment.
 refused-database-silent = La base de données ne répond pas. Réessayez dans un instant.
+refused-database-damaged = Le fichier de la base de données est endommagé, rien n’a donc été modifié. Une sauvegarde peut être restaurée : dans les réglages, sous Sauvegardes.
 refused-disk-full = Le disque est plein, rien n’a donc été enregistré. Faites de la place et réessayez.

@@ -22,9 +22,11 @@ restore-no-settings = Elle ne contient pas de réglages ; les vôtres restent.
 restore-takes = Il y manque ce qui est venu depuis : personnes { $users }, demandes { $requests }, problèmes { $issues }.
 restore-names = Absents : { $names }
 restore-takes-nothing = Rien de ce qui est ici ne manquerait.
+restore-here-is-damaged = Ce qui est ici ne peut pas être lu : le fichier est endommagé. Les fichiers sont conservés tels quels avant d’être remplacés.
 restore-foreign = Elle vient d’un autre foyer.
 restore-decide = Mettre en place
 restore-decide-about = Ce qui est ici est d’abord sauvegardé. Personne n’est servi pendant un moment, et tout est mis en place ou rien.
+restore-decide-sessions = Il faudra peut-être vous reconnecter : quiconque s’est connecté après la sauvegarde est déconnecté.
 restore-decide-empty = Personne n’habite encore ici, rien ne se perd donc. Tout est mis en place ou rien.
 restore-to-the-beginning = Retour au début
 restore-part = Que restaurer
@@ -44,6 +46,11 @@ restore-failed = La restauration n’a pas eu lieu
 restore-failed-about = Rien n’a été changé. La raison :
 restore-hold = Commandes et messages attendent
 restore-hold-about = Le foyer restauré veut peut-être ce que quelqu’un a annulé depuis. Rien n’est commandé et personne n’est prévenu avant votre décision.
+restore-waiting = { $count ->
+        [0] Rien n’attend encore
+        [one] { $count } commande ou message attend
+       *[other] { $count } commandes et messages attendent
+    }
 restore-release = Continuer, avec ce qui attend
 restore-forget = Continuer, et oublier ce qui attend
 restore-stop = Annuler

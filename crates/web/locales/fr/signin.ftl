@@ -15,5 +15,6 @@ signin-too-often = { $minutes ->
     }
 signin-unreachable = { $server } ne répond pas, le mot de passe n’a donc pas pu être vérifié. Réessayez dans un instant.
 signin-not-invited = Ce compte n’a pas été admis ici. Demandez au propriétaire de la maison.
+signin-restored = Le foyer a été restauré. Connectez-vous comme au moment de la sauvegarde.
 signin-ended = Votre session est terminée. Reconnectez-vous pour continuer.
 signin-closed = La connexion est désactivée. Le propriétaire peut la rétablir avec la commande usherr sur le serveur.

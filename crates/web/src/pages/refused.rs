@@ -52,6 +52,7 @@ fn phrase(reason: Reason) -> Phrase<'static> {
         Reason::NoSuchTitle => refused::NO_SUCH_TITLE,
         Reason::TmdbSilent => refused::TMDB_SILENT,
         Reason::DatabaseSilent => refused::DATABASE_SILENT,
+        Reason::DatabaseDamaged => refused::DATABASE_DAMAGED,
         Reason::DiskFull => refused::DISK_FULL,
         Reason::Keeping(obstacle) => of_keeping(obstacle),
     }

@@ -229,6 +229,7 @@ impl Concern {
     /// What to say, and where something can be done about it.
     const fn told(self) -> (Phrase<'static>, &'static str) {
         match self {
+            Self::Backups(BackupWarning::Damaged) => (backups::WARN_DAMAGED, path::RESTORE),
             Self::Backups(BackupWarning::Failed) => (backups::WARN_FAILED, path::SETTINGS_BACKUPS),
             Self::Backups(BackupWarning::Broken) => (backups::WARN_BROKEN, path::SETTINGS_BACKUPS),
             Self::Backups(BackupWarning::Away) => (backups::WARN_AWAY, path::SETTINGS_BACKUPS),

@@ -1,6 +1,7 @@
 //! A household goes and comes back: by the commands, while it is served, by the old ways, and where
 //! there is no room for it.
 
+mod broken;
 mod commands;
 mod crowded;
 mod kept;

@@ -6,7 +6,7 @@ use domain::Permissions;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Asks until the restore is there.
 pub(super) fn wait_for(home: &Home, phase: &str) {

@@ -47,6 +47,7 @@ pub struct PreviewShape {
     counts: Option<CountsShape>,
     is_ours: Option<bool>,
     missing: Option<MissingShape>,
+    here_is_damaged: bool,
     mended: Vec<String>,
 }
 
@@ -238,6 +239,7 @@ impl From<Preview> for PreviewShape {
                 requests: missing.requests,
                 issues: missing.issues,
             }),
+            here_is_damaged: preview.here_is_damaged,
             mended: preview.mended,
         }
     }

@@ -20,6 +20,7 @@ use crate::text::Locale;
 use crate::ui::{Context, Theme};
 use app::App;
 use app::backup::Kind;
+use app::errands::ErrandState;
 use app::restore::{Order, Part, Phase, Secret, Source};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, RawQuery, State};
@@ -75,6 +76,10 @@ async fn standing(
 ) -> app::Result<view::Page> {
     let backups = app.list_restorable().await?;
     let hold = if doorway.by.is_some() { app.find_hold().await? } else { None };
+    let waiting = match &hold {
+        Some(_) => app.errands(Some(ErrandState::Open), 0, 0).await?.total,
+        None => 0,
+    };
     let places = app.backup_settings().destinations;
     Ok(view::Page {
         base: doorway.base,
@@ -94,6 +99,7 @@ async fn standing(
         opens_other: false,
         preview: app.desk().preview(),
         hold,
+        waiting: super::visit::number(waiting),
         phase: app.desk().phase(),
     })
 }

@@ -37,6 +37,8 @@ pub struct Page {
     pub preview: Option<Preview>,
     /// What waits since a restore.
     pub hold: Option<Hold>,
+    /// How many orders and messages that is.
+    pub waiting: u64,
     /// How far it is.
     pub phase: Phase,
 }
@@ -270,6 +272,7 @@ fn ready(cx: &Context<'_>, page: &Page) -> Markup {
         (card::card(&cx.say(restore::PREVIEW), &told(cx, page, preview)))
         (card::card(&cx.say(restore::DECIDE), &html! {
             p { (cx.say(about)) }
+            @if !page.is_empty { p { (cx.say(restore::DECIDE_SESSIONS)) } }
             (Form::post(cx, &begin, html! {
                 @if !page.is_empty { (part) }
                 (Choice::switch("revoke", cx.say(restore::REVOKE)).help(cx.say(restore::REVOKE_HELP)))
@@ -303,6 +306,7 @@ fn told(cx: &Context<'_>, page: &Page, preview: &Preview) -> Markup {
                 }
             }
         }
+        @if preview.here_is_damaged { p { (cx.say(restore::HERE_IS_DAMAGED)) } }
         @if preview.is_ours == Some(false) && !page.is_empty { p { (cx.say(restore::FOREIGN)) } }
         @for mended in &preview.mended { p lang="en" { (mended) } }
     }
@@ -316,6 +320,7 @@ fn hold(cx: &Context<'_>, page: &Page) -> Markup {
         &cx.say(restore::HOLD),
         &html! {
             p { (cx.say(restore::HOLD_ABOUT)) }
+            p { a href=(cx.url(path::SETTINGS_OUTBOX)) { (cx.say(restore::waiting(page.waiting))) } }
             (Form::post(cx, &release, actions(&[on, forget])))
         },
     )

@@ -10,12 +10,16 @@ use super::visit::Visit;
 use crate::http::{Client, session};
 use app::accounts::cookie::NAME;
 use app::accounts::{MediaServerSignIn, Via};
+use app::restore::Phase;
 use app::{App, Error};
 use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use domain::{Kind, MediaServerType, User};
+use domain::{Kind, MediaServerType, Ts, User};
 use view::{Refused, Server, SignIn, Way};
+
+/// How long a restore explains why people were signed out.
+const RECENT_MS: i64 = 3_600_000;
 
 /// Shows the door; whoever is in already is led inside, and a house without people shows how to
 /// move in.
@@ -30,7 +34,10 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, RawQuery(query): R
     }
     let forgotten = forgotten(&app);
     let door = SignIn { forgot_on_server: forgotten.as_deref(), ..door(&app) };
-    show(view::page(&visit.context(), &SignIn { ended: visit.has_ended(), ..door }))
+    let cx = visit.context();
+    let recent = |at: Ts| cx.now.timestamp_millis() - at.millis() < RECENT_MS;
+    let restored = matches!(app.desk().phase(), Phase::Done { at } if recent(at));
+    show(view::page(&cx, &SignIn { ended: visit.has_ended(), restored, ..door }))
 }
 
 /// Lets somebody in, or shows the door again with what was wrong.

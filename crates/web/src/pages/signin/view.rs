@@ -59,6 +59,8 @@ pub struct SignIn<'a> {
     pub forgot_on_server: Option<&'a str>,
     /// Somebody was asked to sign in again, because their session ended.
     pub ended: bool,
+    /// Whether that was because a restored household took the place of the one they knew.
+    pub restored: bool,
 }
 
 /// The two ways through the door.
@@ -76,7 +78,8 @@ pub fn page(cx: &Context<'_>, data: &SignIn<'_>) -> Markup {
             h1.card-name { (cx.say(signin::WELCOME)) }
             p.card-about { (cx.say(signin::ABOUT)) }
             @if data.ended && data.refused.is_none() {
-                (Notice::new(Mood::Plain, cx.say(signin::ENDED)))
+                @let why = if data.restored { signin::RESTORED } else { signin::ENDED };
+                (Notice::new(Mood::Plain, cx.say(why)))
             }
             (ways(cx, data))
         }

@@ -13,6 +13,10 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
     vec![
         ("signin", signin::page(stranger, &sign_in())),
         ("signin-refused", signin::page(stranger, &sign_in_refused())),
+        (
+            "signin-restored",
+            signin::page(stranger, &signin::SignIn { ended: true, restored: true, ..sign_in() }),
+        ),
         ("setup", setup::page(stranger, Setup { folder: "/app/config", household: None })),
         ("setup-back", setup::page(stranger, back())),
         ("settings-general", general_view::page(owner, &general())),

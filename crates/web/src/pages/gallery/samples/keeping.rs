@@ -23,20 +23,40 @@ use maud::Markup;
 
 /// Renders each of them, with a name for its file.
 pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static str, Markup)> {
-    let restores = |change: fn(&mut restore::Page)| {
-        let mut page = choices(path::RESTORE);
-        change(&mut page);
-        restore::page(cx, &page)
-    };
     let moves = |standing| {
         let on_postgres = matches!(standing, Standing::Failed { .. });
         moving::page(cx, &Moving { on_postgres, standing, ..Moving::default() })
     };
     let way = |table, done| Standing::Moving { goal: there(), table, done, total: 4_900 };
-    vec![
+    let mut all = vec![
         ("settings-backups", backups::page(cx, &lived_in())),
         ("settings-backups-none", backups::page(cx, &Backups { is_overdue: true, ..bare() })),
         ("settings-backups-busy", backups::page(cx, &busy(cx))),
+        ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
+        ("setup-restore-ready", restore::page(stranger, &found_here(stranger))),
+        ("settings-move", moves(Standing::Idle)),
+        ("settings-move-refused", moving::page(cx, &refused(cx))),
+        ("settings-move-possible", moves(Standing::Possible(Moved { replaces: true, ..moved() }))),
+        ("settings-move-busy", moves(way("media", 2_300))),
+        ("settings-move-comparing", moves(way("media", 4_900))),
+        ("settings-move-done", moves(Standing::Done(moved()))),
+        (
+            "settings-move-failed",
+            moves(Standing::Failed { why: "A rule of the database is broken.".to_owned().into() }),
+        ),
+    ];
+    all.extend(restoring(cx));
+    all
+}
+
+/// A restore at each of its steps.
+fn restoring(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
+    let restores = |change: fn(&mut restore::Page)| {
+        let mut page = choices(path::RESTORE);
+        change(&mut page);
+        restore::page(cx, &page)
+    };
+    vec![
         ("restore", restores(|_| {})),
         ("restore-place", restores(|page| page.opened = Some(bucket()))),
         ("restore-place-silent", restores(|page| page.opened = Some(silent()))),
@@ -53,11 +73,20 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
             }),
         ),
         (
+            "restore-ready-damaged",
+            restores(|page| {
+                let unread = Preview { missing: None, is_ours: None, ..inside() };
+                let preview = Preview { here_is_damaged: true, ..unread };
+                (page.phase, page.preview) = (Phase::Ready, Some(preview));
+            }),
+        ),
+        (
             "restore-done",
             restores(|page| {
                 let moment = moment();
                 page.phase = Phase::Done { at: moment };
                 page.hold = Some(Hold { since: moment, restored_from: Some(moment) });
+                page.waiting = 3;
             }),
         ),
         (
@@ -65,18 +94,6 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
             restores(|page| {
                 page.phase = Phase::Failed { why: damaged() };
             }),
-        ),
-        ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
-        ("setup-restore-ready", restore::page(stranger, &found_here(stranger))),
-        ("settings-move", moves(Standing::Idle)),
-        ("settings-move-refused", moving::page(cx, &refused(cx))),
-        ("settings-move-possible", moves(Standing::Possible(Moved { replaces: true, ..moved() }))),
-        ("settings-move-busy", moves(way("media", 2_300))),
-        ("settings-move-comparing", moves(way("media", 4_900))),
-        ("settings-move-done", moves(Standing::Done(moved()))),
-        (
-            "settings-move-failed",
-            moves(Standing::Failed { why: "A rule of the database is broken.".to_owned().into() }),
         ),
     ]
 }
@@ -234,6 +251,7 @@ fn choices(base: &'static str) -> restore::Page {
         opens_other: false,
         preview: None,
         hold: None,
+        waiting: 0,
         phase: Phase::Idle,
     }
 }
@@ -282,6 +300,7 @@ fn inside() -> Preview {
         counts: Some(counts),
         is_ours: Some(false),
         missing: Some(missing),
+        here_is_damaged: false,
         mended: vec!["A request of nobody was left out.".to_owned()],
     }
 }
