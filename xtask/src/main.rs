@@ -62,6 +62,12 @@ enum Command {
     Recordings,
     /// Measure start, memory, CPU and rates on the small and on a generated folder.
     Bench(bench::Options),
+    /// Answer every call with the same words, for `bench`.
+    #[command(hide = true)]
+    Floor {
+        /// Where.
+        port: u16,
+    },
     /// Take pictures of every page in the demo, at three widths, by day and by night.
     Shots,
     /// Let published clients of the reference talk to us.
@@ -80,6 +86,7 @@ fn main() -> ExitCode {
             scenario::run(&selection, &only).map(tally::Tally::is_good)
         }
         Command::Bench(options) => bench::run(&options),
+        Command::Floor { port } => bench::floor::serve(port),
         Command::Shots => shots::take(),
         Command::Strangers(selection) => strangers::run(&selection).map(tally::Tally::is_good),
         Command::Postgres => cluster::serve(),

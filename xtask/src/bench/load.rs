@@ -42,29 +42,34 @@ impl Callers {
         Ok(Self { key, cookie: cookie.to_owned() })
     }
 
-    /// Asks for a while and divides what it cost.
+    /// Asks a server for a while.
     pub(super) fn run(&self, server: &Server, question: &Question, is_page: bool) -> Result<Cost> {
         let question = if is_page {
             question.clone().header("Cookie", &self.cookie)
         } else {
             question.clone().header("X-Api-Key", &self.key)
         };
-        ask(server.port, &question, |count, _| count < WARM_UP)?;
-        let (before, began) = (usage::cpu_us(server.id())?, Instant::now());
-        let counts: Vec<Result<usize>> = std::thread::scope(|scope| {
-            let callers: Vec<_> = (0..CALLERS)
-                .map(|_| scope.spawn(|| ask(server.port, &question, |_, time| time < TIME)))
-                .collect();
-            callers
-                .into_iter()
-                .map(|caller| caller.join().unwrap_or_else(|_| Err("a caller broke".into())))
-                .collect()
-        });
-        let elapsed = began.elapsed().as_secs_f64();
-        let spent = usage::cpu_us(server.id())? - before;
-        let count = f64::from(u32::try_from(counts.into_iter().sum::<Result<usize>>()?)?);
-        Ok(Cost { cpu_us: f64::from(u32::try_from(spent)?) / count, per_second: count / elapsed })
+        run((server.id(), server.port), &question)
     }
+}
+
+/// Asks a process at a port for a while and divides what it cost.
+pub(super) fn run((id, port): (u32, u16), question: &Question) -> Result<Cost> {
+    ask(port, question, |count, _| count < WARM_UP)?;
+    let (before, began) = (usage::cpu_us(id)?, Instant::now());
+    let counts: Vec<Result<usize>> = std::thread::scope(|scope| {
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|_| scope.spawn(|| ask(port, question, |_, time| time < TIME)))
+            .collect();
+        callers
+            .into_iter()
+            .map(|caller| caller.join().unwrap_or_else(|_| Err("a caller broke".into())))
+            .collect()
+    });
+    let elapsed = began.elapsed().as_secs_f64();
+    let spent = usage::cpu_us(id)? - before;
+    let count = f64::from(u32::try_from(counts.into_iter().sum::<Result<usize>>()?)?);
+    Ok(Cost { cpu_us: f64::from(u32::try_from(spent)?) / count, per_second: count / elapsed })
 }
 
 /// Asks on one connection for as long as `go_on` says.

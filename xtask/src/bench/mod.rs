@@ -6,6 +6,7 @@
 
 mod backup;
 mod browser;
+pub(crate) mod floor;
 mod household;
 mod load;
 mod scan;
@@ -88,6 +89,11 @@ pub(crate) fn run(options: &Options) -> Result<bool> {
     if options.browser {
         return browser::measure(&program);
     }
+    println!("\nthis machine");
+    let floor = floor::measure()?;
+    let (figure, rate) =
+        (format!("{:.0} µs CPU", floor.cpu_us), format!("{:.0}/s", floor.per_second));
+    row("sockets alone", &figure, &rate, None);
     let environment = outside::nobody_there();
     let _ports = outside::reserve_ports()?;
     if options.dir.join("fixtures").is_dir() {
