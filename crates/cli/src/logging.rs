@@ -9,11 +9,11 @@ use tracing_subscriber::layer::SubscriberExt;
 
 use crate::environment::Environment;
 
-/// Starts to log to the console and to the folder, and tells what the environment got wrong.
+/// Starts to log to the console, where that is wanted, and to the folder, and tells what the environment got wrong.
 pub(crate) fn start(environment: &Environment, layout: &Layout, clock: &Clock) -> io::Result<Logs> {
     let (layer, logs) = Logs::start(LogOptions {
         level: environment.log_level,
-        console: Some(Console::of_this_process()),
+        console: environment.logs_to_console.then(Console::of_this_process),
         folder: Some(layout.logs()),
         clock: clock.clone(),
         secrets: Secrets::new(environment.secrets()),

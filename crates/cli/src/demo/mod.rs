@@ -74,10 +74,11 @@ fn environment(folder: &Path, outside: &sim::Household) -> Result<Environment, A
     let mut pairs: Vec<(String, OsString)> =
         outside.environment().into_iter().map(|(name, value)| (name, value.into())).collect();
     pairs.push(("CONFIG_DIRECTORY".to_owned(), folder.into()));
-    pairs.push(("LOG_LEVEL".to_owned(), "warn".into()));
+    pairs.push(("LOG_LEVEL".to_owned(), "debug".into()));
     let find =
         |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
-    Ok(Environment::read(&find)?)
+    // Whoever looks around reads the log on its page; the console says where to look around.
+    Ok(Environment { logs_to_console: false, ..Environment::read(&find)? })
 }
 
 /// Takes the wanted port or the next free one; it is open to this machine alone.

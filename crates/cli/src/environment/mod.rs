@@ -30,6 +30,8 @@ pub(crate) struct Environment {
     /// The port in the Discord agent's links when no application URL is set.
     pub(crate) link_port: u16,
     pub(crate) log_level: LogLevel,
+    /// Whether the log is written to the console as well as to its folder.
+    pub(crate) logs_to_console: bool,
     pub(crate) time_zone: Option<String>,
     pub(crate) api_key: Option<String>,
     /// Whether settings from before server types were kept belong to an Emby server.
@@ -107,6 +109,7 @@ impl Environment {
             port: variables.port("PORT")?.unwrap_or(Self::DEFAULT_PORT),
             link_port: variables.port("port")?.unwrap_or(Self::DEFAULT_PORT),
             log_level: read_log_level(&mut variables)?,
+            logs_to_console: true,
             time_zone: variables.text("TZ")?,
             api_key: variables.text("API_KEY")?,
             jellyfin_is_emby: variables.text("JELLYFIN_TYPE")?.as_deref() == Some("emby"),

@@ -24,6 +24,7 @@ mod forms;
 mod keyboard;
 mod lists;
 mod pictures;
+mod rarely;
 mod scriptless;
 mod speed;
 mod wish;
