@@ -97,9 +97,20 @@ impl PictureFolder {
         let unfinished = self.folder.join(format!("{UNFINISHED}{}-{number}", std::process::id()));
         fs::write(&unfinished, &picture.bytes)?;
         let file = entry.join(Label::of(picture).name());
-        fs::rename(&unfinished, &file)?;
+        let mut tries = 0;
+        while let Err(error) = fs::rename(&unfinished, &file) {
+            tries += 1;
+            if error.kind() != io::ErrorKind::NotFound || tries == TRIES {
+                return Err(error);
+            }
+            // What was there went as too old in between.
+            fs::create_dir_all(&entry)?;
+        }
         for earlier in fs::read_dir(&entry)?.flatten().filter(|earlier| earlier.path() != file) {
-            fs::remove_file(earlier.path())?;
+            match fs::remove_file(earlier.path()) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
         }
         self.count(picture.bytes.len() as u64)
     }
@@ -127,10 +138,13 @@ impl PictureFolder {
         for entry in entries.flatten() {
             let path = entry.path();
             if path.is_dir() {
-                if best(&path).is_some_and(|label| label.expires >= now) {
+                let files: Vec<PathBuf> =
+                    fs::read_dir(&path)?.flatten().map(|file| file.path()).collect();
+                let best = files.iter().filter_map(|file| Label::read(file)).map(|it| it.expires);
+                let is_good = best.max().is_some_and(|expires| expires >= now);
+                if is_good || !take_out(&path, &files)? {
                     cleaned.kept += 1;
                 } else {
-                    fs::remove_dir_all(path)?;
                     cleaned.removed += 1;
                 }
             } else if is_abandoned(&path, now) {
@@ -204,9 +218,24 @@ impl Label {
     }
 }
 
-fn best(entry: &Path) -> Option<Label> {
-    let files = fs::read_dir(entry).ok()?.flatten();
-    files.filter_map(|file| Label::read(&file.path())).max_by_key(|label| label.expires)
+/// How often an entry may vanish before a picture comes into it.
+const TRIES: u32 = 20;
+
+/// Removes what was found in an entry, and the entry itself unless a new picture came into it
+/// meanwhile; tells which.
+fn take_out(entry: &Path, found: &[PathBuf]) -> io::Result<bool> {
+    for path in found {
+        let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        match gone {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    match fs::remove_dir(entry) {
+        Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(true),
+    }
 }
 
 fn is_abandoned(path: &Path, now: Ts) -> bool {
@@ -291,6 +320,28 @@ mod tests {
         assert!(folder.find("5").is_none() && folder.find("6").is_some());
         folder.flush().unwrap();
         assert!(folder.find("6").is_none());
+    }
+
+    #[test]
+    fn cleaning_takes_nothing_that_comes_meanwhile() {
+        let images = tempfile::tempdir().unwrap();
+        let folder = PictureFolder::new(images.path(), "tmdb", 1 << 20);
+        let is_done = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    folder.clean(Ts::from_millis(100)).unwrap();
+                }
+            });
+            for _ in 0..500 {
+                // It may go while it comes.
+                let _gone = folder.keep(ADDRESS, &picture(b"old", 1));
+                folder.keep(ADDRESS, &picture(b"new", 1000)).unwrap();
+                assert_eq!(folder.find(ADDRESS).unwrap().bytes, b"new");
+                folder.forget(ADDRESS);
+            }
+            is_done.store(true, Ordering::Relaxed);
+        });
     }
 
     #[test]

@@ -20,7 +20,8 @@ const SERIES: u32 = 2_000;
 const UNCHANGED_ITEM_US: u32 = 20;
 
 /// Every scan, in an order in which one finds what the other left.
-const SCANS: [&str; 3] = ["radarr-scan", "sonarr-scan", "jellyfin-full-scan"];
+const SCANS: [&str; 3] = ["radarr-scan", "sonarr-scan", MEDIA_SERVER_SCAN];
+const MEDIA_SERVER_SCAN: &str = "jellyfin-full-scan";
 
 /// How long one scan may take before something is wrong.
 const PATIENCE: Duration = Duration::from_mins(10);
@@ -132,7 +133,21 @@ impl Resident<'_> {
             super::mb(usage::resident_kb(self.server.id())?),
         );
         println!("    {changed:>6} changed, calls: {}", self.calls());
+        if job == MEDIA_SERVER_SCAN {
+            // A media server lists every episode as an item of its own.
+            let listed = items + self.episodes()?;
+            let each = f64::from(spent) / f64::from(listed.max(1));
+            println!("    {listed:>6} items with episodes {:>24} {each:>7.1} µs each", "");
+        }
         Ok(())
+    }
+
+    /// How many episodes the media server has.
+    fn episodes(&self) -> Result<u32> {
+        let world = self.outside.world();
+        let (catalog, today) = (world.catalog(), world.now().date_naive());
+        let count: usize = catalog.series.iter().map(|series| series.aired(today).count()).sum();
+        Ok(u32::try_from(count)?)
     }
 
     /// Waits for the end of the run that was started last.
