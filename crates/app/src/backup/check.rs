@@ -59,8 +59,9 @@ impl Shelf {
         let verified = verify(&backup.path, keys, (&self.folder, &self.trial(check)), watch);
         // What reads well may still not be what was written: others may open it less patiently.
         let verified = verified.and_then(|verified| match &backup.known {
-            Some(known) => same_file(&backup.path, known).map(|()| verified),
-            None => Ok(verified),
+            // What was broken from the beginning is no measure.
+            Some(known) if known.level > 0 => same_file(&backup.path, known).map(|()| verified),
+            _ => Ok(verified),
         });
         let looked = match verified {
             Ok(verified) => {

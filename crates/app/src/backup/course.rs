@@ -56,9 +56,12 @@ impl Shelf {
         if let Ok((_, Err(fault))) = &done {
             course.fault = Some(format!("the backup was made, but {fault}"));
         }
-        self.note_course(&course);
+        // Who finds another at work has not failed.
         let is_busy = matches!(done, Err(Error::Archive(ArchiveError::Busy(_))));
-        if let Some(why) = course.fault.filter(|_| !self.is_named && !is_busy) {
+        if !is_busy {
+            self.note_course(&course);
+        }
+        if let Some(why) = course.fault.filter(|_| !self.is_elsewhere() && !is_busy) {
             let now = self.clock.now();
             let told = self.store.write_now(|tx| tx.announce(&Event::BackupFailed { why }, now));
             warn_of(told);
@@ -69,9 +72,9 @@ impl Shelf {
     fn course(&self, (begun, reason): (Ts, Reason), packed: &Result<Created>) -> Course {
         let about = match packed {
             // Whoever reads it there knows where to look.
-            Ok(created) if self.is_named => created.path.display().to_string(),
+            Ok(created) if self.is_elsewhere() => created.path.display().to_string(),
             Ok(created) => name_of(created),
-            Err(_) if self.is_named => self.folder.display().to_string(),
+            Err(_) if self.is_elsewhere() => self.folder.display().to_string(),
             Err(_) => String::new(),
         };
         let size = packed.as_ref().ok().map(|made| made.size);

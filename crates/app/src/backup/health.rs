@@ -107,8 +107,8 @@ impl App {
             };
             // Where nothing can be written, no failed attempt is remembered either.
             if let (Some(path), Some(what)) = (shelf.store.sqlite_path(), shelf.store.damage()) {
-                health.damage = Some(what.to_owned());
-                health.faults.push((path.display().to_string(), what.to_owned()));
+                health.damage = Some(what.clone());
+                health.faults.push((path.display().to_string(), what));
             }
             let by_hand = deeds.into_iter().filter(Course::is_by_hand).find_map(|deed| deed.end);
             let by_hand = by_hand.map(|end| LastBackup { at: end.at, failure: end.fault });

@@ -143,6 +143,11 @@ impl Shelf {
         Self { folder, is_named: true, ..self }
     }
 
+    /// Whether that is another folder than the settings name.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        self.is_named && self.folder != self.settings.folder_in(self.layout.root())
+    }
+
     /// The database of the household.
     pub(crate) fn store(&self) -> &Store {
         &self.store

@@ -79,7 +79,11 @@ impl App {
     /// Sees how the backups are, and announces once for each gap that one is missing.
     pub async fn look_after_backups(&self) -> Result<()> {
         let health = self.backup_health().await?;
-        let held = self.find_hold().await?.map(|_| BackupWarning::Held);
+        let held = match self.find_hold().await {
+            // Where that cannot be read, damage is what there is to say.
+            Err(error) if error.is_damage() => None,
+            held => held?.map(|_| BackupWarning::Held),
+        };
         let judged = BackupWarning::judge(&health);
         self.backups.warn(match judged {
             // A backup that is missing is made by itself; what waits goes on by a word only.

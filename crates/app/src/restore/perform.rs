@@ -9,12 +9,13 @@ use domain::{Obstacle, Refusal};
 use std::time::Duration;
 use store::Engine;
 use store::archive::Reason;
-use store::folder::Layout;
-use store::restore::{Live, Staged, Wish, keep_as_it_is, put_in_place};
+use store::restore::{Live, Part, Staged, Wish, keep_as_it_is, put_in_place, salvage};
 use store::settings::Backing;
 
 /// How long other replicas may take to step aside.
 const OTHERS: Duration = Duration::from_mins(1);
+/// How long those who still read a damaged file may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 impl App {
     /// Does what was ordered: backs up what is there, then puts the other household in its place.
@@ -48,12 +49,12 @@ impl App {
     }
 
     async fn exchange_alone(&self, staged: Staged, order: Order) -> Result<()> {
-        let is_readable = self.keep_what_is_there(&staged).await?;
+        let (staged, is_readable) = self.keep_what_is_there(staged, order.part).await?;
         self.desk().set(Phase::Replacing);
         let wish = Wish {
             part: order.part,
             revoke_sessions: order.revoke_sessions,
-            settings_in_database: matches!(self.settings.backing(), Backing::Database { .. }),
+            settings_in_database: self.settings_live_in_database(),
             now: self.clock.now(),
         };
         let store = self.store.clone();
@@ -67,32 +68,52 @@ impl App {
         .await
     }
 
+    fn settings_live_in_database(&self) -> bool {
+        matches!(self.settings.backing(), Backing::Database { .. })
+    }
+
     /// Keeps what will be replaced; without that nothing is. A household goes into a backup, where
     /// and how its owner wants them, and what comes goes on with them. Where the file of the database
     /// is damaged, the files are kept as they are, and it is closed. Tells whether it can be read.
-    async fn keep_what_is_there(&self, staged: &Staged) -> Result<bool> {
+    async fn keep_what_is_there(&self, staged: Staged, part: Part) -> Result<(Staged, bool)> {
         let kept = match self.is_inhabited().await {
-            Ok(false) => return Ok(true),
+            Ok(false) => return Ok((staged, true)),
             Ok(true) => self.create_safety_backup(Reason::BeforeRestore).await,
             Err(error) => Err(error),
         };
-        let is_readable = match kept {
+        let error = match kept {
             Ok(made) => {
                 tracing::info!(label = "Restore", backup = %made.path.display(), "Kept what was there");
-                true
+                staged.go_on_with(&self.backup_settings())?;
+                return Ok((staged, true));
             }
-            Err(error) if error.is_damage() && self.store.engine() == Engine::Sqlite => {
-                tracing::warn!(label = "Restore", %error, "What is here can only be kept as it is");
-                self.shut().await;
-                let (layout, now) = (Layout::new(self.folder()), self.clock.now());
-                let kept = blocking(move || keep_as_it_is(&layout, now)).await?;
-                tracing::info!(label = "Restore", files = ?kept, "Kept what was there");
-                false
-            }
-            Err(error) => return Err(unkept(&error).into()),
+            Err(error) => error,
         };
+        // Whatever stood in the way: nobody needs a backup of a broken file.
+        let store = self.store.clone();
+        let Some(damage) = blocking(move || store.find_damage()).await? else {
+            return Err(unkept(&error).into());
+        };
+        tracing::warn!(label = "Restore", damage, "What is here can only be kept as it is");
         staged.go_on_with(&self.backup_settings())?;
-        Ok(is_readable)
+        Ok((self.keep_files(staged, part).await?, false))
+    }
+
+    /// Keeps the files of a damaged database, and what of it stays in force. It is closed for good.
+    async fn keep_files(&self, mut staged: Staged, part: Part) -> Result<Staged> {
+        let stays =
+            self.settings_live_in_database() && (part == Part::Data || !staged.has_settings);
+        let settings = stays.then(|| self.settings.current().document.to_text());
+        let (store, now) = (self.store.clone(), self.clock.now());
+        let (staged, kept) = blocking(move || {
+            salvage(&mut staged, &store, settings.as_deref(), now)?;
+            store.close(PATIENCE)?;
+            let kept = keep_as_it_is(staged.layout(), now)?;
+            Ok((staged, kept))
+        })
+        .await?;
+        tracing::info!(label = "Restore", files = ?kept, "Kept what was there");
+        Ok(staged)
     }
 
     /// Lets go of the database for good, so that it can be opened anew.

@@ -176,9 +176,14 @@ impl App {
         let preview = preview(&staged, Some(&self.store))?;
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
         let lives_here = self.store.read_now(|tx| tx.has_users());
-        // Files that are damaged can only be kept as they are, which takes no more room.
+        // Files that are damaged are kept as they are, by a second name where there is no room.
         if lives_here.or_else(|error| if error.is_damage() { Ok(false) } else { Err(error) })? {
-            refuse_without_room(&self.backup_settings().folder_in(self.folder()), &self.store)?;
+            let backups = self.backup_settings().folder_in(self.folder());
+            if let Err(error) = refuse_without_room(&backups, &self.store)
+                && self.store.find_damage()?.is_none()
+            {
+                return Err(error);
+            }
         }
         Ok((staged, preview))
     }

@@ -14,7 +14,7 @@ use store::Store;
 use store::adopt::Place;
 use store::archive::{Keys, Reason};
 use store::folder::Layout;
-use store::restore::{Staged, keep_as_it_is};
+use store::restore::{Part, Staged, keep_as_it_is, salvage};
 use store::schema::shape::Shape;
 use store::settings::{Backing, Document, SettingsFile};
 
@@ -22,27 +22,43 @@ use store::settings::{Backing, Document, SettingsFile};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The settings of record, as far as there are some. They are read without opening anything that
-/// may be broken.
+/// may be broken; where they live in a database that cannot be read, what it wrote down beside itself
+/// counts.
 pub(super) fn document(
     environment: &Environment,
     place: &Place,
 ) -> Result<Option<Document>, AnyError> {
-    let file = SettingsFile::new(Layout::new(&environment.config_directory).settings());
-    let document = match environment.settings_place {
-        SettingsPlace::File => file.read()?.map(|text| Document::parse(&text)).transpose(),
-        SettingsPlace::Database => match Open::find(place)?.store() {
-            Some(store) => Ok(Backing::Database { export: file }.document(store)?),
-            None => Ok(None),
-        },
+    let file = || SettingsFile::new(Layout::new(&environment.config_directory).settings());
+    if environment.settings_place == SettingsPlace::File {
+        return in_file(&file());
+    }
+    let read = match Open::find(place)? {
+        Open::Nothing => return Ok(None),
+        Open::Closed(_) => return in_file(&file()),
+        Open::Household(store) => Backing::Database { export: file() }.document(&store),
     };
+    match read {
+        Err(error) if error.is_damage() => in_file(&file()),
+        read => read.map_err(|fault| format!("the settings cannot be read: {fault}").into()),
+    }
+}
+
+fn in_file(file: &SettingsFile) -> Result<Option<Document>, AnyError> {
+    let document = file.read()?.map(|text| Document::parse(&text)).transpose();
     document.map_err(|fault| format!("the settings cannot be read: {fault}").into())
 }
 
-/// The folder that the settings name for backups, where they name one and can be read.
-pub(super) fn chosen_folder(environment: &Environment, place: &Place) -> Option<PathBuf> {
-    let settings = document(environment, place).ok().flatten()?.backup();
+/// The folder that the settings name for backups, where they name one. Where they cannot be read,
+/// `latest` could mean an older one than it should, and is refused.
+pub(super) fn chosen_folder(
+    environment: &Environment,
+    place: &Place,
+) -> Result<Option<PathBuf>, AnyError> {
+    let Some(settings) = document(environment, place)?.map(|found| found.backup()) else {
+        return Ok(None);
+    };
     let is_named = !settings.folder.trim().is_empty();
-    is_named.then(|| settings.folder_in(&environment.config_directory))
+    Ok(is_named.then(|| settings.folder_in(&environment.config_directory)))
 }
 
 /// The passphrases that the household's own settings know, as far as they can be read.
@@ -62,32 +78,36 @@ pub(super) fn unkept(why: &impl Display) -> String {
 pub(super) fn keep(
     environment: &Environment,
     live: Open,
-    (staged, layout): (&Staged, &Layout),
-    now: Ts,
+    (staged, part): (&mut Staged, Part),
+    (place, now): (&Place, Ts),
 ) -> Result<(Option<String>, Open), AnyError> {
     let live = match live {
         Open::Household(store) => {
             let shelf = shelf(environment, &store)?;
-            let is_file = store.sqlite_path().is_some();
-            match back_up(&store, &shelf) {
+            let error = match back_up(&store, &shelf) {
                 Ok(path) => {
                     staged.go_on_with(shelf.settings())?;
                     return Ok((Some(path), Open::Household(store)));
                 }
-                Err(error) if error.is_damage() && is_file => {
-                    staged.go_on_with(shelf.settings())?;
-                    store.close(PATIENCE)?;
-                    Open::Closed(error.to_string())
-                }
-                Err(error) => return Err(unkept(&error).into()),
-            }
+                Err(error) => error,
+            };
+            // Whatever stood in the way: nobody needs a backup of a broken file.
+            let Some(damage) = store.find_damage()? else { return Err(unkept(&error).into()) };
+            staged.go_on_with(shelf.settings())?;
+            let in_database = environment.settings_place == SettingsPlace::Database;
+            let stays = in_database && (part == Part::Data || !staged.has_settings);
+            let settings = if stays { document(environment, place)? } else { None };
+            let settings = settings.map(|document| document.to_text());
+            salvage(staged, &store, settings.as_deref(), now)?;
+            store.close(PATIENCE)?;
+            Open::Closed(damage)
         }
         closed => closed,
     };
     if let Open::Closed(why) = &live {
         writeln!(io::stderr(), "what is there cannot be backed up, so its files are kept ({why})")?;
     }
-    let kept = keep_as_it_is(layout, now)?;
+    let kept = keep_as_it_is(staged.layout(), now)?;
     Ok((kept.map(|path| path.display().to_string()), live))
 }
 

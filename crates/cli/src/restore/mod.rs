@@ -17,10 +17,11 @@ use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};
 use domain::Ts;
 use keep::{keep, unkept};
-use source::{find_source, keys};
+use source::{LATEST, find_source, keys};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
@@ -45,8 +46,9 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     }
     finish_former(folder.layout(), &place, now)?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
-    let (chosen, document) = (keep::chosen_folder(environment, &place), keep::document);
-    let places = || Ok(document(environment, &place)?.map(|found| places(environment, &found)));
+    let chosen = chosen_folder(environment, &place, source)?;
+    let places =
+        || Ok(keep::document(environment, &place)?.map(|found| places(environment, &found)));
     let found = find_source(source, (folder.layout(), chosen.as_deref()), places)?;
     let keys = match keys(wanted)? {
         Some(keys) => keys,
@@ -54,7 +56,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     };
     let terms = Terms { now, accept_loss: wanted.accept_loss };
     let given = Given { path: &found.path, keys: &keys };
-    let staged = stage(folder.layout(), given, terms, &Told)
+    let mut staged = stage(folder.layout(), given, terms, &Told)
         .map_err(|error| with_way_in(error, IN_FILES))?;
     drop(found);
     let live = Open::find(&place)?;
@@ -62,8 +64,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(&told, part))?;
     if let Some(running) = live.store() {
-        let backups = chosen.unwrap_or_else(|| folder.layout().backups());
-        restore::refuse_without_room(&backups, running).map_err(|error| unkept(&error))?;
+        refuse_in_vain(running, &chosen.unwrap_or_else(|| folder.layout().backups()))?;
     }
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
@@ -71,7 +72,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     // Those who serve the database step aside, and open what is there afterwards.
     let sole = live.store().map(|store| store.become_sole(OTHERS)).transpose()?;
     let mut said = String::new();
-    let (kept, live) = keep(environment, live, (&staged, folder.layout()), now)?;
+    let (kept, live) = keep(environment, live, (&mut staged, part), (&place, now))?;
     if let Some(kept) = kept {
         writeln!(said, "what was there is kept in `{kept}`")?;
     }
@@ -95,6 +96,28 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
         );
     }
     Ok(said)
+}
+
+/// The folder that the settings name for backups. What has a name is found without them, but the
+/// newest could be another than is meant.
+fn chosen_folder(
+    environment: &Environment,
+    place: &Place,
+    source: &str,
+) -> Result<Option<PathBuf>, AnyError> {
+    let chosen = keep::chosen_folder(environment, place);
+    if source != LATEST {
+        return Ok(chosen.unwrap_or_default());
+    }
+    chosen.map_err(|why| format!("{why}; name the backup instead of saying `{LATEST}`").into())
+}
+
+/// Refuses at once what would be refused after the answer. A damaged file needs no room for a backup.
+fn refuse_in_vain(running: &Store, backups: &Path) -> Result<(), AnyError> {
+    match restore::refuse_without_room(backups, running) {
+        Err(error) if running.find_damage()?.is_none() => Err(unkept(&error).into()),
+        _ => Ok(()),
+    }
 }
 
 /// Finishes a restore that was cut off, and has the history say so.

@@ -10,6 +10,9 @@ use store::archive::create::has_traces;
 use store::folder::Layout;
 use store::settings::view::Secret;
 
+/// What stands for the newest backup.
+pub(super) const LATEST: &str = "latest";
+
 /// What every secret key of age begins with.
 const IDENTITY: &str = "AGE-SECRET-KEY-";
 
@@ -39,7 +42,7 @@ pub(super) fn find_source(
     let here = |path| Source { path, fetched: false };
     let usual = layout.backups();
     let folders: Vec<&Path> = chosen.into_iter().chain([usual.as_path()]).collect();
-    if source == "latest" {
+    if source == LATEST {
         return newest(chosen, &folders).map(here);
     }
     let copies = layout.database_copies();

@@ -8,7 +8,7 @@
 use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
 use super::{ArchiveError, manifest};
-use crate::engine::{SqliteFile, Tx, damaged};
+use crate::engine::{SqliteFile, Tx};
 use crate::schema::shape::Shape;
 use crate::schema::{create, ours};
 use crate::settings::{Backing, Document};
@@ -46,18 +46,14 @@ pub fn take(
     };
     drop(steady);
     let copy = SqliteFile::open_to_read(file)?;
-    if let Some(damage) = copy.find_damage()? {
+    let damage = match copy.find_damage() {
+        Err(Error::Damaged(what)) => Some(what),
+        found => found?,
+    };
+    if let Some(damage) = damage {
         // The pages are copied as they are, so what is broken in the copy mostly is in the original.
-        let original = store.sqlite_path().map(SqliteFile::open_to_read).transpose()?;
-        let is_older = match original {
-            Some(original) => original.find_damage()?.is_some(),
-            None => false,
-        };
-        return Err(if is_older {
-            damaged(&damage)
-        } else {
-            ArchiveError::NotEqual(damage).into()
-        });
+        let older = store.find_damage()?;
+        return Err(older.map_or_else(|| ArchiveError::NotEqual(damage).into(), Error::Damaged));
     }
     snapshot.dangling = copy.count_dangling()?;
     snapshot.own_schema = copy.read(ours::applied)?;

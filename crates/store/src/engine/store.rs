@@ -1,13 +1,15 @@
 //! The store: `read` for one consistent snapshot, `write` for one transaction, on whichever
 //! engine the household uses.
 
+use super::SqliteFile;
 use super::errand::{Work, done, errand};
 use super::pool::{PostgresPool, SqlitePool, joined};
 use super::postgres::PostgresAddress;
+use super::sqlite::damaged;
 use super::tx::{Engine, Tx};
 use crate::{Error, Result};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
@@ -26,8 +28,17 @@ pub struct Store {
     announced: Arc<watch::Sender<()>>,
     /// The version of SQLite's data when it began to matter whether others write.
     watched_since: Arc<OnceLock<i64>>,
-    /// What was seen to be broken in the file, once something was.
-    damage: Arc<OnceLock<String>>,
+    damage: Arc<Mutex<Damage>>,
+}
+
+/// What is known of the file's soundness.
+#[derive(Debug, Clone, Default)]
+enum Damage {
+    #[default]
+    None,
+    /// A statement met something that looks like it.
+    Suspected(String),
+    Certain(String),
 }
 
 #[derive(Debug)]
@@ -145,15 +156,44 @@ impl Store {
         done(work, |work| self.run_to_write(work))
     }
 
-    /// What was seen to be broken in the database's file since it was opened.
-    pub fn damage(&self) -> Option<&str> {
-        self.damage.get().map(String::as_str)
+    /// Looks at every page of the file and gives the first thing that is broken. A server looks after
+    /// its own files.
+    pub fn find_damage(&self) -> Result<Option<String>> {
+        let Some(path) = self.sqlite_path() else { return Ok(None) };
+        match SqliteFile::open_to_read(path).and_then(|file| file.find_damage()) {
+            Err(Error::Damaged(what)) => Ok(Some(what)),
+            found => Ok(found?.map(|what| damaged(&what).to_string())),
+        }
     }
 
-    /// Remembers damage: where nothing can be written, nothing else does.
+    /// What is broken in the file, once something was seen to be: a disk that had a bad moment is
+    /// looked at once more. The first time this reads the whole file.
+    pub fn damage(&self) -> Option<String> {
+        let seen = self.seen().clone();
+        let Damage::Suspected(what) = seen else {
+            return if let Damage::Certain(what) = seen { Some(what) } else { None };
+        };
+        let now = match self.find_damage() {
+            Ok(None) => Damage::None,
+            Ok(Some(what)) => Damage::Certain(what),
+            // Nobody can tell yet.
+            Err(_) => return Some(what),
+        };
+        self.seen().clone_from(&now);
+        if let Damage::Certain(what) = now { Some(what) } else { None }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Damage> {
+        self.damage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers what looks like damage: where nothing can be written, nothing else does.
     fn noticed(&self, done: Result<()>) -> Result<()> {
         if let Err(Error::Damaged(what)) = &done {
-            let _ = self.damage.set(what.clone());
+            let mut seen = self.seen();
+            if matches!(*seen, Damage::None) {
+                *seen = Damage::Suspected(what.clone());
+            }
         }
         done
     }

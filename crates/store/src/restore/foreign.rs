@@ -305,10 +305,8 @@ fn hostile(name: &Path, what: &str) -> Error {
 }
 
 fn damaged(path: &Path, error: &dyn std::error::Error) -> Error {
-    Error::Damaged(format!(
-        "`{}` is damaged ({error}); nothing was changed. Use another one",
-        path.display()
-    ))
+    let text = format!("`{}`: {error}; nothing was changed. Use another one", path.display());
+    ArchiveError::Damaged(text).into()
 }
 
 fn nothing(path: &Path) -> Error {

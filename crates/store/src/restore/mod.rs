@@ -7,7 +7,8 @@
 //!
 //! Reading order: [`foreign`] (folders and archives that others made), [`mod@stage`], [`mod@preview`]
 //! (what somebody would get and lose), [`mod@place`], [`journal`] (what decides after a crash),
-//! [`hold`] (what waits afterwards), [`raw`] (keeping a household that cannot be opened).
+//! [`hold`] (what waits afterwards), [`raw`] (keeping a household that cannot be opened), [`mod@salvage`]
+//! (what of it stays in force).
 
 pub mod foreign;
 pub mod hold;
@@ -15,6 +16,7 @@ pub mod journal;
 pub mod place;
 pub mod preview;
 pub mod raw;
+pub mod salvage;
 pub mod stage;
 
 #[cfg(test)]
@@ -25,4 +27,5 @@ pub use journal::{GENERATION, UPLOAD, finish, finish_on_server, generation};
 pub use place::{Live, Part, Wish, put_in_place, refuse_without_room};
 pub use preview::{Missing, Preview, preview};
 pub use raw::keep_as_it_is;
+pub use salvage::salvage;
 pub use stage::{Given, Kind, Origin, Staged, Terms, stage};

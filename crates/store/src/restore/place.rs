@@ -93,7 +93,8 @@ pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()
                 .for_reason(domain::Obstacle::PartMissing),
         ));
     }
-    if !data && wish.settings_in_database && matches!(live, Live::File(None)) {
+    let is_closed = matches!(live, Live::File(None)) && layout.database().exists();
+    if !data && wish.settings_in_database && is_closed {
         return Err(Error::Refused(
             domain::refusal::unavailable(
                 "The settings live in the database, and what is there cannot be read: restore \
@@ -144,6 +145,9 @@ impl Change {
             file.write(|tx| {
                 if let (Some(store), Some(kept)) = (open, &kept) {
                     store.read_now(|live| keep(kept, live, tx))?;
+                } else if !staged.is_salvaged {
+                    // Which disks are mounted is another matter on another machine.
+                    sql(r#"DELETE FROM "usherr_backup_folder""#).execute(tx)?;
                 }
                 self.mark(tx, origin, open)
             })?;
@@ -244,13 +248,13 @@ impl Change {
 }
 
 /// Tables that are about this installation and not about the household: what backups there are.
-fn kept_tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+pub(super) fn kept_tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let shape = Shape::read(tx)?;
     Ok(shape.tables.into_keys().filter(|name| name.starts_with("usherr_backup")).collect())
 }
 
 /// Copies what stays from the running household into the waiting one.
-fn keep(names: &[String], live: &mut Tx<'_>, waiting: &mut Tx<'_>) -> Result<()> {
+pub(super) fn keep(names: &[String], live: &mut Tx<'_>, waiting: &mut Tx<'_>) -> Result<()> {
     let (here, there) = (Shape::read(live)?, Shape::read(waiting)?);
     for name in names {
         let (Some(here), Some(there)) = (here.tables.get(name), there.tables.get(name)) else {

@@ -71,6 +71,8 @@ pub struct Staged {
     pub has_settings: bool,
     /// What was mended while it was brought up to date, in sentences.
     pub mended: Vec<String>,
+    /// Whether it goes on with what could be read of a damaged file.
+    pub(super) is_salvaged: bool,
     kept: bool,
     _lock: File,
 }
@@ -87,6 +89,7 @@ pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch)
         contents: None,
         has_settings: false,
         mended: Vec::new(),
+        is_salvaged: false,
         kept: false,
         _lock: lock,
     };
@@ -220,12 +223,12 @@ impl Staged {
         terms: Terms,
     ) -> Result<()> {
         let file = SqliteFile::open_to_read(database)?;
-        let damage = file.find_damage()?;
+        let damage = match file.find_damage() {
+            Err(Error::Damaged(what)) => Some(what),
+            found => found?,
+        };
         if let Some(damage) = damage {
-            return Err(Error::Damaged(format!(
-                "the database that was to be restored is damaged ({damage}); nothing was changed. \
-                 Use another backup"
-            )));
+            return Err(given_is_damaged(&damage));
         }
         // Before it is opened: that may add what a newer program has more.
         if let Some(manifest) = manifest {
@@ -264,7 +267,7 @@ impl Staged {
     }
 
     /// The folder it waits for.
-    pub(super) fn layout(&self) -> &Layout {
+    pub fn layout(&self) -> &Layout {
         &self.layout
     }
 
@@ -349,8 +352,12 @@ fn compare(file: &SqliteFile, manifest: &Manifest) -> Result<()> {
     if differences.is_empty() {
         return Ok(());
     }
-    Err(Error::Damaged(format!(
-        "the rows of the backup are not those that it says it has ({}); nothing was changed",
-        differences.join("; ")
-    )))
+    let text = format!("its rows are not those that it says it has ({})", differences.join("; "));
+    Err(ArchiveError::Damaged(text).into())
+}
+
+/// Says of what was given that it is broken, and not of what is here.
+fn given_is_damaged(what: &str) -> Error {
+    let text = format!("its database is broken ({what}); nothing was changed. Use another backup");
+    ArchiveError::Damaged(text).into()
 }

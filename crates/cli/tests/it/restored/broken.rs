@@ -4,6 +4,7 @@ use super::served::{PATIENCE, chosen, wait_for};
 use super::{backup_of, said};
 use crate::support::Home;
 use crate::support::program::refused;
+use app::backup::Deed;
 use domain::Permissions;
 use serde_json::json;
 use std::fs::{self, OpenOptions};
@@ -69,6 +70,13 @@ fn a_broken_page_is_told_and_a_backup_takes_its_place() {
         let file = fs::read(kept.join("db.sqlite3")).unwrap();
         assert!(file[page].iter().all(|byte| *byte == RUBBISH), "{table}: as it was");
         assert!(kept.join("settings.json").is_file());
+        // What was done with backups is about this installation, and was there after the backup.
+        if table != "sqlite_sequence" {
+            let deeds = home.store().read_now(|tx| tx.list_backup_deeds(20)).unwrap();
+            let fault = |deed: &Deed| deed.end.as_ref().and_then(|end| end.fault.clone());
+            let mut faults = deeds.iter().filter_map(fault);
+            assert!(faults.any(|fault| fault.contains("damaged")), "{table}: {deeds:?}");
+        }
         let told = said(&home, &["doctor", "--offline"]);
         assert!(told.contains("is whole"), "{told}");
         backup_of(&home);
