@@ -92,19 +92,21 @@ impl PictureFolder {
     /// programs that share the folder.
     pub fn keep(&self, address: &str, picture: &KeptPicture) -> io::Result<()> {
         let entry = self.folder.join(self.name_of(address));
-        fs::create_dir_all(&entry)?;
+        fs::create_dir_all(&self.folder)?;
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let unfinished = self.folder.join(format!("{UNFINISHED}{}-{number}", std::process::id()));
         fs::write(&unfinished, &picture.bytes)?;
         let file = entry.join(Label::of(picture).name());
         let mut tries = 0;
-        while let Err(error) = fs::rename(&unfinished, &file) {
-            tries += 1;
-            if error.kind() != io::ErrorKind::NotFound || tries == TRIES {
-                return Err(error);
+        loop {
+            // What is there may go as too old at any moment; then it is made anew.
+            let _there = fs::create_dir(&entry);
+            match fs::rename(&unfinished, &file) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => {
+                    tries += 1;
+                }
+                renamed => break renamed?,
             }
-            // What was there went as too old in between.
-            fs::create_dir_all(&entry)?;
         }
         for earlier in fs::read_dir(&entry)?.flatten().filter(|earlier| earlier.path() != file) {
             match fs::remove_file(earlier.path()) {
@@ -138,8 +140,9 @@ impl PictureFolder {
         for entry in entries.flatten() {
             let path = entry.path();
             if path.is_dir() {
-                let files: Vec<PathBuf> =
-                    fs::read_dir(&path)?.flatten().map(|file| file.path()).collect();
+                // Somebody else may have taken it away.
+                let Ok(files) = fs::read_dir(&path) else { continue };
+                let files: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
                 let best = files.iter().filter_map(|file| Label::read(file)).map(|it| it.expires);
                 let is_good = best.max().is_some_and(|expires| expires >= now);
                 if is_good || !take_out(&path, &files)? {
@@ -327,21 +330,28 @@ mod tests {
         let images = tempfile::tempdir().unwrap();
         let folder = PictureFolder::new(images.path(), "tmdb", 1 << 20);
         let is_done = std::sync::atomic::AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
+        let whole = std::thread::scope(|scope| {
+            let cleaner = scope.spawn(|| {
+                let mut all_went_well = true;
                 while !is_done.load(Ordering::Relaxed) {
-                    folder.clean(Ts::from_millis(100)).unwrap();
+                    all_went_well &= folder.clean(Ts::from_millis(100)).is_ok();
                 }
+                all_went_well
             });
-            for _ in 0..500 {
+            let kept = |_: &u32| {
                 // It may go while it comes.
                 let _gone = folder.keep(ADDRESS, &picture(b"old", 1));
-                folder.keep(ADDRESS, &picture(b"new", 1000)).unwrap();
-                assert_eq!(folder.find(ADDRESS).unwrap().bytes, b"new");
+                let is_kept = folder.keep(ADDRESS, &picture(b"new", 1000)).is_ok();
+                let is_there = folder.find(ADDRESS).is_some_and(|found| found.bytes == b"new");
                 folder.forget(ADDRESS);
-            }
+                is_kept && is_there
+            };
+            let whole = (0..500).filter(kept).count();
             is_done.store(true, Ordering::Relaxed);
+            assert!(cleaner.join().unwrap());
+            whole
         });
+        assert_eq!(whole, 500);
     }
 
     #[test]

@@ -247,10 +247,13 @@ fn a_backup_of_tomorrow_or_with_other_rows_is_refused() {
     };
     changed(&newer, "newer Usherr (9.8.7)");
     changed(&|manifest| manifest.format = 2, "newer Usherr");
-    changed(&|manifest| manifest.tables.get_mut("user").unwrap().rows += 1, "rows of the backup");
+    changed(
+        &|manifest| manifest.tables.get_mut("user").unwrap().rows += 1,
+        "its rows are not those",
+    );
     let other = |manifest: &mut Manifest| {
         manifest.tables.get_mut("media").unwrap().hash = "0".repeat(64);
     };
-    changed(&other, "rows of the backup");
+    changed(&other, "its rows are not those");
     houses.is_untouched();
 }
