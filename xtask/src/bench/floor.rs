@@ -40,7 +40,7 @@ pub(super) fn measure() -> Result<Cost> {
     let port = sim::free_port();
     let mut command = shell::confined(&std::env::current_exe()?, None);
     command.args(["floor", &port.to_string()]).stdout(std::process::Stdio::piped());
-    let mut process = Guarded::start(command, "floor", "TERM")?;
+    let mut process = Guarded::start(command, "floor", "KILL")?;
     let mut ready = String::new();
     let told = process.output().ok_or("it says nothing")?;
     BufReader::new(told).read_line(&mut ready)?;
