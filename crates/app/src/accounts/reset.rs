@@ -53,6 +53,18 @@ impl App {
         Ok(())
     }
 
+    /// Whether a link still leads to an account; looking does not spend it, but counts as an attempt
+    /// where it does not.
+    pub async fn is_reset_link_good(&self, guid: String, from: Option<IpAddr>) -> Result<bool> {
+        let attempt = self.backoff.begin(Secret::Link, from, None, self.clock.now())?;
+        let today = self.clock.today();
+        let found = self.store.read(move |tx| owner_of_link(tx, &guid, today)).await?;
+        if found.is_none() {
+            attempt.failed();
+        }
+        Ok(found.is_some())
+    }
+
     /// Sets the password of the account that a link leads to, and spends the link.
     pub async fn reset_password(
         &self,

@@ -10,4 +10,4 @@ mod view;
 
 pub(crate) use carry_out::Done;
 pub use store::tables::errands::ErrandState;
-pub use view::ErrandsPage;
+pub use view::{ErrandsPage, OrderTrouble};

@@ -4,7 +4,7 @@ use super::ErrandState;
 use crate::{App, Result};
 use domain::errand::Errand;
 use domain::refusal::{conflict, not_found};
-use domain::{ErrandId, RequestId};
+use domain::{ErrandId, RequestId, Ts};
 use std::collections::HashMap;
 
 /// Some errands.
@@ -14,6 +14,15 @@ pub struct ErrandsPage {
     pub errands: Vec<Errand>,
     /// How many there are in this state.
     pub total: i64,
+}
+
+/// What went wrong with an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderTrouble {
+    /// What was answered, or why nothing was.
+    pub reason: String,
+    /// When it is tried again by itself; never once it was given up.
+    pub again: Option<Ts>,
 }
 
 impl App {
@@ -54,7 +63,7 @@ impl App {
     pub async fn troubles_of(
         &self,
         requests: Vec<RequestId>,
-    ) -> Result<HashMap<RequestId, String>> {
+    ) -> Result<HashMap<RequestId, OrderTrouble>> {
         if requests.is_empty() {
             return Ok(HashMap::new());
         }
@@ -63,9 +72,11 @@ impl App {
             .read(move |tx| {
                 let mut troubles = HashMap::new();
                 for request in requests {
-                    let order = tx.find_order(request)?;
-                    if let Some(trouble) = order.and_then(|order| order.last_error) {
-                        troubles.insert(request, trouble);
+                    let Some(order) = tx.find_order(request)? else { continue };
+                    let is_open = order.done_at.is_none() && order.failed_at.is_none();
+                    let again = is_open.then_some(order.next_attempt_at);
+                    if let Some(reason) = order.last_error {
+                        troubles.insert(request, OrderTrouble { reason, again });
                     }
                 }
                 Ok(troubles)

@@ -2,8 +2,8 @@
 
 use crate::household::Household;
 use domain::{
-    IssueStatus, IssueType, MediaId, MediaStatus, MediaType, Permissions, RememberedTitle,
-    RequestStatus, TmdbId, Ts, UserId, UserType,
+    Event, IssueStatus, IssueType, MediaId, MediaStatus, MediaType, Permissions, RememberedTitle,
+    RequestId, RequestStatus, TmdbId, Ts, UserId, UserType,
 };
 use sim::{
     Catalog, DemoFacts, DemoIssue, DemoProblem, DemoRequest, DemoRole, DemoState, DemoUser,
@@ -145,7 +145,10 @@ impl Mover {
             target: Target::default(),
             is_auto_request: false,
         };
-        tx.add_request(&new, at)?;
+        let id = tx.add_request(&new, at)?;
+        if request.state == DemoState::Failed {
+            refused(tx, id, at)?;
+        }
         Ok(())
     }
 
@@ -286,6 +289,20 @@ fn number(title: TitleId) -> (MediaType, TmdbId) {
         TitleId::Movie(id) => (MediaType::Movie, TmdbId(i64::from(id))),
         TitleId::Tv(id) => (MediaType::Tv, TmdbId(i64::from(id))),
     }
+}
+
+/// Notes why a request failed, as Radarr would have said it.
+fn refused(tx: &mut Tx<'_>, request: RequestId, at: Ts) -> store::Result<()> {
+    tx.announce(&Event::RequestApproved { request, automatic: false }, at)?;
+    for errand in tx.claim_errands("demo", at, 1, at)? {
+        tx.postpone_errand(
+            errand.id,
+            "Radarr refused the film: its root folder does not exist.",
+            None,
+            at,
+        )?;
+    }
+    Ok(())
 }
 
 /// Where a requested title stands, in ordinary quality and in 4K.

@@ -38,9 +38,10 @@ jobs-every-hours = { $count ->
         [one] Jede Stunde
        *[other] Alle { $count } Stunden
     }
-jobs-every-days = { $count ->
-        [one] Jeden Tag um ein Uhr nachts
-       *[other] Alle { $count } Tage
+jobs-hourly = Jede Stunde, { $minute } Minuten nach der vollen
+jobs-days = { $count ->
+        [one] Jeden Tag um { $clock }
+       *[other] Alle { $count } Tage um { $clock }
     }
 jobs-own = Eigener Zeitplan
 jobs-cron = Eigener Zeitplan als Cron-Zeile

@@ -1,6 +1,10 @@
 requests-approve = Genehmigen
 requests-decline = Ablehnen
 requests-retry = Noch einmal
+requests-stuck-unknown = Sie ließ sich nicht abschicken; ein Grund ist nicht vermerkt.
+requests-stuck-mend = Behebe, was die Meldung sagt, und wähle dann „Noch einmal“.
+requests-stuck-again = Usherr versucht es von selbst wieder: { $when }.
+requests-stuck-waits = Das ließ sich noch nicht weitergeben. Wer sich um Anfragen kümmert, sieht den Grund; du musst nichts tun.
 requests-cancel = Zurückziehen
 requests-remove = Wunsch löschen
 requests-downloaded = Heruntergeladen

@@ -1,6 +1,7 @@
 reset-title = Passwort zurücksetzen
 reset-about = Du bekommst einen Link, mit dem du eines setzt.
 reset-send = Link schicken
+reset-send-new = Neuen Link schicken
 reset-sent = Gibt es ein Konto mit dieser Adresse, ist ein Link unterwegs. Er gilt bis morgen.
 reset-no-mail = Dieses Usherr kann noch keine Mails verschicken. Bitte die Eigentümerin oder den Eigentümer um ein neues Passwort.
 reset-too-often = Zu viele Versuche. Warte ein wenig.

@@ -1,6 +1,9 @@
 routing-title = Ausnahmeregeln
 routing-about = Manche Wünsche gehen woandershin, je nachdem, wer wünscht oder was. Passen mehrere Regeln, zählt die genaueste.
 routing-add = Neue Regel für { $service }
+routing-of = Regel für { $service }
+routing-new = Neue Regel
+routing-service = Server
 routing-none = Noch keine Regeln
 routing-none-about = Alles geht dorthin, wohin sein Server sagt.
 routing-needs-server = Regeln brauchen erst ein Radarr oder Sonarr.

@@ -13,6 +13,7 @@ services-is-4k = 4K
 services-profile = Qualitätsprofil
 services-folder = Stammordner
 services-new = Neues { $kind }
+services-of = { $name } bearbeiten
 services-editor-about = Teste zuerst die Verbindung: Dann zeigen die Listen, was der Server anbietet.
 services-connection = Verbindung
 services-connection-about = Wie Usherr es erreicht.

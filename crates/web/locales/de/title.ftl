@@ -13,6 +13,7 @@ title-manage = Verwalten
 title-block = Auf die Sperrliste setzen
 title-unblock = Von der Sperrliste nehmen
 title-has-issues = Offenes Problem
+title-not-requested = Nicht angefragt
 title-requests = Wünsche
 title-cast = Besetzung
 title-crew = Stab

@@ -47,10 +47,13 @@ jobs-every-hours = { $count ->
         [one] Every hour
        *[other] Every { $count } hours
     }
+# $minute (String) two figures
+jobs-hourly = Every hour at { $minute } past
 # $count (Number)
-jobs-every-days = { $count ->
-        [one] Every day at one at night
-       *[other] Every { $count } days
+# $clock (String) such as 04:00
+jobs-days = { $count ->
+        [one] Every day at { $clock }
+       *[other] Every { $count } days at { $clock }
     }
 jobs-own = Custom schedule
 jobs-cron = Custom schedule (cron)

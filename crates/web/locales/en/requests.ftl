@@ -3,6 +3,11 @@
 requests-approve = Approve
 requests-decline = Decline
 requests-retry = Try again
+requests-stuck-unknown = It could not be sent, and no reason was recorded.
+requests-stuck-mend = Fix what the message says, then choose “Try again”.
+# $when (String) such as “in 5 minutes”
+requests-stuck-again = Usherr tries again by itself { $when }.
+requests-stuck-waits = It could not be sent on yet. The people who look after requests can see why; you don’t need to do anything.
 requests-cancel = Take back
 requests-remove = Delete the request
 requests-downloaded = Downloaded

@@ -3,6 +3,7 @@
 reset-title = Reset your password
 reset-about = We send you a link to set a new one.
 reset-send = Send the link
+reset-send-new = Send a new link
 reset-sent = If there is an account with this address, a link is on its way. It works until tomorrow.
 reset-no-mail = This Usherr cannot send mail yet. Ask the owner to set a new password for you.
 reset-too-often = Too many attempts. Wait a while.

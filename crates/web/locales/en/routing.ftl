@@ -4,6 +4,10 @@ routing-title = Override rules
 routing-about = Send some requests elsewhere, depending on who asks or for what. If several rules fit, the most specific one counts.
 # $service (String)
 routing-add = New rule for { $service }
+# $service (String)
+routing-of = Rule for { $service }
+routing-new = New rule
+routing-service = Server
 routing-none = No rules yet
 routing-none-about = Every request goes where its server’s settings say.
 routing-needs-server = Rules need a Radarr or Sonarr first.

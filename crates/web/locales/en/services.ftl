@@ -20,6 +20,8 @@ services-profile = Quality profile
 services-folder = Root folder
 # $kind (String)
 services-new = New { $kind }
+# $name (String) of a server
+services-of = Edit { $name }
 services-editor-about = Test the connection first: then the lists below show what the server offers.
 services-connection = Connection
 services-connection-about = How Usherr reaches it.

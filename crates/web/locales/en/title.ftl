@@ -17,6 +17,7 @@ title-manage = Manage
 title-block = Put on the blocklist
 title-unblock = Take off the blocklist
 title-has-issues = Open problem
+title-not-requested = Not requested
 title-requests = Requests
 title-cast = Cast
 title-crew = Crew

@@ -38,9 +38,10 @@ jobs-every-hours = { $count ->
         [one] Cada hora
        *[other] Cada { $count } horas
     }
-jobs-every-days = { $count ->
-        [one] Cada día a la una de la noche
-       *[other] Cada { $count } días
+jobs-hourly = Cada hora, en el minuto { $minute }
+jobs-days = { $count ->
+        [one] Cada día a las { $clock }
+       *[other] Cada { $count } días a las { $clock }
     }
 jobs-own = Horario propio
 jobs-cron = Horario propio, como línea de cron

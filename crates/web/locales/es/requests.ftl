@@ -1,6 +1,10 @@
 requests-approve = Aprobar
 requests-decline = Rechazar
 requests-retry = Reintentar
+requests-stuck-unknown = No se pudo enviar y no consta ningún motivo.
+requests-stuck-mend = Arregla lo que dice el mensaje y elige «Reintentar».
+requests-stuck-again = Usherr lo reintenta por su cuenta: { $when }.
+requests-stuck-waits = Aún no se pudo tramitar. Quien se ocupa de las peticiones ve el motivo; no tienes que hacer nada.
 requests-cancel = Retirar
 requests-remove = Eliminar la petición
 requests-downloaded = Descargado

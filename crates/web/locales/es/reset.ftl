@@ -1,6 +1,7 @@
 reset-title = Restablecer la contraseña
 reset-about = Te enviamos un enlace para poner una.
 reset-send = Enviar el enlace
+reset-send-new = Enviar un enlace nuevo
 reset-sent = Si hay una cuenta con este correo, el enlace está en camino. Vale hasta mañana.
 reset-no-mail = Este Usherr aún no puede enviar correos. Pide a quien lo gestiona que te ponga una contraseña nueva.
 reset-too-often = Demasiados intentos. Espera un poco.

@@ -1,6 +1,9 @@
 routing-title = Reglas de excepción
 routing-about = Algunas peticiones van a otro sitio, según quién pide o qué. Si valen varias reglas, cuenta la más precisa.
 routing-add = Nueva regla para { $service }
+routing-of = Regla para { $service }
+routing-new = Regla nueva
+routing-service = Servidor
 routing-none = Aún no hay reglas
 routing-none-about = Todo va adonde dice su servidor.
 routing-needs-server = Las reglas necesitan antes un Radarr o Sonarr.

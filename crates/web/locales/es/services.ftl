@@ -13,6 +13,7 @@ services-is-4k = 4K
 services-profile = Perfil de calidad
 services-folder = Carpeta raíz
 services-new = Nuevo { $kind }
+services-of = Editar { $name }
 services-editor-about = Prueba primero la conexión: después las listas muestran lo que ofrece el servidor.
 services-connection = Conexión
 services-connection-about = Cómo llega Usherr a él.

@@ -13,6 +13,7 @@ title-manage = Gestionar
 title-block = Poner en la lista de bloqueo
 title-unblock = Quitar de la lista de bloqueo
 title-has-issues = Problema abierto
+title-not-requested = Sin pedir
 title-requests = Peticiones
 title-cast = Reparto
 title-crew = Equipo

@@ -38,9 +38,10 @@ jobs-every-hours = { $count ->
         [one] Chaque heure
        *[other] Toutes les { $count } heures
     }
-jobs-every-days = { $count ->
-        [one] Chaque jour à une heure du matin
-       *[other] Tous les { $count } jours
+jobs-hourly = Chaque heure, à la minute { $minute }
+jobs-days = { $count ->
+        [one] Chaque jour à { $clock }
+       *[other] Tous les { $count } jours à { $clock }
     }
 jobs-own = Horaire personnel
 jobs-cron = Horaire personnel, en ligne cron

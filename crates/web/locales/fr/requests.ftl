@@ -1,6 +1,10 @@
 requests-approve = Accepter
 requests-decline = Refuser
 requests-retry = Réessayer
+requests-stuck-unknown = Elle n’a pas pu être envoyée, et aucune raison n’a été notée.
+requests-stuck-mend = Réglez ce que dit le message, puis choisissez « Réessayer ».
+requests-stuck-again = Usherr réessaie de lui-même : { $when }.
+requests-stuck-waits = Elle n’a pas encore pu être transmise. Ceux qui s’occupent des demandes voient pourquoi ; vous n’avez rien à faire.
 requests-cancel = Retirer
 requests-remove = Supprimer la demande
 requests-downloaded = Téléchargé

@@ -1,6 +1,7 @@
 reset-title = Réinitialiser le mot de passe
 reset-about = Nous vous envoyons un lien pour en définir un.
 reset-send = Envoyer le lien
+reset-send-new = Envoyer un nouveau lien
 reset-sent = Si un compte existe avec cette adresse, un lien est en route. Il vaut jusqu’à demain.
 reset-no-mail = Cet Usherr ne peut pas encore envoyer d’e-mails. Demandez au propriétaire de vous en définir un.
 reset-too-often = Trop d’essais. Patientez un peu.

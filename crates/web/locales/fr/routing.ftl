@@ -1,6 +1,9 @@
 routing-title = Règles d’exception
 routing-about = Certaines demandes vont ailleurs, selon qui demande ou quoi. Si plusieurs règles conviennent, la plus précise compte.
 routing-add = Nouvelle règle pour { $service }
+routing-of = Règle pour { $service }
+routing-new = Nouvelle règle
+routing-service = Serveur
 routing-none = Pas encore de règles
 routing-none-about = Tout va là où le dit son serveur.
 routing-needs-server = Les règles nécessitent d’abord un Radarr ou un Sonarr.

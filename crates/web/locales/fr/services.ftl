@@ -13,6 +13,7 @@ services-is-4k = 4K
 services-profile = Profil de qualité
 services-folder = Dossier racine
 services-new = Nouveau { $kind }
+services-of = Modifier { $name }
 services-editor-about = Testez d’abord la connexion : les listes montrent ensuite ce que le serveur propose.
 services-connection = Connexion
 services-connection-about = Comment Usherr le joint.

@@ -13,6 +13,7 @@ title-manage = Gérer
 title-block = Mettre sur la liste de blocage
 title-unblock = Retirer de la liste de blocage
 title-has-issues = Problème ouvert
+title-not-requested = Pas demandée
 title-requests = Demandes
 title-cast = Distribution
 title-crew = Équipe

@@ -7,16 +7,17 @@ use crate::ui::badge::{MediaState, RequestState};
 use crate::ui::person::Person;
 use crate::ui::poster::{Title, TitleKind};
 use crate::ui::progress::Coming;
-use crate::ui::ticket::{Act, Ticket};
+use crate::ui::ticket::{Act, Stuck, Ticket};
 use app::App;
 use app::catalog::Titles;
 use app::downloads::Download;
+use app::errands::OrderTrouble;
 use app::requests::RequestView;
 use chrono::{DateTime, FixedOffset};
 use domain::editing::may_edit;
 use domain::{
-    MediaServerType, MediaStatus, MediaType, Permissions, RequestId, RequestStatus, TmdbId, Ts,
-    User,
+    MediaServerType, MediaStatus, MediaType, Permissions, Request, RequestId, RequestStatus,
+    TmdbId, Ts, User,
 };
 use std::collections::HashMap;
 
@@ -25,7 +26,7 @@ pub(super) struct Desk<'a> {
     app: &'a App,
     reader: &'a User,
     titles: Titles,
-    troubles: HashMap<RequestId, String>,
+    troubles: HashMap<RequestId, OrderTrouble>,
 }
 
 impl<'a> Desk<'a> {
@@ -68,13 +69,28 @@ impl<'a> Desk<'a> {
             by: view.requested_by.as_ref().map_or_else(nobody, person),
             at: self.moment(request.created_at),
             decided: decided.map(|by| (person(by), self.moment(request.updated_at))),
-            failure: self.troubles.get(&request.id).cloned(),
+            stuck: self.stuck(request),
             allowed: self.allowed(view),
             editable: may_edit(self.reader, request).is_ok() && is_open(request.status),
             managed: self.reader.may(Permissions::MANAGE_REQUESTS) && view.media.is_some(),
             watch: self.watch(view),
             service: self.service(view),
         }
+    }
+
+    /// Why a request is stuck: what was answered is for those who can mend it.
+    fn stuck(&self, request: &Request) -> Option<Stuck> {
+        if request.status != RequestStatus::Failed {
+            return None;
+        }
+        if !self.reader.may(Permissions::MANAGE_REQUESTS) {
+            return Some(Stuck::Waits);
+        }
+        let trouble = self.troubles.get(&request.id);
+        Some(Stuck::Told {
+            reason: trouble.map(|trouble| trouble.reason.clone()),
+            again: trouble.and_then(|trouble| trouble.again).map(|again| self.moment(again)),
+        })
     }
 
     /// Makes the title of a request.

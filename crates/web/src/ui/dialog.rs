@@ -38,6 +38,15 @@ fn waiting(cx: &Context<'_>, class: &str, id: &str, title: &str, body: &Markup) 
     }
 }
 
+/// Closes the dialog that it stands in; on a page of its own it is not shown.
+pub fn close(cx: &Context<'_>) -> Markup {
+    html! {
+        form.dialog-close method="dialog" {
+            (Button::submit(cx.say(common::CLOSE)).icon(Icon::Decline).quiet().icon_only())
+        }
+    }
+}
+
 /// What stands at the top of a page that may be shown as a dialog.
 pub struct Head<'a> {
     /// What is asked or done.
@@ -60,10 +69,7 @@ pub fn page(cx: &Context<'_>, section: Section, head: &Head<'_>, body: &Markup) 
                     h1.dialog-title { (head.title) }
                     @if let Some(about) = head.about { p.dialog-about { (about) } }
                 }
-                // Closes the dialog that it stands in; as a page of its own there is none.
-                form.dialog-close method="dialog" {
-                    (Button::submit(cx.say(common::CLOSE)).icon(Icon::Decline).quiet().icon_only())
-                }
+                (close(cx))
             }
             (body)
         }

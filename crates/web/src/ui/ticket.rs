@@ -35,8 +35,8 @@ pub struct Ticket {
     pub at: DateTime<FixedOffset>,
     /// Who decided, and when.
     pub decided: Option<(Person, DateTime<FixedOffset>)>,
-    /// Why it failed, for those who can mend it.
-    pub failure: Option<String>,
+    /// Why it is stuck, while it is.
+    pub stuck: Option<Stuck>,
     pub allowed: Vec<Act>,
     /// The reader may change what it is for, or where it goes.
     pub editable: bool,
@@ -46,6 +46,15 @@ pub struct Ticket {
     pub watch: Option<(String, &'static str)>,
     /// Its page at Radarr or Sonarr, for those who run the house.
     pub service: Option<String>,
+}
+
+/// Why a request is stuck, as far as the reader has to know.
+#[derive(Debug, Clone)]
+pub enum Stuck {
+    /// To those who can mend it: what was answered, and when it is tried again by itself.
+    Told { reason: Option<String>, again: Option<DateTime<FixedOffset>> },
+    /// To those who wait for it: that they need not do anything.
+    Waits,
 }
 
 /// What can be done to a request.
@@ -112,7 +121,7 @@ pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                     (corner(cx, ticket))
                 }
                 (download(cx, ticket))
-                @if let Some(failure) = &ticket.failure { p.ticket-failure { (failure) } }
+                @if let Some(stuck) = &ticket.stuck { (why(cx, stuck)) }
                 (acts(cx, ticket))
             }
         }
@@ -133,6 +142,27 @@ fn download(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                 @if let Some(coming) = ticket.progress {
                     (progress::coming(cx, &cx.say(requests::DOWNLOADED), coming))
                 }
+            }
+        }
+    }
+}
+
+/// Says why it is stuck, and what becomes of that.
+fn why(cx: &Context<'_>, stuck: &Stuck) -> Markup {
+    html! {
+        div.ticket-stuck {
+            @match stuck {
+                Stuck::Told { reason, again } => {
+                    @match reason {
+                        Some(reason) => p.ticket-failure { (reason) },
+                        None => p.ticket-failure { (cx.say(requests::STUCK_UNKNOWN)) },
+                    }
+                    p { @match again {
+                        Some(again) => (cx.say(requests::stuck_again(cx.t.ahead(*again, cx.now)))),
+                        None => (cx.say(requests::STUCK_MEND)),
+                    } }
+                }
+                Stuck::Waits => p { (cx.say(requests::STUCK_WAITS)) },
             }
         }
     }

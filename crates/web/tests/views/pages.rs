@@ -162,7 +162,10 @@ fn what_is_written_by_people_is_escaped() {
     let mut ticket = samples::ticket();
     ticket.title.name = Some("<script>alert(1)</script>\"'&".to_owned());
     ticket.by.name = "<img src=x onerror=alert(1)>".to_owned();
-    ticket.failure = Some("</article><script>".to_owned());
+    ticket.stuck = Some(web::ui::ticket::Stuck::Told {
+        reason: Some("</article><script>".to_owned()),
+        again: None,
+    });
     let shown = html::read(&web::ui::ticket::ticket(&cx, &ticket).into_string());
     for element in shown.all() {
         assert!(!element.is("script") && element.attribute("onerror").is_none());

@@ -4,6 +4,7 @@ use super::filter::Narrowed;
 use super::{of_list, pairs};
 use crate::pages::answer::{Answer, go_on, show};
 use crate::pages::lists::{self, Chip, Head, Reading, Wanted};
+use crate::pages::part::part;
 use crate::pages::path;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::{Shelf, media_type};
@@ -19,6 +20,8 @@ use axum::extract::{Path, RawQuery, State};
 use domain::refusal::not_found;
 use std::time::Duration;
 
+/// The element whose pictures come on their own.
+const GENRES: &str = "genres";
 /// A heading waits so long for its name.
 const PATIENCE: Duration = Duration::from_millis(25);
 
@@ -201,21 +204,34 @@ pub(in crate::pages) async fn genres(
     visit: Visit,
     guest: Guest,
     Path(of): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Answer {
     let kind = of_list(&of)?;
-    let genres = app.genres(media_type(kind), &guest.language()).await?;
-    let tiles: Vec<Tile> = genres
-        .into_iter()
-        .map(|genre| Tile {
-            href: path::made_by(kind, "genre", &genre.id.to_string()),
-            name: genre.name,
-            picture: None,
-        })
-        .collect();
+    let (of, language) = (media_type(kind), guest.language());
+    let tile = |id: i64, name: &str, picture: Option<&String>| Tile {
+        href: path::made_by(kind, "genre", &id.to_string()),
+        name: name.to_owned(),
+        picture: picture.map(|at| path::still(at)),
+    };
+    let plain = app.genres(of, &language).await?;
+    let plain: Vec<Tile> = plain.iter().map(|genre| tile(genre.id, &genre.name, None)).collect();
+    let is_whole = pairs(query.as_deref()).iter().any(|(name, _)| name == "whole");
+    let rows = part((&app, &visit), GENRES, is_whole, app.genre_rows(of, &language)).await?;
     let cx = visit.context();
+    let address = format!("{}/genres", path::list(kind));
+    let tiles = rows.show(&cx, (GENRES, &address), &tile::grid(&cx, &plain), |rows| {
+        let pictured = rows.iter().map(|row| {
+            let picture = row.backdrops.get(4).or_else(|| row.backdrops.first());
+            tile(row.genre.id, &row.genre.name, picture)
+        });
+        tile::grid(&cx, &pictured.collect::<Vec<_>>())
+    });
+    if visit.wants_only(GENRES) {
+        return show(tiles);
+    }
     let words = cx.say(match kind {
         TitleKind::Film => discover::GENRES_OF_FILMS,
         TitleKind::Series => discover::GENRES_OF_SERIES,
     });
-    show(lists::plain(&cx, (kind, None), &words, &tile::grid(&cx, &tiles)))
+    show(lists::plain(&cx, (kind, None), &words, &tiles))
 }

@@ -9,7 +9,7 @@ use crate::{
         Context,
         badge::MediaState,
         button::Button,
-        card,
+        card, dialog,
         empty::empty,
         form::{Form, actions},
         poster::{Title, TitleKind},
@@ -41,6 +41,16 @@ impl Mark {
             Self::Processing => "processing",
             Self::Pending => "pending",
             Self::Unknown => "unknown",
+        }
+    }
+
+    const fn state(self) -> MediaState {
+        match self {
+            Self::Available => MediaState::Ready,
+            Self::Partial => MediaState::Partly,
+            Self::Processing => MediaState::Coming,
+            Self::Pending => MediaState::Waiting,
+            Self::Unknown => MediaState::Unknown,
         }
     }
 
@@ -116,7 +126,13 @@ pub fn page(cx: &Context<'_>, data: &Managed) -> Markup {
     let name = data.title.name(cx);
     let body = html! {
         (card::back(cx, &name, &path::title(data.title.kind, data.title.tmdb_id)))
-        (card::heading(&name, Some(&cx.say(manage::ABOUT)), &html! {}))
+        header.dialog-head.manage-head {
+            div.dialog-words {
+                h1.card-name { (name) }
+                p.card-about { (cx.say(manage::ABOUT)) }
+            }
+            (dialog::close(cx))
+        }
         @if data.known {
             div.manage {
                 (coming(cx, data))
@@ -221,7 +237,8 @@ fn marking(cx: &Context<'_>, data: &Managed, copy: &Copy) -> Markup {
     let mut status = Select::new("status", cx.say(manage::MARK_AS))
         .id(format!("status-{}", quality(copy)))
         .help(cx.say(manage::MARK_HELP));
-    for mark in &data.marks {
+    // What it is already need not be said again.
+    for mark in data.marks.iter().filter(|mark| mark.state() != copy.state) {
         status = status.option(mark.code(), cx.say(mark.words()));
     }
     let body = html! {

@@ -6,9 +6,7 @@ use crate::{
     pages::path,
     text::{Phrase, own, people},
     ui::{
-        Context,
-        button::Button,
-        card,
+        Context, card,
         person::Person,
         shell::{self, Section},
         tabs::{self, tabs},
@@ -80,9 +78,9 @@ pub(super) fn page(cx: &Context<'_>, whose: &Whose, here: Tab, body: &Markup) ->
         })
         .collect();
     let profile = if whose.own { path::PROFILE.to_owned() } else { path::user(whose.person.id) };
-    let back = Button::link(cx.say(own::PROFILE), cx.url(&profile).into_owned());
     let body = html! {
-        (card::heading(&title, None, &html! { (back) }))
+        (card::back(cx, &cx.say(own::PROFILE), &profile))
+        (card::heading(&title, None, &html! {}))
         div.list {
             (tabs(&cx.say(own::TABS), None, &entries))
             (body)

@@ -223,9 +223,9 @@ pub fn list(cx: &Context<'_>, data: &Requests) -> Markup {
 pub fn alone(cx: &Context<'_>, shown: &Ticket) -> Markup {
     let title = cx.say(requests::ONE);
     let all = Filter { standing: Standing::All, ..Filter::default() };
-    let back = Button::link(cx.say(requests::SHOW_ALL), cx.url(&all.address(1)).into_owned());
     let body = html! {
-        (card::heading(&title, None, &html! { (back) }))
+        (card::back(cx, &cx.say(requests::TITLE), &all.address(1)))
+        (card::heading(&title, None, &html! {}))
         (row::stack("tickets", &[ticket(cx, shown)]))
     };
     shell::page(cx, Section::Requests, &title, &body)

@@ -54,9 +54,20 @@ async fn send(State(app): State<App>, visit: Visit, client: Client, form: Form) 
     }
 }
 
-/// Shows the form that sets the password.
-async fn choose(visit: Visit, Path(code): Path<String>) -> Answer {
-    show(view::set(&visit.context(), &Set { code, wrong: Wrong::default(), useless: false }))
+/// Shows the form that sets the password, or says at once that the link is of no use any more.
+async fn choose(
+    State(app): State<App>,
+    visit: Visit,
+    client: Client,
+    Path(code): Path<String>,
+) -> Answer {
+    let useless = match app.is_reset_link_good(code.clone(), client.address).await {
+        Ok(good) => !good,
+        // Whoever looked at too many links is told after trying.
+        Err(Error::TooSoon { .. }) => false,
+        Err(failed) => return Err(failed.into()),
+    };
+    show(view::set(&visit.context(), &Set { code, wrong: Wrong::default(), useless }))
 }
 
 /// Sets it, and leads to the door.

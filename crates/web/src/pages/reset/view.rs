@@ -62,10 +62,11 @@ pub fn ask(cx: &Context<'_>, data: &Ask) -> Markup {
 /// Renders the page that sets the password.
 pub fn set(cx: &Context<'_>, data: &Set) -> Markup {
     let title = cx.say(own::SET_PASSWORD);
-    let useless = data.useless.then(|| cx.say(reset::USELESS));
+    if data.useless {
+        return useless(cx, &title);
+    }
     let body = html! {
         h1.card-name { (title) }
-        (refusal(useless.as_deref()))
         (Form::post(cx, &path::set_password(&data.code), html! {
             (Field::new("password", cx.say(own::NEW)).kind(Kind::Password).required().first()
                 .help(cx.say(people::PASSWORD_HELP)).error(data.wrong.find("password"))
@@ -77,6 +78,17 @@ pub fn set(cx: &Context<'_>, data: &Set) -> Markup {
         (back(cx))
     };
     shell::alone(cx, &title, &card::sheet(&body))
+}
+
+/// Nobody types a password for a link that does not open anything.
+fn useless(cx: &Context<'_>, title: &str) -> Markup {
+    let body = html! {
+        h1.card-name { (title) }
+        (refusal(Some(&cx.say(reset::USELESS))))
+        (Button::link(cx.say(reset::SEND_NEW), cx.url(path::FORGOTTEN)).primary().wide())
+        (back(cx))
+    };
+    shell::alone(cx, title, &card::sheet(&body))
 }
 
 fn back(cx: &Context<'_>) -> Markup {

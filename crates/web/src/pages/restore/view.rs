@@ -1,8 +1,9 @@
 //! How a restore looks, from choosing to the end.
 
 use crate::pages::settings::backups::view::{place_fields, size};
+use crate::pages::settings::tabs::{self, Tab};
 use crate::pages::{path, refused};
-use crate::text::{backups, restore};
+use crate::text::{backups, moving, restore};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
 use crate::ui::field::{Field, Kind};
@@ -10,7 +11,7 @@ use crate::ui::form::{Form, Told, actions, refusal_in_detail};
 use crate::ui::icon::Icon;
 use crate::ui::notice::Notice;
 use crate::ui::select::Select;
-use crate::ui::shell::{self, Section};
+use crate::ui::shell;
 use crate::ui::{Context, card, progress};
 use app::restore::{Hold, Part, Phase, Preview};
 use domain::Ts;
@@ -67,10 +68,10 @@ pub struct Opened {
 pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
     let title = cx.say(restore::TITLE);
     let is_alone = page.base == path::SETUP_RESTORE;
-    let heading = card::heading(&title, Some(&cx.say(restore::ABOUT)), &html! {});
+    let about = cx.say(restore::ABOUT);
     let body = html! {
         // Before anybody lives here the page has no ground of its own to write on.
-        @if is_alone { div.card { (heading) } } @else { (heading) }
+        @if is_alone { div.card { (card::heading(&title, Some(&about), &html! {})) } }
         div.settings-stack {
             (refusal_in_detail(page.problem.as_ref()))
             @if page.hold.is_some() { (hold(cx, page)) }
@@ -101,7 +102,8 @@ pub fn page(cx: &Context<'_>, page: &Page) -> Markup {
     if is_alone {
         return shell::alone(cx, &title, &body);
     }
-    shell::page(cx, Section::Settings, &title, &body)
+    let place = (Tab::Backups, &*cx.say(moving::BACK), path::SETTINGS_BACKUPS);
+    tabs::below(cx, place, (&title, &about), &html! {}, &body)
 }
 
 /// Renders what is shown while nobody is served.

@@ -56,6 +56,27 @@ pub fn page(
     actions: &Markup,
     body: &Markup,
 ) -> Markup {
+    framed(cx, tab, &html! {}, (title, about), (actions, body))
+}
+
+/// Frames a page that belongs to a settings page, with the way back to that.
+pub fn below(
+    cx: &Context<'_>,
+    (tab, back, address): (Tab, &str, &str),
+    head: (&str, &str),
+    actions: &Markup,
+    body: &Markup,
+) -> Markup {
+    framed(cx, tab, &card::back(cx, back, address), head, (actions, body))
+}
+
+fn framed(
+    cx: &Context<'_>,
+    tab: Tab,
+    back: &Markup,
+    (title, about): (&str, &str),
+    (actions, body): (&Markup, &Markup),
+) -> Markup {
     let all = table();
     let entries: Vec<_> = all
         .into_iter()
@@ -68,6 +89,7 @@ pub fn page(
         .collect();
     let body = html! {
         div.settings-tabs { (row::tabs(&cx.say(tabs::LABEL), None, &entries)) }
+        (back)
         (card::heading(title, Some(about).filter(|about| !about.is_empty()), actions))
         (body)
     };

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use crate::{
     pages::path,
-    text::{common, title},
+    text::{common, entries, title},
     ui::{
-        Context, badge::MediaState, entry::PersonCard, icon::Icon, lazy::lazy, poster::TitleKind,
-        skeleton,
+        Context, badge::MediaState, button::Button, entry::PersonCard, icon::Icon, lazy::lazy,
+        poster::TitleKind, skeleton,
     },
 };
 
@@ -200,35 +200,46 @@ pub fn ratings(cx: &Context<'_>, scores: &[(String, String, Option<String>)]) ->
     }
 }
 
-/// Shows the seasons; each opens on its episodes.
-pub fn seasons(cx: &Context<'_>, of: u64, seasons: &[SeasonLine]) -> Markup {
+/// Shows the seasons; each opens on its episodes, and those that nobody asked for can be asked for
+/// where the reader may.
+pub fn seasons(cx: &Context<'_>, of: u64, seasons: &[SeasonLine], asks: bool) -> Markup {
     html! {
         @if !seasons.is_empty() {
             section.row aria-labelledby="seasons" {
                 div.row-head {
                     h2.row-title id="seasons" { (cx.say(crate::text::titles::SEASONS)) }
                 }
-                div.season-list { @for season in seasons { (season_line(cx, of, season)) } }
+                div.season-list { @for season in seasons { (season_line(cx, of, season, asks)) } }
             }
         }
     }
 }
 
-fn season_line(cx: &Context<'_>, of: u64, season: &SeasonLine) -> Markup {
+fn season_line(cx: &Context<'_>, of: u64, season: &SeasonLine, asks: bool) -> Markup {
     let id = format!("season-{}", season.number);
     let address = path::season(of, season.number);
-    html! {
+    let states = [season.state, season.state_4k];
+    let is_untouched = states.iter().all(|state| *state == MediaState::Unknown);
+    let name = super::view::season_name(cx, season.number);
+    let line = html! {
         details.season {
             summary.season-head {
-                span.season-name { (super::view::season_name(cx, season.number)) }
+                span.season-name { (name) }
                 span.season-count { (cx.say(title::episodes(season.episodes))) }
+                @if is_untouched { span.season-untouched { (cx.say(title::NOT_REQUESTED)) } }
                 @if let Some(badge) = season.state.badge(cx) { (badge) }
                 @if let Some(badge) = season.state_4k.badge(cx) { span.title-4k { "4K" } (badge) }
                 (Icon::Down)
             }
             (lazy(cx, &id, &address, &skeleton::lines(&cx.say(common::COMING), 3)))
         }
+    };
+    if !(asks && is_untouched) {
+        return line;
     }
+    let ask = cx.url(&path::ask(TitleKind::Series, of, false)).into_owned();
+    let ask = Button::link(cx.say(entries::ASK), ask).icon(Icon::Add).small().in_dialog();
+    html! { div.season-asked { (line) (ask.about(name)) } }
 }
 
 /// An episode of a season.

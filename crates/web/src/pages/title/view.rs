@@ -109,7 +109,9 @@ fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
         (requests(cx, data))
         (details::text(cx, data.title.kind, details))
         @if data.title.kind == TitleKind::Series {
-            (details::seasons(cx, data.title.tmdb_id, &details.seasons))
+            @let usual = data.qualities.iter().find(|quality| !quality.is_4k);
+            @let asks = usual.is_some_and(|quality| quality.ask.is_some());
+            (details::seasons(cx, data.title.tmdb_id, &details.seasons, asks))
         }
         (cast(cx, &data.title, &details.cast))
         (alike(cx, &data.title))
@@ -135,6 +137,9 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
             div.title-head {
                 p.title-states {
                     @for quality in &data.qualities { (state(cx, quality)) }
+                    @if data.rights.has_issues {
+                        (Badge::new(Hue::Bad, cx.say(title::HAS_ISSUES)).icon(Icon::Report))
+                    }
                 }
                 h1.title-name {
                     (name)
@@ -233,7 +238,6 @@ fn own_acts(cx: &Context<'_>, data: &TitlePage) -> Markup {
                 (title::BLOCK, Icon::Blocked)
             }))
         }
-        @if rights.has_issues { (Badge::new(Hue::Bad, cx.say(title::HAS_ISSUES)).icon(Icon::Report)) }
     }
 }
 

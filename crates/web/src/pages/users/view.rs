@@ -166,7 +166,7 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
                     (table(&cx.say(users::TITLE), &columns, &rows))
                     @if some {
                         div.people-many {
-                            (Button::submit(cx.say(people::CHANGE_PICKED)).icon(Icon::Edit))
+                            (Button::submit(cx.say(people::CHANGE_PICKED)).icon(Icon::Edit).primary())
                         }
                     }
                 }

@@ -30,7 +30,13 @@ fn a_rhythm_or_a_cron_line_is_saved_and_read_back() {
         let page = owner.get(job).await.text;
         assert!(page.contains("value=\"0 0 */6 * * *\" selected"), "{page}");
         owner.send(job, "rhythm=0+0+*%2F6+*+*+*&cron=7+7+7+*+*+1").await.expect(303);
-        assert!(owner.get(job).await.text.contains("Custom schedule: 7 7 7 * * 1"));
+        let page = owner.get(job).await.text;
+        assert!(page.contains(">Custom schedule</option>"), "{page}");
+        assert!(page.contains("value=\"7 7 7 * * 1\" autocomplete"), "{page}");
+        // Whoever chooses a rhythm leaves the line that stands there as it is.
+        owner.send(job, "rhythm=0+0+*%2F6+*+*+*&cron=7+7+7+*+*+1").await.expect(303);
+        assert_eq!(home.app.settings().jobs.schedule("sonarr-scan"), Some("0 0 */6 * * *"));
+        owner.send(job, "rhythm=&cron=7+7+7+*+*+1").await.expect(303);
         let refused = owner.send(job, "cron=whenever").await;
         refused.expect(422);
         assert!(refused.text.contains("needs six fields") && refused.text.contains("whenever"));

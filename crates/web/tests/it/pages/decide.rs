@@ -3,7 +3,7 @@
 use crate::library::scans::{SCANS, run, titles};
 use crate::support::{TestApp, moved_in_on_sqlite, on_each_engine};
 use domain::{
-    MediaId, MediaStatus, MediaType, Permissions, RememberedTitle, RequestId, RequestStatus,
+    Event, MediaId, MediaStatus, MediaType, Permissions, RememberedTitle, RequestId, RequestStatus,
     TmdbId, UserId,
 };
 use store::tables::media_edits::NewMedia;
@@ -72,6 +72,40 @@ fn a_manager_approves_and_the_title_is_on_its_way() {
         assert_eq!(standing(home, id).await, approved);
         assert!(!owner.get("/requests?filter=pending").await.text.contains("The Lucky Comet"));
         assert!(owner.get("/requests?filter=processing").await.text.contains("The Lucky Comet"));
+    });
+}
+
+#[test]
+fn a_stuck_request_says_why_to_those_who_can_mend_it_and_that_it_is_seen_to_to_the_others() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara, 11, "The Lucky Comet").await;
+        let now = home.clock.now();
+        let refused = async |again: Option<domain::Ts>| {
+            let written = home.store.write(move |tx| {
+                tx.set_request_status(id, RequestStatus::Failed, None, now)?;
+                tx.announce(&Event::RequestApproved { request: id, automatic: false }, now)?;
+                for errand in tx.claim_errands("a test", now.plus_millis(1), 9, now)? {
+                    tx.postpone_errand(errand.id, "The folder /films is missing.", again, now)?;
+                }
+                Ok(())
+            });
+            written.await.unwrap();
+        };
+        let owner = home.signed_in(UserId::OWNER).await;
+        let asker = home.signed_in(mara).await;
+        refused(None).await;
+        let list = owner.get("/requests?filter=failed").await.text;
+        assert!(list.contains("The folder /films is missing."), "{list}");
+        assert!(list.contains("Fix what the message says"), "{list}");
+        let panel = owner.get("/manage/movie/11").await.text;
+        assert!(panel.contains("The folder /films is missing."), "{panel}");
+        let own = asker.get("/requests?filter=failed").await.text;
+        assert!(!own.contains("/films is missing"), "{own}");
+        assert!(own.contains("you don’t need to do anything"), "{own}");
+        refused(Some(now.plus_millis(600_000))).await;
+        let list = owner.get("/requests?filter=failed").await.text;
+        assert!(list.contains("Usherr tries again by itself in 10 minutes."), "{list}");
     });
 }
 

@@ -38,12 +38,19 @@ fn a_link_sets_a_password_and_leads_to_the_door() {
 
         let code = code_of(home, mara).await;
         let address = format!("/resetpassword/{code}");
+        for _ in 0..2 {
+            let form = stranger.get(&address).await;
+            assert!(form.text.contains("name=\"confirm\""), "looking does not spend the link");
+        }
         stranger.send(&address, "password=short&confirm=short").await.expect(422);
         stranger.send(&address, "password=long+enough&confirm=other").await.expect(422);
         let done = stranger.send(&address, "password=long+enough&confirm=long+enough").await;
         assert_eq!(done.header("location"), Some("/login"));
         let again = stranger.send(&address, "password=long+enough&confirm=long+enough").await;
         again.expect(422);
+        let useless = stranger.get(&address).await;
+        assert!(!useless.text.contains("type=\"password\""), "nobody types for nothing");
+        assert!(useless.text.contains("href=\"/resetpassword\""), "{}", useless.text);
         let form = "way=local&email=mara%40example.com&password=long+enough";
         assert_eq!(stranger.send("/login", form).await.header("location"), Some("/"));
     });

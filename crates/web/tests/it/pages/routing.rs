@@ -12,7 +12,7 @@ fn a_rule_is_made_changed_and_removed() {
         let owner = home.signed_in(UserId::OWNER).await;
         let friend = home.add("mara", Permissions::REQUEST).await;
         let list = owner.get(PAGE).await;
-        assert!(list.text.contains("No rules yet") && list.text.contains("New rule for radarr"));
+        assert!(list.text.contains("No rules yet") && list.text.contains(">New rule</span>"));
         let radarr = format!("radarr-{}", home.app.settings().radarr[0].id);
         let new = format!("{PAGE}/new?service={radarr}");
         assert!(owner.get(&new).await.text.contains("choices=all"), "the lists come on their own");

@@ -23,7 +23,7 @@ use crate::{
         progress::Coming,
         quota::Quota,
         several::Line,
-        ticket::{Act, Ticket},
+        ticket::{Act, Stuck, Ticket},
         tile::Tile,
     },
 };
@@ -67,7 +67,7 @@ pub fn ticket() -> Ticket {
         by: person(2),
         at: at("2026-03-12T17:40:00+01:00"),
         decided: None,
-        failure: None,
+        stuck: None,
         allowed: vec![Act::Approve, Act::Decline],
         editable: true,
         managed: true,
@@ -87,6 +87,19 @@ fn ready() -> Ticket {
         allowed: vec![Act::Remove],
         watch: Some(("https://jellyfin.example/web/#/details?id=17".to_owned(), "Jellyfin")),
         service: Some("https://sonarr.example/series/harbour-street".to_owned()),
+        ..ticket()
+    }
+}
+
+/// One that is stuck, as whoever asked sees it.
+fn waiting_for_others() -> Ticket {
+    Ticket {
+        id: 15,
+        title: film(1907, "A Small Fire", 1998, None),
+        request: RequestState::Failed,
+        media: MediaState::Unknown,
+        stuck: Some(Stuck::Waits),
+        allowed: Vec::new(),
         ..ticket()
     }
 }
@@ -125,7 +138,10 @@ fn tickets() -> Vec<Ticket> {
             ),
             request: RequestState::Failed,
             media: MediaState::Unknown,
-            failure: Some("Radarr did not accept it: the root folder is missing.".to_owned()),
+            stuck: Some(Stuck::Told {
+                reason: Some("Radarr did not accept it: the root folder is missing.".to_owned()),
+                again: None,
+            }),
             decided: decided.clone(),
             allowed: vec![Act::Retry, Act::Remove],
             ..ticket()
@@ -141,6 +157,7 @@ fn tickets() -> Vec<Ticket> {
             allowed: Vec::new(),
             ..ticket()
         },
+        waiting_for_others(),
     ]
 }
 

@@ -63,10 +63,11 @@ pub fn page(cx: &Context<'_>, data: &Open) -> Markup {
     let live = format!("issue-{}", data.line.id);
     let body = html! {
         div.list id=(live) data-live=(live) {
+            (card::back(cx, &cx.say(issues::TITLE), path::ISSUES))
             (head(cx, data))
             div.issue-talk { @for remark in &data.remarks { (said(cx, data, remark)) } }
         }
-        @if data.may_answer { (answer(cx, data)) }
+        @if data.may_answer { div.issue-talk { (answer(cx, data)) } }
     };
     shell::page(cx, Section::Issues, &title, &body)
 }
@@ -80,11 +81,12 @@ fn head(cx: &Context<'_>, data: &Open) -> Markup {
             div.issue-poster { (poster(cx, &line.title)) }
             div.issue-head-words {
                 h1.card-name {
-                    a href=(cx.url(&path::title(line.title.kind, line.title.tmdb_id))) {
+                    a.issue-name href=(cx.url(&path::title(line.title.kind, line.title.tmdb_id))) {
                         (line.title.name(cx))
                     }
                 }
                 p.issue-facts { (facts(cx, line)) }
+                p.issue-who { (mention(cx, &line.by)) (when::ago(cx, line.at)) }
                 p.issue-who { (cx.say(issues::CHANGED)) " " (when::ago(cx, data.changed)) }
                 div.issue-links {
                     @if let Some(at) = &data.watch { (to(issues::WATCH, at).leaves()) }

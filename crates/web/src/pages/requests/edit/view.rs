@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     pages::path,
-    text::{common, editing, titles},
+    text::{common, editing, requests, titles},
     ui::{
         Context,
         button::Button,
@@ -75,6 +75,7 @@ pub fn page(cx: &Context<'_>, data: &Editing) -> Markup {
     let name = data.title.name(cx);
     let name = if data.is_4k { format!("{name} · 4K") } else { name.into_owned() };
     let body = html! {
+        (card::back(cx, &cx.say(requests::ONE), &path::request(data.id)))
         (card::heading(&title, Some(&name), &html! {}))
         div.card.list id=(FORM) {
             @if let Some(target) = &data.target { (server(cx, data, target)) }

@@ -27,7 +27,9 @@ pub struct About {
 
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &About) -> Markup {
-    let zone = data.zone.clone().unwrap_or_else(|| cx.say(house::ZONE_NONE).into_owned());
+    let zone = data.zone.clone();
+    let zone =
+        zone.unwrap_or_else(|| format!("{} (UTC{})", cx.say(house::ZONE_NONE), cx.now.offset()));
     let facts = [
         (house::VERSION, data.version.to_owned()),
         (house::COMPATIBLE, data.compatible.to_owned()),

@@ -1,5 +1,6 @@
 //! How the backups look: what is there, how they are made, where they go.
 
+use super::super::jobs::timing::said;
 use super::super::tabs::{self, Tab};
 use super::history::{Past, history};
 use crate::pages::path;
@@ -225,7 +226,7 @@ fn plan(cx: &Context<'_>, plan: &Plan) -> Markup {
     let timing = html! {
         (Choice::switch("enabled", cx.say(backups::ENABLED)).on(plan.enabled))
         (Field::new("schedule", cx.say(backups::SCHEDULE)).value(plan.schedule.clone())
-            .help(cx.say(backups::SCHEDULE_HELP)).required())
+            .help(schedule_help(cx, &plan.schedule)).required())
         (Choice::switch("trial", cx.say(backups::TRIAL)).on(plan.trial)
             .help(cx.say(backups::TRIAL_HELP)))
         (number("maxAge", backups::MAX_AGE, &plan.max_age))
@@ -250,6 +251,12 @@ fn plan(cx: &Context<'_>, plan: &Plan) -> Markup {
         (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
     };
     html! { (Form::post(cx, path::SETTINGS_BACKUPS, body)) }
+}
+
+/// Says first what the schedule means, where that can be said in words.
+fn schedule_help(cx: &Context<'_>, schedule: &str) -> String {
+    let said = said(cx, schedule).map(|said| format!("{said}. ")).unwrap_or_default();
+    format!("{said}{}", cx.say(backups::SCHEDULE_HELP))
 }
 
 fn encryption(cx: &Context<'_>, plan: &Plan) -> Markup {

@@ -167,7 +167,7 @@ pub fn kinds(cx: &Context<'_>) -> Markup {
         }
     };
     let (title, about) = (cx.say(sliders::NEW), cx.say(sliders::NEW_ABOUT));
-    tabs::page(cx, Tab::Discover, (&title, &about), &back(cx), &body)
+    below(cx, (&title, &about), &body)
 }
 
 /// Asks what a row of one's own must know.
@@ -187,12 +187,12 @@ pub fn own(cx: &Context<'_>, data: &Own) -> Markup {
     };
     let body = html! { div.card { (Form::post(cx, &address, body)) } };
     let title = kind_name(cx, data.kind);
-    tabs::page(cx, Tab::Discover, (&title, ""), &back(cx), &body)
+    below(cx, (&title, ""), &body)
 }
 
-fn back(cx: &Context<'_>) -> Markup {
-    let back = cx.url(path::SETTINGS_DISCOVER);
-    html! { (Button::link(cx.say(sliders::BACK), back).icon(Icon::Left)) }
+fn below(cx: &Context<'_>, head: (&str, &str), body: &Markup) -> Markup {
+    let place = (Tab::Discover, &*cx.say(sliders::BACK), path::SETTINGS_DISCOVER);
+    tabs::below(cx, place, head, &html! {}, body)
 }
 
 fn about(cx: &Context<'_>, data: &Own) -> Markup {

@@ -117,7 +117,7 @@ fn answers(cx: &Context<'_>, data: &Caches) -> Markup {
 }
 
 fn pictures(cx: &Context<'_>, data: &Caches) -> Markup {
-    let columns = [caches::PICTURES, caches::KEPT, caches::SIZE, backups::DO];
+    let columns = [caches::NAME, caches::KEPT, caches::SIZE, backups::DO];
     let columns = columns.map(|words| cx.say(words));
     let rows: Vec<Row> = data
         .pictures

@@ -49,8 +49,12 @@ pub(in crate::pages) async fn post(
     form: Form,
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?.id;
-    let own = form.text("cron").trim();
-    let wanted = if own.is_empty() { form.text("rhythm").trim() } else { own }.to_owned();
+    let (own, rhythm) = (form.text("cron").trim(), form.text("rhythm").trim());
+    let all = app.jobs().await?;
+    let now = all.iter().find(|view| view.job.id == id).map_or("", |view| view.schedule.as_str());
+    // The line that stands there is left behind by whoever chooses another rhythm.
+    let is_left = own == now && !rhythm.is_empty();
+    let wanted = if own.is_empty() || is_left { rhythm } else { own }.to_owned();
     match app.schedule_job(by, &id, wanted).await {
         Ok(_) => {
             let back = path::settings_job(&id);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::super::tabs::{self, Tab};
 use super::caches::{Caches, sheets};
-use super::timing::rhythms;
+use super::timing::{rhythms, said};
 use crate::{
     pages::{path, wrong::Wrong},
     text::{Phrase, common, jobs},
@@ -189,8 +189,6 @@ fn act(cx: &Context<'_>, job: &Job, name: &str) -> Markup {
 
 /// Renders one job.
 pub fn one(cx: &Context<'_>, data: &Detail) -> Markup {
-    let back =
-        Button::link(cx.say(jobs::BACK), cx.url(path::SETTINGS_JOBS)).icon(Icon::Left).small();
     let body = html! {
         div.settings-stack {
             (card::card(&cx.say(jobs::SCHEDULE), &timing(cx, data)))
@@ -207,9 +205,10 @@ pub fn one(cx: &Context<'_>, data: &Detail) -> Markup {
         }
     };
     let title = data.job.name(cx);
-    let acts = html! { div.form-actions { (act(cx, &data.job, &title)) (back) } };
+    let acts = act(cx, &data.job, &title);
     let next = data.job.next.map(|next| cx.say(jobs::next(cx.t.ahead(next, cx.now))));
-    tabs::page(cx, Tab::Jobs, (&title, &next.unwrap_or_default()), &acts, &body)
+    let (back, next) = (cx.say(jobs::BACK), next.unwrap_or_default());
+    tabs::below(cx, (Tab::Jobs, &back, path::SETTINGS_JOBS), (&title, &next), &acts, &body)
 }
 
 fn timing(cx: &Context<'_>, data: &Detail) -> Markup {
@@ -218,15 +217,16 @@ fn timing(cx: &Context<'_>, data: &Detail) -> Markup {
         return html! { p { (cx.say(jobs::SCHEDULE_FIXED)) } };
     }
     let mut list = Select::new("rhythm", cx.say(jobs::RHYTHM)).chosen(data.schedule.as_str());
-    if !known.iter().any(|(cron, _)| *cron == data.schedule) {
-        let words = format!("{}: {}", cx.say(jobs::OWN), data.schedule);
+    let is_own = !known.iter().any(|(cron, _)| *cron == data.schedule);
+    if is_own {
+        let words = said(cx, &data.schedule).unwrap_or_else(|| cx.say(jobs::OWN));
         list = list.option(data.schedule.as_str(), words);
     }
     for (cron, words) in known {
         list = list.option(cron, cx.say(words));
     }
     let cron = Field::new("cron", cx.say(jobs::CRON))
-        .value(data.cron.as_str())
+        .value(if data.cron.is_empty() && is_own { &data.schedule } else { &data.cron }.as_str())
         .help(cx.say(jobs::CRON_HELP))
         .error(data.wrong.find("cron"))
         .autocomplete("off");

@@ -72,11 +72,8 @@ pub fn page(cx: &Context<'_>, data: &Moving) -> Markup {
         }
     };
     let (title, about) = (cx.say(moving::TITLE), cx.say(moving::ABOUT));
-    tabs::page(cx, Tab::Backups, (&title, &about), &back(cx), &body)
-}
-
-fn back(cx: &Context<'_>) -> Markup {
-    html! { (Button::link(cx.say(moving::BACK), cx.url(path::SETTINGS_BACKUPS)).quiet()) }
+    let place = (Tab::Backups, &*cx.say(moving::BACK), path::SETTINGS_BACKUPS);
+    tabs::below(cx, place, (&title, &about), &html! {}, &body)
 }
 
 fn choose(cx: &Context<'_>, data: &Moving) -> Markup {

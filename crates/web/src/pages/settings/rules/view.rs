@@ -78,16 +78,7 @@ impl Editor {
 
 /// Renders the list.
 pub fn page(cx: &Context<'_>, data: &Rules) -> Markup {
-    let add = html! {
-        div.form-actions {
-            @for service in &data.services {
-                @let address =
-                    path::with_query(path::SETTINGS_RULES_NEW, &[("service", Some(&service.code))]);
-                (Button::link(cx.say(routing::add(&*service.name)), cx.url(&address).into_owned())
-                    .icon(Icon::Add).small())
-            }
-        }
-    };
+    let add = adding(cx, &data.services);
     let body = html! {
         @if data.services.is_empty() {
             (Notice::new(Mood::Plain, cx.say(routing::NEEDS_SERVER)))
@@ -99,6 +90,28 @@ pub fn page(cx: &Context<'_>, data: &Rules) -> Markup {
     };
     let (title, about) = (cx.say(routing::TITLE), cx.say(routing::ABOUT));
     tabs::page(cx, Tab::Rules, (&title, &about), &add, &body)
+}
+
+/// One way to a new rule, whose server is chosen first where there are several.
+fn adding(cx: &Context<'_>, services: &[Service]) -> Markup {
+    let words = |name: &str| cx.say(routing::add(name));
+    if let [only] = services {
+        let address = path::with_query(path::SETTINGS_RULES_NEW, &[("service", Some(&only.code))]);
+        let button = Button::link(words(&only.name), cx.url(&address).into_owned());
+        return html! { (button.icon(Icon::Add)) };
+    }
+    let mut list = Select::new("service", cx.say(routing::SERVICE)).slim();
+    for service in services {
+        list = list.option(service.code.as_str(), service.name.as_str());
+    }
+    html! {
+        @if !services.is_empty() {
+            form.form-inline.settings-line action=(cx.url(path::SETTINGS_RULES_NEW)) {
+                (list)
+                (Button::submit(cx.say(routing::NEW)).icon(Icon::Add))
+            }
+        }
+    }
 }
 
 /// Renders the rules, by numbers until servers tell names.
@@ -130,7 +143,6 @@ fn card(cx: &Context<'_>, line: &Line, called: &Called) -> Markup {
     let remove = Button::submit(cx.say(routing::REMOVE))
         .icon(Icon::Remove)
         .small()
-        .quiet()
         .about(name.clone())
         .unsure(cx.say(routing::REMOVE_SURE));
     let edit = cx.url(&path::rule(line.id)).into_owned();
@@ -158,8 +170,8 @@ fn card(cx: &Context<'_>, line: &Line, called: &Called) -> Markup {
 /// Renders the form of a rule.
 pub fn editor(cx: &Context<'_>, data: &Editor) -> Markup {
     let title = match data.id {
-        Some(_) => data.service.name.clone(),
-        None => cx.say(routing::add(&*data.service.name)).into_owned(),
+        Some(_) => cx.say(routing::of(&*data.service.name)),
+        None => cx.say(routing::add(&*data.service.name)),
     };
     let body = html! {
         div.card {
@@ -170,9 +182,8 @@ pub fn editor(cx: &Context<'_>, data: &Editor) -> Markup {
             }
         }
     };
-    let back = cx.url(path::SETTINGS_RULES);
-    let back = html! { (Button::link(cx.say(routing::BACK), back).icon(Icon::Left)) };
-    tabs::page(cx, Tab::Rules, (&title, ""), &back, &body)
+    let place = (Tab::Rules, &*cx.say(routing::BACK), path::SETTINGS_RULES);
+    tabs::below(cx, place, (&title, ""), &html! {}, &body)
 }
 
 fn later(cx: &Context<'_>, data: &Editor) -> Markup {

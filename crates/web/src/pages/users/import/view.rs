@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     pages::path,
-    text::people,
+    text::{people, users},
     ui::{
         Context,
         button::Button,
@@ -37,6 +37,7 @@ pub struct Import {
 pub fn page(cx: &Context<'_>, data: &Import) -> Markup {
     let title = cx.say(people::import(data.server));
     let body = html! {
+        (card::back(cx, &cx.say(users::TITLE), path::USERS))
         (card::heading(&title, Some(&cx.say(people::IMPORT_ABOUT)), &html! {}))
         @match &data.found {
             None => (silent(cx, data)),

@@ -7,7 +7,7 @@ use crate::{
         path,
         permissions::{Editor, tree},
     },
-    text::{common, people},
+    text::{common, people, users},
     ui::{
         Context,
         button::Button,
@@ -36,6 +36,7 @@ pub fn page(cx: &Context<'_>, data: &Many) -> Markup {
         (actions(&[Button::submit(cx.say(common::SAVE)).primary(), back]))
     };
     let body = html! {
+        (card::back(cx, &cx.say(users::TITLE), path::USERS))
         (card::heading(&title, Some(&cx.say(people::RIGHTS_ABOUT)), &html! {}))
         div.card { (Form::post(cx, path::USERS_RIGHTS, body)) }
     };

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::{
     pages::{path, wrong::Wrong},
-    text::people,
+    text::{people, users},
     ui::{
         Context,
         button::Button,
@@ -50,6 +50,7 @@ pub fn page(cx: &Context<'_>, data: &NewPerson) -> Markup {
         (actions(&[Button::submit(cx.say(people::ADD)).primary(), back]))
     };
     let body = html! {
+        (card::back(cx, &cx.say(users::TITLE), path::USERS))
         (card::heading(&title, Some(&cx.say(people::NEW_ABOUT)), &html! {}))
         @if !data.local_login {
             (Notice::new(Mood::Careful, cx.say(people::NO_LOCAL_LOGIN)))

@@ -76,7 +76,9 @@ impl Editor {
 pub fn page(cx: &Context<'_>, data: &Editor) -> Markup {
     let name = data.kind.name();
     let title = match data.id {
-        Some(_) if !data.entry.name.is_empty() => data.entry.name.clone(),
+        Some(_) if !data.entry.name.is_empty() => {
+            cx.say(services::of(data.entry.name.as_str())).into_owned()
+        }
         _ => cx.say(services::new(name)).into_owned(),
     };
     let refused = (!data.wrong.is_empty()).then(|| cx.say(settings::REFUSED));
@@ -97,16 +99,15 @@ pub fn page(cx: &Context<'_>, data: &Editor) -> Markup {
         ]))
     };
     let address = data.address();
-    let back =
-        Button::link(cx.say(services::BACK), cx.url(path::SETTINGS_SERVICES)).icon(Icon::Left);
     let body = html! {
         div.settings-stack {
             div.card { (Form::post(cx, &address, body)) }
             @if let Some(id) = data.id { (removal(cx, data.kind, id)) }
         }
     };
-    let about = cx.say(services::EDITOR_ABOUT);
-    tabs::page(cx, Tab::Services, (&title, &about), &html! { (back) }, &body)
+    let (about, back) = (cx.say(services::EDITOR_ABOUT), cx.say(services::BACK));
+    let place = (Tab::Services, &*back, path::SETTINGS_SERVICES);
+    tabs::below(cx, place, (&title, &about), &html! {}, &body)
 }
 
 fn connection(cx: &Context<'_>, data: &Editor) -> Markup {
