@@ -181,7 +181,7 @@ pub(crate) const PAGES: &[Page] = &[
     at("/settings/services/{kind}/new", "/settings/services/radarr/new", OWNER),
     at("/settings/services/{kind}/{id}", "/settings/services/radarr/0", OWNER),
     page("/settings/rules", OWNER),
-    linked("/settings/rules/new", &["/settings/rules", "/settings/rules/new?service={id}"], OWNER),
+    at("/settings/rules/new", "/settings/rules/new?service=radarr-0", OWNER),
     linked("/settings/rules/{id}", &["/settings/rules", "/settings/rules/{id}"], OWNER),
     page("/settings/discover", OWNER),
     page("/settings/discover/new", OWNER),
