@@ -48,6 +48,13 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         why: "told by the clock",
     },
     Excuse {
+        calls: "POST /api/v1/settings/jellyfin/sync",
+        place: "$.total|$.progress",
+        field: Field::SameType,
+        when: always,
+        why: "how far a scan is that has just begun",
+    },
+    Excuse {
         calls: "GET /api/v1/settings/cache",
         place: "$.apiCaches[*].stats.*|$.imageCache.*|$.dnsCache.*",
         field: Field::SameType,
