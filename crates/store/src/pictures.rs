@@ -109,10 +109,7 @@ impl PictureFolder {
             }
         }
         for earlier in fs::read_dir(&entry)?.flatten().filter(|earlier| earlier.path() != file) {
-            match fs::remove_file(earlier.path()) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+            gone(fs::remove_file(earlier.path()))?;
         }
         self.count(picture.bytes.len() as u64)
     }
@@ -124,10 +121,7 @@ impl PictureFolder {
 
     /// Forgets every picture.
     pub fn flush(&self) -> io::Result<()> {
-        match fs::remove_dir_all(&self.folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        gone(fs::remove_dir_all(&self.folder))
     }
 
     /// Removes pictures that are no longer good, what is no picture, and what was never finished.
@@ -228,16 +222,19 @@ const TRIES: u32 = 20;
 /// meanwhile; tells which.
 fn take_out(entry: &Path, found: &[PathBuf]) -> io::Result<bool> {
     for path in found {
-        let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        match gone {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        gone(if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) })?;
     }
     match fs::remove_dir(entry) {
         Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
+        removed => gone(removed).map(|()| true),
+    }
+}
+
+/// What somebody else took away first is as gone as it was to be.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(true),
+        _ => Ok(()),
     }
 }
 

@@ -212,13 +212,13 @@ impl Shelf {
     /// Makes an archive of what another version left, before this one changes it, and restores it
     /// for trial. It is to be remembered once the database can.
     pub fn keep_before_upgrade(&self, watch: &dyn Watch) -> Result<(Created, u8)> {
-        self.refuse_while_away()?;
+        let folder = self.folder_before_upgrade()?;
         let seal = self.settings.seal()?;
         let (reason, now) = (Reason::BeforeUpgrade, self.clock.now());
-        let order = Order { folder: &self.folder, seal: &seal, reason, now };
+        let order = Order { folder: &folder, seal: &seal, reason, now };
         let created = create(&self.store, self.backing(), &order, watch)?;
         let (keys, trial) = (self.settings.keys(), self.trial(Check::TrialRestore));
-        match verify(&created.path, &keys, (&self.folder, &trial), watch) {
+        match verify(&created.path, &keys, (&folder, &trial), watch) {
             Ok(verified) => Ok((created, verified.level)),
             // What only others can open was read back when it was made.
             Err(Error::Archive(ArchiveError::NeedsKey(_))) => Ok((created, 1)),
@@ -246,7 +246,7 @@ impl Shelf {
             fault: None,
             copies: BTreeMap::new(),
         };
-        let folder = self.place_of(&self.folder);
+        let folder = created.path.parent().and_then(|folder| self.place_of(folder));
         self.store.write_now(|tx| {
             if let Some(folder) = folder {
                 tx.remember_backup_folder(&folder)?;

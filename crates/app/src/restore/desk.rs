@@ -179,11 +179,11 @@ impl Desk {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared));
         }
-        let has = inner.staged.as_ref().is_some_and(|staged| match order.part {
-            Part::All => true,
-            Part::Settings => staged.has_settings,
-            Part::Data => staged.contents.is_some(),
-        });
+        let part = order.part;
+        let has = inner
+            .staged
+            .as_ref()
+            .is_some_and(|staged| staged.replaces_data(part) || staged.replaces_settings(part));
         if !has {
             let refusal = invalid("The backup does not have what is to be restored.");
             return Err(refusal.for_reason(Obstacle::PartMissing));

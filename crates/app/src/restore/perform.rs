@@ -101,8 +101,7 @@ impl App {
 
     /// Keeps the files of a damaged database, and what of it stays in force. It is closed for good.
     async fn keep_files(&self, mut staged: Staged, part: Part) -> Result<Staged> {
-        let stays =
-            self.settings_live_in_database() && (part == Part::Data || !staged.has_settings);
+        let stays = self.settings_live_in_database() && !staged.replaces_settings(part);
         let settings = stays.then(|| self.settings.current().document.to_text());
         let (store, now) = (self.store.clone(), self.clock.now());
         let (staged, kept) = blocking(move || {

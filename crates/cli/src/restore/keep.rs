@@ -95,7 +95,7 @@ pub(super) fn keep(
             let Some(damage) = store.find_damage()? else { return Err(unkept(&error).into()) };
             staged.go_on_with(shelf.settings())?;
             let in_database = environment.settings_place == SettingsPlace::Database;
-            let stays = in_database && (part == Part::Data || !staged.has_settings);
+            let stays = in_database && !staged.replaces_settings(part);
             let settings = if stays { document(environment, place)? } else { None };
             let settings = settings.map(|document| document.to_text());
             salvage(staged, &store, settings.as_deref(), now)?;

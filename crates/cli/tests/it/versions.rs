@@ -92,3 +92,24 @@ fn without_that_backup_nothing_is_changed() {
         assert_eq!(list(&home).len(), 1);
     }
 }
+
+#[test]
+fn a_share_that_is_away_does_not_keep_a_new_version_from_starting() {
+    for home in homes() {
+        let share = tempfile::tempdir().unwrap();
+        let mut settings: Value =
+            serde_json::from_str(&fs::read_to_string(home.settings()).unwrap()).unwrap();
+        settings["usherr"]["backup"]["folder"] = share.path().display().to_string().into();
+        fs::write(home.settings(), settings.to_string()).unwrap();
+        start_and_stop(&home);
+        assert!(home.usherr(&["backup", "create"]).status().unwrap().success());
+        grow_old(&home, Some("0.0.9"), false);
+        let elsewhere = share.path().with_extension("away");
+        fs::rename(share.path(), &elsewhere).unwrap();
+        start_and_stop(&home);
+        assert!(!share.path().exists(), "nothing was put in its place");
+        let own = store::archive::list(&home.folder().join("backups")).unwrap();
+        assert_eq!(own.len(), 1, "the household's own folder stood in for it");
+        fs::rename(&elsewhere, share.path()).unwrap();
+    }
+}

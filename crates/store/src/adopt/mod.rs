@@ -25,7 +25,7 @@ pub(crate) use postgres::OPENING;
 pub use recognise::{Older, Recognised, recognise};
 pub use version::{Keep, VersionChange};
 
-use crate::engine::{PostgresAddress, SqliteFile, damaged};
+use crate::engine::{self, PostgresAddress, SqliteFile};
 use crate::schema::{counters, create};
 use crate::transfer::{Report, Terms};
 use crate::{Error, Result, Store};
@@ -120,11 +120,7 @@ pub fn look(place: &Place) -> Result<Recognised> {
 /// server looks after its own files.
 pub fn find_damage(place: &Place) -> Result<Option<String>> {
     match place {
-        Place::Sqlite(path) => match SqliteFile::open_to_read(path)?.find_damage() {
-            Err(Error::Damaged(what)) => Ok(Some(what)),
-            Ok(Some(what)) => Ok(Some(damaged(&what).to_string())),
-            other => other,
-        },
+        Place::Sqlite(path) => engine::find_damage(path),
         Place::Postgres(_) => Ok(None),
     }
 }

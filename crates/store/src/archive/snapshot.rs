@@ -46,11 +46,7 @@ pub fn take(
     };
     drop(steady);
     let copy = SqliteFile::open_to_read(file)?;
-    let damage = match copy.find_damage() {
-        Err(Error::Damaged(what)) => Some(what),
-        found => found?,
-    };
-    if let Some(damage) = damage {
+    if let Some(damage) = copy.find_damage()? {
         // The pages are copied as they are, so what is broken in the copy mostly is in the original.
         let older = store.find_damage()?;
         return Err(older.map_or_else(|| ArchiveError::NotEqual(damage).into(), Error::Damaged));

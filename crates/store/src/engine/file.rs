@@ -2,7 +2,7 @@
 //! built.
 
 use super::pool::in_transaction;
-use super::sqlite::error;
+use super::sqlite::{damaged, error, is_damage};
 use super::tx::Tx;
 use crate::{Error, Result};
 use rusqlite::backup::{Backup, StepResult};
@@ -17,6 +17,14 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
 const PAGES_PER_STEP: i32 = 4096;
 /// How many pages a copy takes before somebody may look how far it is.
 const PAGES_PER_LOOK: i32 = 512;
+
+/// Looks at every page of a file and says what is broken in it and what to do, changing nothing.
+pub fn find_damage(path: &Path) -> Result<Option<String>> {
+    match SqliteFile::open_to_read(path).and_then(|file| file.find_damage()) {
+        Err(Error::Damaged(said)) => Ok(Some(said)),
+        found => Ok(found?.map(|what| damaged(&what).to_string())),
+    }
+}
 
 /// An open SQLite file.
 #[derive(Debug)]
@@ -140,12 +148,14 @@ impl SqliteFile {
         Ok(u64::try_from(count).unwrap_or_default())
     }
 
-    /// Looks at every page and gives the first thing that is wrong.
+    /// Looks at every page and gives the first thing that is wrong, in the words of SQLite: also
+    /// where so much is broken that it cannot even look.
     pub fn find_damage(&self) -> Result<Option<String>> {
-        let answer: String = self
-            .connection
-            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-            .map_err(|source| error("PRAGMA integrity_check", source))?;
-        Ok((answer != "ok").then_some(answer))
+        let sql = "PRAGMA integrity_check(1)";
+        match self.connection.query_row(sql, [], |row| row.get::<_, String>(0)) {
+            Ok(answer) => Ok((answer != "ok").then_some(answer)),
+            Err(source) if is_damage(&source) => Ok(Some(source.to_string())),
+            Err(source) => Err(error(sql, source)),
+        }
     }
 }

@@ -23,13 +23,13 @@ mod postgres;
 mod postgres_value;
 mod sqlite;
 
+pub(crate) use file::find_damage;
 pub use file::SqliteFile;
 pub use notices::{Notice, Notices};
 pub use postgres::PostgresAddress;
 pub use presence::{Entry, Presence, Sole};
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};
-pub(crate) use sqlite::damaged;
 pub use store::Store;
 pub use tx::{Engine, Tx};
 pub use value::{FromValue, Value, ValueRef};

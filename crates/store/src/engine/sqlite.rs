@@ -145,7 +145,7 @@ pub(super) fn error(text: &str, source: rusqlite::Error) -> Error {
             })
         }
         ErrorCode::DiskFull => Error::DiskFull,
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => damaged(&source),
+        _ if is_damage(&source) => damaged(&source),
         ErrorCode::DatabaseBusy
         | ErrorCode::DatabaseLocked
         | ErrorCode::CannotOpen
@@ -153,6 +153,12 @@ pub(super) fn error(text: &str, source: rusqlite::Error) -> Error {
         | ErrorCode::ReadOnly => Error::Unavailable(Box::new(source)),
         _ => statement_error(text, source),
     }
+}
+
+/// Whether SQLite says that the file itself is broken.
+pub(super) fn is_damage(source: &rusqlite::Error) -> bool {
+    let code = source.sqlite_error_code();
+    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
 /// Says that the file of a database is broken, and what to do.

@@ -1,11 +1,10 @@
 //! The store: `read` for one consistent snapshot, `write` for one transaction, on whichever
 //! engine the household uses.
 
-use super::SqliteFile;
+use super::file::find_damage;
 use super::errand::{Work, done, errand};
 use super::pool::{PostgresPool, SqlitePool, joined};
 use super::postgres::PostgresAddress;
-use super::sqlite::damaged;
 use super::tx::{Engine, Tx};
 use crate::{Error, Result};
 use std::path::Path;
@@ -159,28 +158,26 @@ impl Store {
     /// Looks at every page of the file and gives the first thing that is broken. A server looks after
     /// its own files.
     pub fn find_damage(&self) -> Result<Option<String>> {
-        let Some(path) = self.sqlite_path() else { return Ok(None) };
-        match SqliteFile::open_to_read(path).and_then(|file| file.find_damage()) {
-            Err(Error::Damaged(what)) => Ok(Some(what)),
-            found => Ok(found?.map(|what| damaged(&what).to_string())),
-        }
+        self.sqlite_path().map_or(Ok(None), find_damage)
     }
 
     /// What is broken in the file, once something was seen to be: a disk that had a bad moment is
     /// looked at once more. The first time this reads the whole file.
     pub fn damage(&self) -> Option<String> {
+        // Let go before the second look, which is long.
         let seen = self.seen().clone();
-        let Damage::Suspected(what) = seen else {
-            return if let Damage::Certain(what) = seen { Some(what) } else { None };
-        };
-        let now = match self.find_damage() {
-            Ok(None) => Damage::None,
-            Ok(Some(what)) => Damage::Certain(what),
-            // Nobody can tell yet.
-            Err(_) => return Some(what),
-        };
-        self.seen().clone_from(&now);
-        if let Damage::Certain(what) = now { Some(what) } else { None }
+        match seen {
+            Damage::None => None,
+            Damage::Certain(what) => Some(what),
+            Damage::Suspected(what) => match self.find_damage() {
+                Ok(found) => {
+                    *self.seen() = found.clone().map_or(Damage::None, Damage::Certain);
+                    found
+                }
+                // Nobody can tell yet.
+                Err(_) => Some(what),
+            },
+        }
     }
 
     fn seen(&self) -> MutexGuard<'_, Damage> {

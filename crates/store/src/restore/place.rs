@@ -85,8 +85,7 @@ pub fn refuse_without_room(backups: &Path, running: &Store) -> Result<()> {
 /// An open file is closed on the way. On a server, everybody else waits meanwhile.
 pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()> {
     let layout = staged.layout().clone();
-    let data = wish.part != Part::Settings && staged.contents.is_some();
-    let settings = wish.part != Part::Data && staged.has_settings;
+    let (data, settings) = (staged.replaces_data(wish.part), staged.replaces_settings(wish.part));
     if !data && !settings {
         return Err(Error::Refused(
             domain::refusal::invalid("The backup does not have what is to be restored.")

@@ -3,6 +3,7 @@
 
 use super::foreign::{self, Found, Looks};
 use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
+use super::place::Part;
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
 use crate::archive::manifest::tables;
@@ -102,6 +103,16 @@ pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch)
 }
 
 impl Staged {
+    /// Whether putting this part in place replaces the database.
+    pub fn replaces_data(&self, part: Part) -> bool {
+        part != Part::Settings && self.contents.is_some()
+    }
+
+    /// Whether putting this part in place replaces the settings; otherwise those that are there stay.
+    pub fn replaces_settings(&self, part: Part) -> bool {
+        part != Part::Data && self.has_settings
+    }
+
     /// Has the settings that wait go on with the backups of the running household. Where they say
     /// nothing about backups, those of the running one stay; else its passphrases join the former
     /// ones, since the backup of what is replaced must stay readable. Settings that know them stay as
@@ -223,11 +234,7 @@ impl Staged {
         terms: Terms,
     ) -> Result<()> {
         let file = SqliteFile::open_to_read(database)?;
-        let damage = match file.find_damage() {
-            Err(Error::Damaged(what)) => Some(what),
-            found => found?,
-        };
-        if let Some(damage) = damage {
+        if let Some(damage) = file.find_damage()? {
             return Err(given_is_damaged(&damage));
         }
         // Before it is opened: that may add what a newer program has more.

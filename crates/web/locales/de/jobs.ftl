@@ -49,6 +49,7 @@ jobs-cron-help = Sechs Felder: Sekunde, Minute, Stunde, Tag, Monat, Wochentag. N
 jobs-needs-cron = Das ist kein Zeitplan: Er braucht sechs Felder, von Sekunden bis Wochentagen.
 jobs-history = Verlauf
 jobs-history-none = Sie ist noch nicht gelaufen.
+jobs-history-failures = Hier stehen nur Läufe, die fehlschlugen: Jeder Server macht das für sich selbst, und oft.
 jobs-began = Gestartet
 jobs-outcome = Ergebnis
 jobs-seen = Geprüft

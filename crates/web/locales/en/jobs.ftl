@@ -61,6 +61,7 @@ jobs-cron-help = Six fields: second, minute, hour, day, month, weekday. Only nee
 jobs-needs-cron = This is not a schedule: it needs six fields, from second to weekday.
 jobs-history = History
 jobs-history-none = It hasn’t run yet.
+jobs-history-failures = Only runs that failed are listed: every server does this for itself, and often.
 jobs-began = Started
 jobs-outcome = Result
 jobs-seen = Checked

@@ -49,6 +49,7 @@ jobs-cron-help = Seis campos: segundo, minuto, hora, día, mes, día de la seman
 jobs-needs-cron = Eso no es un horario: necesita seis campos, de los segundos a los días de la semana.
 jobs-history = Historial
 jobs-history-none = Aún no se ha ejecutado.
+jobs-history-failures = Aquí solo figuran las ejecuciones que fallaron: cada servidor lo hace por su cuenta, y a menudo.
 jobs-began = Inicio
 jobs-outcome = Resultado
 jobs-seen = Comprobados

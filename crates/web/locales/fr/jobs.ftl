@@ -49,6 +49,7 @@ jobs-cron-help = Six champs : seconde, minute, heure, jour, mois, jour de semain
 jobs-needs-cron = Ce n’est pas un horaire : il faut six champs, des secondes aux jours de semaine.
 jobs-history = Historique
 jobs-history-none = Elle n’a pas encore tourné.
+jobs-history-failures = Seules les exécutions qui ont échoué figurent ici : chaque serveur s’en charge pour lui-même, et souvent.
 jobs-began = Début
 jobs-outcome = Résultat
 jobs-seen = Vérifiés

@@ -246,6 +246,12 @@ pub fn ask(of: TitleKind, tmdb_id: u64, is_4k: bool) -> String {
     with_query(&address, &[("is4k", is_4k.then_some("true"))])
 }
 
+/// Returns the form that asks for a season; others can be chosen with it.
+pub fn ask_season(tmdb_id: u64, season: u64) -> String {
+    let season = season.to_string();
+    with_query(&ask(TitleKind::Series, tmdb_id, false), &[("season", Some(&season))])
+}
+
 /// Returns a page that belongs to a title: `cast`, `crew`, `recommendations`, `similar`.
 pub fn of_title(of: TitleKind, tmdb_id: u64, what: &str) -> String {
     format!("{}/{what}", title(of, tmdb_id))

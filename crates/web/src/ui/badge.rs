@@ -147,22 +147,10 @@ pub fn standing(cx: &Context<'_>, request: RequestState, media: MediaState) -> B
 mod tests {
     use super::*;
     use crate::text::Locale;
-    use crate::ui::Theme;
-    use chrono::DateTime;
 
     #[test]
     fn seasons_that_were_asked_for_are_ready_although_the_series_has_more() {
-        let cx = Context {
-            t: Locale::En.catalogue(),
-            app_name: "Usherr",
-            base: "",
-            now: DateTime::default(),
-            theme: Theme::Auto,
-            viewer: None,
-            csrf: None,
-            searched: "",
-            notices: Vec::new(),
-        };
+        let cx = Context::for_nobody(Locale::En.catalogue(), "");
         for (request, words) in
             [(RequestState::Approved, "Partly ready"), (RequestState::Completed, "Ready to watch")]
         {

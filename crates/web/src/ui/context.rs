@@ -75,7 +75,22 @@ impl Theme {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// For nobody in particular: nobody is known, not even the time.
+    pub fn for_nobody(t: &'static Catalogue, base: &'a str) -> Self {
+        Self {
+            t,
+            app_name: "Usherr",
+            base,
+            now: DateTime::default(),
+            theme: Theme::Auto,
+            viewer: None,
+            csrf: None,
+            searched: "",
+            notices: Vec::new(),
+        }
+    }
+
     /// Says a phrase in the reader's language.
     pub fn say(&self, phrase: Phrase<'_>) -> Cow<'static, str> {
         self.t.say(phrase)

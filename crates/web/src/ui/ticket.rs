@@ -154,7 +154,7 @@ fn why(cx: &Context<'_>, stuck: &Stuck) -> Markup {
             @match stuck {
                 Stuck::Told { reason, again } => {
                     @match reason {
-                        Some(reason) => p.ticket-failure { (reason) },
+                        Some(reason) => p.ticket-failure lang="en" { (reason) },
                         None => p.ticket-failure { (cx.say(requests::STUCK_UNKNOWN)) },
                     }
                     p { @match again {

@@ -84,7 +84,12 @@ pub(super) async fn get(
         server: text("server").parse().ok(),
         for_whom: text("requestedBy").parse().ok().map(UserId),
     };
-    let data = gather((&app, &visit, &guest), wish, &how, None).await?;
+    let mut data = gather((&app, &visit, &guest), wish, &how, None).await?;
+    let seasons = pairs.iter().filter(|(key, _)| key == "season");
+    let seasons: Vec<i64> = seasons.filter_map(|(_, value)| value.parse().ok()).collect();
+    if !seasons.is_empty() {
+        data.chosen = Some(seasons);
+    }
     show(view::page(&visit.context(), &data))
 }
 

@@ -17,7 +17,7 @@ use super::visit::Visit;
 use super::{assets, path};
 use crate::http::text;
 use crate::text::Locale;
-use crate::ui::{Context, Theme};
+use crate::ui::Context;
 use app::App;
 use app::backup::Kind;
 use app::errands::ErrandState;
@@ -27,7 +27,6 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
-use chrono::DateTime;
 use domain::Refusal;
 use doorway::Doorway;
 
@@ -234,17 +233,7 @@ pub(super) fn look_again(response: &mut Response) {
 /// What is shown while one household takes another's place. The page looks again by itself.
 pub fn maintenance(base: &str, headers: &HeaderMap, phase: &Phase) -> Response {
     let locale = Locale::negotiate(text(headers, header::ACCEPT_LANGUAGE).unwrap_or_default());
-    let cx = Context {
-        t: locale.catalogue(),
-        app_name: "Usherr",
-        base,
-        now: DateTime::default(),
-        theme: Theme::Auto,
-        viewer: None,
-        csrf: None,
-        searched: "",
-        notices: Vec::new(),
-    };
+    let cx = Context::for_nobody(locale.catalogue(), base);
     let mut response =
         (StatusCode::SERVICE_UNAVAILABLE, view::maintenance(&cx, phase)).into_response();
     look_again(&mut response);

@@ -237,7 +237,7 @@ fn season_line(cx: &Context<'_>, of: u64, season: &SeasonLine, asks: bool) -> Ma
     if !(asks && is_untouched) {
         return line;
     }
-    let ask = cx.url(&path::ask(TitleKind::Series, of, false)).into_owned();
+    let ask = cx.url(&path::ask_season(of, season.number)).into_owned();
     let ask = Button::link(cx.say(entries::ASK), ask).icon(Icon::Add).small().in_dialog();
     html! { div.season-asked { (line) (ask.about(name)) } }
 }

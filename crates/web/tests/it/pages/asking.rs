@@ -55,6 +55,25 @@ fn what_was_chosen_stays_when_another_server_or_person_is_chosen() {
 }
 
 #[test]
+fn a_season_is_chosen_already_where_its_own_button_leads() {
+    moved_in_on_sqlite(async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let stocked = world.world().stocked();
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().find(|one| {
+            one.seasons.len() > 1 && !stocked.contains(&sim::TitleId::Tv(one.work.id))
+        });
+        let id = series.unwrap().work.id;
+        let page = owner.get(&format!("/tv/{id}?whole=1")).await.text;
+        let form = format!("/request/tv/{id}?season=2");
+        assert!(page.contains(&format!("href=\"{form}\"")), "{page}");
+        let form = owner.get(&form).await.text;
+        assert!(form.contains("name=\"chosen\" value=\"2\" checked"), "{form}");
+        assert!(!form.contains("name=\"chosen\" value=\"1\" checked"), "{form}");
+    });
+}
+
+#[test]
 fn refusals_are_told_in_the_language_of_the_reader() {
     moved_in_on_sqlite(async |home, world| {
         home.key().post("/api/v1/settings/main", json!({ "locale": "de" })).await.expect(200);

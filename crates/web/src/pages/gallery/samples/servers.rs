@@ -248,6 +248,7 @@ fn chore(cx: &Context<'_>) -> Detail {
         schedule: "0 0 4 * * *".to_owned(),
         interval: Interval::Hours,
         cron: "often".to_owned(),
+        keeps_failures_only: false,
         runs: vec![
             past(Ending::Done, None),
             past(Ending::Failed, Some("Radarr does not answer.")),

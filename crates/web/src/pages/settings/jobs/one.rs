@@ -81,6 +81,7 @@ async fn detail(app: &App, id: &str, page: u64) -> Result<Detail, Refused> {
         schedule: view.schedule.clone(),
         interval: view.job.interval,
         cron: String::new(),
+        keeps_failures_only: view.job.is_everywhere,
         runs: runs.runs.iter().map(|run| past(app, run)).collect(),
         place: Place { page, per_page: PER_PAGE, total: number(runs.total) },
         wrong: Wrong::default(),

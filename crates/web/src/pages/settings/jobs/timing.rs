@@ -61,22 +61,10 @@ pub fn said(cx: &Context<'_>, cron: &str) -> Option<Cow<'static, str>> {
 mod tests {
     use super::*;
     use crate::text::Locale;
-    use crate::ui::Theme;
-    use chrono::DateTime;
 
     #[test]
     fn schedules_are_said_in_words_where_there_are_some() {
-        let cx = Context {
-            t: Locale::En.catalogue(),
-            app_name: "Usherr",
-            base: "",
-            now: DateTime::default(),
-            theme: Theme::Auto,
-            viewer: None,
-            csrf: None,
-            searched: "",
-            notices: Vec::new(),
-        };
+        let cx = Context::for_nobody(Locale::En.catalogue(), "");
         for (cron, words) in [
             ("0 0 4 * * *", Some("Every day at 04:00")),
             ("0 30 3 * * *", Some("Every day at 03:30")),

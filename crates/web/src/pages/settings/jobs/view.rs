@@ -79,6 +79,8 @@ pub struct Detail {
     /// A cron line that was typed and refused.
     pub cron: String,
     pub runs: Vec<Past>,
+    /// Runs that went well are not written down: every server does the job for itself, and often.
+    pub keeps_failures_only: bool,
     pub place: Place,
     pub wrong: Wrong,
 }
@@ -195,8 +197,10 @@ pub fn one(cx: &Context<'_>, data: &Detail) -> Markup {
             section.settings-part id="job" data-live={ "job-" (data.job.id) } aria-labelledby="history" {
                 h2.card-title id="history" { (cx.say(jobs::HISTORY)) }
                 @if data.job.running { (progress(cx, &data.job)) }
-                @if data.runs.is_empty() { p { (cx.say(jobs::HISTORY_NONE)) } }
-                @else { (history(cx, data)) }
+                @if data.keeps_failures_only {
+                    p.settings-detail { (cx.say(jobs::HISTORY_FAILURES)) }
+                } @else if data.runs.is_empty() { p { (cx.say(jobs::HISTORY_NONE)) } }
+                @if !data.runs.is_empty() { (history(cx, data)) }
                 (pager(cx, data.place, None, |page| {
                     let page = (page > 1).then(|| page.to_string());
                     path::with_query(&path::settings_job(data.job.id), &[("page", page.as_deref())])
@@ -246,7 +250,7 @@ fn history(cx: &Context<'_>, data: &Detail) -> Markup {
         .map(|run| Row {
             head: html! {
                 (ago(cx, run.began))
-                @if let Some(trouble) = &run.trouble { span.settings-trouble { (trouble) } }
+                @if let Some(trouble) = &run.trouble { span.settings-trouble lang="en" { (trouble) } }
             },
             cells: vec![
                 html! { (run.ending.badge(cx)) },

@@ -145,7 +145,7 @@ fn errand(cx: &Context<'_>, line: &Line) -> Row {
             a href=(cx.url(&path::title(title.kind, title.tmdb_id))) { (title.name(cx)) }
         }
         @if let Some(request) = &request { span.settings-detail { (request) } }
-        @if let Some(trouble) = &line.trouble { span.settings-trouble { (trouble) } }
+        @if let Some(trouble) = &line.trouble { span.settings-trouble lang="en" { (trouble) } }
     };
     let (hue, icon) = match line.standing {
         Standing::Failed => (Hue::Bad, Icon::Warning),
