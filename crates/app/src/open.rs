@@ -68,7 +68,6 @@ pub(crate) struct Started {
     pub(crate) csrf_protection: bool,
     pub(crate) trust_proxy: bool,
     pub(crate) trusted_proxies: Vec<AddressRange>,
-    pub(crate) proxy_enabled: bool,
     pub(crate) time_zone: Option<String>,
 }
 
@@ -138,7 +137,6 @@ impl App {
                 csrf_protection: network.csrf_protection,
                 trust_proxy: network.trust_proxy,
                 trusted_proxies: options.trusted_proxies,
-                proxy_enabled: network.proxy.enabled,
                 time_zone: options.time_zone,
             }),
             clock: options.clock,
@@ -232,7 +230,6 @@ impl App {
         let network = &settings.network;
         network.csrf_protection != self.started.csrf_protection
             || network.trust_proxy != self.started.trust_proxy
-            || network.proxy.enabled != self.started.proxy_enabled
     }
 
     /// What changes while somebody looks on.

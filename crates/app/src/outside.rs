@@ -1,6 +1,7 @@
 //! Whom the use cases talk to: the services on the one HTTP client, bound to the settings of the
 //! moment.
 
+use crate::settings::KeySource;
 use crate::{App, COMPATIBLE_NAME, COMPATIBLE_VERSION, Clock};
 use chrono::{DateTime, Utc};
 pub use clients::Overrides;
@@ -13,7 +14,7 @@ use clients::tmdb::Tmdb;
 use clients::tvdb::Tvdb;
 use clients::{Http, HttpOptions, Secret};
 use domain::{MediaServerType, Refusal, Ts};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use store::settings::view::{ArrServer, Email, Network};
 
@@ -43,42 +44,62 @@ pub struct Outside {
 #[derive(Clone)]
 pub(crate) struct Reach {
     pub(crate) http: Http,
+    /// What the settings said of the network when the client was set up last.
+    network: Arc<Mutex<Network>>,
     tmdb_key: Option<Secret>,
     /// All calls share it, because it has a token that lasts.
     tvdb: Option<Tvdb>,
     rotten_tomatoes_key: Option<Secret>,
     extra_ca_pem: Option<String>,
+    ignore_system_proxy: bool,
+    longest_wait: Option<Duration>,
 }
 
 impl Reach {
     pub(crate) fn new(outside: Outside, network: &Network, clock: &Clock) -> Self {
         let clock = clock.clone();
         let now = Arc::new(move || SystemTime::from(clock.now().to_utc()));
-        let usual = http_options(network);
-        let longest_timeout = outside.longest_wait.unwrap_or(usual.longest_timeout);
-        let options = HttpOptions {
-            ignore_system_proxy: outside.ignore_system_proxy,
-            extra_ca_pem: outside.extra_ca_pem.clone(),
-            longest_timeout,
-            patience: usual.patience.min(longest_timeout),
-            ..usual
-        };
         // A key that was built in serves everybody who has none of their own.
         let key = |own: Option<String>, built_in: Option<&str>| {
             own.or(built_in.map(str::to_owned)).filter(|key| !key.is_empty())
         };
-        let films = key(outside.tmdb_key, option_env!("USHERR_BUILT_IN_TMDB_KEY"));
         let seasons = key(outside.tvdb_key, option_env!("USHERR_BUILT_IN_TVDB_KEY"));
         let critics = key(outside.rotten_tomatoes_key, option_env!("USHERR_BUILT_IN_RT_KEY"));
         // A relay brings the key along.
         let relayed = outside.overrides.rotten_tomatoes.is_some().then(String::new);
-        let http = Http::new(options, outside.overrides, now);
-        Self {
+        let http = Http::new(HttpOptions::default(), outside.overrides, now);
+        let reach = Self {
             tvdb: seasons.map(|key| Tvdb::new(&http, &key)),
             http,
-            tmdb_key: films.map(Secret::new),
+            network: Arc::new(Mutex::new(network.clone())),
+            tmdb_key: outside.tmdb_key.filter(|key| !key.is_empty()).map(Secret::new),
             rotten_tomatoes_key: critics.or(relayed).map(Secret::new),
             extra_ca_pem: outside.extra_ca_pem,
+            ignore_system_proxy: outside.ignore_system_proxy,
+            longest_wait: outside.longest_wait,
+        };
+        reach.http.reconfigure(reach.options(network));
+        reach
+    }
+
+    /// Has calls that begin from now on go the way that the settings say.
+    pub(crate) fn follow(&self, network: &Network) {
+        let mut known = self.network.lock().unwrap_or_else(PoisonError::into_inner);
+        if *known != *network {
+            known.clone_from(network);
+            self.http.reconfigure(self.options(network));
+        }
+    }
+
+    fn options(&self, network: &Network) -> HttpOptions {
+        let usual = http_options(network);
+        let longest_timeout = self.longest_wait.unwrap_or(usual.longest_timeout);
+        HttpOptions {
+            ignore_system_proxy: self.ignore_system_proxy,
+            extra_ca_pem: self.extra_ca_pem.clone(),
+            longest_timeout,
+            patience: usual.patience.min(longest_timeout),
+            ..usual
         }
     }
 }
@@ -120,17 +141,25 @@ impl App {
 
     /// TMDB, unless nobody gave it a key.
     pub fn tmdb(&self) -> Result<Tmdb, Refusal> {
-        if let Some(key) = &self.reach.tmdb_key {
-            return Ok(Tmdb::new(self.http(), key.expose()));
-        }
+        self.find_tmdb_key(|key, _| Tmdb::new(self.http(), key)).ok_or_else(|| {
+            domain::refusal::upstream(
+                "There is no key for TMDB. Give one in the settings under Metadata, or set \
+                 `TMDB_API_KEY` and start Usherr again.",
+            )
+        })
+    }
+
+    /// Finds the key for TMDB: the one of the environment comes first, then the household's own, then
+    /// one that was built in.
+    pub(crate) fn find_tmdb_key<T>(&self, found: impl FnOnce(&str, KeySource) -> T) -> Option<T> {
         let settings = self.settings();
-        let key = settings.tmdb_key.reveal();
-        if key.is_empty() {
-            return Err(domain::refusal::upstream(
-                "There is no key for TMDB. Set `TMDB_API_KEY` and start Usherr again.",
-            ));
-        }
-        Ok(Tmdb::new(self.http(), key))
+        let candidates = [
+            (self.reach.tmdb_key.as_ref().map(Secret::expose), KeySource::Environment),
+            (Some(settings.tmdb_key.reveal()), KeySource::Own),
+            (option_env!("USHERR_BUILT_IN_TMDB_KEY"), KeySource::BuiltIn),
+        ];
+        let mut keys = candidates.into_iter().filter_map(|(key, source)| Some((key?, source)));
+        keys.find(|(key, _)| !key.is_empty()).map(|(key, source)| found(key, source))
     }
 
     /// TVDB, unless nobody gave it a key.

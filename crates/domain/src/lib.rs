@@ -54,5 +54,5 @@ pub use rule::{OverrideRule, RuleTerms};
 pub use slider::Slider;
 pub use time::{Day, Ts};
 pub use title::{RememberedTitle, SeenTitle};
-pub use user::{User, UserSettings};
+pub use user::{NamedUser, User, UserSettings};
 pub use watchlist::WatchlistEntry;

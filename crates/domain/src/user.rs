@@ -51,12 +51,8 @@ impl User {
     /// What the person is shown as: the chosen name, else the media server's, else the e-mail
     /// address (data §5.1).
     pub fn display_name(&self) -> &str {
-        [&self.username, &self.plex_username, &self.jellyfin_username]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .find(|name| !name.is_empty())
-            .unwrap_or(&self.email)
+        let names = [&self.username, &self.plex_username, &self.jellyfin_username];
+        first_name(names, &self.email)
     }
 
     /// What the person is shown as to others, who are not told e-mail addresses.
@@ -66,10 +62,7 @@ impl User {
 
     /// Cuts a name of the person that is nothing but their e-mail address where the `@` stands.
     pub fn without_address<'n>(&self, name: &'n str) -> &'n str {
-        if !name.eq_ignore_ascii_case(&self.email) {
-            return name;
-        }
-        name.split_once('@').map_or(name, |(name, _)| name)
+        without_address(name, &self.email)
     }
 
     /// Whether the holder has every one of the bits, or is an admin.
@@ -81,6 +74,39 @@ impl User {
     pub fn may_any(&self, any: Permissions) -> bool {
         self.permissions.has_any(any)
     }
+}
+
+/// A person as lists show them from which somebody is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedUser {
+    /// The row's id.
+    pub id: UserId,
+    /// What the person is shown as to others.
+    pub name: String,
+    /// Where the picture is.
+    pub avatar: String,
+    /// What the person may do.
+    pub permissions: Permissions,
+}
+
+impl NamedUser {
+    /// What somebody is shown as to others who has these names, in the order in which they count, and
+    /// this e-mail address.
+    pub fn name_of(names: [&Option<String>; 3], email: &str) -> String {
+        without_address(first_name(names, email), email).to_owned()
+    }
+}
+
+fn first_name<'n>(names: [&'n Option<String>; 3], email: &'n str) -> &'n str {
+    let mut names = names.into_iter().flatten().map(String::as_str);
+    names.find(|name| !name.is_empty()).unwrap_or(email)
+}
+
+fn without_address<'n>(name: &'n str, email: &str) -> &'n str {
+    if !name.eq_ignore_ascii_case(email) {
+        return name;
+    }
+    name.split_once('@').map_or(name, |(name, _)| name)
 }
 
 /// A person's own settings; absent until something was saved (data §2.5).

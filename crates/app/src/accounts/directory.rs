@@ -8,7 +8,7 @@ use crate::requests::remove::remove;
 use crate::requests::view::related;
 use crate::{App, Result};
 use domain::refusal::{conflict, forbidden, invalid, not_allowed, not_found};
-use domain::{Permissions, User, UserId, UserType};
+use domain::{NamedUser, Permissions, User, UserId, UserType};
 use md5::{Digest as _, Md5};
 use std::net::IpAddr;
 use store::tables::accounts::NewUser;
@@ -60,6 +60,11 @@ impl App {
         skip: i64,
     ) -> Result<(Vec<User>, i64)> {
         Ok(self.store.read(move |tx| tx.page_of_users(&filter, order, take, skip)).await?)
+    }
+
+    /// Lists people by the name they are shown as, to choose from; so many at most.
+    pub async fn list_names(&self, limit: i64) -> Result<Vec<NamedUser>> {
+        Ok(self.store.read(move |tx| tx.list_names(limit)).await?)
     }
 
     /// Adds a local account. Without a password one is made up and mailed, which needs mail to be

@@ -3,8 +3,8 @@
 
 use super::{ArchiveError, Destination, DestinationPlace, Shelf};
 use std::path::{Component, Path, PathBuf};
-use store::{Error, Result};
 use store::archive::{create, list};
+use store::{Error, Result};
 
 impl Shelf {
     /// The name of a folder outside the household's own, which may be away one day.

@@ -3,6 +3,10 @@
 use crate::{App, Result};
 use domain::{MediaType, RememberedTitle, TmdbId};
 use std::collections::HashMap;
+use store::Tx;
+
+/// How many titles a page shows at most; so many are found at once.
+const PAGE: usize = 40;
 
 /// The language in which every title is known, when it is known at all.
 const COMMON: &str = "en";
@@ -47,7 +51,10 @@ impl App {
         ids.sort_unstable();
         ids.dedup();
         self.look_after_titles(&ids, language);
-        let found = self.store.read(move |tx| tx.list_remembered_titles(&ids)).await?;
+        let is_a_page = ids.len() <= PAGE;
+        let read = move |tx: &mut Tx<'_>| tx.list_remembered_titles(&ids);
+        let found =
+            if is_a_page { self.store.peek(read).await? } else { self.store.read(read).await? };
         Ok(Titles::choose(found, language))
     }
 }

@@ -69,7 +69,7 @@ impl App {
         }
         let found = self
             .store
-            .read(move |tx| {
+            .peek(move |tx| {
                 let mut troubles = HashMap::new();
                 for request in requests {
                     let Some(order) = tx.find_order(request)? else { continue };

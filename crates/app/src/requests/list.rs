@@ -89,9 +89,10 @@ pub struct ListRequests {
 
 impl ListRequests {
     /// Whether the rows are found by walking a few steps along an index, however many requests
-    /// there are: nearly every request is in the plain list, and the page is one of its first.
+    /// there are: nearly every request is in the plain list, nearly every one that waits is in the
+    /// list of those, and the page is one of its first.
     fn is_near(&self) -> bool {
-        self.filter == StatusFilter::All
+        matches!(self.filter, StatusFilter::All | StatusFilter::Pending)
             && self.media_type.is_none()
             && self.skip.saturating_add(self.take) <= NEAR
     }

@@ -9,9 +9,11 @@ mod known;
 pub mod list;
 pub(crate) mod remove;
 pub mod view;
+mod waiting;
 
 pub use ask::{AddedRequest, Asking};
 pub use edit::RequestEdit;
 pub use list::{ListRequests, StatusFilter};
 pub use store::tables::requests::{RequestCounts, RequestOrder};
 pub use view::RequestView;
+pub use waiting::Waiting;

@@ -36,6 +36,7 @@ impl App {
                 if is_new || failures > 1 {
                     tracing::info!(label = "Settings", "the settings were changed elsewhere");
                     self.reschedule();
+                    self.reach.follow(&self.settings().network);
                 }
                 0
             }

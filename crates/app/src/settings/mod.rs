@@ -26,4 +26,4 @@ pub use media_server::{NoLibraries, ServerAccount, Unanswered};
 pub use section::Object;
 pub use sources::{SourceTests, Sources};
 pub use store::settings::ArrKind;
-pub use tmdb_key::KeyTrial;
+pub use tmdb_key::{KeySource, KeyTrial};

@@ -100,6 +100,8 @@ impl App {
         T: Send + 'static,
         F: FnOnce(&mut Document) -> store::Result<T> + Send + 'static,
     {
-        Ok(self.settings.update(by, self.clock.now(), change).await?)
+        let answer = self.settings.update(by, self.clock.now(), change).await?;
+        self.reach.follow(&self.settings().network);
+        Ok(answer)
     }
 }

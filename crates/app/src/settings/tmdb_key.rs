@@ -1,4 +1,4 @@
-//! The household's own key for TMDB, as the wizard takes it down.
+//! The household's own key for TMDB, as the wizard and the settings take it down.
 
 use crate::{App, Result};
 use clients::tmdb::Tmdb;
@@ -18,7 +18,23 @@ pub enum KeyTrial {
     Silent,
 }
 
+/// Whose key TMDB is asked with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeySource {
+    /// The environment names it, which goes before everything else.
+    Environment,
+    /// The household's own, from the settings.
+    Own,
+    /// It came with the program.
+    BuiltIn,
+}
+
 impl App {
+    /// Whose key TMDB is asked with; nothing where there is none.
+    pub fn tmdb_key_source(&self) -> Option<KeySource> {
+        self.find_tmdb_key(|_, source| source)
+    }
+
     /// Whether TMDB can be asked at all.
     pub fn has_tmdb_key(&self) -> bool {
         self.tmdb().is_ok()

@@ -23,8 +23,8 @@ mod postgres;
 mod postgres_value;
 mod sqlite;
 
-pub(crate) use file::find_damage;
 pub use file::SqliteFile;
+pub(crate) use file::find_damage;
 pub use notices::{Notice, Notices};
 pub use postgres::PostgresAddress;
 pub use presence::{Entry, Presence, Sole};

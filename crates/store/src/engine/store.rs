@@ -1,8 +1,8 @@
 //! The store: `read` for one consistent snapshot, `write` for one transaction, on whichever
 //! engine the household uses.
 
-use super::file::find_damage;
 use super::errand::{Work, done, errand};
+use super::file::find_damage;
 use super::pool::{PostgresPool, SqlitePool, joined};
 use super::postgres::PostgresAddress;
 use super::tx::{Engine, Tx};

@@ -103,6 +103,14 @@ impl Tx<'_> {
         .all(self)
     }
 
+    /// Counts the issues that are open, from the maintained totals.
+    pub fn count_open_issues(&mut self) -> Result<i64> {
+        sql(r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint)
+            FROM "usherr_issue_count" WHERE "status" = $1"#)
+        .bind(IssueStatus::Open.number())
+        .value(self)
+    }
+
     /// Lists every issue of a title, oldest first.
     pub fn list_issues_of_media(&mut self, media: MediaId) -> Result<Vec<Issue>> {
         sql(format!(r#"SELECT {ISSUE_COLUMNS} FROM "issue" WHERE "mediaId" = $1 ORDER BY "id""#))

@@ -174,6 +174,14 @@ impl Tx<'_> {
         Ok(counts)
     }
 
+    /// Counts the requests that wait for a decision, from the maintained totals.
+    pub fn count_waiting_requests(&mut self) -> Result<i64> {
+        sql(r#"SELECT CAST(COALESCE(SUM("count"), 0) AS bigint)
+            FROM "usherr_request_count" WHERE "status" = $1"#)
+        .bind(RequestStatus::Pending.number())
+        .value(self)
+    }
+
     /// Counts every request by its status, from the maintained totals; a status that nobody has is not
     /// there.
     pub fn count_requests_by_status(&mut self) -> Result<Vec<(RequestStatus, i64)>> {

@@ -2,8 +2,8 @@
 
 use super::requests::REQUEST_COLUMNS;
 use super::users::USER_COLUMNS;
-use crate::{Result, Sql, Tx, sql};
-use domain::{Request, RequestStatus, Ts, User, UserId};
+use crate::{FromRow, Result, Row, Sql, Tx, sql};
+use domain::{NamedUser, Request, RequestStatus, Ts, User, UserId};
 
 /// In which order people are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,20 @@ const OWN_NAME: &str = r#"COALESCE(NULLIF(u."username", ''), NULLIF(u."plexUsern
 /// The name people are sorted by.
 const SHOWN_NAME: &str = r#"COALESCE(NULLIF(u."username", ''), NULLIF(u."plexUsername", ''),
     NULLIF(u."jellyfinUsername", ''), u."email")"#;
+
+impl FromRow for NamedUser {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let name = |column| row.get::<Option<String>>(column);
+        let names = [name("username")?, name("plexUsername")?, name("jellyfinUsername")?];
+        let email = row.get::<String>("email")?.to_lowercase();
+        Ok(Self {
+            id: row.get("id")?,
+            name: Self::name_of(names.each_ref(), &email),
+            avatar: row.get("avatar")?,
+            permissions: row.get("permissions")?,
+        })
+    }
+}
 
 impl UserFilter {
     fn conditions<'q>(&self, tx: &Tx<'_>, query: Sql<'q>) -> Sql<'q> {
@@ -90,6 +104,19 @@ impl Tx<'_> {
             .push_bind(" OFFSET ", skip)
             .all(self)?;
         Ok((rows, total))
+    }
+
+    /// Lists people by the name they are shown as, to choose from: without what costs a look into
+    /// other tables.
+    pub fn list_names(&mut self, limit: i64) -> Result<Vec<NamedUser>> {
+        let by = self.fold(SHOWN_NAME);
+        sql(format!(
+            r#"SELECT u."id", u."email", u."username", u."plexUsername", u."jellyfinUsername",
+                u."avatar", u."permissions"
+            FROM "user" u ORDER BY {by}, u."id""#
+        ))
+        .push_bind(" LIMIT ", limit)
+        .all(self)
     }
 
     /// Saves name, address, permissions and quotas of a person.

@@ -6,3 +6,6 @@ metadata-anime-help = TVDB zählt Folgen oft so, wie Dateien heißen.
 metadata-test = Testen
 metadata-works = { $source } antwortet.
 metadata-fails = { $source } antwortet nicht, oder es fehlt ein Schlüssel. Nichts wurde geändert.
+metadata-key-kept = Es gibt schon einen. Gib einen anderen ein, um ihn zu ersetzen.
+metadata-key-fixed = Die Umgebung nennt den Schlüssel mit TMDB_API_KEY, und der gilt.
+metadata-key-save = Prüfen und behalten

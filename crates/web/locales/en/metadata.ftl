@@ -10,3 +10,6 @@ metadata-test = Test
 metadata-works = { $source } answers.
 # $source (String)
 metadata-fails = { $source } doesn’t answer, or there is no key for it. Nothing was changed.
+metadata-key-kept = There is one already. Enter another to replace it.
+metadata-key-fixed = The environment names the key with TMDB_API_KEY, and that one counts.
+metadata-key-save = Check and keep

@@ -6,3 +6,6 @@ metadata-anime-help = TVDB suele numerar los episodios como los archivos.
 metadata-test = Probar
 metadata-works = { $source } responde.
 metadata-fails = { $source } no responde o falta su clave. No se ha cambiado nada.
+metadata-key-kept = Ya hay una. Escribe otra para sustituirla.
+metadata-key-fixed = El entorno indica la clave con TMDB_API_KEY, y esa es la que vale.
+metadata-key-save = Comprobar y guardar

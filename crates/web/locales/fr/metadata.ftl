@@ -6,3 +6,6 @@ metadata-anime-help = TVDB numérote souvent les épisodes comme les fichiers.
 metadata-test = Tester
 metadata-works = { $source } répond.
 metadata-fails = { $source } ne répond pas, ou il manque une clé. Rien n’a changé.
+metadata-key-kept = Il y en a déjà une. Saisissez-en une autre pour la remplacer.
+metadata-key-fixed = L’environnement indique la clé avec TMDB_API_KEY, et c’est elle qui compte.
+metadata-key-save = Vérifier et conserver

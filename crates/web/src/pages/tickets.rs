@@ -16,8 +16,8 @@ use app::requests::RequestView;
 use chrono::{DateTime, FixedOffset};
 use domain::editing::may_edit;
 use domain::{
-    MediaServerType, MediaStatus, MediaType, Permissions, Request, RequestId, RequestStatus,
-    TmdbId, Ts, User,
+    MediaServerType, MediaStatus, MediaType, NamedUser, Permissions, Request, RequestId,
+    RequestStatus, TmdbId, Ts, User,
 };
 use std::collections::HashMap;
 
@@ -233,10 +233,19 @@ pub(super) fn person(user: &User) -> Person {
     Person { id: number(user.id.0), name: user.name_for_others().to_owned(), avatar }
 }
 
+/// Somebody who can be chosen.
+pub(super) fn named(user: NamedUser) -> Person {
+    let avatar = seen(&user.avatar).map(str::to_owned);
+    Person { id: number(user.id.0), name: user.name, avatar }
+}
+
 /// The picture that somebody is known to have at the media server. Other pictures lie on other hosts,
 /// which browsers are not sent to.
 pub(super) fn portrait(user: &User) -> Option<&str> {
-    let own = user.avatar.as_str();
+    seen(&user.avatar)
+}
+
+fn seen(own: &str) -> Option<&str> {
     (own.starts_with("/avatarproxy/") && own.contains("?v=")).then_some(own)
 }
 

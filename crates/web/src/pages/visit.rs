@@ -9,6 +9,7 @@ use crate::ui::{Context, Theme, Viewer, notice::Notice};
 use app::App;
 use app::accounts::{Caller, Credentials};
 use app::backup::BackupWarning;
+use app::requests::Waiting;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, header, request::Parts};
 use chrono::{DateTime, FixedOffset};
@@ -58,16 +59,8 @@ impl Visit {
         let ended = session.is_some();
         let caller = app.caller(Credentials { cookie: session, ..Credentials::default() }).await?;
         let waiting = match &caller {
-            Some(caller) if caller.user.may(Permissions::MANAGE_REQUESTS) => {
-                Some(u64::try_from(app.count_requests().await?.pending).unwrap_or_default())
-            }
-            _ => None,
-        };
-        let open_issues = match &caller {
-            Some(caller) if caller.user.may(Permissions::MANAGE_ISSUES) => {
-                Some(u64::try_from(app.count_issues().await?.open).unwrap_or_default())
-            }
-            _ => None,
+            Some(caller) => app.count_waiting(&caller.user).await?,
+            None => Waiting::default(),
         };
         let concern = caller.as_ref().and_then(|caller| Concern::of(app, caller));
         let proxied = parts.extensions.get::<Client>().is_some_and(|client| client.is_proxied);
@@ -76,8 +69,8 @@ impl Visit {
         Ok(Self(
             Arc::new(Facts {
                 ended: ended && caller.is_none(),
-                waiting,
-                open_issues,
+                waiting: waiting.requests.map(number),
+                open_issues: waiting.issues.map(number),
                 concern,
                 locale: locale(caller.as_ref(), headers),
                 app_name: app.settings().main.application_title.clone(),

@@ -8,14 +8,13 @@ use super::errors::view::Trouble;
 use super::path;
 use super::resident::Resident;
 use super::said::Said;
-use super::tickets::{Desk, person};
+use super::tickets::{Desk, named};
 use super::visit::{Visit, number};
 use crate::ui::notice::{Notice, toast};
 use crate::ui::pager::Place;
 use crate::ui::person::Person;
 use crate::ui::ticket::{Act, element, ticket};
 use app::App;
-use app::accounts::directory::{UserFilter, UserOrder};
 use app::requests::{ListRequests, RequestOrder, StatusFilter};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -203,7 +202,5 @@ async fn people(app: &App, reader: &User) -> app::Result<Vec<Person>> {
     if !reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW) {
         return Ok(Vec::new());
     }
-    let order = UserOrder::DisplayName;
-    let (users, _) = app.list_users(UserFilter::default(), order, PEOPLE, 0).await?;
-    Ok(users.iter().map(person).collect())
+    Ok(app.list_names(PEOPLE).await?.into_iter().map(named).collect())
 }

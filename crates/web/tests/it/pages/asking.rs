@@ -60,9 +60,10 @@ fn a_season_is_chosen_already_where_its_own_button_leads() {
         let owner = home.signed_in(UserId::OWNER).await;
         let stocked = world.world().stocked();
         let catalog = world.world().catalog();
-        let series = catalog.series.iter().find(|one| {
-            one.seasons.len() > 1 && !stocked.contains(&sim::TitleId::Tv(one.work.id))
-        });
+        let series = catalog
+            .series
+            .iter()
+            .find(|one| one.seasons.len() > 1 && !stocked.contains(&sim::TitleId::Tv(one.work.id)));
         let id = series.unwrap().work.id;
         let page = owner.get(&format!("/tv/{id}?whole=1")).await.text;
         let form = format!("/request/tv/{id}?season=2");

@@ -1,8 +1,12 @@
 //! `/api/v1/settings/main` and its neighbours.
 
+use crate::support::service;
 use crate::support::{on_each_engine, on_sqlite};
+use axum::Router;
+use axum::http::{StatusCode, Uri};
 use domain::Permissions;
 use serde_json::json;
+use std::sync::{Arc, Mutex};
 
 const MAIN: &str = "/api/v1/settings/main";
 
@@ -70,6 +74,41 @@ fn a_change_of_trust_waits_for_a_restart() {
         let saved = owner.post("/api/v1/settings/network", sent).await.expect(200);
         assert_eq!(saved["proxy"]["port"], 8080);
         assert_eq!(owner.get("/api/v1/status").await.expect(200)["restartRequired"], true);
+    });
+}
+
+#[test]
+fn a_proxy_is_used_as_soon_as_it_is_chosen_and_no_longer_than_that() {
+    on_sqlite(async |home| {
+        let seen: Arc<Mutex<Vec<String>>> = Arc::default();
+        let noted = Arc::clone(&seen);
+        let through = Router::new().fallback(async move |uri: Uri| {
+            noted.lock().unwrap().push(uri.to_string());
+            StatusCode::NOT_FOUND
+        });
+        let port = service(through).await;
+        let owner = home.key();
+        let call = async |host: &str| {
+            let radarr = json!({ "hostname": host, "port": 7878, "apiKey": "k", "useSsl": false });
+            owner.post("/api/v1/settings/radarr/test", radarr).await.expect(500);
+            std::mem::take(&mut *seen.lock().unwrap())
+        };
+        let choose = async |enabled: bool| {
+            let proxy = json!({
+                "enabled": enabled, "hostname": "127.0.0.1", "port": port,
+                "bypassFilter": "*.lan.invalid",
+            });
+            let sent = json!({ "proxy": proxy });
+            owner.post("/api/v1/settings/network", sent).await.expect(200);
+        };
+        assert!(call("radarr.invalid").await.is_empty());
+        choose(true).await;
+        let through = call("radarr.invalid").await;
+        assert!(through.iter().any(|uri| uri.starts_with("http://radarr.invalid:7878/")));
+        assert!(call("radarr.lan.invalid").await.is_empty(), "it is reached directly");
+        assert_eq!(owner.get("/api/v1/status").await.expect(200)["restartRequired"], false);
+        choose(false).await;
+        assert!(call("radarr.invalid").await.is_empty());
     });
 }
 

@@ -19,7 +19,10 @@ use crate::{
     text::{mail as words, rules},
     ui::{Context, pager::Place},
 };
-use app::{library::hooks::HookAddresses, settings::SourceTests};
+use app::{
+    library::hooks::HookAddresses,
+    settings::{KeySource, SourceTests},
+};
 use domain::Permissions;
 use maud::Markup;
 
@@ -118,7 +121,8 @@ fn reach() -> Network {
 
 fn sources() -> Metadata {
     let tests = SourceTests { tmdb: Some(true), tvdb: Some(false) };
-    Metadata { series: Source::Tmdb, anime: Source::Tvdb, tests }
+    let key = Some(KeySource::Own);
+    Metadata { series: Source::Tmdb, anime: Source::Tvdb, tests, key, wrong: Wrong::default() }
 }
 
 fn addresses() -> Hooks {

@@ -1,4 +1,4 @@
-//! Where descriptions of series come from.
+//! Where descriptions come from, and the key for TMDB.
 
 pub mod view;
 
@@ -8,26 +8,26 @@ use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
+use super::super::wrong::Wrong;
+use crate::text::setup;
 use app::App;
-use app::settings::{Object, SourceTests, Sources};
+use app::settings::{KeyTrial, Object, SourceTests, Sources};
 use axum::extract::State;
-use domain::Permissions;
+use domain::{Permissions, UserId};
 use view::{Metadata, Source};
 
-/// Shows the form.
+/// Shows the forms.
 pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
-    let kept = app.settings_section("metadataSettings");
-    let of = |key: &str| Source::find(kept.get(key).and_then(|value| value.as_str()));
-    let data = Metadata { series: of("tv"), anime: of("anime"), tests: SourceTests::default() };
-    show(view::page(&visit.context(), &data))
+    show(view::page(&visit.context(), &kept(&app)))
 }
 
-/// Tries the chosen sources, and saves the choice when that is wanted and each of them answers.
+/// Tries the chosen sources, and saves the choice when that is wanted and each of them answers; or
+/// takes a key for TMDB.
 pub(in crate::pages) async fn post(
     State(app): State<App>,
     visit: Visit,
@@ -35,9 +35,12 @@ pub(in crate::pages) async fn post(
     form: Form,
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?.id;
+    if form.text("act") == "key" {
+        return keep_key(&app, &visit, by, &form).await;
+    }
     let cx = visit.context();
     let of = |name| Source::find(Some(form.text(name)));
-    let mut data = Metadata { series: of("tv"), anime: of("anime"), tests: SourceTests::default() };
+    let mut data = Metadata { series: of("tv"), anime: of("anime"), ..kept(&app) };
     let chosen = [data.series, data.anime];
     if form.text("act") == "test" {
         let wanted =
@@ -53,4 +56,28 @@ pub(in crate::pages) async fn post(
         return refuse(view::page(&cx, &data));
     }
     Ok(saying(go_on(&visit, path::SETTINGS_METADATA), Said::Saved))
+}
+
+/// Keeps a key for TMDB, if TMDB knows it.
+async fn keep_key(app: &App, visit: &Visit, by: UserId, form: &Form) -> Answer {
+    let words = match app.save_tmdb_key(by, form.text("tmdbKey").trim().to_owned()).await? {
+        KeyTrial::Known => return Ok(saying(go_on(visit, path::SETTINGS_METADATA), Said::Saved)),
+        KeyTrial::Unknown => setup::KEY_WRONG,
+        KeyTrial::Silent => setup::KEY_SILENT,
+    };
+    let (cx, mut data) = (visit.context(), kept(app));
+    data.wrong.add(&cx, "tmdbKey", words);
+    refuse(view::page(&cx, &data))
+}
+
+fn kept(app: &App) -> Metadata {
+    let kept = app.settings_section("metadataSettings");
+    let of = |key: &str| Source::find(kept.get(key).and_then(|value| value.as_str()));
+    Metadata {
+        series: of("tv"),
+        anime: of("anime"),
+        tests: SourceTests::default(),
+        key: app.tmdb_key_source(),
+        wrong: Wrong::default(),
+    }
 }

@@ -1,15 +1,17 @@
-//! How the choice of sources looks: two lists, and how the sources answered.
+//! How the choice of sources looks: two lists, how the sources answered, and the key for TMDB.
 
-use app::settings::SourceTests;
+use app::settings::{KeySource, SourceTests};
 use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::path,
-    text::{common, metadata},
+    pages::{path, wrong::Wrong},
+    text::{common, metadata, setup},
     ui::{
         Context,
         button::Button,
+        card::card,
+        field::Field,
         form::{Form, actions},
         notice::Notice,
         select::Select,
@@ -49,12 +51,15 @@ impl Source {
 }
 
 /// What the page shows.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Metadata {
     pub series: Source,
     pub anime: Source,
     /// How the sources answered, when they were asked just now.
     pub tests: SourceTests,
+    /// Whose key TMDB is asked with.
+    pub key: Option<KeySource>,
+    pub wrong: Wrong,
 }
 
 /// Renders the page.
@@ -76,10 +81,33 @@ pub fn page(cx: &Context<'_>, data: &Metadata) -> Markup {
         ]))
     };
     let form = html! {
-        div.card { (Form::post(cx, path::SETTINGS_METADATA, body).swap("main")) }
+        div.settings-stack {
+            div.card { (Form::post(cx, path::SETTINGS_METADATA, body).swap("main")) }
+            (card(&cx.say(setup::KEY), &key(cx, data)))
+        }
     };
     let (title, about) = (cx.say(metadata::TITLE), cx.say(metadata::ABOUT));
     tabs::page(cx, Tab::Metadata, (&title, &about), &html! {}, &form)
+}
+
+/// The key for TMDB; what there is already is never shown.
+fn key(cx: &Context<'_>, data: &Metadata) -> Markup {
+    if data.key == Some(KeySource::Environment) {
+        return html! { p { (cx.say(metadata::KEY_FIXED)) } };
+    }
+    let mut field = Field::new("tmdbKey", cx.say(setup::KEY_FIELD))
+        .required()
+        .autocomplete("off")
+        .error(data.wrong.find("tmdbKey"));
+    if data.key == Some(KeySource::Own) {
+        field = field.help(cx.say(metadata::KEY_KEPT));
+    }
+    let body = html! {
+        p.card-about { (cx.say(setup::KEY_ABOUT)) }
+        (field)
+        (actions(&[Button::submit_value(cx.say(metadata::KEY_SAVE), "act", "key")]))
+    };
+    html! { (Form::post(cx, path::SETTINGS_METADATA, body).swap("main")) }
 }
 
 fn tried(cx: &Context<'_>, source: Source, answers: Option<bool>) -> Markup {
