@@ -20,13 +20,14 @@ impl FromRow for RememberedTitle {
 const AT_ONCE: usize = 64;
 
 impl Tx<'_> {
-    /// Lists what is remembered of some titles, of either type and in every language.
+    /// Lists what is remembered of some titles, of either type and in every language. Both types are
+    /// named because the key begins with the type: without it every title ever met is looked at.
     pub fn list_remembered_titles(&mut self, ids: &[TmdbId]) -> Result<Vec<RememberedTitle>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         sql(r#"SELECT "media_type", "tmdb_id", "language", "title", "year", "poster"
-            FROM "usherr_title" WHERE "tmdb_id" IN ({})"#)
+            FROM "usherr_title" WHERE "media_type" IN ('movie', 'tv') AND "tmdb_id" IN ({})"#)
         .bind_list(ids.iter().copied())
         .all(self)
     }
@@ -42,7 +43,8 @@ impl Tx<'_> {
             return Ok(Vec::new());
         }
         sql(r#"SELECT "media_type", "tmdb_id" FROM "usherr_title"
-            WHERE "language" = $1 AND "fetched_at" >= $2 AND "tmdb_id" IN ({})"#)
+            WHERE "media_type" IN ('movie', 'tv') AND "tmdb_id" IN ({})
+                AND "language" = $1 AND "fetched_at" >= $2"#)
         .bind(language)
         .bind(since)
         .bind_list(ids.iter().copied())

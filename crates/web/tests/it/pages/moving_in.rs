@@ -140,6 +140,15 @@ fn a_key_for_tmdb_is_asked_for_where_there_is_none_and_tried_before_it_is_kept()
         assert!(home.app.has_tmdb_key());
         home.app.genres(domain::MediaType::Movie, "en").await.unwrap();
         assert!(!home.key().get("/api/v1/settings/main").await.text.contains(&key));
+        // Later the settings take another.
+        home.app.finish_setup(UserId::OWNER).await.unwrap();
+        let page = "/settings/metadata";
+        let wrong = owner.send(page, "act=key&tmdbKey=wrong").await;
+        wrong.expect(422);
+        assert!(wrong.text.contains("doesn’t know this key"), "{}", wrong.text);
+        assert_eq!(home.app.settings().tmdb_key.reveal(), key);
+        owner.send(page, &format!("act=key&tmdbKey={key}")).await.expect(303);
+        assert!(!owner.get(page).await.text.contains(&key), "nobody is shown it");
     });
 }
 

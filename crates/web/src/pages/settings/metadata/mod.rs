@@ -11,7 +11,7 @@ use super::super::visit::Visit;
 use super::super::wrong::Wrong;
 use crate::text::setup;
 use app::App;
-use app::settings::{KeyTrial, Object, SourceTests, Sources};
+use app::settings::{KeySource, KeyTrial, Object, SourceTests, Sources};
 use axum::extract::State;
 use domain::{Permissions, UserId};
 use view::{Metadata, Source};
@@ -58,8 +58,11 @@ pub(in crate::pages) async fn post(
     Ok(saying(go_on(&visit, path::SETTINGS_METADATA), Said::Saved))
 }
 
-/// Keeps a key for TMDB, if TMDB knows it.
+/// Keeps a key for TMDB, if TMDB knows it and the environment names none.
 async fn keep_key(app: &App, visit: &Visit, by: UserId, form: &Form) -> Answer {
+    if app.tmdb_key_source() == Some(KeySource::Environment) {
+        return refuse(view::page(&visit.context(), &kept(app)));
+    }
     let words = match app.save_tmdb_key(by, form.text("tmdbKey").trim().to_owned()).await? {
         KeyTrial::Known => return Ok(saying(go_on(visit, path::SETTINGS_METADATA), Said::Saved)),
         KeyTrial::Unknown => setup::KEY_WRONG,
