@@ -72,6 +72,34 @@ fn known(rows: Vec<Stored>) -> Vec<Errand> {
     rows.into_iter().filter_map(|Stored(errand)| errand).collect()
 }
 
+/// The number of the request that an order is for, from its subject; nothing for other errands.
+fn request_of(errand: &str) -> String {
+    format!(
+        r#"CASE WHEN {errand}."consumer" = '{}' AND {errand}."subject" LIKE 'request-%'
+        THEN CAST(substr({errand}."subject", 9) AS integer) END"#,
+        Consumer::Order.word()
+    )
+}
+
+/// Joins the request that an order is for.
+fn with_request() -> String {
+    format!(r#"LEFT JOIN "media_request" w ON w."id" = {}"#, request_of("e"))
+}
+
+/// Claimed at the moment `$1`, or not about a title that an order is claimed for then. An order
+/// looks at what Radarr or Sonarr has and changes that as a whole, so two for one title would undo
+/// each other. The quality does not matter: two entries may lead to the same server.
+fn its_turn() -> String {
+    format!(
+        r#"(e."claimed_until" >= $1 OR w."mediaId" IS NULL OR w."mediaId" NOT IN
+        (SELECT same."id" FROM "usherr_errand" b JOIN "media_request" r ON r."id" = {}
+        JOIN "media" t ON t."id" = r."mediaId"
+        JOIN "media" same ON same."mediaType" = t."mediaType" AND same."tmdbId" = t."tmdbId"
+        WHERE b."done_at" IS NULL AND b."failed_at" IS NULL AND b."claimed_until" >= $1))"#,
+        request_of("b")
+    )
+}
+
 /// Since when what happened is seen to, and by whom. While a restored household waits for a word,
 /// what was open in it waits too.
 fn free(hold: Option<Hold>) -> (Ts, Vec<Consumer>) {
@@ -111,28 +139,20 @@ impl Tx<'_> {
     }
 
     /// Claims errands that are due, oldest first, and counts the attempt. Of a subject's errands
-    /// only the first is claimed. After a restore most of them wait for the owner's word.
+    /// only the first is claimed, and of the orders for a title one at a time. After a restore most
+    /// of them wait for the owner's word.
     pub fn claim_errands(
         &mut self,
         by: &str,
         until: Ts,
-        take: i64,
+        take: usize,
         now: Ts,
     ) -> Result<Vec<Errand>> {
         self.lock(LOCK)?;
         let (since, consumers) = free(find_hold(self)?);
-        let rows: Vec<Stored> = sql(format!(
-            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."next_attempt_at" <= $1
-            AND (e."claimed_until" IS NULL OR e."claimed_until" < $1) AND {FIRST}
-            AND o."created_at" >= $2
-            AND e."consumer" IN ({{}}) ORDER BY e."id" LIMIT {take}"#
-        ))
-        .bind(now)
-        .bind(since)
-        .bind_list(consumers.iter().map(|consumer| consumer.word()))
-        .all(self)?;
-        let mut errands = known(rows);
-        for errand in &mut errands {
+        let mut errands = Vec::new();
+        while errands.len() < take {
+            let Some(mut errand) = self.find_due_errand(since, &consumers, now)? else { break };
             errand.attempts += 1;
             sql(r#"UPDATE "usherr_errand" SET "attempts" = $2, "claimed_by" = $3,
                 "claimed_until" = $4 WHERE "id" = $1"#)
@@ -141,8 +161,31 @@ impl Tx<'_> {
             .bind(by)
             .bind(until)
             .execute(self)?;
+            errands.push(errand);
         }
         Ok(errands)
+    }
+
+    /// Finds the oldest errand that may be claimed now.
+    fn find_due_errand(
+        &mut self,
+        since: Ts,
+        consumers: &[Consumer],
+        now: Ts,
+    ) -> Result<Option<Errand>> {
+        let row: Option<Stored> = sql(format!(
+            r#"SELECT {COLUMNS} FROM {JOINED} {} WHERE e."next_attempt_at" <= $1
+            AND (e."claimed_until" IS NULL OR e."claimed_until" < $1) AND {FIRST} AND {}
+            AND o."created_at" >= $2
+            AND e."consumer" IN ({{}}) ORDER BY e."id" LIMIT 1"#,
+            with_request(),
+            its_turn()
+        ))
+        .bind(now)
+        .bind(since)
+        .bind_list(consumers.iter().map(|consumer| consumer.word()))
+        .optional(self)?;
+        Ok(row.and_then(|Stored(errand)| errand))
     }
 
     /// Holds a claimed errand longer; gives whether it is still ours.
@@ -196,15 +239,19 @@ impl Tx<'_> {
         }
     }
 
-    /// The next moment at which there is something to do.
-    pub fn next_errand_at(&mut self) -> Result<Option<Ts>> {
+    /// The next moment at which there is something to do, as far as that is known now.
+    pub fn next_errand_at(&mut self, now: Ts) -> Result<Option<Ts>> {
         let (since, consumers) = free(find_hold(self)?);
-        // What is claimed becomes due again when the claim ends without a word.
+        // What is claimed becomes due again when the claim ends without a word; what waits for it
+        // is told when it ends with one.
         let row: Option<(Option<Ts>, Option<Ts>)> = sql(format!(
-            r#"SELECT e."next_attempt_at", e."claimed_until" FROM {JOINED} WHERE {FIRST}
-            AND o."created_at" >= $1 AND e."consumer" IN ({{}})
-            ORDER BY COALESCE(e."claimed_until", e."next_attempt_at") LIMIT 1"#
+            r#"SELECT e."next_attempt_at", e."claimed_until" FROM {JOINED} {}
+            WHERE {FIRST} AND {} AND o."created_at" >= $2 AND e."consumer" IN ({{}})
+            ORDER BY COALESCE(e."claimed_until", e."next_attempt_at") LIMIT 1"#,
+            with_request(),
+            its_turn()
         ))
+        .bind(now)
         .bind(since)
         .bind_list(consumers.iter().map(|consumer| consumer.word()))
         .optional(self)?;
@@ -261,5 +308,108 @@ impl Tx<'_> {
         .execute(self)?;
         self.wake_dispatchers()?;
         Ok(changed > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::media_edits::NewMedia;
+    use crate::tables::new_requests::{NewRequest, Target};
+    use crate::testing::fresh_on_both_engines;
+    use domain::{Event, MediaId, MediaStatus, MediaType, RequestStatus, TmdbId, UserId};
+
+    fn now() -> Ts {
+        Ts::from_millis(1_770_000_000_000)
+    }
+
+    fn until() -> Ts {
+        now().plus_millis(60_000)
+    }
+
+    fn add_title(tx: &mut Tx<'_>, media_type: MediaType) -> Result<MediaId> {
+        let (status, status_4k) = (MediaStatus::Processing, MediaStatus::Processing);
+        tx.add_media(
+            &NewMedia { media_type, tmdb_id: TmdbId(7), tvdb_id: None, status, status_4k },
+            now(),
+        )
+    }
+
+    fn add_user(tx: &mut Tx<'_>) -> Result<UserId> {
+        sql(r#"INSERT INTO "user" ("email", "avatar", "permissions")
+            VALUES ('mara@example.com', '', 2) RETURNING "id""#)
+        .value(tx)
+    }
+
+    /// Adds a request that was just approved.
+    fn order(
+        tx: &mut Tx<'_>,
+        by: UserId,
+        (media_type, media): (MediaType, MediaId),
+        is_4k: bool,
+    ) -> Result<RequestId> {
+        let new = NewRequest {
+            status: RequestStatus::Approved,
+            media_type,
+            media,
+            by,
+            decided_by: None,
+            is_4k,
+            seasons: Vec::new(),
+            target: Target::default(),
+            is_auto_request: false,
+        };
+        let request = tx.add_request(&new, now())?;
+        tx.announce(&Event::RequestApproved { request, automatic: true }, now())?;
+        Ok(request)
+    }
+
+    fn about(errands: &[Errand]) -> Vec<RequestId> {
+        errands.iter().filter_map(|errand| errand.event.as_ref()?.request()).collect()
+    }
+
+    #[test]
+    fn orders_for_one_title_are_taken_up_one_after_the_other() {
+        fresh_on_both_engines(|store| {
+            let orders = store.write_now(|tx| {
+                let by = add_user(tx)?;
+                let series = (MediaType::Tv, add_title(tx, MediaType::Tv)?);
+                let film = (MediaType::Movie, add_title(tx, MediaType::Movie)?);
+                let first = order(tx, by, series, false)?;
+                let second = order(tx, by, series, false)?;
+                let third = order(tx, by, series, true)?;
+                Ok([first, second, third, order(tx, by, film, false)?])
+            });
+            let [first, second, third, film] = orders.unwrap();
+            let claim = |by: &'static str, now: Ts| {
+                let until = now.plus_millis(60_000);
+                store.write_now(move |tx| tx.claim_errands(by, until, 4, now)).unwrap()
+            };
+            let next = || store.read_now(|tx| tx.next_errand_at(now())).unwrap();
+            assert_eq!(next(), Some(now()));
+            let held = claim("one", now());
+            assert_eq!(about(&held), [first, film], "the numbers of films and series are apart");
+            assert_eq!(about(&claim("other", now())), [], "another replica waits too");
+            assert_eq!(next(), Some(until()), "nothing is to be done before");
+            let finish = |errand: &Errand| {
+                let id = errand.id;
+                store.write_now(move |tx| tx.finish_errand(id, None, now())).unwrap();
+            };
+            finish(&held[0]);
+            assert_eq!(next(), Some(now()));
+            let held = claim("other", now());
+            assert_eq!(about(&held), [second]);
+            let id = held[0].id;
+            let postpone = move |tx: &mut Tx<'_>| tx.postpone_errand(id, "", Some(until()), now());
+            store.write_now(postpone).unwrap();
+            assert_eq!(
+                about(&claim("one", now())),
+                [third],
+                "what waits to be tried again is free"
+            );
+            // Whoever held it was killed: claims end by the clock.
+            let late = until().plus_millis(1);
+            assert_eq!(about(&claim("other", late)).len(), 2, "one of the series, and the film");
+        });
     }
 }

@@ -1,10 +1,11 @@
 //! Radarr and Sonarr out of order: the request fails with a reason, later it is healed, and nothing
 //! is ever ordered twice.
 
-use super::Scene;
+use super::{Scene, monitored};
 use crate::testing::on_each_engine;
 use domain::{MediaStatus, MediaType, RequestStatus};
 use sim::{Fault, FaultRule, Service};
+use std::time::Duration;
 use store::sql;
 
 #[test]
@@ -166,6 +167,40 @@ fn two_who_order_the_same_series_at_once_make_one() {
         }
         let done = tokio::join!(scene.app.deliver(one), scene.app.deliver(other));
         assert_eq!((done.0.trouble, done.1.trouble), (None, None));
+    });
+}
+
+#[test]
+fn two_orders_for_a_series_that_is_there_leave_each_other_their_seasons() {
+    on_each_engine(async |home| {
+        let scene = Scene::new(home).await;
+        let media = home.add_title(MediaType::Tv, scene.series(false).0).await;
+        let wish = (MediaType::Tv, media);
+        let nothing = home.add_request(scene.friend, wish, &[], |_| {}).await;
+        scene.approve(nothing).await;
+        assert_eq!(scene.added(&Service::SONARR), 1);
+        // Whoever looked before the other was done would take the other's season away again.
+        let late = FaultRule::new(Service::SONARR, Fault::Delay { ms: 100 });
+        scene.outside.world().break_down(late.method("put").path("/series"));
+        let one = home.add_request(scene.friend, wish, &[1], |_| {}).await;
+        let other = home.add_request(scene.friend, wish, &[2], |_| {}).await;
+        for request in [one, other] {
+            scene.app.approve_request(&scene.owner, request).await.unwrap();
+        }
+        let mut announced = scene.app.store.announcements();
+        let background = scene.app.start_background().await;
+        let both_done = async {
+            for request in [one, other] {
+                while scene.order(request).await.done_at.is_none() {
+                    announced.changed().await.unwrap();
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), both_done).await.unwrap();
+        background.stop().await;
+        let told = scene.told(&Service::SONARR);
+        let last = told.iter().rev().find(|(line, _)| line == "PUT /api/v3/series").unwrap();
+        assert_eq!(monitored(&last.1), [1, 2]);
     });
 }
 
