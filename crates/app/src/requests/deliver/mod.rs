@@ -36,8 +36,16 @@ struct Order {
 /// Where a title is now.
 struct Placed {
     server: i64,
+    there: There,
+}
+
+/// What a server calls a title that it has.
+struct There {
     id: i64,
     slug: Option<String>,
+    /// Why it was not looked for at once, if it was to be. The server has it and looks for it in its
+    /// own time, so this is no failure.
+    unsearched: Option<String>,
 }
 
 /// Why nothing was placed.
@@ -66,16 +74,16 @@ impl App {
         let media = order.media.id;
         match placed {
             Ok(placed) => {
-                tracing::info!(
-                    label = "Requests",
-                    request = id.0,
-                    server = placed.server,
-                    "Request sent"
-                );
+                let server = placed.server;
+                tracing::info!(label = "Requests", request = id.0, server, "Request sent");
+                let remark = placed.there.unsearched.clone();
+                if let Some(remark) = &remark {
+                    tracing::warn!(label = "Requests", request = id.0, server, "{remark}");
+                }
                 let also = move |tx: &mut store::Tx<'_>, now| {
                     settle::placed(tx, (id, media), &order.request, &placed, now)
                 };
-                Done { trouble: None, remark: None, also: Box::new(also) }
+                Done { trouble: None, remark, also: Box::new(also) }
             }
             Err(Unplaced::Idle(remark)) => {
                 tracing::warn!(label = "Requests", request = id.0, "{remark}");
@@ -125,6 +133,15 @@ impl Order {
             "" => "en",
             locale => locale,
         }
+    }
+}
+
+impl There {
+    /// A title that is there, after it was to be looked for.
+    fn after_search(id: i64, slug: Option<String>, searched: clients::Result<()>) -> Self {
+        let unsearched =
+            searched.err().map(|error| format!("It was taken, but not looked for: {error}"));
+        Self { id, slug, unsearched }
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn placed(
     placed: &Placed,
     now: Ts,
 ) -> store::Result<()> {
-    let there = (placed.id, placed.slug.as_deref());
+    let there = (placed.there.id, placed.there.slug.as_deref());
     tx.set_media_service(media, ordered.is_4k, placed.server, there, now)?;
     let Some(request) = tx.find_request(id)? else { return Ok(()) };
     if let Some(next) = delivery::request_becomes(request.status, true) {

@@ -99,6 +99,42 @@ fn a_program_killed_between_call_and_commit_orders_nothing_twice() {
 }
 
 #[test]
+fn what_was_taken_stays_taken_when_the_search_for_it_fails() {
+    on_each_engine(async |home| {
+        let scene = Scene::new(home).await;
+        let film = home.add_title(MediaType::Movie, scene.film().0).await;
+        let series = home.add_title(MediaType::Tv, scene.series(false).0).await;
+        for (service, wish, seasons) in [
+            (Service::RADARR, (MediaType::Movie, film), &[][..]),
+            (Service::SONARR, (MediaType::Tv, series), &[1]),
+        ] {
+            let first = home.add_request(scene.friend, wish, seasons, |_| {}).await;
+            scene.approve(first).await;
+            let forget = |tx: &mut store::Tx<'_>| {
+                sql(r#"UPDATE "media" SET "serviceId" = NULL, "externalServiceId" = NULL"#)
+                    .execute(tx)
+            };
+            scene.app.store.write(forget).await.unwrap();
+            for code in [500, 400] {
+                let fault = FaultRule::new(service.clone(), Fault::Status { code });
+                scene.outside.world().break_down(fault.method("post").path("/command"));
+                let request = home.add_request(scene.friend, wish, seasons, |_| {}).await;
+                scene.approve(request).await;
+                let order = scene.order(request).await;
+                assert_eq!(scene.request(request).await.status, RequestStatus::Approved);
+                assert!(order.done_at.is_some() && order.failed_at.is_none(), "{order:?}");
+                let remark = order.last_error.unwrap();
+                assert!(remark.contains("not looked for"), "{remark}");
+                let there = scene.media(wish.1).await;
+                assert_eq!((there.status, there.service_id), (MediaStatus::Processing, Some(0)));
+                assert!(there.external_service_id.is_some());
+                scene.outside.world().heal_all();
+            }
+        }
+    });
+}
+
+#[test]
 fn what_was_given_up_is_tried_again_when_somebody_says_so() {
     on_each_engine(async |home| {
         let scene = Scene::new(home).await;
