@@ -101,16 +101,14 @@ impl App {
             return Ok(Duration::from_millis(longest.unsigned_abs()));
         }
         let (now, holder) = (self.clock.now(), by.to_owned());
-        #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
-        let next = self.store.read(|tx| tx.next_errand_at()).await?;
+        let next = self.store.read(move |tx| tx.next_errand_at(now)).await?;
         if next.is_none_or(|next| next > now) {
             let wait = next.map_or(longest, |next| next.millis() - now.millis());
             return Ok(Duration::from_millis(wait.clamp(1, longest).unsigned_abs()));
         }
-        let take = i64::try_from(free).unwrap_or(1);
         let until = now.plus_millis(HOLD_MS);
         let claimed =
-            self.store.write(move |tx| tx.claim_errands(&holder, until, take, now)).await?;
+            self.store.write(move |tx| tx.claim_errands(&holder, until, free, now)).await?;
         // Whoever was faster, or a claim that ends this very moment: a short while is enough.
         let again = if claimed.is_empty() { 1_000 } else { 1 };
         for errand in claimed {

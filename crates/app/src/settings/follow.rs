@@ -31,12 +31,17 @@ impl App {
 
     /// Takes over what is saved now; gives how often in a row that failed.
     async fn look_at_settings(&self, failures: u32) -> u32 {
+        let before = self.settings();
         match self.settings.refresh(self.clock.now()).await {
             Ok(is_new) => {
                 if is_new || failures > 1 {
                     tracing::info!(label = "Settings", "the settings were changed elsewhere");
                     self.reschedule();
-                    self.reach.follow(&self.settings().network);
+                    let now = self.settings();
+                    self.reach.follow(&now.network);
+                    if (&before.radarr, &before.sonarr) != (&now.radarr, &now.sonarr) {
+                        self.take_up_unplaced_orders().await;
+                    }
                 }
                 0
             }

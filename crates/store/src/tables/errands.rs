@@ -6,7 +6,8 @@
 use crate::restore::{Hold, find_hold};
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::errand::{Consumer, Errand};
-use domain::{ErrandId, RequestId, Ts};
+use domain::event::subject_of_request;
+use domain::{ErrandId, RequestId, RequestStatus, Ts};
 
 /// Serialises those who claim.
 const LOCK: i64 = i64::from_be_bytes(*b"errands.");
@@ -72,6 +73,34 @@ fn known(rows: Vec<Stored>) -> Vec<Errand> {
     rows.into_iter().filter_map(|Stored(errand)| errand).collect()
 }
 
+/// The number of the request that an order is for, from its subject; nothing for other errands.
+fn request_of(errand: &str) -> String {
+    format!(
+        r#"CASE WHEN {errand}."consumer" = '{}' AND {errand}."subject" LIKE 'request-%'
+        THEN CAST(substr({errand}."subject", 9) AS integer) END"#,
+        Consumer::Order.word()
+    )
+}
+
+/// Joins the request that an order is for.
+fn with_request() -> String {
+    format!(r#"LEFT JOIN "media_request" w ON w."id" = {}"#, request_of("e"))
+}
+
+/// Claimed at the moment `$1`, or not about a title that an order is claimed for then. An order
+/// looks at what Radarr or Sonarr has and changes that as a whole, so two for one title would undo
+/// each other. The quality does not matter: two entries may lead to the same server.
+fn its_turn() -> String {
+    format!(
+        r#"(e."claimed_until" >= $1 OR w."mediaId" IS NULL OR w."mediaId" NOT IN
+        (SELECT same."id" FROM "usherr_errand" b JOIN "media_request" r ON r."id" = {}
+        JOIN "media" t ON t."id" = r."mediaId"
+        JOIN "media" same ON same."mediaType" = t."mediaType" AND same."tmdbId" = t."tmdbId"
+        WHERE b."done_at" IS NULL AND b."failed_at" IS NULL AND b."claimed_until" >= $1))"#,
+        request_of("b")
+    )
+}
+
 /// Since when what happened is seen to, and by whom. While a restored household waits for a word,
 /// what was open in it waits too.
 fn free(hold: Option<Hold>) -> (Ts, Vec<Consumer>) {
@@ -111,28 +140,20 @@ impl Tx<'_> {
     }
 
     /// Claims errands that are due, oldest first, and counts the attempt. Of a subject's errands
-    /// only the first is claimed. After a restore most of them wait for the owner's word.
+    /// only the first is claimed, and of the orders for a title one at a time. After a restore most
+    /// of them wait for the owner's word.
     pub fn claim_errands(
         &mut self,
         by: &str,
         until: Ts,
-        take: i64,
+        take: usize,
         now: Ts,
     ) -> Result<Vec<Errand>> {
         self.lock(LOCK)?;
         let (since, consumers) = free(find_hold(self)?);
-        let rows: Vec<Stored> = sql(format!(
-            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."next_attempt_at" <= $1
-            AND (e."claimed_until" IS NULL OR e."claimed_until" < $1) AND {FIRST}
-            AND o."created_at" >= $2
-            AND e."consumer" IN ({{}}) ORDER BY e."id" LIMIT {take}"#
-        ))
-        .bind(now)
-        .bind(since)
-        .bind_list(consumers.iter().map(|consumer| consumer.word()))
-        .all(self)?;
-        let mut errands = known(rows);
-        for errand in &mut errands {
+        let mut errands = Vec::new();
+        while errands.len() < take {
+            let Some(mut errand) = self.find_due_errand(since, &consumers, now)? else { break };
             errand.attempts += 1;
             sql(r#"UPDATE "usherr_errand" SET "attempts" = $2, "claimed_by" = $3,
                 "claimed_until" = $4 WHERE "id" = $1"#)
@@ -141,8 +162,31 @@ impl Tx<'_> {
             .bind(by)
             .bind(until)
             .execute(self)?;
+            errands.push(errand);
         }
         Ok(errands)
+    }
+
+    /// Finds the oldest errand that may be claimed now.
+    fn find_due_errand(
+        &mut self,
+        since: Ts,
+        consumers: &[Consumer],
+        now: Ts,
+    ) -> Result<Option<Errand>> {
+        let row: Option<Stored> = sql(format!(
+            r#"SELECT {COLUMNS} FROM {JOINED} {} WHERE e."next_attempt_at" <= $1
+            AND (e."claimed_until" IS NULL OR e."claimed_until" < $1) AND {FIRST} AND {}
+            AND o."created_at" >= $2
+            AND e."consumer" IN ({{}}) ORDER BY e."id" LIMIT 1"#,
+            with_request(),
+            its_turn()
+        ))
+        .bind(now)
+        .bind(since)
+        .bind_list(consumers.iter().map(|consumer| consumer.word()))
+        .optional(self)?;
+        Ok(row.and_then(|Stored(errand)| errand))
     }
 
     /// Holds a claimed errand longer; gives whether it is still ours.
@@ -196,15 +240,19 @@ impl Tx<'_> {
         }
     }
 
-    /// The next moment at which there is something to do.
-    pub fn next_errand_at(&mut self) -> Result<Option<Ts>> {
+    /// The next moment at which there is something to do, as far as that is known now.
+    pub fn next_errand_at(&mut self, now: Ts) -> Result<Option<Ts>> {
         let (since, consumers) = free(find_hold(self)?);
-        // What is claimed becomes due again when the claim ends without a word.
+        // What is claimed becomes due again when the claim ends without a word; what waits for it
+        // is told when it ends with one.
         let row: Option<(Option<Ts>, Option<Ts>)> = sql(format!(
-            r#"SELECT e."next_attempt_at", e."claimed_until" FROM {JOINED} WHERE {FIRST}
-            AND o."created_at" >= $1 AND e."consumer" IN ({{}})
-            ORDER BY COALESCE(e."claimed_until", e."next_attempt_at") LIMIT 1"#
+            r#"SELECT e."next_attempt_at", e."claimed_until" FROM {JOINED} {}
+            WHERE {FIRST} AND {} AND o."created_at" >= $2 AND e."consumer" IN ({{}})
+            ORDER BY COALESCE(e."claimed_until", e."next_attempt_at") LIMIT 1"#,
+            with_request(),
+            its_turn()
         ))
+        .bind(now)
         .bind(since)
         .bind_list(consumers.iter().map(|consumer| consumer.word()))
         .optional(self)?;
@@ -241,14 +289,52 @@ impl Tx<'_> {
 
     /// Finds the newest order for a request.
     pub fn find_order(&mut self, request: RequestId) -> Result<Option<Errand>> {
-        let row: Option<Stored> = sql(format!(
-            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."consumer" = $1 AND e."subject" = $2
-            ORDER BY e."id" DESC LIMIT 1"#
+        Ok(self.list_orders(&[request])?.pop())
+    }
+
+    /// Lists the orders for some requests, oldest first.
+    pub fn list_orders(&mut self, requests: &[RequestId]) -> Result<Vec<Errand>> {
+        if requests.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<Stored> = sql(format!(
+            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."consumer" = $1 AND e."subject" IN ({{}})
+            ORDER BY e."id""#
         ))
         .bind(Consumer::Order.word())
-        .bind(domain::event::subject_of_request(request))
-        .optional(self)?;
-        Ok(row.and_then(|Stored(errand)| errand))
+        .bind_list(requests.iter().map(|request| subject_of_request(*request)))
+        .all(self)?;
+        Ok(known(rows))
+    }
+
+    /// Has the orders tried again that nobody was there to take. Their requests are still approved,
+    /// while what somebody refused to take made its request fail.
+    pub fn retry_unplaced_orders(&mut self, now: Ts) -> Result<u64> {
+        let retried = sql(format!(
+            r#"UPDATE "usherr_errand" SET "failed_at" = NULL, "attempts" = 0,
+            "next_attempt_at" = $1 WHERE "failed_at" IS NOT NULL AND "done_at" IS NULL
+            AND {} IN (SELECT "id" FROM "media_request" WHERE "status" = $2)"#,
+            request_of("usherr_errand")
+        ))
+        .bind(now)
+        .bind(RequestStatus::Approved)
+        .execute(self)?;
+        if retried > 0 {
+            self.wake_dispatchers()?;
+        }
+        Ok(retried)
+    }
+
+    /// Closes the orders for a request that were given up: nobody waits for them any more.
+    pub fn close_given_up_orders(&mut self, request: RequestId, now: Ts) -> Result<()> {
+        sql(r#"UPDATE "usherr_errand" SET "done_at" = $3, "failed_at" = NULL
+            WHERE "consumer" = $1 AND "subject" = $2 AND "failed_at" IS NOT NULL
+            AND "done_at" IS NULL"#)
+        .bind(Consumer::Order.word())
+        .bind(subject_of_request(request))
+        .bind(now)
+        .execute(self)?;
+        Ok(())
     }
 
     /// Has an errand tried again at once, with all its patience; one that is done stays so. Gives
@@ -261,5 +347,141 @@ impl Tx<'_> {
         .execute(self)?;
         self.wake_dispatchers()?;
         Ok(changed > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::media_edits::NewMedia;
+    use crate::tables::new_requests::{NewRequest, Target};
+    use crate::testing::fresh_on_both_engines;
+    use domain::{Event, MediaId, MediaStatus, MediaType, TmdbId, UserId};
+
+    fn now() -> Ts {
+        Ts::from_millis(1_770_000_000_000)
+    }
+
+    fn until() -> Ts {
+        now().plus_millis(60_000)
+    }
+
+    fn add_title(tx: &mut Tx<'_>, media_type: MediaType) -> Result<MediaId> {
+        let (status, status_4k) = (MediaStatus::Processing, MediaStatus::Processing);
+        tx.add_media(
+            &NewMedia { media_type, tmdb_id: TmdbId(7), tvdb_id: None, status, status_4k },
+            now(),
+        )
+    }
+
+    fn add_user(tx: &mut Tx<'_>) -> Result<UserId> {
+        sql(r#"INSERT INTO "user" ("email", "avatar", "permissions")
+            VALUES ('mara@example.com', '', 2) RETURNING "id""#)
+        .value(tx)
+    }
+
+    /// Adds a request that was just approved.
+    fn order(
+        tx: &mut Tx<'_>,
+        by: UserId,
+        (media_type, media): (MediaType, MediaId),
+        is_4k: bool,
+    ) -> Result<RequestId> {
+        let new = NewRequest {
+            status: RequestStatus::Approved,
+            media_type,
+            media,
+            by,
+            decided_by: None,
+            is_4k,
+            seasons: Vec::new(),
+            target: Target::default(),
+            is_auto_request: false,
+        };
+        let request = tx.add_request(&new, now())?;
+        tx.announce(&Event::RequestApproved { request, automatic: true }, now())?;
+        Ok(request)
+    }
+
+    fn about(errands: &[Errand]) -> Vec<RequestId> {
+        errands.iter().filter_map(|errand| errand.event.as_ref()?.request()).collect()
+    }
+
+    #[test]
+    fn orders_for_one_title_are_taken_up_one_after_the_other() {
+        fresh_on_both_engines(|store| {
+            let orders = store.write_now(|tx| {
+                let by = add_user(tx)?;
+                let series = (MediaType::Tv, add_title(tx, MediaType::Tv)?);
+                let film = (MediaType::Movie, add_title(tx, MediaType::Movie)?);
+                let first = order(tx, by, series, false)?;
+                let second = order(tx, by, series, false)?;
+                let third = order(tx, by, series, true)?;
+                Ok([first, second, third, order(tx, by, film, false)?])
+            });
+            let [first, second, third, film] = orders.unwrap();
+            let claim = |by: &'static str, now: Ts| {
+                let until = now.plus_millis(60_000);
+                store.write_now(move |tx| tx.claim_errands(by, until, 4, now)).unwrap()
+            };
+            let next = || store.read_now(|tx| tx.next_errand_at(now())).unwrap();
+            assert_eq!(next(), Some(now()));
+            let held = claim("one", now());
+            assert_eq!(about(&held), [first, film], "the numbers of films and series are apart");
+            assert_eq!(about(&claim("other", now())), [], "another replica waits too");
+            assert_eq!(next(), Some(until()), "nothing is to be done before");
+            let finish = |errand: &Errand| {
+                let id = errand.id;
+                store.write_now(move |tx| tx.finish_errand(id, None, now())).unwrap();
+            };
+            finish(&held[0]);
+            assert_eq!(next(), Some(now()));
+            let held = claim("other", now());
+            assert_eq!(about(&held), [second]);
+            let id = held[0].id;
+            let postpone = move |tx: &mut Tx<'_>| tx.postpone_errand(id, "", Some(until()), now());
+            store.write_now(postpone).unwrap();
+            assert_eq!(
+                about(&claim("one", now())),
+                [third],
+                "what waits to be tried again is free"
+            );
+            // Whoever held it was killed: claims end by the clock.
+            let late = until().plus_millis(1);
+            assert_eq!(about(&claim("other", late)).len(), 2, "one of the series, and the film");
+        });
+    }
+
+    #[test]
+    fn what_nobody_was_there_to_take_is_tried_again_and_what_nobody_wants_is_closed() {
+        fresh_on_both_engines(|store| {
+            let stored = store.write_now(|tx| {
+                let by = add_user(tx)?;
+                let film = (MediaType::Movie, add_title(tx, MediaType::Movie)?);
+                let idle = order(tx, by, film, false)?;
+                let refused = order(tx, by, film, true)?;
+                for request in [idle, refused] {
+                    let order = tx.find_order(request)?.unwrap();
+                    tx.postpone_errand(order.id, "no", None, now())?;
+                }
+                tx.set_request_status(refused, RequestStatus::Failed, None, now())?;
+                let retried = tx.retry_unplaced_orders(until())?;
+                Ok((idle, refused, retried, tx.list_orders(&[idle, refused])?))
+            });
+            let (idle, refused, retried, orders) = stored.unwrap();
+            assert_eq!((retried, about(&orders)), (1, vec![idle, refused]));
+            assert_eq!((orders[0].failed_at, orders[0].next_attempt_at), (None, until()));
+            assert_eq!(orders[1].failed_at, Some(now()));
+            let closed = store.write_now(|tx| {
+                for request in [idle, refused] {
+                    tx.close_given_up_orders(request, until())?;
+                }
+                tx.list_orders(&[idle, refused])
+            });
+            let closed = closed.unwrap();
+            assert_eq!(closed[0].done_at, None, "what is open ends by itself");
+            assert_eq!((closed[1].done_at, closed[1].failed_at), (Some(until()), None));
+            assert_eq!(closed[1].last_error.as_deref(), Some("no"));
+        });
     }
 }

@@ -104,14 +104,15 @@ impl Tx<'_> {
         Ok(titles.collect())
     }
 
-    /// Which of these titles an open request waits for, and in which quality.
+    /// Which of these titles an open request waits for, and in which quality. An order that failed
+    /// is tried again, and its request waits on.
     fn list_awaited(&mut self, ids: &[MediaId]) -> Result<Vec<(MediaId, bool)>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
         sql(r#"SELECT DISTINCT "mediaId", "is4k" FROM "media_request"
-            WHERE "status" IN (1, 2) AND "mediaId" IN ({})"#)
+            WHERE "status" IN (1, 2, 4) AND "mediaId" IN ({})"#)
         .bind_list(ids.iter().copied())
         .for_each(self, |row| {
             found.push((row.at(0)?, row.at(1)?));

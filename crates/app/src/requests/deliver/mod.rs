@@ -20,7 +20,7 @@ use crate::errands::Done;
 use crate::{App, SettingsNow};
 use clients::ClientError;
 use domain::errand::Trouble;
-use domain::{Media, MediaType, Refusal, Request, RequestId, User, delivery};
+use domain::{Media, MediaStatus, MediaType, Refusal, Request, RequestId, User, delivery};
 
 /// An order, with everything it is made from.
 struct Order {
@@ -36,13 +36,21 @@ struct Order {
 /// Where a title is now.
 struct Placed {
     server: i64,
+    there: There,
+}
+
+/// What a server calls a title that it has.
+struct There {
     id: i64,
     slug: Option<String>,
+    /// Why it was not looked for at once, if it was to be. The server has it and looks for it in its
+    /// own time, so this is no failure.
+    unsearched: Option<String>,
 }
 
 /// Why nothing was placed.
 enum Unplaced {
-    /// There is nothing to order; the request stays as it is.
+    /// There is nobody to order it from; the request stays as it is.
     Idle(&'static str),
     /// It was in vain.
     Vain(Trouble),
@@ -66,20 +74,21 @@ impl App {
         let media = order.media.id;
         match placed {
             Ok(placed) => {
-                tracing::info!(
-                    label = "Requests",
-                    request = id.0,
-                    server = placed.server,
-                    "Request sent"
-                );
+                let server = placed.server;
+                tracing::info!(label = "Requests", request = id.0, server, "Request sent");
+                let remark = placed.there.unsearched.clone();
+                if let Some(remark) = &remark {
+                    tracing::warn!(label = "Requests", request = id.0, server, "{remark}");
+                }
                 let also = move |tx: &mut store::Tx<'_>, now| {
                     settle::placed(tx, (id, media), &order.request, &placed, now)
                 };
-                Done { trouble: None, remark: None, also: Box::new(also) }
+                Done { trouble: None, remark, also: Box::new(also) }
             }
-            Err(Unplaced::Idle(remark)) => {
-                tracing::warn!(label = "Requests", request = id.0, "{remark}");
-                Done::nothing(remark)
+            Err(Unplaced::Idle(reason)) => {
+                // No time mends that: it is tried again when the servers are others.
+                let trouble = Trouble { reason: reason.to_owned(), is_passing: false };
+                Done::in_vain(trouble, Box::new(|_, _| Ok(())))
             }
             Err(Unplaced::Vain(trouble)) => {
                 Done::in_vain(trouble, Box::new(move |tx, now| settle::refused(tx, id, now)))
@@ -104,7 +113,10 @@ impl App {
                 };
                 let Some(media) = media else { return Ok(Err("The title is gone.")) };
                 if !delivery::is_wanted(request.status, media.status_in(request.is_4k)) {
-                    return Ok(Err("Nobody waits for it any more."));
+                    return Ok(Err(match media.status_in(request.is_4k) {
+                        MediaStatus::Blocklisted => "The title is on the blocklist.",
+                        _ => "Nobody waits for it any more.",
+                    }));
                 }
                 let requester = match request.requested_by {
                     Some(user) => tx.find_user(user)?,
@@ -125,6 +137,15 @@ impl Order {
             "" => "en",
             locale => locale,
         }
+    }
+}
+
+impl There {
+    /// A title that is there, after it was to be looked for.
+    fn after_search(id: i64, slug: Option<String>, searched: clients::Result<()>) -> Self {
+        let unsearched =
+            searched.err().map(|error| format!("It was taken, but not looked for: {error}"));
+        Self { id, slug, unsearched }
     }
 }
 

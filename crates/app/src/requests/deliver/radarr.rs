@@ -1,7 +1,7 @@
 //! Orders a film at Radarr.
 
 use super::target::{self, Target};
-use super::{Order, Placed, Unplaced, tag};
+use super::{Order, Placed, There, Unplaced, tag};
 use crate::App;
 use clients::arr::{Added, Found, NewMovie, Radarr};
 
@@ -26,19 +26,20 @@ impl App {
             tags: target.tags,
             search_now: !server.prevent_search,
         };
-        let (id, slug) = place(&radarr, &wanted).await?;
-        Ok(Placed { server: server.id, id, slug })
+        Ok(Placed { server: server.id, there: place(&radarr, &wanted).await? })
     }
 }
 
-/// Sees to it that Radarr has the film and looks for it; gives its id and slug there.
-async fn place(radarr: &Radarr, wanted: &NewMovie) -> Result<(i64, Option<String>), Unplaced> {
+/// Sees to it that Radarr has the film and looks for it.
+async fn place(radarr: &Radarr, wanted: &NewMovie) -> Result<There, Unplaced> {
     let found = lookup(radarr, wanted.tmdb_id).await?;
     if let Some(id) = found.id() {
         return take_up(radarr, wanted, &found, id).await;
     }
     match radarr.add_movie(wanted).await {
-        Ok(Added { id: Some(id), title_slug, .. }) => Ok((id, title_slug)),
+        Ok(Added { id: Some(id), title_slug, .. }) => {
+            Ok(There { id, slug: title_slug, unsearched: None })
+        }
         Ok(_) => Err(Unplaced::for_good("Radarr did not say that it added the film.")),
         // Somebody else may have added it meanwhile.
         Err(error) if error.status() == Some(400) => {
@@ -63,10 +64,10 @@ async fn take_up(
     wanted: &NewMovie,
     found: &Found,
     id: i64,
-) -> Result<(i64, Option<String>), Unplaced> {
+) -> Result<There, Unplaced> {
     let slug = found.title_slug().map(str::to_owned);
     if found.has_file() {
-        return Ok((id, slug));
+        return Ok(There { id, slug, unsearched: None });
     }
     let mut there = (id, slug);
     if !found.monitored() {
@@ -76,8 +77,7 @@ async fn take_up(
         }
         there = (updated.id.unwrap_or(id), updated.title_slug.or(there.1));
     }
-    if wanted.search_now {
-        radarr.search_movie(there.0).await?;
-    }
-    Ok(there)
+    let (id, slug) = there;
+    let searched = if wanted.search_now { radarr.search_movie(id).await } else { Ok(()) };
+    Ok(There::after_search(id, slug, searched))
 }

@@ -1,7 +1,7 @@
 //! Orders seasons of a series at Sonarr.
 
 use super::target::{self, Target};
-use super::{Order, Placed, Unplaced, tag};
+use super::{Order, Placed, There, Unplaced, tag};
 use crate::App;
 use clients::arr::{Added, Found, NewSeries, Sonarr};
 
@@ -34,19 +34,20 @@ impl App {
             series_type: target.series_type.unwrap_or_default(),
             search_now: !server.prevent_search,
         };
-        let (id, slug) = place(&sonarr, &wanted).await?;
-        Ok(Placed { server: server.id, id, slug })
+        Ok(Placed { server: server.id, there: place(&sonarr, &wanted).await? })
     }
 }
 
-/// Sees to it that Sonarr has the series and looks for the seasons; gives its id and slug there.
-async fn place(sonarr: &Sonarr, wanted: &NewSeries) -> Result<(i64, Option<String>), Unplaced> {
+/// Sees to it that Sonarr has the series and looks for the seasons.
+async fn place(sonarr: &Sonarr, wanted: &NewSeries) -> Result<There, Unplaced> {
     let found = lookup(sonarr, wanted.tvdb_id).await?;
     if found.id().is_some() {
         return add_seasons(sonarr, wanted, &found).await;
     }
     match sonarr.add_series(&found, wanted).await {
-        Ok(Added { id: Some(id), title_slug, .. }) => Ok((id, title_slug)),
+        Ok(Added { id: Some(id), title_slug, .. }) => {
+            Ok(There { id, slug: title_slug, unsearched: None })
+        }
         Ok(_) => Err(Unplaced::for_good("Sonarr did not say that it added the series.")),
         // Somebody else may have added it meanwhile, for other seasons.
         Err(error) if error.status() == Some(400) => {
@@ -70,7 +71,7 @@ async fn add_seasons(
     sonarr: &Sonarr,
     wanted: &NewSeries,
     found: &Found,
-) -> Result<(i64, Option<String>), Unplaced> {
+) -> Result<There, Unplaced> {
     let updated = sonarr.update_series(found, &wanted.seasons, &wanted.tags).await?;
     let Some(id) = updated.id else {
         return Err(Unplaced::for_good("Sonarr did not say that it took the seasons up."));
@@ -79,10 +80,8 @@ async fn add_seasons(
     if let Err(error) = monitor_episodes(sonarr, id, &wanted.seasons).await {
         tracing::warn!(label = "Sonarr", %error, "Some episodes may not be looked for");
     }
-    if wanted.search_now {
-        sonarr.search_series(id).await?;
-    }
-    Ok((id, updated.title_slug))
+    let searched = if wanted.search_now { sonarr.search_series(id).await } else { Ok(()) };
+    Ok(There::after_search(id, updated.title_slug, searched))
 }
 
 async fn monitor_episodes(sonarr: &Sonarr, series: i64, seasons: &[i64]) -> clients::Result<()> {

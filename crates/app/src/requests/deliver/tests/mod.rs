@@ -95,3 +95,10 @@ impl<'h> Scene<'h> {
         self.told(service).iter().filter(|(line, _)| lines.contains(&line.as_str())).count()
     }
 }
+
+/// The numbers of the seasons that a series as told to Sonarr is looked for in.
+fn monitored(series: &Value) -> Vec<i64> {
+    let seasons = series["seasons"].as_array().unwrap().iter();
+    let wanted = seasons.filter(|season| season["monitored"] == true);
+    wanted.map(|season| season["seasonNumber"].as_i64().unwrap()).collect()
+}

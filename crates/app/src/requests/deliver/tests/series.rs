@@ -1,6 +1,6 @@
 //! Series at Sonarr.
 
-use super::Scene;
+use super::{Scene, monitored};
 use crate::testing::on_each_engine;
 use domain::{MediaStatus, MediaType, RequestStatus};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ fn an_approved_season_is_added_and_the_next_one_is_taken_up() {
         let wish = (MediaType::Tv, media);
         let request = home.add_request(scene.friend, wish, &[1], |_| {}).await;
         scene.approve(request).await;
-        let monitored: Vec<Value> = seasons
+        let expected_seasons: Vec<Value> = seasons
             .iter()
             .map(|number| json!({ "seasonNumber": number, "monitored": *number == 1 }))
             .collect();
@@ -29,7 +29,7 @@ fn an_approved_season_is_added_and_the_next_one_is_taken_up() {
             "addOptions": { "ignoreEpisodesWithFiles": true, "searchForMissingEpisodes": true },
         });
         assert_eq!(body, &expected);
-        for season in &monitored {
+        for season in &expected_seasons {
             assert!(body["seasons"].as_array().unwrap().contains(season), "{season} in {body}");
         }
         let there = scene.media(media).await;
@@ -43,14 +43,7 @@ fn an_approved_season_is_added_and_the_next_one_is_taken_up() {
         let id = there.external_service_id.unwrap();
         assert_eq!(lines.first(), Some(&"PUT /api/v3/series"), "{lines:?}");
         assert_eq!(scene.added(&Service::SONARR), 0);
-        let monitored: Vec<i64> = told[0].1["seasons"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|season| season["monitored"] == true)
-            .map(|season| season["seasonNumber"].as_i64().unwrap())
-            .collect();
-        assert_eq!(monitored, [1, 2]);
+        assert_eq!(monitored(&told[0].1), [1, 2]);
         let search = json!({ "name": "MissingEpisodeSearch", "seriesId": id });
         assert_eq!(told.last().unwrap(), &("POST /api/v3/command".to_owned(), search));
         assert_eq!(scene.request(next).await.status, RequestStatus::Approved);

@@ -1,10 +1,11 @@
 //! Radarr and Sonarr out of order: the request fails with a reason, later it is healed, and nothing
 //! is ever ordered twice.
 
-use super::Scene;
+use super::{Scene, monitored};
 use crate::testing::on_each_engine;
 use domain::{MediaStatus, MediaType, RequestStatus};
 use sim::{Fault, FaultRule, Service};
+use std::time::Duration;
 use store::sql;
 
 #[test]
@@ -98,6 +99,42 @@ fn a_program_killed_between_call_and_commit_orders_nothing_twice() {
 }
 
 #[test]
+fn what_was_taken_stays_taken_when_the_search_for_it_fails() {
+    on_each_engine(async |home| {
+        let scene = Scene::new(home).await;
+        let film = home.add_title(MediaType::Movie, scene.film().0).await;
+        let series = home.add_title(MediaType::Tv, scene.series(false).0).await;
+        for (service, wish, seasons) in [
+            (Service::RADARR, (MediaType::Movie, film), &[][..]),
+            (Service::SONARR, (MediaType::Tv, series), &[1]),
+        ] {
+            let first = home.add_request(scene.friend, wish, seasons, |_| {}).await;
+            scene.approve(first).await;
+            let forget = |tx: &mut store::Tx<'_>| {
+                sql(r#"UPDATE "media" SET "serviceId" = NULL, "externalServiceId" = NULL"#)
+                    .execute(tx)
+            };
+            scene.app.store.write(forget).await.unwrap();
+            for code in [500, 400] {
+                let fault = FaultRule::new(service.clone(), Fault::Status { code });
+                scene.outside.world().break_down(fault.method("post").path("/command"));
+                let request = home.add_request(scene.friend, wish, seasons, |_| {}).await;
+                scene.approve(request).await;
+                let order = scene.order(request).await;
+                assert_eq!(scene.request(request).await.status, RequestStatus::Approved);
+                assert!(order.done_at.is_some() && order.failed_at.is_none(), "{order:?}");
+                let remark = order.last_error.unwrap();
+                assert!(remark.contains("not looked for"), "{remark}");
+                let there = scene.media(wish.1).await;
+                assert_eq!((there.status, there.service_id), (MediaStatus::Processing, Some(0)));
+                assert!(there.external_service_id.is_some());
+                scene.outside.world().heal_all();
+            }
+        }
+    });
+}
+
+#[test]
 fn what_was_given_up_is_tried_again_when_somebody_says_so() {
     on_each_engine(async |home| {
         let scene = Scene::new(home).await;
@@ -166,6 +203,40 @@ fn two_who_order_the_same_series_at_once_make_one() {
         }
         let done = tokio::join!(scene.app.deliver(one), scene.app.deliver(other));
         assert_eq!((done.0.trouble, done.1.trouble), (None, None));
+    });
+}
+
+#[test]
+fn two_orders_for_a_series_that_is_there_leave_each_other_their_seasons() {
+    on_each_engine(async |home| {
+        let scene = Scene::new(home).await;
+        let media = home.add_title(MediaType::Tv, scene.series(false).0).await;
+        let wish = (MediaType::Tv, media);
+        let nothing = home.add_request(scene.friend, wish, &[], |_| {}).await;
+        scene.approve(nothing).await;
+        assert_eq!(scene.added(&Service::SONARR), 1);
+        // Whoever looked before the other was done would take the other's season away again.
+        let late = FaultRule::new(Service::SONARR, Fault::Delay { ms: 100 });
+        scene.outside.world().break_down(late.method("put").path("/series"));
+        let one = home.add_request(scene.friend, wish, &[1], |_| {}).await;
+        let other = home.add_request(scene.friend, wish, &[2], |_| {}).await;
+        for request in [one, other] {
+            scene.app.approve_request(&scene.owner, request).await.unwrap();
+        }
+        let mut announced = scene.app.store.announcements();
+        let background = scene.app.start_background().await;
+        let both_done = async {
+            for request in [one, other] {
+                while scene.order(request).await.done_at.is_none() {
+                    announced.changed().await.unwrap();
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(30), both_done).await.unwrap();
+        background.stop().await;
+        let told = scene.told(&Service::SONARR);
+        let last = told.iter().rev().find(|(line, _)| line == "PUT /api/v3/series").unwrap();
+        assert_eq!(monitored(&last.1), [1, 2]);
     });
 }
 
