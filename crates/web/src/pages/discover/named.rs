@@ -80,15 +80,35 @@ pub(in crate::pages) async fn chips(
         add(between(cx, &name, narrowed.value(from), narrowed.value(to)), &[from, to]);
     }
     let rated = ["certification", "certificationGte", "certificationLte", "certificationCountry"];
-    add(narrowed.several("certification").join(", "), &rated);
-    if !narrowed.value("watchProviders").is_empty() {
-        let count = narrowed.several("watchProviders").len() as u64;
-        add(cx.say(browse::services(count)).into_owned(), &["watchProviders", "watchRegion"]);
-    }
-    if !narrowed.value("status").is_empty() {
-        add(cx.say(browse::STATUS).into_owned(), &["status"]);
-    }
+    add(ratings(cx, narrowed), &rated);
+    let services = services((app, cx), narrowed, language).await;
+    add(services, &["watchProviders", "watchRegion"]);
+    add(super::panel::states(cx, narrowed), &["status"]);
     Ok(chips)
+}
+
+/// Names the age ratings, those that are chosen and those between which they lie.
+fn ratings(cx: &Context<'_>, narrowed: &Narrowed) -> String {
+    let chosen = narrowed.several("certification").join(", ");
+    let (from, to) = (narrowed.value("certificationGte"), narrowed.value("certificationLte"));
+    let said = [chosen, between(cx, &cx.say(browse::RATED), from, to)];
+    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Names streaming services, or counts them where they are not all known.
+async fn services((app, cx): (&App, &Context<'_>), narrowed: &Narrowed, language: &str) -> String {
+    let wanted = narrowed.several("watchProviders");
+    if wanted.is_empty() {
+        return String::new();
+    }
+    let (of, region) = (media_type(narrowed.kind), narrowed.value("watchRegion"));
+    let known = app.providers(of, language, region).await.unwrap_or_default().into_iter();
+    let named = known.filter(|one| wanted.contains(&one.provider_id.to_string().as_str()));
+    let named: Vec<String> = named.filter_map(|one| one.provider_name).collect();
+    if named.len() == wanted.len() {
+        return named.join(", ");
+    }
+    cx.say(browse::services(wanted.len() as u64)).into_owned()
 }
 
 /// Says in which languages titles were made. Where nobody chose any, those that a reader usually

@@ -185,7 +185,7 @@ fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
     };
     let languages = every_language(cx, data);
     let ratings = ratings(&data.narrowed);
-    let states = states(cx, &data.narrowed);
+    let states = state_lines(cx, &data.narrowed);
     let suggest = |name: &str| cx.url(&format!("/suggest/{name}")).into_owned();
     let finder = format!("{}/filter", path::list(data.narrowed.kind));
     let found = |list: Several<'_>, name, find: Phrase<'static>| {
@@ -231,22 +231,34 @@ fn ratings(narrowed: &Narrowed) -> Vec<Line> {
     all.iter().map(line).collect()
 }
 
-fn states(cx: &Context<'_>, narrowed: &Narrowed) -> Vec<Line> {
-    let said = [
-        title::STATUS_RETURNING,
-        title::STATUS_PLANNED,
-        title::STATUS_IN_PRODUCTION,
-        title::STATUS_ENDED,
-        title::STATUS_CANCELLED,
-        title::STATUS_PILOT,
-    ];
+/// How a series may be getting on, in the order of TMDB's numbers.
+const STATES: [Phrase<'static>; 6] = [
+    title::STATUS_RETURNING,
+    title::STATUS_PLANNED,
+    title::STATUS_IN_PRODUCTION,
+    title::STATUS_ENDED,
+    title::STATUS_CANCELLED,
+    title::STATUS_PILOT,
+];
+
+/// Names how series are getting on that a list is narrowed to.
+pub(super) fn states(cx: &Context<'_>, narrowed: &Narrowed) -> String {
+    let chosen = state_lines(cx, narrowed).into_iter().filter(|line| line.on);
+    let names: Vec<String> = chosen.map(|line| line.words).collect();
+    match (names.is_empty(), narrowed.value("status")) {
+        (true, number) => number.to_owned(),
+        (false, _) => names.join(", "),
+    }
+}
+
+fn state_lines(cx: &Context<'_>, narrowed: &Narrowed) -> Vec<Line> {
     let on = narrowed.several("status");
     let line = |(number, words)| {
         let value = format!("{number}");
         let on = on.contains(&value.as_str());
         Line { on, value, words: cx.say(words).into_owned() }
     };
-    (0..).zip(said).map(|(number, words): (u8, _)| line((number, words))).collect()
+    (0..).zip(STATES).map(|(number, words): (u8, _)| line((number, words))).collect()
 }
 
 fn numbers(cx: &Context<'_>, narrowed: &Narrowed) -> Markup {

@@ -340,11 +340,11 @@ fn still(named: &str) -> Option<String> {
 
 /// Shows what critics and audiences think of a title.
 async fn ratings(
-    (app, visit, _): (&App, &Visit, &Guest),
+    (app, visit, guest): (&App, &Visit, &Guest),
     (media_type, id): (MediaType, TmdbId),
 ) -> Answer {
     let cx = visit.context();
-    let scores = facts::scores((app, &cx), media_type, id).await;
+    let scores = facts::scores((app, &cx), &guest.language(), media_type, id).await;
     let part = html! { div id="ratings" { (details::ratings(&cx, &scores)) } };
     if visit.wants_only("ratings") {
         return show(part);

@@ -115,3 +115,42 @@ fn languages_that_one_usually_sees_are_named_and_can_be_widened() {
         assert!(form.text.contains("name=\"language\" value=\"all\""));
     });
 }
+
+#[test]
+fn everything_that_narrows_a_list_is_named() {
+    beside_sim(json!({}), async |home, _world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let list = owner.get("/discover/tv?status=0&status=3&whole=1").await.text;
+        assert!(list.contains(">Returning, Ended<"), "{list}");
+        let rated = "certificationCountry=US&certificationGte=PG&certificationLte=R";
+        let list = owner.get(&format!("/discover/movies?{rated}&whole=1")).await.text;
+        assert!(list.contains("Age rating PG – R"), "{list}");
+        let services = home.app.providers(MediaType::Movie, "en", "US").await.unwrap();
+        let service = services.iter().find(|one| one.provider_name.is_some()).unwrap();
+        let narrowed = format!("watchRegion=US&watchProviders={}", service.provider_id);
+        let list = owner.get(&format!("/discover/movies?{narrowed}&whole=1")).await.text;
+        let chip = list.split("class=\"list-chip\"").nth(1).expect("a chip");
+        let name = service.provider_name.as_deref().unwrap().replace('&', "&amp;");
+        assert!(chip.contains(&format!(">{name}<")), "{chip}");
+    });
+}
+
+#[test]
+fn a_score_of_tmdb_leads_there_and_costs_no_call_of_its_own() {
+    beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().find(|one| one.work.vote_average > 0).unwrap().work.id;
+        owner.get(&format!("/tv/{series}?whole=1")).await.expect(200);
+        let told = || {
+            let calls = world.world().calls_to(&Service::TMDB);
+            let path = format!("/3/tv/{series}");
+            calls.iter().filter(|c| c.path == path && c.query.contains("language=de")).count()
+        };
+        let before = told();
+        let part = owner.clone().header("x-usherr-swap", "ratings");
+        let scores = part.get(&format!("/tv/{series}/ratings")).await.text;
+        assert_eq!((before, told()), (1, 1), "what the page was told is enough");
+        assert!(scores.contains(&format!("href=\"https://www.themoviedb.org/tv/{series}\"")));
+    });
+}
