@@ -252,6 +252,8 @@ fn a_collection() -> collection::Page {
         overview: Some("Three films about light.".to_owned()),
         backdrop: Some("/forest.svg".to_owned()),
         state: MediaState::Partly,
+        state_4k: Some(MediaState::Coming),
+        coming: vec![Coming { percent: 40, until: None }],
         genres: vec![("Drama".to_owned(), "/discover/movies?genre=18".to_owned())],
         may_ask: true,
         may_ask_4k: true,
