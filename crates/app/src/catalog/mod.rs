@@ -30,6 +30,7 @@ pub use sighting::{Sighted, Sighting};
 pub use standing::{Known, Standing, Standings, TitleList, WholeStanding};
 pub use taste::Taste;
 pub use titles::Titles;
+pub use tvdb::PICTURES as TVDB_PICTURES;
 
 use clients::ClientError;
 use domain::Refusal;

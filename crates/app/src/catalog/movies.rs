@@ -1,5 +1,6 @@
 //! One film, and the films that go with it (api §16.2).
 
+use super::ratings::ENGLISH;
 use super::tmdb::{MovieDetails, MovieItem};
 use super::{Known, TitleList};
 use crate::catalog::untold;
@@ -28,17 +29,39 @@ pub enum Likeness {
 impl App {
     /// Gives a film. One that has no overview in this language gets that of the household's.
     pub async fn movie(&self, by: &User, id: TmdbId, language: &str) -> Result<MovieView> {
-        let (details, known) =
-            tokio::join!(self.movie_details(id, language), self.known(by, MediaType::Movie, id));
-        let mut details = details?;
         let own = self.settings().main.locale.clone();
-        if is_blank(details.overview.as_deref()) && own != language {
+        let others = [own.as_str()];
+        let (details, known) = tokio::join!(
+            self.movie_told(id, language, &others),
+            self.known(by, MediaType::Movie, id)
+        );
+        Ok(MovieView { details: details?, known: known? })
+    }
+
+    /// Gives what TMDB tells about a film to somebody who reads it here: an overview that is missing
+    /// in their language is that of the household's, or else English.
+    pub async fn movie_to_read(&self, id: TmdbId, language: &str) -> Result<MovieDetails> {
+        let own = self.settings().main.locale.clone();
+        self.movie_told(id, language, &[&own, ENGLISH]).await
+    }
+
+    async fn movie_told(
+        &self,
+        id: TmdbId,
+        language: &str,
+        others: &[&str],
+    ) -> Result<MovieDetails> {
+        let mut details = self.movie_details(id, language).await?;
+        for other in others.iter().filter(|other| **other != language) {
+            if !is_blank(details.overview.as_deref()) {
+                break;
+            }
             // The page is worth showing without it.
-            if let Ok(fallback) = self.movie_details(id, &own).await {
+            if let Ok(fallback) = self.movie_details(id, other).await {
                 details.overview = fallback.overview;
             }
         }
-        Ok(MovieView { details, known: known? })
+        Ok(details)
     }
 
     /// Gives what TMDB tells about a film, and remembers the title.

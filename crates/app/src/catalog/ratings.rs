@@ -10,7 +10,7 @@ use domain::title::year_of;
 use domain::{Refusal, TmdbId};
 
 /// The language in which titles are looked up elsewhere.
-const ENGLISH: &str = "en";
+pub(super) const ENGLISH: &str = "en";
 
 /// What the sources say about a film; at least one of them says something.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,7 @@
 //! from TVDB where the settings say so and TVDB knows them.
 
 use super::movies::{Likeness, is_blank};
+use super::ratings::ENGLISH;
 use super::tmdb::{SeasonDetails, SeriesDetails, SeriesItem};
 use super::{Known, TitleList, tvdb, untold};
 use crate::discover::listing::SeriesLike;
@@ -32,17 +33,39 @@ pub enum SeasonView {
 impl App {
     /// Gives a series. One that has no overview in this language gets that of the household's.
     pub async fn series(&self, by: &User, id: TmdbId, language: &str) -> Result<SeriesView> {
-        let (details, known) =
-            tokio::join!(self.series_details(id, language), self.known(by, MediaType::Tv, id));
-        let mut details = details?;
         let own = self.settings().main.locale.clone();
-        if is_blank(details.overview.as_deref()) && own != language {
+        let others = [own.as_str()];
+        let (details, known) = tokio::join!(
+            self.series_told(id, language, &others),
+            self.known(by, MediaType::Tv, id)
+        );
+        Ok(SeriesView { details: details?, known: known? })
+    }
+
+    /// Gives what is told about a series to somebody who reads it here: an overview that is missing
+    /// in their language is that of the household's, or else English.
+    pub async fn series_to_read(&self, id: TmdbId, language: &str) -> Result<SeriesDetails> {
+        let own = self.settings().main.locale.clone();
+        self.series_told(id, language, &[&own, ENGLISH]).await
+    }
+
+    async fn series_told(
+        &self,
+        id: TmdbId,
+        language: &str,
+        others: &[&str],
+    ) -> Result<SeriesDetails> {
+        let mut details = self.series_details(id, language).await?;
+        for other in others.iter().filter(|other| **other != language) {
+            if !is_blank(details.overview.as_deref()) {
+                break;
+            }
             // The page is worth showing without it.
-            if let Ok(fallback) = self.series_from_tmdb(id, &own).await {
+            if let Ok(fallback) = self.series_from_tmdb(id, other).await {
                 details.overview = fallback.overview;
             }
         }
-        Ok(SeriesView { details, known: known? })
+        Ok(details)
     }
 
     /// Gives what is told about a series, with the seasons of whom the settings trust.

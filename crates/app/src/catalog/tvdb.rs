@@ -5,7 +5,7 @@ use clients::tvdb::{self, Series, Tvdb};
 use domain::TmdbId;
 
 /// Where pictures are that TVDB names without a host.
-const PICTURES: &str = "https://artworks.thetvdb.com";
+pub const PICTURES: &str = "https://artworks.thetvdb.com";
 /// The ordering of broadcasters.
 const OFFICIAL: &str = "official";
 

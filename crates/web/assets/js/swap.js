@@ -6,6 +6,7 @@
 //   data-address     with data-swap on a link or a GET form: also show the new address.
 //   data-auto        on a form: send it when a choice changes, and while a search is typed.
 //   data-renews      on a choice: press the form's button with data-renewing, which shows it anew.
+//   data-title       on any element: what the tab says from when it is there.
 //   data-follows     on an element with an id outside the swapped part: renewed with it.
 //
 // The files beside this one are parts of the same script: reveal.js (what comes when it is looked
@@ -13,6 +14,7 @@
 // `preparing` what it does with new parts of a page; begin.js comes last and prepares the page.
 
 const TYPING_MS = 250;
+const signIn = `${document.currentScript.src.split("/assets/")[0]}/login`;
 
 // A dialog may show what the page beneath it shows too: what is on top is meant.
 const find = (id, root = document) => {
@@ -31,6 +33,11 @@ function read(html) {
 const preparing = [];
 const prepare = (root) => preparing.forEach((each) => each(root));
 
+preparing.push((root) => {
+  const named = root.querySelector("[data-title]");
+  if (named) document.title = named.dataset.title;
+});
+
 // --- asking -------------------------------------------------------------------------------------
 
 let asking = null;
@@ -38,6 +45,11 @@ let asking = null;
 async function fetchPage(url, target, options = {}) {
   const headers = { Accept: "text/html", "X-Usherr-Swap": target ?? "" };
   const answer = await fetch(url, { credentials: "same-origin", headers, ...options });
+  // Whoever is signed out meanwhile signs in on a page of its own, not within this one.
+  if (answer.redirected && answer.url.split("?")[0] === signIn) {
+    location.assign(answer.url);
+    return new Promise(() => {});
+  }
   return { url: answer.url, moved: answer.redirected, page: read(await answer.text()) };
 }
 

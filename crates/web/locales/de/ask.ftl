@@ -24,3 +24,8 @@ ask-approved = Gewünscht und schon unterwegs.
 ask-left = Freie Wünsche
 ask-left-for = Freie Wünsche für { $name }
 ask-look = Zeigen, was das ändert
+# $count (Number)
+ask-asked-before = { $count ->
+        [one] Ein Film ist davor angefragt worden.
+       *[other] { $count } Filme sind davor angefragt worden.
+    }

@@ -11,3 +11,4 @@ blocklist-remove = Wieder erlauben
 blocklist-sure = Wirklich erlauben?
 blocklist-added = Gesperrt. Niemand kann das jetzt wünschen.
 blocklist-removed = Wieder erlaubt.
+blocklist-show-all = Alles zeigen

@@ -48,3 +48,6 @@ browse-find = Suchen
 browse-network = Sender
 browse-find-network = Name eines Senders oder seine Nummer bei TMDB
 browse-there = Dienste dort zeigen
+browse-all-languages = Alle Sprachen
+# $words (String)
+browse-usual = { $words } (wie gewohnt)

@@ -59,3 +59,4 @@ issues-closed = Erledigt.
 issues-reopened = Wieder offen.
 issues-removed = Problem entfernt.
 issues-sure = Wirklich löschen?
+issues-watch-4k = In 4K ansehen

@@ -33,3 +33,4 @@ people-added = Hinzugefügt. Sag jetzt, was die Person darf.
 people-removed = Person entfernt.
 people-imported = Geholt.
 people-permitted = Rechte gespeichert.
+people-pick-all = Alle auswählen

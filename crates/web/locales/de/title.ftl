@@ -67,3 +67,5 @@ title-digital = Digital
 title-on-disc = Auf Disc
 title-money = { $amount } $
 title-percent = { $score } %
+title-series-type = Serientyp
+title-anime = Anime

@@ -27,3 +27,8 @@ ask-left = Requests left
 # $name (String)
 ask-left-for = Requests left for { $name }
 ask-look = Show what this changes
+# $count (Number)
+ask-asked-before = { $count ->
+        [one] One film was asked for before that.
+       *[other] { $count } films were asked for before that.
+    }

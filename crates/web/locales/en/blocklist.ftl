@@ -13,3 +13,4 @@ blocklist-remove = Allow again
 blocklist-sure = Really allow it?
 blocklist-added = On the blocklist. Nobody can ask for it now.
 blocklist-removed = Allowed again.
+blocklist-show-all = Show all of it

@@ -61,3 +61,6 @@ browse-find = Find
 browse-network = Network
 browse-find-network = Name of a network, or its number at TMDB
 browse-there = Show the services there
+browse-all-languages = All languages
+# $words (String)
+browse-usual = { $words } (as usual)

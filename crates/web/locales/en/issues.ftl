@@ -64,3 +64,4 @@ issues-closed = Resolved.
 issues-reopened = Reopened.
 issues-removed = Issue deleted.
 issues-sure = Really delete it?
+issues-watch-4k = Watch in 4K

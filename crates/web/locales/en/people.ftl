@@ -38,3 +38,4 @@ people-added = Added. Now choose the permissions.
 people-removed = Person removed.
 people-imported = Imported.
 people-permitted = Permissions saved.
+people-pick-all = Select all

@@ -76,3 +76,5 @@ title-on-disc = On disc
 title-money = ${ $amount }
 # $score (String)
 title-percent = { $score }%
+title-series-type = Series type
+title-anime = Anime

@@ -24,3 +24,8 @@ ask-approved = Pedido y ya de camino.
 ask-left = Peticiones restantes
 ask-left-for = Peticiones restantes para { $name }
 ask-look = Mostrar qué cambia
+# $count (Number)
+ask-asked-before = { $count ->
+        [one] Antes se pidió una película.
+       *[other] Antes se pidieron { $count } películas.
+    }

@@ -11,3 +11,4 @@ blocklist-remove = Permitir de nuevo
 blocklist-sure = ¿Permitirlo de verdad?
 blocklist-added = Bloqueado. Ya nadie puede pedirlo.
 blocklist-removed = Permitido de nuevo.
+blocklist-show-all = Ver todo

@@ -48,3 +48,6 @@ browse-find = Buscar
 browse-network = Cadena
 browse-find-network = Nombre de una cadena o su número en TMDB
 browse-there = Mostrar los servicios de allí
+browse-all-languages = Todos los idiomas
+# $words (String)
+browse-usual = { $words } (como siempre)

@@ -59,3 +59,4 @@ issues-closed = Resuelto.
 issues-reopened = Abierto de nuevo.
 issues-removed = Problema eliminado.
 issues-sure = ¿Eliminar de verdad?
+issues-watch-4k = Ver en 4K

@@ -33,3 +33,4 @@ people-added = Añadida. Di ahora qué puede hacer.
 people-removed = Persona eliminada.
 people-imported = Importado.
 people-permitted = Permisos guardados.
+people-pick-all = Seleccionar todo

@@ -67,3 +67,5 @@ title-digital = En digital
 title-on-disc = En disco
 title-money = { $amount } $
 title-percent = { $score } %
+title-series-type = Tipo de serie
+title-anime = Anime

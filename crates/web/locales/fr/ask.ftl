@@ -24,3 +24,8 @@ ask-approved = Demandé, et déjà en route.
 ask-left = Demandes restantes
 ask-left-for = Demandes restantes pour { $name }
 ask-look = Montrer ce que cela change
+# $count (Number)
+ask-asked-before = { $count ->
+        [one] Un film a été demandé avant cela.
+       *[other] { $count } films ont été demandés avant cela.
+    }

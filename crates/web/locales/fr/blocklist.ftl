@@ -11,3 +11,4 @@ blocklist-remove = Autoriser à nouveau
 blocklist-sure = Vraiment autoriser ?
 blocklist-added = Bloqué. Personne ne peut plus le demander.
 blocklist-removed = À nouveau autorisé.
+blocklist-show-all = Tout afficher

@@ -48,3 +48,6 @@ browse-find = Chercher
 browse-network = Chaîne
 browse-find-network = Nom d’une chaîne, ou son numéro chez TMDB
 browse-there = Montrer les services là-bas
+browse-all-languages = Toutes les langues
+# $words (String)
+browse-usual = { $words } (comme d’habitude)

@@ -59,3 +59,4 @@ issues-closed = Réglé.
 issues-reopened = Rouvert.
 issues-removed = Problème supprimé.
 issues-sure = Vraiment supprimer ?
+issues-watch-4k = Regarder en 4K

@@ -33,3 +33,4 @@ people-added = Ajouté. Dites maintenant ce qui est permis.
 people-removed = Personne supprimée.
 people-imported = Importé.
 people-permitted = Droits enregistrés.
+people-pick-all = Tout sélectionner

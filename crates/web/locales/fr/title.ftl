@@ -67,3 +67,5 @@ title-digital = En ligne
 title-on-disc = En disque
 title-money = { $amount } $
 title-percent = { $score } %
+title-series-type = Type de série
+title-anime = Anime

@@ -68,6 +68,7 @@ pub const SETTINGS_HOOKS: &str = "/settings/hooks";
 pub const SETTINGS_HOOKS_RENEW: &str = "/settings/hooks/renew";
 pub const SETTINGS_ABOUT: &str = "/settings/about";
 pub const TMDB_PICTURES: &str = "/imageproxy/tmdb";
+pub const TVDB_PICTURES: &str = "/imageproxy/tvdb";
 pub const RESTORE: &str = "/settings/backups/restore";
 pub const SETTINGS_MOVE: &str = "/settings/backups/move";
 pub const SETTINGS_API_KEY: &str = "/settings/main/regenerate";
@@ -308,6 +309,11 @@ pub fn backdrop(at_tmdb: &str) -> String {
 /// Returns where a small wide picture of TMDB's is shown from.
 pub fn still(at_tmdb: &str) -> String {
     format!("{TMDB_PICTURES}/t/p/w300{at_tmdb}")
+}
+
+/// Returns where a picture of TVDB's is shown from.
+pub fn artwork(at_tvdb: &str) -> String {
+    format!("{TVDB_PICTURES}{at_tvdb}")
 }
 
 /// Returns where a logo of TMDB's is shown from.

@@ -80,6 +80,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/js/panels.js"),
     include_str!("../../assets/js/follow.js"),
     include_str!("../../assets/js/reorder.js"),
+    include_str!("../../assets/js/clock.js"),
     include_str!("../../assets/js/begin.js"),
 ];
 

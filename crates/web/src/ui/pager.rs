@@ -15,8 +15,14 @@ pub struct Place {
 }
 
 impl Place {
-    fn pages(self) -> u64 {
+    /// How many pages there are.
+    pub fn pages(self) -> u64 {
         self.total.div_ceil(self.per_page.max(1)).max(1)
+    }
+
+    /// The place of the last page where this one lies beyond it, since what it had is gone.
+    pub fn beyond(self) -> Option<Self> {
+        (self.page > self.pages()).then(|| Self { page: self.pages(), ..self })
     }
 
     fn first(self) -> u64 {

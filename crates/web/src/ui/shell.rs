@@ -102,7 +102,7 @@ fn document(cx: &Context<'_>, title: &str, body: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
-                title { @if !title.is_empty() { (title) " – " } (cx.app_name) }
+                title { (titled(cx, title)) }
                 link rel="stylesheet" href=(cx.url(assets::stylesheet().path()));
                 link rel="icon" type="image/svg+xml" href=(cx.url(assets::mark().path()));
                 script src=(cx.url(assets::script().path())) defer {}
@@ -111,6 +111,11 @@ fn document(cx: &Context<'_>, title: &str, body: &Markup) -> Markup {
             (body)
         }
     }
+}
+
+/// What the browser's tab says of a page.
+pub fn titled(cx: &Context<'_>, title: &str) -> String {
+    if title.is_empty() { cx.app_name.to_owned() } else { format!("{title} – {}", cx.app_name) }
 }
 
 /// So many entries stand in a phone's bar; the others open from the last place in it.

@@ -20,6 +20,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use chosen::Chosen;
 use domain::{MediaType, RequestStatus, UserId};
+use sent::Stopped;
 use view::Asking;
 
 /// What is asked for.
@@ -123,12 +124,16 @@ pub(super) async fn post(
             let back = if from.starts_with(&own) { visit.url(&wish.page()) } else { from };
             Ok(saying(lead_to(&back), said))
         }
-        Err(Error::Refused(refusal)) => {
+        Err(Stopped { error: Error::Refused(refusal), asked }) => {
             let mut data = gather((&app, &visit, &guest), wish, &how, Some(&chosen)).await?;
-            data.refusal = Some(refused::words(&visit.context(), &refusal));
-            refuse_as(refusal.kind, view::page(&visit.context(), &data))
+            let (cx, words) = (visit.context(), refused::words(&visit.context(), &refusal));
+            data.refusal = Some(match asked {
+                0 => words,
+                asked => format!("{words} {}", cx.say(crate::text::ask::asked_before(asked))),
+            });
+            refuse_as(refusal.kind, view::page(&cx, &data))
         }
-        Err(failed) => Err(failed.into()),
+        Err(failed) => Err(failed.error.into()),
     }
 }
 
@@ -145,7 +150,8 @@ async fn gather(
     if guest.0.may_choose_target() {
         data.target = offer::target(app, wish.media_type(), how, data.is_anime).await;
     }
-    data.people = choices::people(app, reader).await?;
+    data.people =
+        choices::people(app, reader, (wish.media_type(), how.is_4k), how.for_whom).await?;
     data.for_whom = how.for_whom.unwrap_or(reader.id).0;
     if data.for_whom != reader.id.0 {
         let other = data.people.iter().find(|person| i64::try_from(person.id) == Ok(data.for_whom));

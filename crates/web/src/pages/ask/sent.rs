@@ -4,11 +4,18 @@ use super::{How, Wish};
 use crate::pages::form::Form;
 use crate::pages::requests::edit::target;
 use crate::pages::resident::Guest;
-use app::App;
 use app::requests::Asking;
+use app::{App, Error};
 use domain::asking::Seasons;
 use domain::refusal::invalid;
 use domain::{Ask, MediaType, Reason, RequestStatus, TmdbId};
+
+/// Why asking ended before everything was asked for.
+pub(super) struct Stopped {
+    pub(super) error: Error,
+    /// So much of it was asked for before.
+    pub(super) asked: u64,
+}
 
 /// Asks, and tells how the request stands then; of several, the last.
 pub(super) async fn ask(
@@ -16,7 +23,7 @@ pub(super) async fn ask(
     guest: &Guest,
     (wish, how): (Wish, &How),
     form: &Form,
-) -> app::Result<RequestStatus> {
+) -> Result<RequestStatus, Stopped> {
     let chosen: Vec<i64> = form.all("chosen").filter_map(|text| text.parse().ok()).collect();
     let one = |media_type, id, seasons| Asking {
         ask: Ask {
@@ -43,15 +50,17 @@ pub(super) async fn ask(
             films.map(|id| one(MediaType::Movie, id, Seasons::These(Vec::new()))).collect()
         }
     };
-    let mut status = None;
+    let (mut status, mut asked) = (None, 0);
     for asking in asking {
         let is_nothing = asking.ask.media_type == MediaType::Tv
             && asking.ask.seasons == Seasons::These(Vec::new());
         if is_nothing {
             break;
         }
-        status = Some(app.add_request(&guest.0, asking).await?.view.request.status);
+        let added = app.add_request(&guest.0, asking).await;
+        let added = added.map_err(|error| Stopped { error, asked })?;
+        (status, asked) = (Some(added.view.request.status), asked + 1);
     }
     let nothing = || invalid("Choose something to ask for.").for_reason(Reason::NothingChosen);
-    Ok(status.ok_or_else(nothing)?)
+    status.ok_or_else(|| Stopped { error: nothing().into(), asked })
 }

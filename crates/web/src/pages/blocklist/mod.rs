@@ -42,7 +42,7 @@ pub(super) async fn get(
     };
     let (page, filter, search) = (page_number(&text("page")), text("filter"), text("search"));
     let filter = view::Filter::find(&filter);
-    let wanted = ListBlocklist {
+    let wanted = |page: u64| ListBlocklist {
         filter: match filter {
             view::Filter::All => BlocklistFilter::All,
             view::Filter::Manual => BlocklistFilter::Manual,
@@ -52,7 +52,12 @@ pub(super) async fn get(
         take: PER_PAGE.cast_signed(),
         skip: ((page - 1) * PER_PAGE).cast_signed(),
     };
-    let (entries, total) = app.blocklist(wanted).await?;
+    let (mut entries, total) = app.blocklist(wanted(page)).await?;
+    let mut place = Place { page, per_page: PER_PAGE, total: number(total) };
+    if let Some(last) = place.beyond() {
+        place = last;
+        (entries, _) = app.blocklist(wanted(place.page)).await?;
+    }
     let ids = entries.iter().map(|view| view.entry.tmdb_id);
     let titles = app.titles(ids, &guest.language()).await?;
     let blocked = entries.iter().map(|view| {
@@ -70,7 +75,7 @@ pub(super) async fn get(
         filter,
         search,
         entries: blocked.collect(),
-        place: Place { page, per_page: PER_PAGE, total: number(total) },
+        place,
         may_change: reader.may(BLOCKS),
     };
     let cx = visit.context();

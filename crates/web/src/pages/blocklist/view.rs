@@ -127,11 +127,21 @@ pub fn list(cx: &Context<'_>, data: &Blocklist) -> Markup {
             input type="hidden" name="filter" value=(data.filter.code()) form=(SEARCH);
             (tabs(&cx.say(blocklist::TABS), Some(LIST), &Filter::ALL.map(tab)))
             @if data.entries.is_empty() {
-                (empty(&cx.say(blocklist::NONE), &cx.say(blocklist::NONE_ABOUT), &html! {}))
+                (empty(&cx.say(blocklist::NONE), &cx.say(blocklist::NONE_ABOUT), &all(cx, data)))
             } @else {
                 ul.blocked { @for entry in &data.entries { (line(cx, data, entry)) } }
             }
             (pager(cx, data.place, Some(LIST), |page| data.address(data.filter, page)))
+        }
+    }
+}
+
+/// Leads to all of the list where it is narrowed.
+fn all(cx: &Context<'_>, data: &Blocklist) -> Markup {
+    let all = path::with_query(path::BLOCKLIST, &[("filter", Some(Filter::All.code()))]);
+    html! {
+        @if data.filter != Filter::All || !data.search.is_empty() {
+            (Button::link(cx.say(blocklist::SHOW_ALL), cx.url(&all).into_owned()))
         }
     }
 }

@@ -7,7 +7,8 @@ use super::errors::view::Trouble;
 use super::part::part;
 use super::path;
 use super::resident::Guest;
-use super::shelf::{Shelf, may_ask};
+use super::shelf::{Shelf, may_ask, may_ask_4k};
+use super::tickets::coming;
 use super::title::Whole;
 use super::visit::{Visit, number};
 use crate::ui::badge::MediaState;
@@ -15,6 +16,7 @@ use crate::ui::poster::TitleKind;
 use app::App;
 use app::catalog::CollectionView;
 use app::catalog::tmdb::Genre;
+use app::downloads::Download;
 use axum::extract::{Path, Query, State};
 use domain::{MediaStatus, MediaType, Permissions, TmdbId};
 use view::{BODY, Collection, Page};
@@ -47,10 +49,13 @@ async fn gather(app: &App, guest: &Guest, id: i64) -> app::Result<Collection> {
     let free = |is_4k| {
         films(is_4k).iter().any(|s| matches!(s, MediaStatus::Unknown | MediaStatus::Deleted))
     };
-    let in_4k = app.settings().movie_4k_enabled()
-        && reader.may_any(Permissions::REQUEST_4K | Permissions::REQUEST_4K_MOVIE);
+    let in_4k = may_ask_4k(app, reader, MediaType::Movie);
+    let sees_4k = in_4k || reader.may(Permissions::MANAGE_REQUESTS);
+    let qualities = [false, true].into_iter().filter(|is_4k| !is_4k || sees_4k);
     Ok(Collection {
         state: state(&films(false)),
+        state_4k: sees_4k.then(|| state(&films(true))),
+        coming: qualities.filter_map(|is_4k| coming(app, &downloads(&told, is_4k))).collect(),
         name: told.collection.name.clone().unwrap_or_default(),
         overview: told.collection.overview.clone().filter(|text| !text.is_empty()),
         backdrop: told.collection.backdrop_path.as_deref().map(path::backdrop),
@@ -82,6 +87,15 @@ pub(super) fn statuses(told: &CollectionView, is_4k: bool) -> Vec<MediaStatus> {
         standing.map_or(MediaStatus::Unknown, |found| found.media.media.status_in(is_4k))
     };
     told.collection.parts.iter().map(of).collect()
+}
+
+/// What is being downloaded of the films in one quality.
+fn downloads(told: &CollectionView, is_4k: bool) -> Vec<Download> {
+    let of = |film: &app::catalog::tmdb::MovieItem| {
+        let media = &told.standings.find(MediaType::Movie, TmdbId(film.id))?.media;
+        Some(if is_4k { media.downloads_4k.clone() } else { media.downloads.clone() })
+    };
+    told.collection.parts.iter().filter_map(of).flatten().collect()
 }
 
 /// A collection is there when all of its films are, and partly when some are.

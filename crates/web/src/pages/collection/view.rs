@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use crate::{
     pages::{part::Part, path},
-    text::{collection, common, titles},
+    text::{collection, common, title, titles},
     ui::{
         Context,
         badge::MediaState,
         button::Button,
         entry::Entry,
         icon::Icon,
+        progress::{self, Coming},
         row,
         shell::{self, Section},
         skeleton,
@@ -27,6 +28,10 @@ pub struct Collection {
     pub overview: Option<String>,
     pub backdrop: Option<String>,
     pub state: MediaState,
+    /// How the films stand in 4K, for those who have to do with it.
+    pub state_4k: Option<MediaState>,
+    /// How far the films are that are being downloaded, each quality alone.
+    pub coming: Vec<Coming>,
     /// What the films are, and where there is more of it.
     pub genres: Vec<(String, String)>,
     pub may_ask: bool,
@@ -70,7 +75,13 @@ fn whole(cx: &Context<'_>, id: u64, told: &Collection) -> Markup {
                 img.title-backdrop src=(cx.url(src)) alt="" width="1280" height="720";
             }
             div.title-head {
-                p.title-states { @if let Some(badge) = told.state.badge(cx) { (badge) } }
+                p.title-states {
+                    @if let Some(badge) = told.state.badge(cx) { (badge) }
+                    @if let Some(badge) = told.state_4k.and_then(|state| state.badge(cx)) {
+                        span.title-4k { "4K" }
+                        (badge)
+                    }
+                }
                 h1.title-name { (told.name) }
                 p.title-line {
                     span { (cx.say(collection::films(told.films.len() as u64))) }
@@ -82,6 +93,9 @@ fn whole(cx: &Context<'_>, id: u64, told: &Collection) -> Markup {
                             }
                         }
                     }
+                }
+                @for coming in &told.coming {
+                    div.title-progress { (progress::coming(cx, &cx.say(title::DOWNLOADED), *coming)) }
                 }
                 @if let Some(overview) = &told.overview { p.title-overview { (overview) } }
             }

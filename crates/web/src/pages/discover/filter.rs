@@ -6,6 +6,9 @@ use app::discover::{Bounds, Filter};
 use std::collections::BTreeMap;
 use url::form_urlencoded::Serializer;
 
+/// Takes away even the languages that a reader usually sees.
+pub const ALL_LANGUAGES: &str = "all";
+
 /// The parameters of both lists, each with what joins several values.
 const BOTH: &[(&str, char)] = &[
     ("sortBy", '|'),
@@ -52,6 +55,12 @@ impl Narrowed {
                 joined.push_str(value);
             }
         }
+        // All languages are all, whatever else was chosen.
+        if let Some(chosen) = values.get_mut("language")
+            && chosen.split('|').any(|code| code == ALL_LANGUAGES)
+        {
+            ALL_LANGUAGES.clone_into(chosen);
+        }
         if values.contains_key("certification") {
             values.entry("certificationCountry").or_insert_with(|| "US".to_owned());
         } else if !values.contains_key("certificationGte")
@@ -93,6 +102,13 @@ impl Narrowed {
     /// The address of the list without some of it.
     pub fn without(&self, names: &[&str]) -> String {
         self.at(path::list(self.kind), names)
+    }
+
+    /// The address of the list with another value of a parameter.
+    pub fn with(&self, name: &'static str, value: &str) -> String {
+        let mut other = self.clone();
+        other.values.insert(name, value.to_owned());
+        other.address()
     }
 
     fn at(&self, address: &str, but: &[&str]) -> String {
@@ -151,6 +167,7 @@ mod tests {
         let cases = [
             ("genre=1&genre=2&colour=blue", "/discover/movies?genre=1%2C2"),
             ("language=de&language=fr&page=3", "/discover/movies?language=de%7Cfr"),
+            ("language=de&language=all", "/discover/movies?language=all"),
             ("network=5&status=1&sortBy=", "/discover/movies"),
             ("watchRegion=DE", "/discover/movies?watchRegion=DE"),
             ("watchRegion=DE&watchProviders=8", "/discover/movies?watchProviders=8&watchRegion=DE"),
@@ -175,6 +192,11 @@ mod tests {
         assert_eq!(
             narrowed.without(&["genre", "keywords", "primaryReleaseDateGte", "sortBy"]),
             "/discover/movies?voteAverageGte=7"
+        );
+        assert_eq!(
+            narrowed.with("language", ALL_LANGUAGES),
+            format!("{}&language=all", "/discover/movies?genre=1&keywords=7")
+                + "&primaryReleaseDateGte=2020-01-01&sortBy=x&voteAverageGte=7"
         );
         assert_eq!(narrowed.filter().released.from.as_deref(), Some("2020-01-01"));
         let abroad = read(TitleKind::Film, "watchRegion=FR");

@@ -86,9 +86,12 @@ async fn all(
     });
     let head =
         Head { controls: controls(&cx, &narrowed), ..Head::of(kind, &title, narrowed.address()) };
-    let language = guest.language();
-    let chips = Box::pin(chips((app, &cx), &narrowed, &language));
     let (shelf, narrowed) = (Shelf::new(&guest.0.user), &narrowed);
+    let above = Box::pin(async {
+        let own = app.taste(&guest.0.user).await?.original_language;
+        let chips = chips((app, &cx), narrowed, (&guest.language(), &own)).await?;
+        Ok(lists::Told { title: None, chips })
+    });
     let read = move |page: u32| -> Reading<'_> {
         Box::pin(async move {
             let about = About { language: guest.language(), page };
@@ -103,7 +106,7 @@ async fn all(
             })
         })
     };
-    lists::narrowed((app, visit), head, wanted, read, chips).await
+    lists::told((app, visit), head, wanted, read, above).await
 }
 
 /// The order of a list, and the way to narrow it.

@@ -1,9 +1,9 @@
 //! The names of what lists are narrowed to, and the lists that are narrowed to one thing.
 
-use super::filter::Narrowed;
+use super::filter::{ALL_LANGUAGES, Narrowed};
 use super::{of_list, pairs};
 use crate::pages::answer::{Answer, go_on, show};
-use crate::pages::lists::{self, Chip, Head, Reading, Wanted};
+use crate::pages::lists::{self, Chip, Head, Reading, Told, Wanted};
 use crate::pages::part::part;
 use crate::pages::path;
 use crate::pages::resident::Guest;
@@ -18,12 +18,9 @@ use app::App;
 use app::discover::About;
 use axum::extract::{Path, RawQuery, State};
 use domain::refusal::not_found;
-use std::time::Duration;
 
 /// The element whose pictures come on their own.
 const GENRES: &str = "genres";
-/// A heading waits so long for its name.
-const PATIENCE: Duration = Duration::from_millis(25);
 
 /// The numbers between which something lies, by their parameters and their name.
 const BETWEEN: [(&str, &str); 3] = [
@@ -36,7 +33,7 @@ const BETWEEN: [(&str, &str); 3] = [
 pub(in crate::pages) async fn chips(
     (app, cx): (&App, &Context<'_>),
     narrowed: &Narrowed,
-    language: &str,
+    (language, own): (&str, &str),
 ) -> app::Result<Vec<Chip>> {
     let mut chips = Vec::new();
     let mut add = |words: String, names: &[&str]| {
@@ -68,9 +65,12 @@ pub(in crate::pages) async fn chips(
     if let Ok(id) = narrowed.value("network").parse() {
         add(app.network(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["network"]);
     }
-    let spoken = narrowed.several("language").into_iter();
-    let spoken: Vec<_> = spoken.map(|code| spoken_language(cx.t, code, None)).collect();
-    add(spoken.join(", "), &["language"]);
+    chips.extend(language_chip(cx, narrowed, own));
+    let mut add = |words: String, names: &[&str]| {
+        if !words.is_empty() {
+            chips.push(Chip { words, without: narrowed.without(names) });
+        }
+    };
     let [from, to] = narrowed.days();
     let day = cx.say(browse::CAME_OUT);
     add(between(cx, &day, narrowed.value(from), narrowed.value(to)), &[from, to]);
@@ -80,15 +80,57 @@ pub(in crate::pages) async fn chips(
         add(between(cx, &name, narrowed.value(from), narrowed.value(to)), &[from, to]);
     }
     let rated = ["certification", "certificationGte", "certificationLte", "certificationCountry"];
-    add(narrowed.several("certification").join(", "), &rated);
-    if !narrowed.value("watchProviders").is_empty() {
-        let count = narrowed.several("watchProviders").len() as u64;
-        add(cx.say(browse::services(count)).into_owned(), &["watchProviders", "watchRegion"]);
-    }
-    if !narrowed.value("status").is_empty() {
-        add(cx.say(browse::STATUS).into_owned(), &["status"]);
-    }
+    add(ratings(cx, narrowed), &rated);
+    let services = services((app, cx), narrowed, language).await;
+    add(services, &["watchProviders", "watchRegion"]);
+    add(super::panel::states(cx, narrowed), &["status"]);
     Ok(chips)
+}
+
+/// Names the age ratings, those that are chosen and those between which they lie.
+fn ratings(cx: &Context<'_>, narrowed: &Narrowed) -> String {
+    let chosen = narrowed.several("certification").join(", ");
+    let (from, to) = (narrowed.value("certificationGte"), narrowed.value("certificationLte"));
+    let said = [chosen, between(cx, &cx.say(browse::RATED), from, to)];
+    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Names streaming services, or counts them where they are not all known.
+async fn services((app, cx): (&App, &Context<'_>), narrowed: &Narrowed, language: &str) -> String {
+    let wanted = narrowed.several("watchProviders");
+    if wanted.is_empty() {
+        return String::new();
+    }
+    let (of, region) = (media_type(narrowed.kind), narrowed.value("watchRegion"));
+    let known = app.providers(of, language, region).await.unwrap_or_default().into_iter();
+    let named = known.filter(|one| wanted.contains(&one.provider_id.to_string().as_str()));
+    let named: Vec<String> = named.filter_map(|one| one.provider_name).collect();
+    if named.len() == wanted.len() {
+        return named.join(", ");
+    }
+    cx.say(browse::services(wanted.len() as u64)).into_owned()
+}
+
+/// Says in which languages titles were made. Where nobody chose any, those that a reader usually
+/// sees narrow the list as well; taking that away asks for all.
+fn language_chip(cx: &Context<'_>, narrowed: &Narrowed, own: &str) -> Option<Chip> {
+    let without = narrowed.without(&["language"]);
+    match narrowed.value("language") {
+        "" if own.is_empty() => None,
+        "" => {
+            let words = cx.say(browse::usual(languages(cx, own))).into_owned();
+            Some(Chip { words, without: narrowed.with("language", ALL_LANGUAGES) })
+        }
+        ALL_LANGUAGES => Some(Chip { words: cx.say(browse::ALL_LANGUAGES).into_owned(), without }),
+        chosen => Some(Chip { words: languages(cx, chosen), without }),
+    }
+}
+
+/// Names languages that are joined by `|`.
+pub(super) fn languages(cx: &Context<'_>, codes: &str) -> String {
+    let codes = codes.split('|').filter(|code| !code.is_empty());
+    let names: Vec<_> = codes.map(|code| spoken_language(cx.t, code, None)).collect();
+    names.join(", ")
 }
 
 fn or_number(names: &[String], number: &str) -> String {
@@ -115,23 +157,30 @@ pub(in crate::pages) async fn made(
 ) -> Answer {
     let kind = of_list(&of)?;
     let cx = visit.context();
-    let name = name(&app, &guest, (kind, &by, &id)).await;
-    let title = match (kind, name) {
-        (TitleKind::Film, Some(name)) => cx.say(discover::films_of(name)),
-        (TitleKind::Series, Some(name)) => cx.say(discover::series_of(name)),
-        (TitleKind::Film, None) => cx.say(discover::FILMS),
-        (TitleKind::Series, None) => cx.say(discover::SERIES),
-    };
+    let title = cx.say(match kind {
+        TitleKind::Film => discover::FILMS,
+        TitleKind::Series => discover::SERIES,
+    });
     let head = Head::of(kind, &title, path::made_by(kind, &by, &id));
+    let head = Head { is_named_late: true, ..head };
     let (app, shelf, guest) = (&app, Shelf::new(&guest.0.user), &guest);
     let (by, id) = (by.as_str(), id.as_str());
+    let above = async {
+        let name = name((app, &cx), guest, (kind, by, id)).await;
+        let title = name.map(|name| match kind {
+            TitleKind::Film => cx.say(discover::films_of(name)).into_owned(),
+            TitleKind::Series => cx.say(discover::series_of(name)).into_owned(),
+        });
+        Ok(Told { title, chips: Vec::new() })
+    };
     let read = move |page: u32| -> Reading<'_> {
         Box::pin(async move {
             let about = About { language: guest.language(), page };
             listed(app, shelf, guest, &about, (kind, by, id)).await
         })
     };
-    lists::answer(app, &visit, head, Wanted::of(&pairs(query.as_deref())), read).await
+    let wanted = Wanted::of(&pairs(query.as_deref()));
+    lists::told((app, &visit), head, wanted, read, Box::pin(above)).await
 }
 
 async fn listed(
@@ -165,25 +214,29 @@ async fn listed(
     })
 }
 
-/// The name of what a list is of, if it is known quickly.
-async fn name(app: &App, guest: &Guest, (kind, by, id): (TitleKind, &str, &str)) -> Option<String> {
-    let number = || id.parse::<i64>().ok();
-    let named = async {
-        match by {
-            "genre" => {
-                let genres = app.genres(media_type(kind), &guest.language()).await.ok()?;
-                genres.into_iter().find(|one| Some(one.id) == number()).map(|one| one.name)
-            }
-            "studio" => app.studio(number()?).await.ok().map(|one| one.name),
-            "network" => app.network(number()?).await.ok().map(|one| one.name),
-            "language" => {
-                let all = app.spoken_languages().await.ok()?;
-                all.into_iter().find(|one| one.iso_639_1 == id).map(|one| one.english_name)
-            }
-            _ => None,
+/// The name of what a list is of, unless TMDB does not tell.
+async fn name(
+    (app, cx): (&App, &Context<'_>),
+    guest: &Guest,
+    (kind, by, id): (TitleKind, &str, &str),
+) -> Option<String> {
+    let number = id.parse::<i64>();
+    match by {
+        "genre" => {
+            let genres = app.genres(media_type(kind), &guest.language()).await.ok()?;
+            let number = number.ok()?;
+            genres.into_iter().find(|one| one.id == number).map(|one| one.name)
         }
-    };
-    tokio::time::timeout(PATIENCE, named).await.ok().flatten()
+        "studio" => app.studio(number.ok()?).await.ok().map(|one| one.name),
+        "network" => app.network(number.ok()?).await.ok().map(|one| one.name),
+        "language" => {
+            let all = app.spoken_languages().await.unwrap_or_default();
+            let told = all.iter().find(|one| one.iso_639_1 == id);
+            let told = told.map(|one| one.english_name.as_str());
+            Some(spoken_language(cx.t, id, told).into_owned())
+        }
+        _ => None,
+    }
 }
 
 /// Shows titles with some keywords.

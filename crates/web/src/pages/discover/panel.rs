@@ -1,6 +1,6 @@
 //! The form that narrows a list: beside the list where script runs, else a page of its own.
 
-use super::filter::Narrowed;
+use super::filter::{ALL_LANGUAGES, Narrowed};
 use super::{of_list, pairs};
 use crate::pages::answer::{Answer, show};
 use crate::pages::lists;
@@ -10,7 +10,7 @@ use crate::pages::resident::Guest;
 use crate::pages::shelf::media_type;
 use crate::pages::spoken::language as language_of;
 use crate::pages::visit::Visit;
-use crate::text::{Catalogue, Phrase, browse, common, title};
+use crate::text::{Phrase, browse, common, title};
 use crate::ui::Context;
 use crate::ui::button::Button;
 use crate::ui::dialog::{self, Head};
@@ -33,6 +33,8 @@ pub struct Panel {
     pub narrowed: Narrowed,
     pub genres: Vec<Line>,
     pub languages: Vec<Line>,
+    /// The languages that the reader usually sees, in words; empty where these are all.
+    pub usual_languages: String,
     pub keywords: Vec<Line>,
     pub without: Vec<Line>,
     /// Studios of films, networks of series.
@@ -51,12 +53,13 @@ pub(in crate::pages) async fn get(
 ) -> Answer {
     let pairs = pairs(query.as_deref());
     let narrowed = Narrowed::read(of_list(&of)?, &pairs);
-    let data = gather((&app, visit.context().t, &guest), narrowed, &pairs).await?;
-    show(page(&visit.context(), &data))
+    let cx = visit.context();
+    let data = gather((&app, &cx, &guest), narrowed, &pairs).await?;
+    show(page(&cx, &data))
 }
 
 async fn gather(
-    (app, t, guest): (&App, &'static Catalogue, &Guest),
+    (app, cx, guest): (&App, &Context<'_>, &Guest),
     narrowed: Narrowed,
     pairs: &[(String, String)],
 ) -> Result<Panel, crate::pages::answer::Refused> {
@@ -66,6 +69,7 @@ async fn gather(
         Some((_, region)) => region.clone(),
         None => app.countries_of(Some(&guest.0.user)).await?.streaming,
     };
+    let usual = app.taste(&guest.0.user).await?.original_language;
     let (genres, languages, regions, providers) = tokio::join!(
         app.genres(of, &language),
         app.spoken_languages(),
@@ -96,9 +100,10 @@ async fn gather(
     Ok(Panel {
         genres: genres.map(|one| line("genre", one.id.to_string(), one.name)).collect(),
         languages: by_name(languages.map(|one| {
-            let words = language_of(t, &one.iso_639_1, Some(&one.english_name)).into_owned();
+            let words = language_of(cx.t, &one.iso_639_1, Some(&one.english_name)).into_owned();
             line("language", one.iso_639_1, words)
         })),
+        usual_languages: super::named::languages(cx, &usual),
         providers: providers
             .filter_map(|one| {
                 Some(line("watchProviders", one.provider_id.to_string(), one.provider_name?))
@@ -174,8 +179,13 @@ fn elsewhere(cx: &Context<'_>, kind: TitleKind) -> Markup {
 fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
     let any = cx.say(browse::ANY);
     let several = |name, label, lines| Several::new(name, cx.say(label), any.clone(), lines);
+    let usual = match data.usual_languages.as_str() {
+        "" => any.clone(),
+        usual => cx.say(browse::usual(usual)),
+    };
+    let languages = every_language(cx, data);
     let ratings = ratings(&data.narrowed);
-    let states = states(cx, &data.narrowed);
+    let states = state_lines(cx, &data.narrowed);
     let suggest = |name: &str| cx.url(&format!("/suggest/{name}")).into_owned();
     let finder = format!("{}/filter", path::list(data.narrowed.kind));
     let found = |list: Several<'_>, name, find: Phrase<'static>| {
@@ -194,10 +204,20 @@ fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
             browse::FIND_KEYWORD))
         (found(several("excludeKeywords", browse::WITHOUT_KEYWORDS, &data.without),
             "excludeKeywords", browse::FIND_KEYWORD))
-        (several("language", title::LANGUAGE, &data.languages)
+        (Several::new("language", cx.say(title::LANGUAGE), usual, &languages)
             .searched(cx.say(browse::FIND_LANGUAGE)))
         (several("certification", browse::RATED, &ratings))
     }
+}
+
+/// All languages at once, which also takes the usual ones away, and each alone.
+fn every_language(cx: &Context<'_>, data: &Panel) -> Vec<Line> {
+    let all = Line {
+        value: ALL_LANGUAGES.to_owned(),
+        words: cx.say(browse::ALL_LANGUAGES).into_owned(),
+        on: data.narrowed.value("language") == ALL_LANGUAGES,
+    };
+    std::iter::once(all).chain(data.languages.iter().cloned()).collect()
 }
 
 fn ratings(narrowed: &Narrowed) -> Vec<Line> {
@@ -211,22 +231,34 @@ fn ratings(narrowed: &Narrowed) -> Vec<Line> {
     all.iter().map(line).collect()
 }
 
-fn states(cx: &Context<'_>, narrowed: &Narrowed) -> Vec<Line> {
-    let said = [
-        title::STATUS_RETURNING,
-        title::STATUS_PLANNED,
-        title::STATUS_IN_PRODUCTION,
-        title::STATUS_ENDED,
-        title::STATUS_CANCELLED,
-        title::STATUS_PILOT,
-    ];
+/// How a series may be getting on, in the order of TMDB's numbers.
+const STATES: [Phrase<'static>; 6] = [
+    title::STATUS_RETURNING,
+    title::STATUS_PLANNED,
+    title::STATUS_IN_PRODUCTION,
+    title::STATUS_ENDED,
+    title::STATUS_CANCELLED,
+    title::STATUS_PILOT,
+];
+
+/// Names how series are getting on that a list is narrowed to.
+pub(super) fn states(cx: &Context<'_>, narrowed: &Narrowed) -> String {
+    let chosen = state_lines(cx, narrowed).into_iter().filter(|line| line.on);
+    let names: Vec<String> = chosen.map(|line| line.words).collect();
+    match (names.is_empty(), narrowed.value("status")) {
+        (true, number) => number.to_owned(),
+        (false, _) => names.join(", "),
+    }
+}
+
+fn state_lines(cx: &Context<'_>, narrowed: &Narrowed) -> Vec<Line> {
     let on = narrowed.several("status");
     let line = |(number, words)| {
         let value = format!("{number}");
         let on = on.contains(&value.as_str());
         Line { on, value, words: cx.say(words).into_owned() }
     };
-    (0..).zip(said).map(|(number, words): (u8, _)| line((number, words))).collect()
+    (0..).zip(STATES).map(|(number, words): (u8, _)| line((number, words))).collect()
 }
 
 fn numbers(cx: &Context<'_>, narrowed: &Narrowed) -> Markup {

@@ -68,23 +68,32 @@ pub(super) async fn answer<'a>(
     wanted: Wanted,
     read: impl Fn(u32) -> Reading<'a> + Send + Sync,
 ) -> Answer {
-    narrowed((app, visit), head, wanted, read, async { Ok(Vec::new()) }).await
+    told((app, visit), head, wanted, read, async { Ok(Told::default()) }).await
 }
 
-/// Answers with a list and with what it is narrowed to.
-pub(super) async fn narrowed<'a>(
+/// What is said above a list that is not known at once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// What the list is called; nothing where its head says it.
+    pub(super) title: Option<String>,
+    /// What it is narrowed to.
+    pub(super) chips: Vec<Chip>,
+}
+
+/// Answers with a list and with what is told of it.
+pub(super) async fn told<'a>(
     (app, visit): (&App, &Visit),
     head: Head,
     wanted: Wanted,
     read: impl Fn(u32) -> Reading<'a> + Send + Sync,
-    chips: impl Future<Output = app::Result<Vec<Chip>>> + Send,
+    above: impl Future<Output = app::Result<Told>> + Send,
 ) -> Answer {
     let pages = wanted.pages();
     let (first, last) = (*pages.start(), *pages.end());
     let work = Box::pin(async {
-        let (named, entries) = tokio::join!(chips, gather(&read, pages));
-        let (entries, total) = entries?;
-        Ok(Listed { entries, chips: named?, next: (last < total).then(|| last + 1) })
+        let (above, entries) = tokio::join!(above, gather(&read, pages));
+        let ((entries, total), Told { title, chips }) = (entries?, above?);
+        Ok(Listed { title, entries, chips, next: (last < total).then(|| last + 1) })
     });
     let more = visit.wants_only(view::ENTRIES);
     let found = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;

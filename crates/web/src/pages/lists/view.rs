@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    pages::part::Part,
+    pages::part::{Part, missing},
     text::{browse, common},
     ui::{
         Context, card,
@@ -27,6 +27,8 @@ pub const ENTRIES: &str = "entries";
 pub struct Head {
     pub section: Section,
     pub title: String,
+    /// Whether a better title comes with the list itself.
+    pub is_named_late: bool,
     /// What it belongs to, and its address.
     pub about: Option<(String, String)>,
     /// What narrows or orders the list.
@@ -41,6 +43,7 @@ impl Head {
         Self {
             section: crate::pages::lists::section(kind),
             title: title.to_owned(),
+            is_named_late: false,
             about: None,
             controls: html! {},
             address,
@@ -58,6 +61,8 @@ pub struct Chip {
 /// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Listed {
+    /// What the list is called, where that is told from outside.
+    pub title: Option<String>,
     pub entries: Vec<Entry>,
     pub chips: Vec<Chip>,
     /// The page that comes next.
@@ -78,20 +83,45 @@ pub fn page(cx: &Context<'_>, list: &List) -> Markup {
     let head = &list.head;
     let body = html! {
         @if let Some((words, address)) = &head.about { (card::back(cx, words, address)) }
-        (card::heading(&head.title, None, &head.controls))
+        @if !head.is_named_late { (card::heading(&head.title, None, &head.controls)) }
         (results(cx, list))
     };
-    shell::page(cx, head.section, &head.title, &body)
+    shell::page(cx, head.section, list.title(), &body)
+}
+
+impl List {
+    /// What the list is called, as far as that is known.
+    fn title(&self) -> &str {
+        let told = self.listed.here().and_then(|listed| listed.title.as_deref());
+        told.unwrap_or(&self.head.title)
+    }
+
+    /// The heading of a list whose name comes with it; it names the browser's tab as well.
+    fn late_heading(&self, cx: &Context<'_>) -> Markup {
+        html! {
+            @if self.head.is_named_late {
+                div data-title=(shell::titled(cx, self.title())) {
+                    (card::heading(self.title(), None, &self.head.controls))
+                }
+            }
+        }
+    }
 }
 
 /// Renders the part that filters and longer reading replace.
 pub fn results(cx: &Context<'_>, list: &List) -> Markup {
     let address = &list.head.address;
-    let waiting = skeleton::posters(&cx.say(common::COMING), 24);
+    let heading = list.late_heading(cx);
+    let waiting = html! { (heading) (skeleton::posters(&cx.say(common::COMING), 24)) };
+    if matches!(list.listed, Part::Missing) {
+        return html! { div id=(RESULTS) { (heading) (missing(cx, RESULTS, &list.here)) } };
+    }
     list.listed.show(cx, (RESULTS, &list.here), &waiting, |listed| {
         html! {
+            (heading)
             @if !listed.chips.is_empty() { (chips(cx, &listed.chips)) }
-            @if listed.entries.is_empty() {
+            // What there is on a page may all be hidden, while there is more on the next.
+            @if listed.entries.is_empty() && listed.next.is_none() {
                 (empty(&cx.say(browse::NOTHING), &cx.say(browse::NOTHING_ABOUT), &html! {}))
             } @else {
                 (row::grid(ENTRIES, &listed.entries.iter().map(|entry| {

@@ -57,7 +57,7 @@ async fn act(
     let media = standing.media.media.id;
     let is_4k = form.text("quality") == "4k";
     let said = match act.as_str() {
-        "mark" => {
+        "mark" if !is_blocked(&standing) => {
             let status = ManualStatus::parse(form.text("status")).ok_or(Trouble::NotFound)?;
             let seasons = seasons(&app, &visit, &standing).await;
             app.set_media_status(media, status, is_4k, seasons).await?;
@@ -117,13 +117,18 @@ async fn managed(
         if reader.may_any(sees_issues) { issues(app, standing, &title) } else { Vec::new() };
     Ok(Managed {
         known: true,
-        marks: marks(media_type),
+        // Who allows a blocked title again does so on its own page, or the entry would stay.
+        marks: if is_blocked(standing) { Vec::new() } else { marks(media_type) },
         copies: copies(app, reader, standing),
         coming: downloads(app, reader, standing),
         requests: requests.iter().map(|view| desk.ticket(view)).collect(),
         issues,
         title,
     })
+}
+
+fn is_blocked(standing: &WholeStanding) -> bool {
+    standing.media.media.status == MediaStatus::Blocklisted
 }
 
 fn issues(app: &App, standing: &WholeStanding, title: &Title) -> Vec<Line> {

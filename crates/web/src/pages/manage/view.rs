@@ -97,6 +97,7 @@ pub struct Managed {
     pub title: Title,
     /// Somebody asked for it, or a server has it; else there is nothing to see to.
     pub known: bool,
+    /// What it can be marked as; nothing while it is blocked.
     pub marks: Vec<Mark>,
     pub copies: Vec<Copy>,
     pub coming: Vec<Download>,
@@ -223,7 +224,7 @@ fn standing(cx: &Context<'_>, data: &Managed, copy: &Copy) -> Markup {
                 @if let Some(at) = &copy.watch { (to(issues::WATCH, at)) }
                 @if let Some(at) = &copy.service { (to(service, at)) }
             }
-            (marking(cx, data, copy))
+            @if !data.marks.is_empty() { (marking(cx, data, copy)) }
             @if copy.has_files { (deleting(cx, data, copy)) }
         },
     )

@@ -18,7 +18,7 @@ use app::catalog::tmdb::TitleCredit;
 use axum::extract::{Path, Query, State};
 use domain::MediaType;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use view::{BODY, Page, Someone};
 
 /// What of their work the address asks for.
@@ -79,7 +79,58 @@ async fn gather(app: &App, visit: &Visit, guest: &Guest, id: i64) -> app::Result
 /// The best known first, each title once.
 fn cards(shelf: Shelf, mut credits: Vec<TitleCredit>, standings: &Standings) -> Vec<Entry> {
     credits.sort_by_key(|credit| std::cmp::Reverse(credit.vote_count));
-    let mut met = HashSet::new();
-    credits.retain(|credit| met.insert((credit.media_type.clone(), credit.id)));
-    credits.iter().filter_map(|credit| shelf.credit(credit, standings)).map(Entry::Title).collect()
+    let credits = once(credits).into_iter();
+    credits.filter_map(|credit| shelf.credit(&credit, standings)).map(Entry::Title).collect()
+}
+
+/// Each title once, with everything that somebody did for it.
+fn once(credits: Vec<TitleCredit>) -> Vec<TitleCredit> {
+    let (mut all, mut places) = (Vec::<TitleCredit>::new(), HashMap::new());
+    for credit in credits {
+        let place = *places.entry((credit.media_type.clone(), credit.id)).or_insert(all.len());
+        match all.get_mut(place) {
+            Some(known) => {
+                join(&mut known.character, credit.character);
+                join(&mut known.job, credit.job);
+            }
+            None => all.push(credit),
+        }
+    }
+    all
+}
+
+fn join(known: &mut Option<String>, more: Option<String>) {
+    let Some(more) = more.filter(|more| !more.is_empty()) else { return };
+    match known.as_mut().filter(|known| !known.is_empty()) {
+        Some(known) if known.split(", ").any(|one| one == more) => {}
+        Some(known) => {
+            known.push_str(", ");
+            known.push_str(&more);
+        }
+        None => *known = Some(more),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn credit(id: i64, job: Option<&str>) -> TitleCredit {
+        let media_type = Some("movie".to_owned());
+        TitleCredit { id, media_type, job: job.map(str::to_owned), ..TitleCredit::default() }
+    }
+
+    #[test]
+    fn a_title_stands_once_with_every_job() {
+        let credits = vec![
+            credit(1, Some("Director")),
+            credit(2, None),
+            credit(1, Some("Writer")),
+            credit(1, Some("Director")),
+            credit(2, Some("Editor")),
+        ];
+        let jobs: Vec<_> = once(credits).into_iter().map(|one| (one.id, one.job)).collect();
+        let expected = [(1, Some("Director, Writer".to_owned())), (2, Some("Editor".to_owned()))];
+        assert_eq!(jobs, expected);
+    }
 }

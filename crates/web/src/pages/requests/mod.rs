@@ -8,7 +8,7 @@ use super::errors::view::Trouble;
 use super::path;
 use super::resident::Resident;
 use super::said::Said;
-use super::tickets::{Desk, named};
+use super::tickets::{Desk, named, person};
 use super::visit::{Visit, number};
 use crate::ui::notice::{Notice, toast};
 use crate::ui::pager::Place;
@@ -27,7 +27,7 @@ use view::{Filter, Kind, Order, Requests, Standing};
 
 const PER_PAGE: u64 = 20;
 /// More people than these are not offered to choose from.
-const PEOPLE: i64 = 500;
+const PEOPLE: i64 = 1000;
 
 /// What the address asks for; whatever makes no sense is left aside.
 #[derive(Debug, Default, Deserialize)]
@@ -50,14 +50,19 @@ pub(super) async fn get(
     let reader = &resident.0;
     let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
     let (filter, page) = (wanted.filter(reader), page_number(&wanted.page));
-    let (views, total) = app.list_requests(reader, list(filter, page)).await?;
-    let people = people(&app, reader).await?;
+    let (mut views, total) = app.list_requests(reader, list(filter, page)).await?;
+    let mut place = Place { page, per_page: PER_PAGE, total: number(total) };
+    if let Some(last) = place.beyond() {
+        place = last;
+        (views, _) = app.list_requests(reader, list(filter, place.page)).await?;
+    }
+    let people = people(&app, reader, filter.by).await?;
     let desk = Desk::open(&app, &visit, reader, &views).await?;
     let waiting = visit.context().viewer.and_then(|viewer| viewer.waiting);
     let data = Requests {
         filter,
         tickets: views.iter().map(|view| desk.ticket(view)).collect(),
-        place: Place { page, per_page: PER_PAGE, total: number(total) },
+        place,
         waiting: waiting.unwrap_or_default(),
         people,
         silent_services: app.silent_services(),
@@ -198,9 +203,16 @@ fn list(filter: Filter, page: u64) -> ListRequests {
 }
 
 /// Everybody whose requests the reader may choose to see.
-async fn people(app: &App, reader: &User) -> app::Result<Vec<Person>> {
+async fn people(app: &App, reader: &User, chosen: Option<u64>) -> app::Result<Vec<Person>> {
     if !reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW) {
         return Ok(Vec::new());
     }
-    Ok(app.list_names(PEOPLE).await?.into_iter().map(named).collect())
+    let mut people: Vec<Person> = app.list_names(PEOPLE).await?.into_iter().map(named).collect();
+    if let Some(chosen) = chosen.filter(|id| people.iter().all(|person| person.id != *id))
+        && let Ok(id) = i64::try_from(chosen)
+        && let Ok(chosen) = app.user(UserId(id)).await
+    {
+        people.push(person(&chosen));
+    }
+    Ok(people)
 }

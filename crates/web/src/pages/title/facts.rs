@@ -1,7 +1,7 @@
 //! What is known here about a title, as its reader may know it.
 
-use super::super::shelf::{may_ask, may_ask_4k};
-use super::super::tickets::{coming, title_state};
+use super::super::shelf::{kind, may_ask, may_ask_4k};
+use super::super::tickets::{coming, is_web, title_state};
 use super::BLOCKS;
 use super::asks::{Asked, Offer, Quality, there};
 use super::view::{Ask, Quality as Shown, Rights};
@@ -76,7 +76,7 @@ pub(super) fn shown_qualities(
                 Offer::Ask => Ask::All,
                 Offer::AskMore => Ask::More,
             }),
-            play: play.filter(|_| quality.is_allowed),
+            play: play.filter(|at| quality.is_allowed && is_web(at)),
         }
     });
     shown.collect()
@@ -119,6 +119,7 @@ pub(super) fn is_news(view: &RequestView) -> bool {
 /// Who thinks what of a title, and where it is said; those who are silent are left out.
 pub(super) async fn scores(
     (app, cx): (&App, &Context<'_>),
+    language: &str,
     of: MediaType,
     id: TmdbId,
 ) -> Vec<(String, String, Option<String>)> {
@@ -145,8 +146,8 @@ pub(super) async fn scores(
         scores.push(("IMDb".to_owned(), format!("{:.1}", imdb.critics_score), Some(imdb.url)));
     }
     let told = match of {
-        MediaType::Movie => app.movie_details(id, "en").await.map(|told| told.vote_average),
-        MediaType::Tv => app.series_details(id, "en").await.map(|told| told.vote_average),
+        MediaType::Movie => app.movie_details(id, language).await.map(|told| told.vote_average),
+        MediaType::Tv => app.series_details(id, language).await.map(|told| told.vote_average),
     };
     if let Ok(average) = told
         && average > 0.0
@@ -154,7 +155,7 @@ pub(super) async fn scores(
         scores.push((
             "TMDB".to_owned(),
             cx.say(percent(format!("{:.0}", average * 10.0))).into_owned(),
-            None,
+            Some(super::told::at_tmdb(kind(of), id.0)),
         ));
     }
     scores

@@ -144,13 +144,13 @@ async fn tell(
     };
     match media_type {
         MediaType::Movie => {
-            let told = app.movie_details(id, language).await?;
+            let told = app.movie_to_read(id, language).await?;
             let date = told.release_date.as_deref();
             let title = title(told.title.clone(), date, told.poster_path.as_deref());
             Ok((title, told::movie(&cx, &told, &place), Vec::new()))
         }
         MediaType::Tv => {
-            let told = app.series_details(id, language).await?;
+            let told = app.series_to_read(id, language).await?;
             let date = told.first_air_date.as_deref();
             let title = title(told.name.clone(), date, told.poster_path.as_deref());
             let seasons = known.standing.as_ref().map(|standing| standing.seasons.as_slice());
@@ -316,7 +316,7 @@ pub(super) async fn season(
         name: episode.name.clone().unwrap_or_default(),
         day: told::near(&cx, episode.air_date.as_deref()),
         overview: episode.overview.clone().filter(|text| !text.is_empty()),
-        still: episode.still_path.as_deref().filter(|path| path.starts_with('/')).map(path::still),
+        still: episode.still_path.as_deref().and_then(still),
     };
     let lines: Vec<_> = told.episodes.iter().map(line).collect();
     let part = html! { div id=(element) { (details::episodes(&cx, &lines)) } };
@@ -330,13 +330,21 @@ pub(super) async fn season(
     show(super::lists::plain(&cx, (TitleKind::Series, Some(&whole)), &name, &part))
 }
 
+/// Where the picture of an episode is shown from; TVDB's are named with their host.
+fn still(named: &str) -> Option<String> {
+    match named.strip_prefix(app::catalog::TVDB_PICTURES) {
+        Some(at_tvdb) if at_tvdb.starts_with('/') => Some(path::artwork(at_tvdb)),
+        _ => named.starts_with('/').then(|| path::still(named)),
+    }
+}
+
 /// Shows what critics and audiences think of a title.
 async fn ratings(
-    (app, visit, _): (&App, &Visit, &Guest),
+    (app, visit, guest): (&App, &Visit, &Guest),
     (media_type, id): (MediaType, TmdbId),
 ) -> Answer {
     let cx = visit.context();
-    let scores = facts::scores((app, &cx), media_type, id).await;
+    let scores = facts::scores((app, &cx), &guest.language(), media_type, id).await;
     let part = html! { div id="ratings" { (details::ratings(&cx, &scores)) } };
     if visit.wants_only("ratings") {
         return show(part);

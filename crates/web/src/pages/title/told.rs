@@ -17,10 +17,20 @@ use app::catalog::tmdb::{
 };
 use chrono::NaiveDate;
 use domain::Season;
+use domain::rule::ANIME;
 
 /// The jobs that a title's page names, the most telling first.
-const JOBS: [&str; 6] =
-    ["Director", "Creator", "Screenplay", "Writer", "Original Music Composer", "Producer"];
+const JOBS: [&str; 9] = [
+    "Director",
+    "Creator",
+    "Screenplay",
+    "Writer",
+    "Original Music Composer",
+    "Editor",
+    "Producer",
+    "Co-Producer",
+    "Executive Producer",
+];
 /// So many people of the crew are named.
 const CREW: usize = 6;
 
@@ -58,7 +68,7 @@ pub(super) fn movie(cx: &Context<'_>, told: &MovieDetails, place: &Place) -> Det
     let made = |id: i64| path::made_by(kind, "studio", &id.to_string());
     facts.ways(
         title::STUDIOS,
-        told.production_companies.iter().take(4).map(|c| (c.name.clone(), made(c.id))),
+        told.production_companies.iter().map(|c| (c.name.clone(), made(c.id))),
     );
     let collection = told.belongs_to_collection.as_ref().map(|collection| {
         let name = collection.name.clone().unwrap_or_default();
@@ -96,6 +106,8 @@ pub(super) fn series(
     let kind = TitleKind::Series;
     let mut facts = Facts::new(cx);
     facts.differs(title::ORIGINAL_TITLE, told.original_name.as_ref(), told.name.as_ref());
+    let is_anime = told.keywords.results.iter().any(|keyword| keyword.id == ANIME);
+    facts.text(title::SERIES_TYPE, is_anime.then(|| cx.say(title::ANIME).into_owned()));
     facts.text(title::STATUS, told.status.as_deref().map(|status| words::status(cx.t, status)));
     facts.text(title::FIRST_AIRED, day(cx, told.first_air_date.as_deref()));
     let next = told.next_episode_to_air.as_ref().and_then(|next| next.air_date.as_deref());
@@ -353,14 +365,18 @@ fn trailer(videos: &[Video], instead: &str) -> Option<String> {
     Some(format!("{at}{key}"))
 }
 
+/// A title's page at TMDB.
+pub(super) fn at_tmdb(kind: TitleKind, id: i64) -> String {
+    format!("https://www.themoviedb.org/{}/{id}", path::kind_code(kind))
+}
+
 fn links(
     kind: TitleKind,
     id: i64,
     imdb: Option<&str>,
     tvdb: Option<i64>,
 ) -> Vec<(&'static str, String)> {
-    let code = path::kind_code(kind);
-    let mut links = vec![("TMDB", format!("https://www.themoviedb.org/{code}/{id}"))];
+    let mut links = vec![("TMDB", at_tmdb(kind, id))];
     if let Some(imdb) = imdb.filter(|imdb| !imdb.is_empty()) {
         links.push(("IMDb", format!("https://www.imdb.com/title/{imdb}")));
     }

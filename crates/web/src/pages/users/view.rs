@@ -162,7 +162,8 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
             @if rows.is_empty() {
                 (empty(&cx.say(people::NONE), &cx.say(people::NONE_ABOUT), &html! {}))
             } @else {
-                form action=(cx.url(path::USERS_RIGHTS)) {
+                form id="residents" action=(cx.url(path::USERS_RIGHTS)) {
+                    @if some { (pick_all(cx, "residents")) }
                     (table(&cx.say(users::TITLE), &columns, &rows))
                     @if some {
                         div.people-many {
@@ -172,6 +173,18 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
                 }
             }
             (pager(cx, data.place, Some(LIST), |page| address(data, page)))
+        }
+    }
+}
+
+/// Picks everybody of a list, or nobody.
+pub(super) fn pick_all(cx: &Context<'_>, list: &str) -> Markup {
+    html! {
+        div.choice.people-all {
+            input.choice-input type="checkbox" id="pick-all" data-toggles=(list);
+            div.choice-words {
+                label.choice-label for="pick-all" { (cx.say(people::PICK_ALL)) }
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ fn ids(page: &Value) -> Vec<i64> {
 }
 
 /// Puts a title into the household.
-async fn put(home: &TestApp, media_type: MediaType, id: i64, status: MediaStatus) {
+pub(crate) async fn put(home: &TestApp, media_type: MediaType, id: i64, status: MediaStatus) {
     let media = NewMedia {
         media_type,
         tmdb_id: TmdbId(id),

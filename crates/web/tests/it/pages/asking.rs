@@ -1,6 +1,6 @@
 //! The form that asks for something, while it is being filled in.
 
-use crate::support::moved_in_on_sqlite;
+use crate::support::{beside_sim, moved_in_on_sqlite};
 use domain::{Permissions, UserId};
 use serde_json::json;
 use sim::Service;
@@ -92,5 +92,44 @@ fn refusals_are_told_in_the_language_of_the_reader() {
         again.expect(409);
         assert!(again.text.contains("schon da oder gewünscht"), "{}", again.text);
         assert!(!again.text.contains("name=\"chosen\" value=\"1\""), "what is taken is no choice");
+    });
+}
+
+#[test]
+fn only_who_may_ask_for_a_title_is_offered_to_be_asked_for() {
+    beside_sim(json!({}), async |home, world| {
+        home.add("mara", Permissions::REQUEST_MOVIE).await;
+        home.add("theo", Permissions::REQUEST_TV).await;
+        let noor = home.add("noor", Permissions::VIEW_ISSUES).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let film = world.world().catalog().films[0].work.id;
+        let form = owner.get(&format!("/request/movie/{film}")).await.text;
+        assert!(form.contains(">mara</option>"), "{form}");
+        assert!(!form.contains(">theo</option>") && !form.contains(">noor</option>"), "{form}");
+        let form = owner.get(&format!("/request/movie/{film}?requestedBy={noor}")).await.text;
+        assert!(form.contains("selected>noor</option>"), "who is chosen already is named: {form}");
+    });
+}
+
+#[test]
+fn a_collection_that_the_quota_ends_says_how_much_of_it_was_asked_for() {
+    let quotas =
+        json!({ "main": { "defaultQuotas": { "movie": { "quotaLimit": 1, "quotaDays": 7 } } } });
+    beside_sim(quotas, async |home, world| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let catalog = world.world().catalog();
+        let films = catalog.films.iter().filter(|film| film.collection.is_some());
+        let films: Vec<_> = films.map(|film| (film.collection, film.work.id)).collect();
+        let collection = films[0].0;
+        let parts = films.iter().filter(|(of, _)| *of == collection);
+        let parts: Vec<String> = parts.map(|(_, id)| format!("chosen={id}")).collect();
+        assert!(parts.len() > 1);
+        let address = format!("/request/collection/{}", collection.unwrap());
+        let refused = mara.send(&address, &parts.join("&")).await;
+        assert!(refused.status.is_client_error(), "{}", refused.status);
+        let said = "One film was asked for before that.";
+        assert!(refused.text.contains(said), "{}", refused.text);
+        let count = home.key().get("/api/v1/request/count").await.expect(200);
+        assert_eq!(count["total"], 1);
     });
 }

@@ -228,3 +228,24 @@ fn a_ticket_leads_to_what_can_be_watched() {
         assert!(seen.contains("class=\"ticket\"") && !seen.contains("Watch on"), "{seen}");
     });
 }
+
+#[test]
+fn when_the_last_request_of_the_last_page_is_gone_the_page_before_is_shown() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let mut last = None;
+        for number in 1..=21 {
+            last = Some(waiting(home, mara, number, &format!("Film {number}")).await);
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        let from = owner.clone().header("referer", "http://films.example/requests?page=2");
+        let gone = from.send(&format!("/requests/{}/remove", last.unwrap()), "").await;
+        assert_eq!(gone.header("location"), Some("/requests?page=2"));
+        let page = owner.get("/requests?page=2").await;
+        page.expect(200);
+        assert_eq!(page.text.matches("class=\"ticket\"").count(), 20, "{}", page.text);
+        assert!(!page.text.contains("rel=\"next\"") && page.text.contains("Film 20"));
+        let reader = owner.get("/issues?page=7").await;
+        assert!(reader.status == 200 && owner.get("/blocklist?page=7").await.status == 200);
+    });
+}

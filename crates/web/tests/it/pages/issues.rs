@@ -77,6 +77,9 @@ fn what_was_said_is_changed_by_who_said_it() {
         assert!(mara.get("/issues/1?edit=1").await.text.contains("id=\"rewritten\""));
         assert!(!owner.get("/issues/1?edit=1").await.text.contains("id=\"rewritten\""));
         owner.send("/issues/1/comments/1/edit", "message=Mine").await.expect(403);
+        let blank = mara.send("/issues/1/comments/1/edit", "message=+").await;
+        blank.expect(422);
+        assert!(blank.text.contains("rewritten-error"), "it says why: {}", blank.text);
         mara.send("/issues/1/comments/1/edit", "message=Far+too+late").await;
         mara.send("/issues/1/comments/1/remove", "").await.expect(404);
         assert!(mara.get("/issues/1").await.text.contains("Far too late"));

@@ -66,3 +66,23 @@ fn it_is_for_those_who_decide() {
         home.signed_in(UserId::OWNER).await.get("/manage/book/11").await.expect(404);
     });
 }
+
+#[test]
+fn what_is_blocked_is_not_marked_as_anything_else() {
+    on_each_engine(async |home| {
+        title(home, MediaType::Movie).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert!(owner.get("/manage/movie/11").await.text.contains("name=\"status\""));
+        home.store
+            .write(move |tx| {
+                let media = tx.find_title(MediaType::Movie, TmdbId(11))?.unwrap();
+                tx.set_media_status(media.id, false, MediaStatus::Blocklisted, media.created_at)
+            })
+            .await
+            .unwrap();
+        assert!(!owner.get("/manage/movie/11").await.text.contains("name=\"status\""));
+        let marked = owner.send("/manage/movie/11/mark", "quality=usual&status=available").await;
+        marked.expect(404);
+        assert_eq!(status(home, MediaType::Movie).await, Some(MediaStatus::Blocklisted));
+    });
+}

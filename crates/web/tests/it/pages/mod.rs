@@ -2,6 +2,7 @@
 
 mod arranging;
 mod asking;
+mod browsing;
 mod chores;
 mod decide;
 mod discovery;

@@ -44,6 +44,8 @@ fn several_get_the_same_rights_at_once() {
         let both = Permissions::REQUEST | Permissions::CREATE_ISSUES;
         let mara = home.add("mara", both).await;
         let theo = home.add("theo", Permissions::REQUEST).await;
+        let list = owner.get("/users").await.text;
+        assert!(list.contains("data-toggles=\"residents\"") && list.contains("id=\"residents\""));
         let page = owner.get("/users/permissions?id=1&id=2&id=3").await;
         let checked = |bit: Permissions| format!("value=\"{}\" checked", bit.0);
         assert!(page.text.contains(&checked(Permissions::REQUEST)), "what both may do is ticked");

@@ -33,6 +33,10 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("movies", lists::page(owner, &list(Part::Here(listed(), None)))),
         ("movies-coming", lists::page(owner, &list(Part::Coming))),
         ("movies-missing", lists::page(owner, &list(Part::Missing))),
+        ("movies-hidden", lists::page(owner, &list(Part::Here(hidden(), None)))),
+        ("studio", lists::page(owner, &studio(Part::Here(of_studio(), None)))),
+        ("studio-coming", lists::page(owner, &studio(Part::Coming))),
+        ("studio-missing", lists::page(owner, &studio(Part::Missing))),
         ("movies-none", lists::page(owner, &list(Part::Here(Listed::default(), None)))),
         ("filter", panel::page(owner, &filter())),
         ("film", title::page(owner, &a_film(Part::Here(told(), None)))),
@@ -73,6 +77,7 @@ fn listed() -> Listed {
     let titles = (0..9).filter_map(card).map(Entry::Title);
     let chip = Chip { words: "Comedy".to_owned(), without: "/discover/movies".to_owned() };
     Listed {
+        title: None,
         entries: titles
             .chain([Entry::Person(player(4, "Ida Lund", "Keeper")), Entry::Collection(collection)])
             .collect(),
@@ -88,6 +93,21 @@ fn list(listed: Part<Listed>) -> List {
         controls: html! { div.list-controls {} },
         ..ListHead::of(TitleKind::Film, "Films", address)
     };
+    List { here: head.address.clone(), head, listed }
+}
+
+/// A page of which everything is hidden, with more on the next.
+fn hidden() -> Listed {
+    Listed { next: Some(2), ..Listed::default() }
+}
+
+fn of_studio() -> Listed {
+    Listed { title: Some("Harbour Pictures: films".to_owned()), ..listed() }
+}
+
+fn studio(listed: Part<Listed>) -> List {
+    let address = "/discover/movies/studio/2".to_owned();
+    let head = ListHead { is_named_late: true, ..ListHead::of(TitleKind::Film, "Films", address) };
     List { here: head.address.clone(), head, listed }
 }
 
@@ -107,6 +127,7 @@ fn filter() -> Panel {
         narrowed: Narrowed::read(TitleKind::Film, &pairs),
         genres: lines(&["Comedy", "Drama"]),
         languages: lines(&["English", "German"]),
+        usual_languages: "German".to_owned(),
         keywords: lines(&["lighthouse"]),
         without: Vec::new(),
         makers: Vec::new(),
@@ -231,6 +252,8 @@ fn a_collection() -> collection::Page {
         overview: Some("Three films about light.".to_owned()),
         backdrop: Some("/forest.svg".to_owned()),
         state: MediaState::Partly,
+        state_4k: Some(MediaState::Coming),
+        coming: vec![Coming { percent: 40, until: None }],
         genres: vec![("Drama".to_owned(), "/discover/movies?genre=18".to_owned())],
         may_ask: true,
         may_ask_4k: true,

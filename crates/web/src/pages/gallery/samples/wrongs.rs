@@ -104,9 +104,10 @@ fn one() -> Open {
         may_remove: true,
         manages_title: true,
         watch: Some("https://jellyfin.example/details?id=1".to_owned()),
+        watch_4k: Some("https://jellyfin.example/web/#/details?id=4k".to_owned()),
         service: Some("https://sonarr.example/series/under-the-pines".to_owned()),
         service_4k: Some("https://sonarr.example/4k/under-the-pines".to_owned()),
-        is_empty_answer: false,
+        is_empty: false,
     }
 }
 
@@ -117,9 +118,10 @@ fn settled() -> Open {
         manages_title: false,
         may_remove: true,
         watch: None,
+        watch_4k: None,
         service: None,
         service_4k: None,
-        is_empty_answer: true,
+        is_empty: true,
         ..one()
     }
 }

@@ -54,14 +54,20 @@ pub(in crate::pages) async fn get(
         by_change: filter.order == Order::Changed,
     };
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let (views, total) =
-        app.list_issues(reader, asked, count(PER_PAGE), count((page - 1) * PER_PAGE)).await?;
+    let list =
+        |page: u64| app.list_issues(reader, asked, count(PER_PAGE), count((page - 1) * PER_PAGE));
+    let (mut views, total) = list(page).await?;
+    let mut place = Place { page, per_page: PER_PAGE, total: number(total) };
+    if let Some(last) = place.beyond() {
+        place = last;
+        (views, _) = list(place.page).await?;
+    }
     let ids = views.iter().filter_map(|view| view.media.as_ref()).map(|media| media.media.tmdb_id);
     let titles = app.titles(ids, &visit.title_language()).await?;
     let data = Issues {
         filter,
         lines: views.iter().map(|view| shown::line(&app, &titles, view)).collect(),
-        place: Place { page, per_page: PER_PAGE, total: number(total) },
+        place,
         sees_all: reader.may_any(Permissions::MANAGE_ISSUES | Permissions::VIEW_ISSUES),
     };
     let cx = visit.context();

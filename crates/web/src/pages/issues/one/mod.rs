@@ -54,7 +54,7 @@ pub(in crate::pages) async fn act(
     let said = match act.as_str() {
         "comment" if message.is_empty() => {
             let mut data = open(&app, &visit, reader, id, None).await?;
-            data.is_empty_answer = true;
+            data.is_empty = true;
             return refuse(view::page(&visit.context(), &data));
         }
         "comment" => Said::Commented,
@@ -96,7 +96,8 @@ pub(in crate::pages) async fn comment(
     let message = form.text("message").trim().to_owned();
     let said = match act.as_str() {
         "edit" if message.is_empty() => {
-            let data = open(&app, &visit, reader, id, Some(number(comment.0))).await?;
+            let mut data = open(&app, &visit, reader, id, Some(number(comment.0))).await?;
+            data.is_empty = true;
             return refuse(view::page(&visit.context(), &data));
         }
         "edit" => {
@@ -136,9 +137,10 @@ async fn open(
         may_remove: manages || own && view.comments.len() <= 1,
         manages_title: view.media.is_some() && reader.may(Permissions::MANAGE_REQUESTS),
         watch: link(links.media),
+        watch_4k: link(links.media_4k),
         service: link(links.service).filter(|_| services),
         service_4k: link(links.service_4k).filter(|_| services),
-        is_empty_answer: false,
+        is_empty: false,
     })
 }
 

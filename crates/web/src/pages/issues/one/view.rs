@@ -50,11 +50,12 @@ pub struct Open {
     pub manages_title: bool,
     /// Where the title can be watched.
     pub watch: Option<String>,
+    pub watch_4k: Option<String>,
     /// The title at Radarr or Sonarr, for administrators.
     pub service: Option<String>,
     pub service_4k: Option<String>,
-    /// An answer was sent that says nothing.
-    pub is_empty_answer: bool,
+    /// An answer, or a change of what was said, was sent that says nothing.
+    pub is_empty: bool,
 }
 
 /// Renders the page.
@@ -90,6 +91,7 @@ fn head(cx: &Context<'_>, data: &Open) -> Markup {
                 p.issue-who { (cx.say(issues::CHANGED)) " " (when::ago(cx, data.changed)) }
                 div.issue-links {
                     @if let Some(at) = &data.watch { (to(issues::WATCH, at).leaves()) }
+                    @if let Some(at) = &data.watch_4k { (to(issues::WATCH_4K, at).leaves()) }
                     @if let Some(at) = &data.service { (to(issues::SERVICE, at).leaves()) }
                     @if let Some(at) = &data.service_4k { (to(issues::SERVICE_4K, at).leaves()) }
                     @if data.manages_title {
@@ -151,9 +153,10 @@ fn tools(cx: &Context<'_>, data: &Open, remark: &Remark) -> Markup {
 fn rewrite(cx: &Context<'_>, data: &Open, remark: &Remark) -> Markup {
     let address = path::act_on_comment(data.line.id, remark.id, "edit");
     let back = Button::link(cx.say(issues::LEAVE), cx.url(&path::issue(data.line.id)).into_owned());
+    let error = data.is_empty.then(|| cx.say(issues::MESSAGE_MISSING));
     let body = html! {
         (TextBox::new("message", cx.say(issues::MESSAGE)).id("rewritten").required()
-            .value(remark.message.as_str()))
+            .value(remark.message.as_str()).error(error))
         (actions(&[Button::submit(cx.say(common::SAVE)).primary(), back.quiet()]))
     };
     html! { (Form::post(cx, &address, body)) }
@@ -162,7 +165,8 @@ fn rewrite(cx: &Context<'_>, data: &Open, remark: &Remark) -> Markup {
 /// One box for three buttons: what is written goes along with settling and reopening.
 fn answer(cx: &Context<'_>, data: &Open) -> Markup {
     let id = data.line.id;
-    let error = data.is_empty_answer.then(|| cx.say(issues::MESSAGE_MISSING));
+    let rewrites = data.remarks.iter().any(|remark| remark.editing);
+    let error = (data.is_empty && !rewrites).then(|| cx.say(issues::MESSAGE_MISSING));
     let settle = if data.line.open {
         (issues::CLOSE, path::act_on_issue(id, "close"))
     } else {

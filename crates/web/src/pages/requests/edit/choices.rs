@@ -1,5 +1,6 @@
 //! What there is to choose from when a request is changed.
 
+use super::super::super::shelf::{may_ask, may_ask_4k};
 use super::super::super::tickets::person;
 use super::super::super::visit::Visit;
 use super::super::PEOPLE;
@@ -12,16 +13,29 @@ use app::requests::RequestView;
 use app::services::{ArrServer, Offer};
 use app::settings::ArrKind;
 use domain::asking::may_ask_for_others;
-use domain::{MediaStatus, MediaType, User};
+use domain::{MediaStatus, MediaType, User, UserId};
 use std::collections::BTreeMap;
 
-/// Everybody whose request it may become.
-pub(in crate::pages) async fn people(app: &App, reader: &User) -> app::Result<Vec<Person>> {
+/// Everybody whose request it may become: who may ask for such titles themselves, and who is chosen
+/// already.
+pub(in crate::pages) async fn people(
+    app: &App,
+    reader: &User,
+    (of, is_4k): (MediaType, bool),
+    chosen: Option<UserId>,
+) -> app::Result<Vec<Person>> {
     if may_ask_for_others(reader).is_err() {
         return Ok(Vec::new());
     }
     let order = UserOrder::DisplayName;
-    let (users, _) = app.list_users(UserFilter::default(), order, PEOPLE, 0).await?;
+    let (mut users, _) = app.list_users(UserFilter::default(), order, PEOPLE, 0).await?;
+    let asks = |user: &User| if is_4k { may_ask_4k(app, user, of) } else { may_ask(user, of) };
+    users.retain(|user| asks(user) || Some(user.id) == chosen || user.id == reader.id);
+    if let Some(chosen) = chosen.filter(|id| !users.iter().any(|user| user.id == *id))
+        && let Ok(chosen) = app.user(chosen).await
+    {
+        users.push(chosen);
+    }
     Ok(users.iter().map(person).collect())
 }
 

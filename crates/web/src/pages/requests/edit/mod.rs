@@ -82,6 +82,7 @@ async fn editing(
     let reader = &caller.user;
     let desk = Desk::open(app, visit, reader, std::slice::from_ref(view)).await?;
     let is_waiting = view.request.status == RequestStatus::Pending;
+    let of = (view.request.media_type, view.request.is_4k);
     let mut where_to = None;
     if caller.may_choose_target() {
         where_to = choices::target(app, view, server).await;
@@ -92,7 +93,7 @@ async fn editing(
         is_4k: view.request.is_4k,
         seasons: choices::seasons(app, visit, view).await,
         target: where_to,
-        people: choices::people(app, reader).await?,
+        people: choices::people(app, reader, of, view.request.requested_by).await?,
         requested_by: view.request.requested_by.map(|id| number(id.0)),
         may_approve: is_waiting && reader.may(Permissions::MANAGE_REQUESTS),
         refusal: None,

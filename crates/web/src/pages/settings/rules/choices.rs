@@ -11,7 +11,7 @@ use domain::{MediaType, RuleTerms};
 use std::collections::BTreeMap;
 
 /// The most people that a rule can be chosen for.
-const MOST_PEOPLE: i64 = 500;
+const MOST_PEOPLE: i64 = 1000;
 
 /// The server that a rule is about.
 #[derive(Debug, Clone)]

@@ -67,7 +67,8 @@ fn form(cx: &Context<'_>, found: &[Found]) -> Markup {
     let body = html! {
         fieldset.people-found {
             legend.field-label { (cx.say(people::WHOM)) }
-            div.people-grid {
+            @if found.len() > 1 { (super::super::view::pick_all(cx, "found")) }
+            div.people-grid id="found" {
                 @for (index, person) in found.iter().enumerate() {
                     (Choice::checkbox("id", person.name.as_str())
                         .id(format!("found-{index}"))

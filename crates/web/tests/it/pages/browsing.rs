@@ -1,0 +1,156 @@
+//! Lists with their names and what narrows them, and what titles show that comes from elsewhere.
+
+use super::super::support::{TestApp, beside_sim};
+use domain::{MediaStatus, MediaType, Permissions, UserId};
+use serde_json::json;
+use sim::Service;
+
+/// Gives a film a status, as the library would.
+async fn put(home: &TestApp, film: u32, status: MediaStatus) {
+    super::super::discover::put(home, MediaType::Movie, i64::from(film), status).await;
+}
+
+#[test]
+fn an_overview_that_is_not_translated_is_read_in_english() {
+    beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        // Every fourth title has no translation at the simulated TMDB.
+        let untranslated = |work: &sim::Work| {
+            work.id.is_multiple_of(4) && work.language == "en" && !work.overview.is_empty()
+        };
+        let catalog = world.world().catalog();
+        let film = catalog.films.iter().find(|film| untranslated(&film.work) && !film.work.adult);
+        let series = catalog.series.iter().find(|series| untranslated(&series.work));
+        let (film, series) = (&film.unwrap().work, &series.unwrap().work);
+        for (kind, work) in [("movie", film), ("tv", series)] {
+            let page = owner.get(&format!("/{kind}/{}?whole=1", work.id)).await;
+            page.expect(200);
+            let beginning: String = work.overview.chars().take(24).collect();
+            assert!(page.text.contains(&beginning), "{kind} {}: {beginning}", work.id);
+        }
+        let told = owner.get(&format!("/api/v1/movie/{}", film.id)).await.expect(200);
+        assert_eq!(told["overview"], "", "the API asks in the household's language only");
+    });
+}
+
+#[test]
+fn episodes_of_tvdb_have_their_pictures() {
+    let settings = json!({ "metadataSettings": { "tv": "tvdb", "anime": "tvdb" } });
+    beside_sim(settings, async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().find(|series| series.tvdb_id.is_some()).unwrap();
+        let page = owner.clone().header("x-usherr-swap", "season-1");
+        let page = page.get(&format!("/tv/{}/season/1", series.work.id)).await;
+        page.expect(200);
+        let picture = page.text.split("src=\"/imageproxy/tvdb").nth(1).expect("a picture of TVDB");
+        let address = format!("/imageproxy/tvdb{}", picture.split('"').next().unwrap());
+        owner.get(&address).await.expect(200);
+        let asked = world.world().calls_to(&Service::TVDB_IMAGES);
+        assert!(!asked.is_empty(), "it is shown from here");
+    });
+}
+
+#[test]
+fn a_page_of_which_all_is_hidden_leads_on_to_the_next() {
+    beside_sim(json!({}), async |home, _world| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let address = "/api/v1/discover/movies";
+        let first = home.key().get(address).await.expect(200);
+        for film in first["results"].as_array().unwrap() {
+            let id = u32::try_from(film["id"].as_i64().unwrap()).unwrap();
+            put(home, id, MediaStatus::Blocklisted).await;
+        }
+        let page = mara.get("/discover/movies?whole=1").await;
+        page.expect(200);
+        assert!(!page.text.contains("list-movie-"), "nothing of it is for Mara");
+        assert!(page.text.contains("id=\"entries\"") && page.text.contains("page=2"));
+        let next = mara.clone().header("x-usherr-swap", "entries");
+        let next = next.get("/discover/movies?page=2").await;
+        assert!(next.text.contains("list-movie-"), "{}", next.text);
+    });
+}
+
+#[test]
+fn a_list_has_the_name_of_what_it_is_of_when_it_comes() {
+    beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let part = owner.clone().header("x-usherr-swap", "results");
+        let catalog = world.world().catalog();
+        let film = catalog.films.iter().find(|film| !film.work.companies.is_empty()).unwrap();
+        let studio = film.work.companies[0];
+        let told = home.app.studio(i64::from(studio)).await.unwrap();
+        let name = told.name.as_str();
+        let list = part.get(&format!("/discover/movies/studio/{studio}")).await;
+        list.expect(200);
+        let escaped = name.replace('&', "&amp;");
+        assert!(list.text.contains(&format!("{escaped}: Filme</h1>")), "{}", list.text);
+        assert!(list.text.contains(&format!("data-title=\"{escaped}: Filme – ")));
+        let list = part.get("/discover/tv/language/ja").await;
+        assert!(list.text.contains("Japanisch: Serien</h1>"), "{}", list.text);
+    });
+}
+
+#[test]
+fn languages_that_one_usually_sees_are_named_and_can_be_widened() {
+    let settings = json!({ "main": { "originalLanguage": "de|fr" } });
+    beside_sim(settings, async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let asked = || {
+            let calls = world.world().calls_to(&Service::TMDB);
+            calls.iter().rev().find(|call| call.path == "/3/discover/movie").unwrap().query.clone()
+        };
+        let list = owner.get("/discover/movies?whole=1").await;
+        assert!(asked().contains("with_original_language=de"), "{}", asked());
+        assert!(list.text.contains("German, French (as usual)"), "the list says so");
+        assert!(
+            list.text.contains("href=\"/discover/movies?language=all\""),
+            "and how to widen it"
+        );
+        let list = owner.get("/discover/movies?language=all&whole=1").await;
+        assert!(!asked().contains("with_original_language=de"), "{}", asked());
+        assert!(list.text.contains("All languages"), "{}", list.text);
+        let form = owner.get("/discover/movies/filter").await;
+        assert!(form.text.contains("data-none=\"German, French (as usual)\""), "{}", form.text);
+        assert!(form.text.contains("name=\"language\" value=\"all\""));
+    });
+}
+
+#[test]
+fn everything_that_narrows_a_list_is_named() {
+    beside_sim(json!({}), async |home, _world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let list = owner.get("/discover/tv?status=0&status=3&whole=1").await.text;
+        assert!(list.contains(">Returning, Ended<"), "{list}");
+        let rated = "certificationCountry=US&certificationGte=PG&certificationLte=R";
+        let list = owner.get(&format!("/discover/movies?{rated}&whole=1")).await.text;
+        assert!(list.contains("Age rating PG – R"), "{list}");
+        let services = home.app.providers(MediaType::Movie, "en", "US").await.unwrap();
+        let service = services.iter().find(|one| one.provider_name.is_some()).unwrap();
+        let narrowed = format!("watchRegion=US&watchProviders={}", service.provider_id);
+        let list = owner.get(&format!("/discover/movies?{narrowed}&whole=1")).await.text;
+        let chip = list.split("class=\"list-chip\"").nth(1).expect("a chip");
+        let name = service.provider_name.as_deref().unwrap().replace('&', "&amp;");
+        assert!(chip.contains(&format!(">{name}<")), "{chip}");
+    });
+}
+
+#[test]
+fn a_score_of_tmdb_leads_there_and_costs_no_call_of_its_own() {
+    beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().find(|one| one.work.vote_average > 0).unwrap().work.id;
+        owner.get(&format!("/tv/{series}?whole=1")).await.expect(200);
+        let told = || {
+            let calls = world.world().calls_to(&Service::TMDB);
+            let path = format!("/3/tv/{series}");
+            calls.iter().filter(|c| c.path == path && c.query.contains("language=de")).count()
+        };
+        let before = told();
+        let part = owner.clone().header("x-usherr-swap", "ratings");
+        let scores = part.get(&format!("/tv/{series}/ratings")).await.text;
+        assert_eq!((before, told()), (1, 1), "what the page was told is enough");
+        assert!(scores.contains(&format!("href=\"https://www.themoviedb.org/tv/{series}\"")));
+    });
+}
