@@ -66,9 +66,17 @@ impl App {
         Ok(jobs.map(|job| self.view_job(job, &settings, &runs)).collect())
     }
 
+    /// Finds a job that this household has a use for: others are as unknown as those that nobody
+    /// ever heard of.
+    pub fn find_job(&self, id: &str) -> Result<&'static Job> {
+        let server = self.settings().main.media_server_type;
+        let job = find(id).filter(|job| job.is_for(server));
+        Ok(job.ok_or_else(|| not_found("job"))?)
+    }
+
     /// Starts a job now; one that is at work goes on.
     pub async fn run_job(&self, id: &str) -> Result<JobView> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         let Some(work) = work::of(job.id) else {
             let message = format!("\"{}\" is not part of this version of Usherr yet.", job.name);
             return Err(upstream(message).into());
@@ -79,7 +87,7 @@ impl App {
 
     /// Asks a job to stop, wherever it runs; one that does not run stays as it is.
     pub async fn cancel_job(&self, id: &str) -> Result<JobView> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         match self.runner.find(job.id) {
             Some(run) => run.cancel(),
             None => self.store.write(|tx| tx.ask_job_to_stop(job.id)).await?,
@@ -89,7 +97,7 @@ impl App {
 
     /// Changes when a job runs.
     pub async fn schedule_job(&self, by: UserId, id: &str, schedule: String) -> Result<JobView> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         let due =
             read_schedule(&schedule).and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
         if due.is_none() {
@@ -111,7 +119,7 @@ impl App {
 
     /// Lists what a job did, newest first.
     pub async fn job_runs(&self, id: &str, take: i64, skip: i64) -> Result<RunsPage> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         let read = move |tx: &mut Tx<'_>| {
             let runs = tx.list_job_runs(job.id, take, skip)?;
             Ok(RunsPage { runs, total: tx.count_job_runs(job.id)? })
