@@ -8,10 +8,9 @@ use super::apply::{lock_titles, put_title};
 use super::sources::Sources;
 use crate::jobs::JobRun;
 use crate::{App, Result};
-use domain::availability::absence::watchable_seasons;
 use domain::availability::{Breaker, Quality, Title, Verdict};
 use domain::refusal::conflict;
-use domain::{MediaId, MediaServerType, MediaStatus, MediaType, Refusal, Ts};
+use domain::{MediaId, MediaServerType, Refusal, Ts};
 use store::Tx;
 
 /// How many titles are looked at in one go.
@@ -22,8 +21,8 @@ const WRITTEN_AT_ONCE: usize = 50;
 /// What is gone of one title.
 #[derive(Debug)]
 struct Loss {
-    media_type: MediaType,
-    tmdb_id: domain::TmdbId,
+    /// The title as it stood when everybody was asked about it.
+    title: Title,
     verdicts: [(Quality, Verdict); 2],
 }
 
@@ -48,14 +47,11 @@ impl App {
             }
             checked += page.len();
             run.advance(page.len());
-            losses.extend(page.iter().filter_map(|(title, facts)| {
-                let verdicts = Quality::ALL.map(|quality| (quality, facts.verdict(title, quality)));
+            losses.extend(page.into_iter().filter_map(|(title, facts)| {
+                let verdicts =
+                    Quality::ALL.map(|quality| (quality, facts.verdict(&title, quality)));
                 let gone = verdicts.iter().any(|(_, verdict)| verdict.takes_something());
-                gone.then_some(Loss {
-                    media_type: title.media.media_type,
-                    tmdb_id: title.media.tmdb_id,
-                    verdicts,
-                })
+                gone.then_some(Loss { title, verdicts })
             }));
         }
         let gone = losses.iter().filter(|loss| loss.verdicts.iter().any(|(_, v)| v.title)).count();
@@ -78,21 +74,19 @@ impl App {
 
 /// Takes away what is gone of titles that still stand as they stood when everybody was asked.
 fn write(tx: &mut Tx<'_>, losses: &[Loss], now: Ts) -> store::Result<usize> {
-    let keys: Vec<_> = losses.iter().map(|loss| (loss.media_type, loss.tmdb_id)).collect();
-    lock_titles(tx, &keys)?;
+    let key = |loss: &Loss| (loss.title.media.media_type, loss.title.media.tmdb_id);
+    lock_titles(tx, &losses.iter().map(key).collect::<Vec<_>>())?;
     let mut changed = 0;
     for loss in losses {
-        let known = tx.list_titles(loss.media_type, &[loss.tmdb_id])?;
-        let Some(before) = known.into_iter().next() else { continue };
+        let (media_type, tmdb_id) = key(loss);
+        let known = tx.list_titles(media_type, &[tmdb_id])?;
+        let same = known.into_iter().find(|title| title.media.id == loss.title.media.id);
+        let Some(before) = same else { continue };
         let mut after = before.clone();
         for (quality, verdict) in &loss.verdicts {
             let is_being_got = tx.is_being_got(before.media.id, quality.is_4k())?;
-            still_true(verdict, &before, *quality).carry_out(
-                &mut after,
-                *quality,
-                is_being_got,
-                now,
-            );
+            let verdict = verdict.still_true(&loss.title, &before, *quality);
+            verdict.carry_out(&mut after, *quality, is_being_got, now);
         }
         if after != before {
             changed += 1;
@@ -100,18 +94,6 @@ fn write(tx: &mut Tx<'_>, losses: &[Loss], now: Ts) -> store::Result<usize> {
         }
     }
     Ok(changed)
-}
-
-/// Leaves out what has moved in the meantime.
-fn still_true(verdict: &Verdict, title: &Title, quality: Quality) -> Verdict {
-    let there: Vec<_> = watchable_seasons(title, quality).collect();
-    let status = title.media.status_in(quality.is_4k());
-    let stands = matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable)
-        || !there.is_empty();
-    Verdict {
-        title: verdict.title && stands,
-        seasons: verdict.seasons.iter().copied().filter(|number| there.contains(number)).collect(),
-    }
 }
 
 fn too_much_gone(breaker: Breaker) -> Refusal {
@@ -126,4 +108,54 @@ fn too_much_gone(breaker: Breaker) -> Refusal {
          not mounted or a server was set up anew.",
         breaker.gone, breaker.checked
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::on_each_engine;
+    use domain::availability::{FilmFound, FilmState, Found};
+    use domain::{MediaStatus, MediaType, TmdbId};
+
+    fn found_at(id: &str) -> Found {
+        Found::Film(FilmFound {
+            tmdb_id: TmdbId(603),
+            imdb_id: None,
+            quality: Quality::Standard,
+            state: FilmState::There,
+            added_at: None,
+            service: None,
+            jellyfin_id: Some(id.to_owned()),
+        })
+    }
+
+    async fn film(app: &App) -> Title {
+        let read = app.store.read(|tx| tx.list_titles(MediaType::Movie, &[TmdbId(603)]));
+        read.await.unwrap().remove(0)
+    }
+
+    fn loss(title: &Title) -> Loss {
+        let gone = Verdict { title: true, seasons: Vec::new() };
+        let verdicts = [(Quality::Standard, gone), (Quality::FourK, Verdict::default())];
+        Loss { title: title.clone(), verdicts }
+    }
+
+    #[test]
+    fn a_film_that_a_scan_found_again_while_everybody_was_asked_stays() {
+        on_each_engine(async |home| {
+            let app = &home.app;
+            app.apply_found(vec![found_at("old")]).await.unwrap();
+            let asked = film(app).await;
+            app.apply_found(vec![found_at("new")]).await.unwrap();
+            app.take_away(vec![loss(&asked)], &JobRun::default()).await.unwrap();
+            let kept = film(app).await.media;
+            assert_eq!(kept.status, MediaStatus::Available);
+            assert_eq!(kept.jellyfin_media_id.as_deref(), Some("new"));
+
+            let asked = film(app).await;
+            app.take_away(vec![loss(&asked)], &JobRun::default()).await.unwrap();
+            let gone = film(app).await.media;
+            assert_eq!((gone.status, gone.jellyfin_media_id), (MediaStatus::Deleted, None));
+        });
+    }
 }
