@@ -1,11 +1,13 @@
 //! Jobs as an administrator sees them, and what an administrator does to them.
 
-use super::table::{BACKUP, JOBS, Job, find};
+use super::table::{AVAILABILITY_SYNC, BACKUP, JOBS, Job, find};
 use super::work;
+use crate::library::doubt::Doubt;
 use crate::{App, Result, SettingsNow};
 use chrono::{DateTime, FixedOffset};
 use croner::Cron;
 use croner::parser::{CronParser, Seconds};
+use domain::availability::Alarm;
 use domain::job::{Cause, Run};
 use domain::refusal::{invalid, not_found, upstream};
 use domain::{Ts, UserId};
@@ -27,6 +29,8 @@ pub struct JobView {
     pub run: Option<Run>,
     /// The newest run that ended.
     pub last: Option<Run>,
+    /// What it did not believe to be gone and waits for somebody's word about.
+    pub doubts: Vec<Alarm>,
 }
 
 /// Some of a job's runs.
@@ -43,6 +47,7 @@ pub struct RunsPage {
 struct Runs {
     open: Vec<Run>,
     last: Vec<Run>,
+    doubts: Vec<Alarm>,
 }
 
 impl App {
@@ -144,13 +149,15 @@ impl App {
             run.progress.clone_from(progress);
         }
         let running = here.is_some() || run.is_some();
-        JobView { job, schedule, next, running, run, last: of(&runs.last) }
+        let doubts = if job.id == AVAILABILITY_SYNC { runs.doubts.clone() } else { Vec::new() };
+        JobView { job, schedule, next, running, run, last: of(&runs.last), doubts }
     }
 }
 
 impl Runs {
     fn read(tx: &mut Tx<'_>, now: Ts) -> store::Result<Self> {
-        Ok(Self { open: tx.list_open_job_runs(now)?, last: tx.list_last_job_runs()? })
+        let (open, last) = (tx.list_open_job_runs(now)?, tx.list_last_job_runs()?);
+        Ok(Self { open, last, doubts: Doubt::find(tx)?.open() })
     }
 }
 

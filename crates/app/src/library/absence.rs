@@ -2,13 +2,15 @@
 //!
 //! Everybody is asked first, then it is decided, and only then written. Who cannot be asked says
 //! nothing, and nothing is taken away that somebody who said nothing may have. When a large part of
-//! the library seems to be gone at once, the run ends with an error and changes nothing.
+//! the library seems to be gone at once, the run ends with an error and changes nothing, until somebody
+//! says that it is true.
 
 use super::apply::{lock_titles, put_title};
+use super::doubt::Doubt;
 use super::sources::Sources;
 use crate::jobs::JobRun;
 use crate::{App, Result};
-use domain::availability::{Breaker, Quality, Title, Verdict};
+use domain::availability::{Alarm, Breaker, Quality, Title, Verdict};
 use domain::refusal::conflict;
 use domain::{MediaId, MediaServerType, Refusal, Ts};
 use store::Tx;
@@ -35,7 +37,7 @@ impl App {
         }
         let sources = Sources::ask(self).await?;
         let mut losses = Vec::new();
-        let (mut checked, mut after) = (0, MediaId(0));
+        let (mut breaker, mut after) = (Breaker::default(), MediaId(0));
         loop {
             let page = self.store.read(move |tx| tx.list_watchable_titles(after, PAGE)).await?;
             let Some(last) = page.last() else { break };
@@ -45,21 +47,37 @@ impl App {
             if run.cancelled() {
                 return Ok(());
             }
-            checked += page.len();
             run.advance(page.len());
-            losses.extend(page.into_iter().filter_map(|(title, facts)| {
+            for (title, facts) in page {
                 let verdicts =
                     Quality::ALL.map(|quality| (quality, facts.verdict(&title, quality)));
-                let gone = verdicts.iter().any(|(_, verdict)| verdict.takes_something());
-                gone.then_some(Loss { title, verdicts })
-            }));
+                for (quality, verdict) in &verdicts {
+                    breaker.count(&title, *quality, verdict);
+                }
+                if verdicts.iter().any(|(_, verdict)| verdict.takes_something()) {
+                    losses.push(Loss { title, verdicts });
+                }
+            }
         }
-        let gone = losses.iter().filter(|loss| loss.verdicts.iter().any(|(_, v)| v.title)).count();
-        let breaker = Breaker { checked, gone };
-        if breaker.trips() {
-            return Err(too_much_gone(breaker).into());
+        self.believe(&breaker).await?;
+        self.take_away(losses, run).await?;
+        if !run.cancelled() {
+            self.store.write(Doubt::forget).await?;
         }
-        self.take_away(losses, run).await
+        Ok(())
+    }
+
+    /// Refuses to believe that a large part of the library is gone, unless somebody has said so.
+    async fn believe(&self, breaker: &Breaker) -> Result<()> {
+        let told = self.store.read(Doubt::find).await?.confirmed();
+        let alarms = breaker.alarms(&told);
+        if alarms.is_empty() {
+            return Ok(());
+        }
+        let refusal = too_much_gone(&alarms);
+        let doubt = Doubt { is_confirmed: false, alarms };
+        self.store.write(move |tx| doubt.keep(tx)).await?;
+        Err(refusal.into())
     }
 
     async fn take_away(&self, mut losses: Vec<Loss>, run: &JobRun) -> Result<()> {
@@ -96,18 +114,25 @@ fn write(tx: &mut Tx<'_>, losses: &[Loss], now: Ts) -> store::Result<usize> {
     Ok(changed)
 }
 
-fn too_much_gone(breaker: Breaker) -> Refusal {
+fn too_much_gone(alarms: &[Alarm]) -> Refusal {
+    let parts: Vec<_> = alarms.iter().map(in_words).collect();
+    let parts = parts.join(", ");
     tracing::error!(
         label = "Availability",
-        checked = breaker.checked,
-        gone = breaker.gone,
+        %parts,
         "a large part of the library seems to be gone, so nothing was changed"
     );
     conflict(format!(
-        "{} of {} titles seem to be gone at once, so nothing was changed. Look whether a disk is \
-         not mounted or a server was set up anew.",
-        breaker.gone, breaker.checked
+        "{parts} seem to be gone at once, so nothing was changed. Look whether a disk is not \
+         mounted or a server was set up anew. If they are gone for good, confirm it on the page of \
+         the job."
     ))
+}
+
+fn in_words(alarm: &Alarm) -> String {
+    let Alarm { things, quality, checked, gone } = alarm;
+    let quality = if quality.is_4k() { " in 4K" } else { "" };
+    format!("{gone} of {checked} {}{quality}", things.word())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What is gone (background §3), and when so much is gone at once that nobody is believed.
+//! What is gone (background §3).
 
 use super::{Quality, Title};
 use crate::{MediaStatus, MediaType, Ts};
@@ -131,7 +131,7 @@ pub fn watchable_seasons(title: &Title, quality: Quality) -> impl Iterator<Item 
 }
 
 /// Whether a title can be watched in a quality, at least in part.
-fn stands(title: &Title, quality: Quality) -> bool {
+pub(super) fn stands(title: &Title, quality: Quality) -> bool {
     is_watchable(title.media.status_in(quality.is_4k()))
         || watchable_seasons(title, quality).next().is_some()
 }
@@ -144,31 +144,6 @@ fn places(title: &Title, quality: Quality) -> (Option<&str>, Option<i64>, Option
 
 fn is_watchable(status: MediaStatus) -> bool {
     matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable)
-}
-
-/// Notices that a library seems to have vanished: a disk that is not mounted, a server that was
-/// set up anew. It is then more likely that the household is mistaken than that it lost all that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Breaker {
-    /// How many titles were looked at.
-    pub checked: usize,
-    /// How many of them are gone.
-    pub gone: usize,
-}
-
-/// So few may always go.
-const FEW: usize = 5;
-/// From so many on, a share is too large.
-const MANY: usize = 20;
-/// The share: one in so many.
-const SHARE: usize = 4;
-
-impl Breaker {
-    /// Whether nothing of it is to be believed.
-    pub fn trips(self) -> bool {
-        self.gone >= FEW && self.gone == self.checked
-            || self.gone >= MANY && self.gone * SHARE > self.checked
-    }
 }
 
 #[cfg(test)]
@@ -277,22 +252,5 @@ mod tests {
         let verdict = Verdict { title: false, seasons: vec![1, 2] };
         let left = verdict.still_true(&asked, &now, Quality::Standard);
         assert_eq!(left, Verdict { title: false, seasons: vec![1] });
-    }
-
-    #[test]
-    fn the_breaker_lets_few_go_and_stops_at_masses() {
-        let cases = [
-            ((0, 0), false),
-            ((4, 4), false),
-            ((5, 5), true),
-            ((20, 9), false),
-            ((100, 19), false),
-            ((79, 20), true),
-            ((80, 20), false),
-            ((2000, 501), true),
-        ];
-        for ((checked, gone), trips) in cases {
-            assert_eq!(Breaker { checked, gone }.trips(), trips, "{gone} of {checked}");
-        }
     }
 }
