@@ -88,6 +88,12 @@ impl TestApp {
         })
     }
 
+    /// The program with other settings.
+    pub(crate) fn with_settings(&self, settings: &Value) -> App {
+        std::fs::write(&self.settings, settings.to_string()).unwrap();
+        self.again(Outside::default())
+    }
+
     /// The program where nobody outside is waited for longer than this.
     pub(crate) fn hurried(&self, longest_wait: std::time::Duration) -> App {
         self.again(Outside { longest_wait: Some(longest_wait), ..Outside::default() })

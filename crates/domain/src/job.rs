@@ -29,6 +29,8 @@ named! {
         Schedule = "schedule",
         /// Somebody asked for it.
         Person = "person",
+        /// A service called because something arrived.
+        Call = "call",
     }
 }
 
@@ -88,7 +90,7 @@ mod tests {
 
     #[test]
     fn stored_words_are_read_again() {
-        for cause in [Cause::Schedule, Cause::Person] {
+        for cause in [Cause::Schedule, Cause::Person, Cause::Call] {
             assert_eq!(Cause::from_word(cause.word()), Some(cause));
         }
         for outcome in [Outcome::Done, Outcome::Cancelled, Outcome::Failed, Outcome::Interrupted] {

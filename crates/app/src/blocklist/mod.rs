@@ -107,9 +107,11 @@ impl App {
     pub async fn remove_from_blocklist(&self, tmdb_id: TmdbId) -> Result<()> {
         self.store
             .write(move |tx| {
-                let entry = tx
-                    .find_blocklist_entry(tmdb_id)?
-                    .ok_or_else(|| not_found("title on the blocklist"))?;
+                let missing = || not_found("title on the blocklist");
+                let entry = tx.find_blocklist_entry(tmdb_id)?.ok_or_else(missing)?;
+                tx.lock_title(entry.media_type, entry.tmdb_id)?;
+                // Somebody may have removed it while this waited for its turn.
+                let entry = tx.find_blocklist_entry(tmdb_id)?.ok_or_else(missing)?;
                 tx.remove_blocklist_entry(&entry)
             })
             .await?;

@@ -15,6 +15,7 @@ use crate::{App, Result};
 use domain::job::{Cause, Outcome, Progress};
 use domain::{Event, JobRunId};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use store::Engine;
@@ -37,6 +38,8 @@ const KEPT_RUNS: i64 = 50;
 pub(crate) struct Runner {
     slots: Mutex<HashMap<&'static str, Slot>>,
     emptied: Notify,
+    /// Whether the program ends, so that nobody who waited for a slot takes it.
+    ends: AtomicBool,
     /// Says that a schedule changed.
     pub(super) rescheduled: Notify,
 }
@@ -86,6 +89,7 @@ impl Runner {
 
     /// Tells every run to stop, waits for them, and drops those that do not listen.
     pub(crate) async fn stop(&self, patience: Duration) {
+        self.ends.store(true, Ordering::Release);
         for slot in self.lock().values() {
             slot.run.cancel();
         }
@@ -98,9 +102,13 @@ impl Runner {
     }
 
     async fn until_idle(&self) {
+        self.until(HashMap::is_empty).await;
+    }
+
+    async fn until(&self, fits: impl Fn(&HashMap<&'static str, Slot>) -> bool) {
         loop {
             let emptied = self.emptied.notified();
-            if self.lock().is_empty() {
+            if fits(&self.lock()) {
                 return;
             }
             emptied.await;
@@ -138,6 +146,23 @@ impl App {
         }
         tokio::spawn(hold.watch(run, task).instrument(span));
         Ok(true)
+    }
+
+    /// Waits until a job is not under way any more, here or on another replica. Tells whether
+    /// somebody may start it: nobody may once the program ends.
+    pub(crate) async fn until_free(&self, job: &'static Job) -> Result<bool> {
+        loop {
+            self.runner.until(|slots| !slots.contains_key(job.id)).await;
+            if self.runner.ends.load(Ordering::Acquire) {
+                return Ok(false);
+            }
+            let now = self.clock.now();
+            let open = self.store.read(move |tx| tx.list_open_job_runs(now)).await?;
+            if !open.iter().any(|run| run.job == job.id) {
+                return Ok(true);
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// How far a job is that runs in this process.

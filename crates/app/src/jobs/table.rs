@@ -62,18 +62,23 @@ pub const JOBS: &[Job] = &[
     process("plex-full-scan", "Plex Full Library Scan", Interval::Hours).plex(),
     process("plex-refresh-token", "Plex Refresh Token", Interval::Fixed).plex().silent(),
     process("plex-watchlist-sync", "Plex Watchlist Sync", Interval::Seconds).plex().silent(),
-    process("jellyfin-recently-added-scan", "Jellyfin Recently Added Scan", Interval::Minutes)
-        .jellyfin(),
+    process(NEWEST_SCAN, "Jellyfin Recently Added Scan", Interval::Minutes).jellyfin(),
     process("jellyfin-full-scan", "Jellyfin Full Library Scan", Interval::Hours).jellyfin(),
     process("radarr-scan", "Radarr Scan", Interval::Hours),
     process("sonarr-scan", "Sonarr Scan", Interval::Hours),
-    process("availability-sync", "Media Availability Sync", Interval::Hours),
+    process(AVAILABILITY_SYNC, "Media Availability Sync", Interval::Hours),
     command("download-sync", "Download Sync", Interval::Seconds).everywhere(),
     command("download-sync-reset", "Download Sync Reset", Interval::Hours).everywhere(),
     process("image-cache-cleanup", "Image Cache Cleanup", Interval::Hours).everywhere().silent(),
     process("process-blocklisted-tags", "Process Blocklisted Tags", Interval::Days),
     process(BACKUP, "Backup", Interval::Fixed).ours(),
 ];
+
+/// The job that takes away what is gone.
+pub const AVAILABILITY_SYNC: &str = "availability-sync";
+
+/// The job that looks at what a Jellyfin or Emby got last.
+pub const NEWEST_SCAN: &str = "jellyfin-recently-added-scan";
 
 /// The job that backs the household up.
 pub const BACKUP: &str = "backup";

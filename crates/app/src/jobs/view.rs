@@ -1,11 +1,13 @@
 //! Jobs as an administrator sees them, and what an administrator does to them.
 
-use super::table::{BACKUP, JOBS, Job, find};
+use super::table::{AVAILABILITY_SYNC, BACKUP, JOBS, Job, find};
 use super::work;
+use crate::library::doubt::Doubt;
 use crate::{App, Result, SettingsNow};
 use chrono::{DateTime, FixedOffset};
 use croner::Cron;
 use croner::parser::{CronParser, Seconds};
+use domain::availability::Alarm;
 use domain::job::{Cause, Run};
 use domain::refusal::{invalid, not_found, upstream};
 use domain::{Ts, UserId};
@@ -27,6 +29,8 @@ pub struct JobView {
     pub run: Option<Run>,
     /// The newest run that ended.
     pub last: Option<Run>,
+    /// What it did not believe to be gone and waits for somebody's word about.
+    pub doubts: Vec<Alarm>,
 }
 
 /// Some of a job's runs.
@@ -43,6 +47,7 @@ pub struct RunsPage {
 struct Runs {
     open: Vec<Run>,
     last: Vec<Run>,
+    doubts: Vec<Alarm>,
 }
 
 impl App {
@@ -66,9 +71,17 @@ impl App {
         Ok(jobs.map(|job| self.view_job(job, &settings, &runs)).collect())
     }
 
+    /// Finds a job that this household has a use for: others are as unknown as those that nobody
+    /// ever heard of.
+    pub fn find_job(&self, id: &str) -> Result<&'static Job> {
+        let server = self.settings().main.media_server_type;
+        let job = find(id).filter(|job| job.is_for(server));
+        Ok(job.ok_or_else(|| not_found("job"))?)
+    }
+
     /// Starts a job now; one that is at work goes on.
     pub async fn run_job(&self, id: &str) -> Result<JobView> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         let Some(work) = work::of(job.id) else {
             let message = format!("\"{}\" is not part of this version of Usherr yet.", job.name);
             return Err(upstream(message).into());
@@ -79,7 +92,7 @@ impl App {
 
     /// Asks a job to stop, wherever it runs; one that does not run stays as it is.
     pub async fn cancel_job(&self, id: &str) -> Result<JobView> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         match self.runner.find(job.id) {
             Some(run) => run.cancel(),
             None => self.store.write(|tx| tx.ask_job_to_stop(job.id)).await?,
@@ -89,7 +102,7 @@ impl App {
 
     /// Changes when a job runs.
     pub async fn schedule_job(&self, by: UserId, id: &str, schedule: String) -> Result<JobView> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         let due =
             read_schedule(&schedule).and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
         if due.is_none() {
@@ -111,7 +124,7 @@ impl App {
 
     /// Lists what a job did, newest first.
     pub async fn job_runs(&self, id: &str, take: i64, skip: i64) -> Result<RunsPage> {
-        let job = find(id).ok_or_else(|| not_found("job"))?;
+        let job = self.find_job(id)?;
         let read = move |tx: &mut Tx<'_>| {
             let runs = tx.list_job_runs(job.id, take, skip)?;
             Ok(RunsPage { runs, total: tx.count_job_runs(job.id)? })
@@ -136,13 +149,15 @@ impl App {
             run.progress.clone_from(progress);
         }
         let running = here.is_some() || run.is_some();
-        JobView { job, schedule, next, running, run, last: of(&runs.last) }
+        let doubts = if job.id == AVAILABILITY_SYNC { runs.doubts.clone() } else { Vec::new() };
+        JobView { job, schedule, next, running, run, last: of(&runs.last), doubts }
     }
 }
 
 impl Runs {
     fn read(tx: &mut Tx<'_>, now: Ts) -> store::Result<Self> {
-        Ok(Self { open: tx.list_open_job_runs(now)?, last: tx.list_last_job_runs()? })
+        let (open, last) = (tx.list_open_job_runs(now)?, tx.list_last_job_runs()?);
+        Ok(Self { open, last, doubts: Doubt::find(tx)?.open() })
     }
 }
 

@@ -4,7 +4,7 @@
 //! whether it shall stop, holds nothing while it waits, and may be dropped at any `await`: whatever
 //! it has to keep is kept in whole transactions. Running it twice is harmless.
 
-use super::JobRun;
+use super::{AVAILABILITY_SYNC, BACKUP, JobRun, NEWEST_SCAN};
 use crate::library::scan::media_server::Extent;
 use crate::{App, Result};
 use std::pin::Pin;
@@ -22,7 +22,7 @@ pub fn of(id: &str) -> Option<Work> {
 
 /// Every job that this version can do, as `("radarr-scan", |app, run| Box::pin(…))`.
 const WORK: &[(&str, Work)] = &[
-    ("jellyfin-recently-added-scan", |app, run| {
+    (NEWEST_SCAN, |app, run| {
         Box::pin(
             async move { unless_told(&run, app.scan_media_server(Extent::Recent, &run)).await },
         )
@@ -36,7 +36,7 @@ const WORK: &[(&str, Work)] = &[
     ("sonarr-scan", |app, run| {
         Box::pin(async move { unless_told(&run, app.scan_sonarrs(&run)).await })
     }),
-    ("availability-sync", |app, run| {
+    (AVAILABILITY_SYNC, |app, run| {
         Box::pin(async move { unless_told(&run, app.sync_availability(&run)).await })
     }),
     ("download-sync", |app, _run| Box::pin(async move { app.sync_downloads().await })),
@@ -52,7 +52,7 @@ const WORK: &[(&str, Work)] = &[
     ("process-blocklisted-tags", |app, run| {
         Box::pin(async move { unless_told(&run, app.process_blocklisted_tags(&run)).await })
     }),
-    ("backup", |app, run| Box::pin(async move { app.back_up(&run).await })),
+    (BACKUP, |app, run| Box::pin(async move { app.back_up(&run).await })),
 ];
 
 /// Works until it is done or told to stop, also in the middle of waiting for somebody outside.

@@ -4,8 +4,6 @@
 //! A call is a hint and nothing more: the service itself is asked about the title that it names.
 //! Hints wait in a short list that one task works through, so that a flood of them costs little.
 
-use super::scan::media_server::Extent;
-use crate::jobs::JobRun;
 use crate::{App, Result};
 use domain::Refusal;
 use domain::refusal::{invalid, not_found};
@@ -277,7 +275,7 @@ impl App {
                 }
                 Ok(())
             }
-            Hint::Newest => self.scan_media_server(Extent::Recent, &JobRun::default()).await,
+            Hint::Newest => self.look_at_newest().await,
         }
     }
 }

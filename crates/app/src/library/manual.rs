@@ -4,7 +4,8 @@ use super::settle::settle;
 use crate::catalog::MediaView;
 use crate::{App, Result};
 use domain::refusal::{invalid, not_found};
-use domain::{MediaId, MediaStatus, MediaType, Season};
+use domain::{Media, MediaId, MediaStatus, MediaType, Season};
+use store::Tx;
 
 /// What a manager can say about a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,14 @@ impl ManualStatus {
     }
 }
 
+/// Finds a title once it is this transaction's turn at it; until then it may change, or go.
+fn in_turn(tx: &mut Tx<'_>, id: MediaId) -> store::Result<Media> {
+    let missing = || not_found("title");
+    let media = tx.find_media(id)?.ok_or_else(missing)?;
+    tx.lock_title(media.media_type, media.tmdb_id)?;
+    Ok(tx.find_media(id)?.ok_or_else(missing)?)
+}
+
 impl App {
     /// Sets where a title stands in one quality, with the named seasons when it is there; the
     /// requests for it follow.
@@ -62,7 +71,7 @@ impl App {
         let now = self.clock.now();
         self.store
             .write(move |tx| {
-                let mut media = tx.find_media(id)?.ok_or_else(|| not_found("title"))?;
+                let mut media = in_turn(tx, id)?;
                 if said == ManualStatus::Partial && media.media_type == MediaType::Movie {
                     let message = "Only a series can be there in part.";
                     return Err(invalid(message).in_field("status").into());
@@ -92,7 +101,7 @@ impl App {
         let now = self.clock.now();
         self.store
             .write(move |tx| {
-                let media = tx.find_media(id)?.ok_or_else(|| not_found("title"))?;
+                let media = in_turn(tx, id)?;
                 if media.status == MediaStatus::Blocklisted {
                     return tx.forget_media_services(id, now);
                 }

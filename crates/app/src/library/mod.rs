@@ -2,16 +2,18 @@
 //!
 //! Reading order: [`list`] and [`manual`] (what people see and say), [`settle`] (what a move means
 //! for requests), [`apply`] (how what was found is written down), [`scan`] (who is asked what they
-//! have), [`hooks`] (who calls when something arrives),
-//! [`sources`] and [`absence`] (what is gone), [`state`] (what is kept in
-//! mind meanwhile).
+//! have), [`hooks`] (who calls when something arrives), [`newest`] (what is
+//! looked at when they do not say what), [`sources`] and [`absence`] (what is gone), [`doubt`]
+//! (what is not believed to be gone), [`state`] (what is kept in mind meanwhile).
 
 pub(crate) mod absence;
 pub(crate) mod apply;
+pub(crate) mod doubt;
 pub mod files;
 pub mod hooks;
 pub mod list;
 pub mod manual;
+mod newest;
 pub(crate) mod scan;
 pub(crate) mod settle;
 pub(crate) mod sources;

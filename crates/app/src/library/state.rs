@@ -1,6 +1,7 @@
 //! What the program keeps in mind about the library while it runs.
 
 use super::hooks::HookDesk;
+use super::newest::Encore;
 use super::scan::ScanView;
 use super::scan::anime::AnimeShelf;
 use super::scan::lookup::ToldBook;
@@ -14,6 +15,7 @@ pub(crate) struct LibraryState {
     pub(crate) anime: AnimeShelf,
     pub(crate) downloads: DownloadBook,
     pub(crate) hooks: HookDesk,
+    pub(crate) encore: Encore,
     full_scan: Mutex<ScanView>,
 }
 

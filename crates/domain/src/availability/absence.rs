@@ -1,4 +1,4 @@
-//! What is gone (background §3), and when so much is gone at once that nobody is believed.
+//! What is gone (background §3).
 
 use super::{Quality, Title};
 use crate::{MediaStatus, MediaType, Ts};
@@ -75,7 +75,7 @@ impl Verdict {
     /// Decides about a series and each of its seasons.
     pub fn about_series(title: &Title, quality: Quality, facts: &[SeriesFact]) -> Self {
         let there: Vec<i64> = watchable_seasons(title, quality).collect();
-        let stands = is_watchable(title.media.status_in(quality.is_4k())) || !there.is_empty();
+        let stands = stands(title, quality);
         let fact = Fact::together(facts.iter().map(|fact| fact.series));
         let is_gone = |number: &i64| {
             Fact::together(facts.iter().map(|fact| fact.season(*number))) == Fact::Absent
@@ -84,6 +84,19 @@ impl Verdict {
             title: stands && fact == Fact::Absent,
             seasons: there.into_iter().filter(is_gone).collect(),
         }
+    }
+
+    /// What of it still holds for a title as it stands `now`. One that is named elsewhere than where
+    /// it was `asked` about was found again meanwhile, so nothing of it does.
+    #[must_use]
+    pub fn still_true(&self, asked: &Title, now: &Title, quality: Quality) -> Self {
+        if places(asked, quality) != places(now, quality) {
+            return Self::default();
+        }
+        let there: Vec<_> = watchable_seasons(now, quality).collect();
+        let stands = stands(now, quality);
+        let seasons = self.seasons.iter().copied().filter(|number| there.contains(number));
+        Self { title: self.title && stands, seasons: seasons.collect() }
     }
 
     /// Takes away what is gone. The places of a title that somebody is still getting are kept, so
@@ -117,33 +130,20 @@ pub fn watchable_seasons(title: &Title, quality: Quality) -> impl Iterator<Item 
         .map(|season| season.season_number)
 }
 
+/// Whether a title can be watched in a quality, at least in part.
+pub(super) fn stands(title: &Title, quality: Quality) -> bool {
+    is_watchable(title.media.status_in(quality.is_4k()))
+        || watchable_seasons(title, quality).next().is_some()
+}
+
+/// Where the title is named, by which everybody is asked about it.
+fn places(title: &Title, quality: Quality) -> (Option<&str>, Option<i64>, Option<i64>) {
+    let (server, id, _) = title.media.service_in(quality.is_4k());
+    (title.media.jellyfin_id(quality), server, id)
+}
+
 fn is_watchable(status: MediaStatus) -> bool {
     matches!(status, MediaStatus::Available | MediaStatus::PartiallyAvailable)
-}
-
-/// Notices that a library seems to have vanished: a disk that is not mounted, a server that was
-/// set up anew. It is then more likely that the household is mistaken than that it lost all that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Breaker {
-    /// How many titles were looked at.
-    pub checked: usize,
-    /// How many of them are gone.
-    pub gone: usize,
-}
-
-/// So few may always go.
-const FEW: usize = 5;
-/// From so many on, a share is too large.
-const MANY: usize = 20;
-/// The share: one in so many.
-const SHARE: usize = 4;
-
-impl Breaker {
-    /// Whether nothing of it is to be believed.
-    pub fn trips(self) -> bool {
-        self.gone >= FEW && self.gone == self.checked
-            || self.gone >= MANY && self.gone * SHARE > self.checked
-    }
 }
 
 #[cfg(test)]
@@ -226,19 +226,31 @@ mod tests {
     }
 
     #[test]
-    fn the_breaker_lets_few_go_and_stops_at_masses() {
-        let cases = [
-            ((0, 0), false),
-            ((4, 4), false),
-            ((5, 5), true),
-            ((20, 9), false),
-            ((100, 19), false),
-            ((79, 20), true),
-            ((80, 20), false),
-            ((2000, 501), true),
-        ];
-        for ((checked, gone), trips) in cases {
-            assert_eq!(Breaker { checked, gone }.trips(), trips, "{gone} of {checked}");
+    fn what_was_found_again_meanwhile_stays() {
+        let asked = film(Available);
+        let verdict = Verdict { title: true, seasons: Vec::new() };
+        assert_eq!(verdict.still_true(&asked, &asked, Quality::Standard), verdict);
+        let mut elsewhere = asked.clone();
+        elsewhere.media.external_service_id = Some(7);
+        let mut made_anew = asked.clone();
+        made_anew.media.jellyfin_media_id = Some("new".to_owned());
+        let mut gone_already = asked.clone();
+        gone_already.media.status = Deleted;
+        for now in [elsewhere, made_anew, gone_already] {
+            let left = verdict.still_true(&asked, &now, Quality::Standard);
+            assert!(!left.takes_something(), "{now:?}");
         }
+        let mut in_4k = asked.clone();
+        in_4k.media.jellyfin_media_id_4k = Some("new".to_owned());
+        assert_eq!(verdict.still_true(&asked, &in_4k, Quality::Standard), verdict);
+    }
+
+    #[test]
+    fn a_season_that_moved_meanwhile_is_left_alone() {
+        let asked = series(Available, &[(1, Available), (2, Available)]);
+        let now = series(PartiallyAvailable, &[(1, Available), (2, Processing)]);
+        let verdict = Verdict { title: false, seasons: vec![1, 2] };
+        let left = verdict.still_true(&asked, &now, Quality::Standard);
+        assert_eq!(left, Verdict { title: false, seasons: vec![1] });
     }
 }

@@ -17,7 +17,7 @@ pub struct Title {
 }
 
 /// Ordinary quality or 4K.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quality {
     /// What everybody has.
     Standard,

@@ -23,3 +23,4 @@ mod radarr;
 mod smtp;
 mod sonarr;
 mod tmdb;
+mod tvdb;

@@ -21,7 +21,15 @@ pub(crate) fn contract(name: &str) -> Option<Contract> {
     };
     // TMDB's document was derived from examples: it knows no nulls and mixes up the number types.
     let lenient = name.starts_with("tmdb");
-    Some(Contract { document: serde_json::from_str(&text).expect("a JSON document"), lenient })
+    Some(Contract { document: read(name, &text), lenient })
+}
+
+/// JSON is YAML as well, but that of the large documents is read faster by itself.
+fn read(name: &str, text: &str) -> Value {
+    match name.rsplit_once('.') {
+        Some((_, "yml")) => serde_yaml_ng::from_str(text).expect("a YAML document"),
+        _ => serde_json::from_str(text).expect("a JSON document"),
+    }
 }
 
 impl Contract {
@@ -31,6 +39,19 @@ impl Contract {
         let mut faults = Vec::new();
         self.fits(schema, body, "$", &mut faults);
         assert!(faults.is_empty(), "{method} {path}:\n{}", faults.join("\n"));
+    }
+
+    /// Panics unless a value fits a shape that the document has under this name, and has no field
+    /// that the shape does not know.
+    pub(crate) fn check_shape(&self, name: &str, value: &Value) {
+        let schema = &self.document["components"]["schemas"][name];
+        assert!(schema.is_object(), "the document has no shape {name}");
+        let mut faults = Vec::new();
+        self.fits(schema, value, "$", &mut faults);
+        let fields = value.as_object().into_iter().flat_map(|fields| fields.keys());
+        let unknown = fields.filter(|field| schema["properties"][field.as_str()].is_null());
+        faults.extend(unknown.map(|field| format!("$: {field} is not documented")));
+        assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
     }
 
     fn schema(&self, method: &str, path: &str, status: u16) -> &Value {

@@ -50,7 +50,7 @@ pub fn release_hold(tx: &mut Tx<'_>, forget: bool, now: Ts) -> Result<()> {
         .bind_list(free.map(|consumer| consumer.word()))
         .execute(tx)?;
     }
-    sql(r#"DELETE FROM "usherr_meta" WHERE "key" = $1"#).bind(KEY).execute(tx)?;
+    ours::forget_meta(tx, KEY)?;
     tx.tell_after_commit();
     Ok(())
 }

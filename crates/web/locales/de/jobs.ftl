@@ -63,3 +63,25 @@ jobs-failed = Fehlgeschlagen
 jobs-interrupted = Abgebrochen
 jobs-back = Alle Aufgaben
 jobs-rhythm = Wie oft
+jobs-gone-title = Ist das wirklich weg?
+jobs-gone-about = Auf einmal fehlt so viel, dass nichts geändert wurde. Ist eine Festplatte nicht eingehängt oder ein Server neu eingerichtet, bring das in Ordnung und lass noch einmal prüfen. Bestätige nur, was endgültig weg ist.
+jobs-gone-confirm = Ja, endgültig weg
+jobs-gone-confirmed = Bestätigt. Es wird noch einmal geprüft.
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films = Filme: { $gone } von { $checked } fehlen
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films-4k = Filme in 4K: { $gone } von { $checked } fehlen
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series = Serien: { $gone } von { $checked } fehlen
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series-4k = Serien in 4K: { $gone } von { $checked } fehlen
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons = Staffeln: { $gone } von { $checked } fehlen
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons-4k = Staffeln in 4K: { $gone } von { $checked } fehlen

@@ -77,3 +77,25 @@ jobs-failed = Failed
 jobs-interrupted = Interrupted
 jobs-back = All jobs
 jobs-rhythm = How often
+jobs-gone-title = Are these really gone?
+jobs-gone-about = So much of the library is missing at once that nothing was changed. If a disk isn’t mounted or a server was set up anew, put that right and run the check again. Confirm only what is gone for good.
+jobs-gone-confirm = They are gone for good
+jobs-gone-confirmed = Confirmed. The check runs again.
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films = Films: { $gone } of { $checked } missing
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films-4k = Films in 4K: { $gone } of { $checked } missing
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series = Series: { $gone } of { $checked } missing
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series-4k = Series in 4K: { $gone } of { $checked } missing
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons = Seasons: { $gone } of { $checked } missing
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons-4k = Seasons in 4K: { $gone } of { $checked } missing

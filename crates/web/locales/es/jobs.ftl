@@ -63,3 +63,25 @@ jobs-failed = Fallida
 jobs-interrupted = Interrumpida
 jobs-back = Todas las tareas
 jobs-rhythm = Con qué frecuencia
+jobs-gone-title = ¿De verdad ha desaparecido todo esto?
+jobs-gone-about = Falta tanto de golpe que no se ha cambiado nada. Si hay un disco sin montar o un servidor recién instalado, arréglalo y vuelve a comprobar. Confirma solo lo que ha desaparecido para siempre.
+jobs-gone-confirm = Ha desaparecido para siempre
+jobs-gone-confirmed = Confirmado. Se vuelve a comprobar.
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films = Películas: faltan { $gone } de { $checked }
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films-4k = Películas en 4K: faltan { $gone } de { $checked }
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series = Series: faltan { $gone } de { $checked }
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series-4k = Series en 4K: faltan { $gone } de { $checked }
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons = Temporadas: faltan { $gone } de { $checked }
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons-4k = Temporadas en 4K: faltan { $gone } de { $checked }

@@ -63,3 +63,25 @@ jobs-failed = Échouée
 jobs-interrupted = Interrompue
 jobs-back = Toutes les tâches
 jobs-rhythm = À quelle fréquence
+jobs-gone-title = Tout cela a-t-il vraiment disparu ?
+jobs-gone-about = Il manque tant de choses d’un coup que rien n’a été modifié. Si un disque n’est pas monté ou si un serveur a été réinstallé, remédiez-y et relancez la vérification. Ne confirmez que ce qui a disparu pour de bon.
+jobs-gone-confirm = Disparu pour de bon
+jobs-gone-confirmed = Confirmé. La vérification est relancée.
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films = Films : { $gone } sur { $checked } manquants
+# $gone (Number)
+# $checked (Number)
+jobs-gone-films-4k = Films en 4K : { $gone } sur { $checked } manquants
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series = Séries : { $gone } sur { $checked } manquantes
+# $gone (Number)
+# $checked (Number)
+jobs-gone-series-4k = Séries en 4K : { $gone } sur { $checked } manquantes
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons = Saisons : { $gone } sur { $checked } manquantes
+# $gone (Number)
+# $checked (Number)
+jobs-gone-seasons-4k = Saisons en 4K : { $gone } sur { $checked } manquantes

@@ -166,6 +166,11 @@ pub fn cancel_job(id: &str) -> String {
     format!("{SETTINGS_JOBS}/{id}/cancel")
 }
 
+/// Returns where it is confirmed that what a job did not believe to be gone is gone.
+pub fn confirm_job(id: &str) -> String {
+    format!("{SETTINGS_JOBS}/{id}/confirm")
+}
+
 /// Returns the page of a new Radarr or Sonarr.
 pub fn new_service(kind: &str) -> String {
     format!("{SETTINGS_SERVICES}/{kind}/new")

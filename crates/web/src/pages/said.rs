@@ -64,6 +64,7 @@ news! {
     Sending = "sending": outbox::RETRIED,
     JobStarted = "job-started": jobs::STARTED,
     JobStopped = "job-stopped": jobs::CANCELLED,
+    LossesConfirmed = "losses-confirmed": jobs::GONE_CONFIRMED,
     LibrariesRead = "libraries-read": server::LIBRARIES_READ,
     ServerRemoved = "server-removed": services::REMOVED,
     Arranged = "arranged": sliders::SAVED,

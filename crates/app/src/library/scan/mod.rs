@@ -18,3 +18,6 @@ pub(crate) mod shelf;
 pub(crate) mod sonarr;
 
 pub use media_server::ScanView;
+
+#[cfg(test)]
+mod tests;

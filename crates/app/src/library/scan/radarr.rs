@@ -58,7 +58,14 @@ impl App {
         let settings = self.settings();
         let mut troubles = Troubles::default();
         for server in each_once(&settings.radarr) {
-            match self.radarr(server)?.movie(id).await {
+            let radarr = match self.radarr(server) {
+                Ok(radarr) => radarr,
+                Err(refusal) => {
+                    troubles.note(&server.name, &refusal);
+                    continue;
+                }
+            };
+            match radarr.movie(id).await {
                 // Another Radarr has another film under this id.
                 Ok(movie) => {
                     let found = movie.filter(|movie| movie.tmdb_id == tmdb_id);

@@ -4,18 +4,18 @@ use domain::Refusal;
 use domain::refusal::upstream;
 use store::settings::view::ArrServer;
 
-/// Two entries at the same address are one server; the first one speaks for it.
+/// Two entries at the same address are one server; the first one of them that may be asked speaks
+/// for it.
 pub(crate) fn each_once<S: std::ops::Deref<Target = ArrServer>>(
     servers: &[S],
 ) -> impl Iterator<Item = &S> {
-    servers
-        .iter()
+    let asked = || servers.iter().filter(|server| server.sync_enabled);
+    asked()
         .enumerate()
-        .filter(|(place, server)| {
-            !servers.iter().take(*place).any(|earlier| are_one(earlier, server))
+        .filter(move |(place, server)| {
+            !asked().take(*place).any(|earlier| are_one(earlier, server))
         })
         .map(|(_, server)| server)
-        .filter(|server| server.sync_enabled)
 }
 
 /// Whether two entries name the same server.
@@ -47,5 +47,27 @@ impl Troubles {
             return Ok(());
         }
         Err(upstream(format!("Not everybody could be asked: {}.", self.0.join(", "))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_server_is_asked_once_whichever_of_its_entries_may_be() {
+        let entry = |id: i64, hostname: &str, sync_enabled: bool| {
+            let hostname = hostname.to_owned();
+            Box::new(ArrServer { id, hostname, port: 7878, sync_enabled, ..ArrServer::default() })
+        };
+        let servers = [
+            entry(0, "films", false),
+            entry(1, "films", true),
+            entry(2, "films", true),
+            entry(3, "others", true),
+            entry(4, "silent", false),
+        ];
+        let asked: Vec<_> = each_once(&servers).map(|server| server.id).collect();
+        assert_eq!(asked, [1, 3]);
     }
 }

@@ -84,7 +84,14 @@ impl App {
         let known = self.store.read(move |tx| tx.list_series_by_tvdb_id(&[tvdb_id])).await?;
         let mut troubles = Troubles::default();
         for server in each_once(&settings.sonarr) {
-            match self.sonarr(server)?.series(id).await {
+            let sonarr = match self.sonarr(server) {
+                Ok(sonarr) => sonarr,
+                Err(refusal) => {
+                    troubles.note(&server.name, &refusal);
+                    continue;
+                }
+            };
+            match sonarr.series(id).await {
                 // Another Sonarr has another series under this id.
                 Ok(Some(series)) if series.tvdb_id == tvdb_id => {
                     let found = self.series_found(server, &series, &known).await?;

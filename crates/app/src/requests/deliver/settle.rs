@@ -14,6 +14,7 @@ pub(super) fn placed(
     placed: &Placed,
     now: Ts,
 ) -> store::Result<()> {
+    take_turn(tx, id)?;
     let there = (placed.there.id, placed.there.slug.as_deref());
     tx.set_media_service(media, ordered.is_4k, placed.server, there, now)?;
     let Some(request) = tx.find_request(id)? else { return Ok(()) };
@@ -32,6 +33,7 @@ pub(super) fn placed(
 
 /// Nobody took the order: the request failed, and says so once.
 pub(super) fn refused(tx: &mut Tx<'_>, id: RequestId, now: Ts) -> store::Result<()> {
+    take_turn(tx, id)?;
     let Some(request) = tx.find_request(id)? else { return Ok(()) };
     let Some(next) = delivery::request_becomes(request.status, false) else { return Ok(()) };
     tx.set_request_status(id, next, None, now)?;
@@ -50,4 +52,12 @@ pub(super) fn refused(tx: &mut Tx<'_>, id: RequestId, now: Ts) -> store::Result<
         tx.set_media_status(media.id, request.is_4k, next, now)?;
     }
     Ok(())
+}
+
+/// Takes the turn at the title of a request: it moves here, and scans move it too.
+fn take_turn(tx: &mut Tx<'_>, id: RequestId) -> store::Result<()> {
+    let Some(request) = tx.find_request(id)? else { return Ok(()) };
+    let Some(media) = request.media_id else { return Ok(()) };
+    let Some(media) = tx.find_media(media)? else { return Ok(()) };
+    tx.lock_title(media.media_type, media.tmdb_id)
 }

@@ -140,6 +140,12 @@ pub fn set_meta(tx: &mut Tx<'_>, key: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Forgets a fact about this database.
+pub fn forget_meta(tx: &mut Tx<'_>, key: &str) -> Result<()> {
+    sql(r#"DELETE FROM "usherr_meta" WHERE "key" = $1"#).bind(key).execute(tx)?;
+    Ok(())
+}
+
 fn in_words_of(engine: Engine, text: &str) -> String {
     let words: [(&str, &str); 5] = match engine {
         Engine::Sqlite => [

@@ -98,8 +98,12 @@ pub async fn order(State(app): State<App>, Body(order): Body<ScanOrder>) -> Answ
     Ok(Json(idle()))
 }
 
-/// Hands the order on to the job that scans.
+/// Hands the order on to the job that scans. Where there is no such server, the order is taken and
+/// nothing follows from it, as with the reference.
 pub(super) async fn follow(app: &App, job: &str, order: &ScanOrder) -> Answer<()> {
+    if app.find_job(job).is_err() {
+        return Ok(());
+    }
     if order.cancel == Some(true) {
         app.cancel_job(job).await?;
     } else if order.start == Some(true) {

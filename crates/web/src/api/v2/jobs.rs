@@ -6,6 +6,7 @@ use app::jobs::JobView;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use domain::Ts;
+use domain::availability::Alarm;
 use domain::job::{Cause, Outcome, Progress, Run};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,18 @@ pub struct JobShape {
     running: bool,
     run: Option<RunShape>,
     last_run: Option<RunShape>,
+    /// What waits for somebody's word that it is gone.
+    doubts: Vec<DoubtShape>,
+}
+
+/// So many of some things seem to be gone that it is not believed.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DoubtShape {
+    things: &'static str,
+    is4k: bool,
+    checked: usize,
+    gone: usize,
 }
 
 /// A run.
@@ -90,6 +103,11 @@ pub async fn cancel(State(app): State<App>, Path(job): Path<String>) -> Answer<J
     Ok(Json(app.cancel_job(&job).await?.into()))
 }
 
+/// Takes somebody's word that what a job did not believe to be gone is gone.
+pub async fn confirm(State(app): State<App>, Path(job): Path<String>) -> Answer<Json<JobShape>> {
+    Ok(Json(app.confirm_losses(&job).await?.into()))
+}
+
 impl From<JobView> for JobShape {
     fn from(view: JobView) -> Self {
         Self {
@@ -100,7 +118,15 @@ impl From<JobView> for JobShape {
             running: view.running,
             run: view.run.map(RunShape::from),
             last_run: view.last.map(RunShape::from),
+            doubts: view.doubts.into_iter().map(DoubtShape::from).collect(),
         }
+    }
+}
+
+impl From<Alarm> for DoubtShape {
+    fn from(alarm: Alarm) -> Self {
+        let Alarm { things, quality, checked, gone } = alarm;
+        Self { things: things.word(), is4k: quality.is_4k(), checked, gone }
     }
 }
 

@@ -34,6 +34,12 @@ pub fn routes() -> Vec<Route> {
         read("/jobs/{job}/runs", ADMIN, "Lists what a job did", get(jobs::runs)),
         write("/jobs/{job}/run", ADMIN, "Runs a job now", post(jobs::run)),
         write("/jobs/{job}/cancel", ADMIN, "Stops a running job", post(jobs::cancel)),
+        write(
+            "/jobs/{job}/confirm",
+            ADMIN,
+            "Confirms that what a job did not believe to be gone is gone",
+            post(jobs::confirm),
+        ),
         read(
             "/outbox",
             ADMIN,

@@ -65,6 +65,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/settings/jobs/{id}", get(jobs::one::get).post(jobs::one::post))
         .route("/settings/jobs/{id}/run", post(jobs::run))
         .route("/settings/jobs/{id}/cancel", post(jobs::cancel))
+        .route("/settings/jobs/{id}/confirm", post(jobs::confirm))
         .route(path::SETTINGS_FLUSH, post(jobs::caches::flush))
         .route(path::SETTINGS_LOGS, get(logs::get))
         .route(path::SETTINGS_LOGS_FOLLOW, get(logs::follow))

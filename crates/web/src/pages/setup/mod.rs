@@ -58,7 +58,9 @@ async fn finish(State(app): State<App>, visit: Visit, resident: Resident) -> Ans
     let locale = [("locale".to_owned(), visit.language().into())];
     app.save_main_settings(by.id, locale.into_iter().collect::<Object>()).await?;
     app.finish_setup(by.id).await?;
-    app.run_job(FULL_SCAN).await?;
+    if app.find_job(FULL_SCAN).is_ok() {
+        app.run_job(FULL_SCAN).await?;
+    }
     Ok(saying(go_on(&visit, path::HOME), Said::MovedIn))
 }
 

@@ -1,5 +1,7 @@
 //! Jobs, caches, the log, the outbox, hooks: what the owner looks after.
 
+use crate::library::faults::lose_everything;
+use crate::library::scans::{SCANS, run};
 use crate::support::{moved_in_on_sqlite, on_sqlite};
 use domain::{Permissions, UserId};
 
@@ -18,6 +20,29 @@ fn a_job_is_started_from_the_page_and_leaves_a_trace() {
         owner.send("/settings/jobs/radarr-scan/cancel", "").await.expect(303);
         owner.get("/settings/jobs/unknown").await.expect(404);
         owner.send("/settings/jobs/unknown/run", "").await.expect(404);
+    });
+}
+
+#[test]
+fn what_is_not_believed_to_be_gone_is_confirmed_on_the_page_of_the_job() {
+    moved_in_on_sqlite(async |home, world| {
+        for job in SCANS {
+            run(home, job).await;
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        let job = "/settings/jobs/availability-sync";
+        let confirm = format!("{job}/confirm");
+        assert!(!owner.get(job).await.text.contains(&confirm), "there is nothing to confirm");
+        owner.send(&confirm, "").await.expect(409);
+        owner.send("/settings/jobs/radarr-scan/confirm", "").await.expect(409);
+        lose_everything(world);
+        run(home, "availability-sync").await;
+        let page = owner.get(job).await.text;
+        assert!(page.contains(&confirm) && page.contains("Films: "), "the page asks");
+        let done = owner.send(&confirm, "").await;
+        assert_eq!(done.header("location"), Some(job));
+        home.app.until_no_job_runs().await;
+        assert!(!owner.get(job).await.text.contains(&confirm), "it asks once");
     });
 }
 
@@ -135,6 +160,7 @@ fn only_administrators_come_here() {
             "jobs/radarr-scan",
             "jobs/radarr-scan/run",
             "jobs/radarr-scan/cancel",
+            "jobs/availability-sync/confirm",
             "caches/flush",
             "outbox/1/retry",
             "hooks/renew",

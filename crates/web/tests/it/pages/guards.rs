@@ -157,6 +157,7 @@ const ROWS: &[Row] = &[
     both("/settings/jobs/{id}", "/settings/jobs/radarr-scan", ADMIN),
     form("/settings/jobs/{id}/run", "/settings/jobs/radarr-scan/run", ADMIN),
     form("/settings/jobs/{id}/cancel", "/settings/jobs/radarr-scan/cancel", ADMIN),
+    form("/settings/jobs/{id}/confirm", "/settings/jobs/availability-sync/confirm", ADMIN),
     form("/settings/caches/flush", "/settings/caches/flush", ADMIN),
     page("/settings/logs", "/settings/logs", ADMIN),
     page("/settings/logs/follow", "/settings/logs/follow", ADMIN),

@@ -50,9 +50,14 @@ fn a_schedule_is_checked_before_it_is_kept() {
 #[test]
 fn unknown_jobs_cannot_be_run_or_stopped() {
     on_sqlite(async |home| {
-        for order in ["run", "cancel"] {
-            let path = format!("{JOBS}/no-such-job/{order}");
-            home.key().post(&path, json!({})).await.expect(404);
+        // Nobody said yet which media server there is.
+        for job in ["no-such-job", "plex-full-scan", "jellyfin-full-scan"] {
+            for order in ["run", "cancel", "schedule"] {
+                let path = format!("{JOBS}/{job}/{order}");
+                let schedule = json!({ "schedule": "0 30 6 * * *" });
+                home.key().post(&path, schedule).await.expect(404);
+            }
+            home.key().get(&format!("/api/v2/jobs/{job}/runs")).await.expect(404);
         }
         let path = format!("{JOBS}/radarr-scan/cancel");
         assert_eq!(home.key().post(&path, json!({})).await.expect(200)["running"], false);

@@ -33,6 +33,7 @@ use crate::{
     ui::{Context, pager::Place},
 };
 use app::{jobs::Interval, settings::FolderSize};
+use domain::availability::{Alarm, Quality, Things};
 use maud::Markup;
 
 /// Renders each of them, with a name for its file.
@@ -243,8 +244,14 @@ fn chores() -> Jobs {
 fn chore(cx: &Context<'_>) -> Detail {
     let mut wrong = Wrong::default();
     wrong.add(cx, "cron", job_words::NEEDS_CRON);
+    let lost = |things, quality| Alarm { things, quality, checked: 120, gone: 40 };
     Detail {
-        job: job("radarr-scan", None),
+        job: job("availability-sync", None),
+        doubts: vec![
+            lost(Things::Films, Quality::FourK),
+            lost(Things::Series, Quality::Standard),
+            lost(Things::Seasons, Quality::Standard),
+        ],
         schedule: "0 0 4 * * *".to_owned(),
         interval: Interval::Hours,
         cron: "often".to_owned(),

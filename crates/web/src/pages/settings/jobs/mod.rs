@@ -53,6 +53,18 @@ pub(in crate::pages) async fn cancel(
     Ok(saying(go_on(&visit, path::SETTINGS_JOBS), Said::JobStopped))
 }
 
+/// Takes the word that what a job did not believe to be gone is gone.
+pub(in crate::pages) async fn confirm(
+    State(app): State<App>,
+    visit: Visit,
+    resident: Resident,
+    Path(id): Path<String>,
+) -> Answer {
+    resident.needs(Permissions::ADMIN)?;
+    app.confirm_losses(&id).await?;
+    Ok(saying(go_on(&visit, &path::settings_job(&id)), Said::LossesConfirmed))
+}
+
 /// A job in the words of the pages.
 fn job(app: &App, view: &JobView) -> Job {
     let progress = view.run.as_ref().map(|run| &run.progress);

@@ -78,6 +78,7 @@ async fn detail(app: &App, id: &str, page: u64) -> Result<Detail, Refused> {
     let runs = app.job_runs(id, count(PER_PAGE), count((page - 1) * PER_PAGE)).await?;
     Ok(Detail {
         job: job(app, view),
+        doubts: view.doubts.clone(),
         schedule: view.schedule.clone(),
         interval: view.job.interval,
         cron: String::new(),

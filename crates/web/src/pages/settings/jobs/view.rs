@@ -2,6 +2,7 @@
 
 use app::jobs::Interval;
 use chrono::{DateTime, FixedOffset};
+use domain::availability::{Alarm, Things};
 use maud::{Markup, html};
 use std::borrow::Cow;
 
@@ -74,6 +75,8 @@ pub enum Ending {
 #[derive(Debug, Clone)]
 pub struct Detail {
     pub job: Job,
+    /// What it did not believe to be gone.
+    pub doubts: Vec<Alarm>,
     pub schedule: String,
     pub interval: Interval,
     /// A cron line that was typed and refused.
@@ -194,17 +197,11 @@ pub fn one(cx: &Context<'_>, data: &Detail) -> Markup {
     let body = html! {
         div.settings-stack {
             (card::card(&cx.say(jobs::SCHEDULE), &timing(cx, data)))
-            section.settings-part id="job" data-live={ "job-" (data.job.id) } aria-labelledby="history" {
-                h2.card-title id="history" { (cx.say(jobs::HISTORY)) }
-                @if data.job.running { (progress(cx, &data.job)) }
-                @if data.keeps_failures_only {
-                    p.settings-detail { (cx.say(jobs::HISTORY_FAILURES)) }
-                } @else if data.runs.is_empty() { p { (cx.say(jobs::HISTORY_NONE)) } }
-                @if !data.runs.is_empty() { (history(cx, data)) }
-                (pager(cx, data.place, None, |page| {
-                    let page = (page > 1).then(|| page.to_string());
-                    path::with_query(&path::settings_job(data.job.id), &[("page", page.as_deref())])
-                }))
+            div.settings-stack id="job" data-live={ "job-" (data.job.id) } {
+                @if !data.doubts.is_empty() && !data.job.running {
+                    (card::card(&cx.say(jobs::GONE_TITLE), &doubt(cx, data)))
+                }
+                (past(cx, data))
             }
         }
     };
@@ -213,6 +210,49 @@ pub fn one(cx: &Context<'_>, data: &Detail) -> Markup {
     let next = data.job.next.map(|next| cx.say(jobs::next(cx.t.ahead(next, cx.now))));
     let (back, next) = (cx.say(jobs::BACK), next.unwrap_or_default());
     tabs::below(cx, (Tab::Jobs, &back, path::SETTINGS_JOBS), (&title, &next), &acts, &body)
+}
+
+fn past(cx: &Context<'_>, data: &Detail) -> Markup {
+    html! {
+        section.settings-part aria-labelledby="history" {
+            h2.card-title id="history" { (cx.say(jobs::HISTORY)) }
+            @if data.job.running { (progress(cx, &data.job)) }
+            @if data.keeps_failures_only {
+                p.settings-detail { (cx.say(jobs::HISTORY_FAILURES)) }
+            } @else if data.runs.is_empty() { p { (cx.say(jobs::HISTORY_NONE)) } }
+            @if !data.runs.is_empty() { (history(cx, data)) }
+            (pager(cx, data.place, None, |page| {
+                let page = (page > 1).then(|| page.to_string());
+                path::with_query(&path::settings_job(data.job.id), &[("page", page.as_deref())])
+            }))
+        }
+    }
+}
+
+/// Asks whether what seems to be gone is gone.
+fn doubt(cx: &Context<'_>, data: &Detail) -> Markup {
+    let action = path::confirm_job(data.job.id);
+    let sure = Button::submit(cx.say(jobs::GONE_CONFIRM)).danger();
+    html! {
+        div.settings-part {
+            p { (cx.say(jobs::GONE_ABOUT)) }
+            ul { @for alarm in &data.doubts { li { (lost(cx, alarm)) } } }
+            (Form::button(cx, &action, &sure).swap("main"))
+        }
+    }
+}
+
+fn lost<'a>(cx: &'a Context<'_>, alarm: &Alarm) -> Cow<'a, str> {
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let (gone, checked) = (number(alarm.gone), number(alarm.checked));
+    cx.say(match (alarm.things, alarm.quality.is_4k()) {
+        (Things::Films, false) => jobs::gone_films(gone, checked),
+        (Things::Films, true) => jobs::gone_films_4k(gone, checked),
+        (Things::Series, false) => jobs::gone_series(gone, checked),
+        (Things::Series, true) => jobs::gone_series_4k(gone, checked),
+        (Things::Seasons, false) => jobs::gone_seasons(gone, checked),
+        (Things::Seasons, true) => jobs::gone_seasons_4k(gone, checked),
+    })
 }
 
 fn timing(cx: &Context<'_>, data: &Detail) -> Markup {
