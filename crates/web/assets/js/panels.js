@@ -61,6 +61,11 @@ function refocus(link) {
   (again ?? focusable(find("main"))).focus({ preventScroll: true });
 }
 
+// What is in a list that is folded away again is found at the list.
+function focusAgain(element) {
+  (element?.closest("details:not([open])")?.querySelector("summary") ?? element)?.focus();
+}
+
 async function answerDialog(dialog, url, post) {
   dialog.ariaBusy = "true";
   const { id } = document.activeElement;
@@ -69,7 +74,7 @@ async function answerDialog(dialog, url, post) {
     const card = dialog.opener?.isConnected ? dialog.opener : null;
     if (!answer.moved) {
       if (!fill(dialog, answer.page)) location.assign(answer.url);
-      else if (id) dialog.querySelector(`#${CSS.escape(id)}`)?.focus();
+      else if (id) focusAgain(dialog.querySelector(`#${CSS.escape(id)}`));
     } else if (card) {
       dialog.close();
       answer.page.querySelectorAll("[data-toast]").forEach(raise);

@@ -12,3 +12,5 @@ blocklist-sure = Wirklich erlauben?
 blocklist-added = Gesperrt. Niemand kann das jetzt wünschen.
 blocklist-removed = Wieder erlaubt.
 blocklist-show-all = Alles zeigen
+# $words (String)
+blocklist-by-these = Durch Schlagwörter: { $words }

@@ -12,3 +12,5 @@ editing-silent = { $server } antwortet nicht, darum fehlt hier die Auswahl. Was 
 editing-refused = Das ließ sich nicht ändern: { $reason }
 editing-save-and-approve = Speichern und genehmigen
 editing-back = Zurück
+editing-find-person = Person suchen
+editing-nobody = Niemand

@@ -14,3 +14,5 @@ blocklist-sure = Really allow it?
 blocklist-added = On the blocklist. Nobody can ask for it now.
 blocklist-removed = Allowed again.
 blocklist-show-all = Show all of it
+# $words (String)
+blocklist-by-these = By keywords: { $words }

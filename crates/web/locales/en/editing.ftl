@@ -18,3 +18,5 @@ editing-silent = { $server } does not answer, so its choices cannot be shown. Wh
 editing-refused = This could not be changed: { $reason }
 editing-save-and-approve = Save and approve
 editing-back = Back
+editing-find-person = Find a person
+editing-nobody = Nobody

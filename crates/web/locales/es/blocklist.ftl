@@ -12,3 +12,5 @@ blocklist-sure = ¿Permitirlo de verdad?
 blocklist-added = Bloqueado. Ya nadie puede pedirlo.
 blocklist-removed = Permitido de nuevo.
 blocklist-show-all = Ver todo
+# $words (String)
+blocklist-by-these = Por palabras clave: { $words }

@@ -12,3 +12,5 @@ editing-silent = { $server } no responde, así que no se pueden mostrar sus opci
 editing-refused = No se pudo cambiar: { $reason }
 editing-save-and-approve = Guardar y aprobar
 editing-back = Volver
+editing-find-person = Buscar una persona
+editing-nobody = Nadie

@@ -12,3 +12,5 @@ blocklist-sure = Vraiment autoriser ?
 blocklist-added = Bloqué. Personne ne peut plus le demander.
 blocklist-removed = À nouveau autorisé.
 blocklist-show-all = Tout afficher
+# $words (String)
+blocklist-by-these = Par mots-clés : { $words }

@@ -12,3 +12,5 @@ editing-silent = { $server } ne répond pas, ses choix ne peuvent donc pas s’a
 editing-refused = Modification impossible : { $reason }
 editing-save-and-approve = Enregistrer et accepter
 editing-back = Retour
+editing-find-person = Trouver une personne
+editing-nobody = Personne

@@ -37,6 +37,7 @@ pub struct Several<'a> {
     error: Option<Cow<'a, str>>,
     form: Form,
     open: bool,
+    renews: bool,
     lines: &'a [Line],
 }
 
@@ -116,6 +117,13 @@ impl<'a> Several<'a> {
         self
     }
 
+    /// Shows the form anew when another line is chosen, since other choices follow from it.
+    #[must_use]
+    pub fn renews(mut self, renews: bool) -> Self {
+        self.renews = renews;
+        self
+    }
+
     fn own_id(&self) -> &str {
         self.id.as_deref().unwrap_or(self.name)
     }
@@ -160,7 +168,7 @@ impl Render for Several<'_> {
                         (Icon::Down)
                     }
                     (self.search_field(&list))
-                    (choices(self.name, self.own_id(), self.lines, self.form))
+                    (list_of((self.name, self.own_id()), self.lines, self.form, self.renews))
                 }
                 @if let Some(error) = error {
                     p.field-error id=(error_id) { (Icon::Warning) (error) }
@@ -173,6 +181,10 @@ impl Render for Several<'_> {
 
 /// Shows the lines alone, as the answer to a search for more of them.
 pub fn choices(name: &str, id: &str, lines: &[Line], form: Form) -> Markup {
+    list_of((name, id), lines, form, false)
+}
+
+fn list_of((name, id): (&str, &str), lines: &[Line], form: Form, renews: bool) -> Markup {
     let kind = if form == Form::One { "radio" } else { "checkbox" };
     html! {
         div.several-list id={ (id) "-lines" } {
@@ -180,7 +192,7 @@ pub fn choices(name: &str, id: &str, lines: &[Line], form: Form) -> Markup {
                 @let id = format!("{id}-{}", line.value);
                 div.choice {
                     input.choice-input type=(kind) id=(id) name=(name)
-                        value=(line.value) checked[line.on];
+                        value=(line.value) checked[line.on] data-renews[renews];
                     label.several-words for=(id) { (line.words) }
                 }
             }

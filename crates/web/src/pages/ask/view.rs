@@ -13,7 +13,7 @@ use crate::{
         form::{Form, actions, refusal},
         icon::Icon,
         notice::{Mood, Notice},
-        person::Person,
+        person::{self, Person},
         poster::TitleKind,
         quota::{Quota, quota},
         select::Select,
@@ -266,11 +266,5 @@ fn server(cx: &Context<'_>, target: &Where) -> Markup {
 }
 
 fn people(cx: &Context<'_>, data: &Asking) -> Markup {
-    let mut list = Select::new("requestedBy", cx.say(editing::FOR_WHOM))
-        .chosen(data.for_whom.to_string())
-        .renews();
-    for person in &data.people {
-        list = list.option(person.id.to_string(), person.name.as_str());
-    }
-    html! { (list) }
+    person::choice(cx, "requestedBy", &data.people, &data.for_whom.to_string(), true)
 }

@@ -6,6 +6,7 @@ use super::answer::{Answer, go_on, saying, show};
 use super::discover::pairs;
 use super::errors::view::Trouble;
 use super::form::Form;
+use super::lookup::{self, Thing, numbers};
 use super::path;
 use super::requests::page_number;
 use super::resident::Guest;
@@ -16,10 +17,12 @@ use super::title::{BLOCKS, number as title_number};
 use super::visit::{Visit, number};
 use super::watchlist::again;
 use crate::ui::pager::Place;
+use crate::ui::several::Line;
 use app::App;
-use app::blocklist::{BlocklistFilter, ListBlocklist, NewBlocklistEntry};
+use app::blocklist::{BlocklistFilter, BlocklistView, ListBlocklist, NewBlocklistEntry};
 use axum::extract::{Path, RawQuery, State};
 use domain::{MediaType, Permissions};
+use std::collections::BTreeSet;
 use view::{Blocked, Blocklist, LIST};
 
 const PER_PAGE: u64 = 20;
@@ -60,6 +63,7 @@ pub(super) async fn get(
     }
     let ids = entries.iter().map(|view| view.entry.tmdb_id);
     let titles = app.titles(ids, &guest.language()).await?;
+    let tags = keywords(&app, &entries).await;
     let blocked = entries.iter().map(|view| {
         let entry = &view.entry;
         let mut title = remembered(entry.media_type, entry.tmdb_id, &titles);
@@ -68,6 +72,7 @@ pub(super) async fn get(
             title,
             by: view.user.as_ref().map(person),
             by_tags: entry.tags.is_some(),
+            tags: named(entry.tags.as_deref(), &tags),
             at: app.clock().with_offset(entry.created_at),
         }
     });
@@ -80,6 +85,20 @@ pub(super) async fn get(
     };
     let cx = visit.context();
     show(if visit.wants_only(LIST) { view::list(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Names the keywords that put titles on the list.
+async fn keywords(app: &App, entries: &[BlocklistView]) -> Vec<Line> {
+    let tags = entries.iter().filter_map(|view| view.entry.tags.as_deref());
+    let tags: BTreeSet<&str> = tags.flat_map(numbers).collect();
+    lookup::named(app, Thing::Keyword, &Vec::from_iter(tags)).await
+}
+
+/// The names of some keywords.
+fn named(tags: Option<&str>, known: &[Line]) -> Vec<String> {
+    let tags = numbers(tags.unwrap_or_default());
+    let known = known.iter().filter(|line| tags.contains(&line.value.as_str()));
+    known.map(|line| line.words.clone()).collect()
 }
 
 /// Puts a title on the list, or takes it off.

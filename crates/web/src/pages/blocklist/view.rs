@@ -68,6 +68,8 @@ pub struct Blocked {
     pub by: Option<Person>,
     /// A keyword put it there, not a person.
     pub by_tags: bool,
+    /// What these keywords are called.
+    pub tags: Vec<String>,
     pub at: DateTime<FixedOffset>,
 }
 
@@ -166,7 +168,9 @@ fn line(cx: &Context<'_>, data: &Blocklist, entry: &Blocked) -> Markup {
                     @if let Some(year) = entry.title.year { " · " (year) }
                 }
                 p.blocked-facts {
-                    @if entry.by_tags { (cx.say(blocklist::BY_TAGS)) }
+                    @if !entry.tags.is_empty() {
+                        (cx.say(blocklist::by_these(entry.tags.join(", "))))
+                    } @else if entry.by_tags { (cx.say(blocklist::BY_TAGS)) }
                     @else if let Some(by) = &entry.by { (mention(cx, by)) }
                     " " (when::ago(cx, entry.at))
                 }

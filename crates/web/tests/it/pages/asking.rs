@@ -133,3 +133,23 @@ fn a_collection_that_the_quota_ends_says_how_much_of_it_was_asked_for() {
         assert_eq!(count["total"], 1);
     });
 }
+
+#[test]
+fn among_many_people_one_is_searched_for() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let address = format!("/request/movie/{}", world.world().catalog().films[0].work.id);
+        home.add("mara", Permissions::REQUEST).await;
+        assert!(owner.get(&address).await.text.contains("<select"), "a few are found at a glance");
+        let mut last = UserId::OWNER;
+        for number in 0..20 {
+            last = home.add(&format!("guest{number}"), Permissions::REQUEST).await;
+        }
+        let form = owner.get(&address).await.text;
+        assert!(form.contains("id=\"requestedBy-search\""), "{form}");
+        assert!(form.contains("type=\"radio\" id=\"requestedBy-1\""), "{form}");
+        owner.send(&address, &format!("requestedBy={last}")).await.expect(303);
+        let made = home.key().get("/api/v1/request").await.expect(200);
+        assert_eq!(made["results"][0]["requestedBy"]["id"], last.0);
+    });
+}

@@ -1,5 +1,6 @@
 //! Lists with their names and what narrows them, and what titles show that comes from elsewhere.
 
+use super::super::library::scans::run;
 use super::super::support::{TestApp, beside_sim};
 use domain::{MediaStatus, MediaType, Permissions, UserId};
 use serde_json::json;
@@ -152,5 +153,21 @@ fn a_score_of_tmdb_leads_there_and_costs_no_call_of_its_own() {
         let scores = part.get(&format!("/tv/{series}/ratings")).await.text;
         assert_eq!((before, told()), (1, 1), "what the page was told is enough");
         assert!(scores.contains(&format!("href=\"https://www.themoviedb.org/tv/{series}\"")));
+    });
+}
+
+#[test]
+fn the_blocklist_names_the_keyword_that_blocked_a_title() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let known = |film: &&sim::Film| !film.work.adult && !film.work.keywords.is_empty();
+        let keyword = i64::from(catalog.films.iter().find(known).unwrap().work.keywords[0]);
+        let settings = json!({ "blocklistedTags": keyword.to_string(), "blocklistedTagsLimit": 1 });
+        home.key().post("/api/v1/settings/main", settings).await.expect(200);
+        run(home, "process-blocklisted-tags").await;
+        let name = home.app.keyword(keyword).await.unwrap().unwrap().name;
+        let list = owner.get("/blocklist?filter=blocklistedTags").await.text;
+        assert!(list.contains(&format!("By keywords: {}", name.replace('&', "&amp;"))), "{list}");
     });
 }

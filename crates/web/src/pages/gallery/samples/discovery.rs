@@ -46,6 +46,7 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("collection", collection::page(owner, &a_collection())),
         ("person", someone::page(owner, &somebody())),
         ("ask-own", ask::page(friend, &asking())),
+        ("ask-many", ask::page(owner, &asking_for_many())),
         ("ask-series", ask::page(owner, &asking_series())),
         ("blocklist", blocklist::page(owner, &blocked())),
     ]
@@ -290,6 +291,11 @@ fn asking() -> Asking {
     }
 }
 
+fn asking_for_many() -> Asking {
+    let people = (1..=21).map(person).collect();
+    Asking { people, for_whom: 2, quota: None, refusal: None, ..asking() }
+}
+
 fn asking_series() -> Asking {
     let choice = |value, is_taken| Choice {
         value,
@@ -332,6 +338,7 @@ fn blocked() -> Blocklist {
         title,
         by: (!by_tags).then(|| person(2)),
         by_tags,
+        tags: if by_tags { vec!["lighthouse".to_owned()] } else { Vec::new() },
         at: at("2026-03-11T20:15:00+01:00"),
     };
     Blocklist {

@@ -13,7 +13,7 @@ use crate::{
         filters::filters,
         form::{Form, actions, refusal},
         notice::{Mood, Notice},
-        person::Person,
+        person::{self, Person},
         poster::Title,
         select::Select,
         several::{Line, several},
@@ -185,10 +185,6 @@ pub fn target_fields(cx: &Context<'_>, target: &Where) -> Markup {
 }
 
 fn people(cx: &Context<'_>, data: &Editing) -> Markup {
-    let mut list = Select::new("requestedBy", cx.say(editing::FOR_WHOM))
-        .chosen(data.requested_by.map(|id| id.to_string()).unwrap_or_default());
-    for person in &data.people {
-        list = list.option(person.id.to_string(), person.name.as_str());
-    }
-    html! { (list) }
+    let chosen = data.requested_by.map(|id| id.to_string()).unwrap_or_default();
+    person::choice(cx, "requestedBy", &data.people, &chosen, false)
 }
