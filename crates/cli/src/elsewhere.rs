@@ -3,7 +3,7 @@
 use crate::causes::with_causes;
 use crate::environment::Environment;
 use crate::household::outside;
-use app::backup::{Courier, Destination, Remote, Shelf};
+use app::backup::{Backup, Copies, Courier, Destination, Remote, Shelf};
 use app::{Clock, Error as AppError};
 use futures_util::future::join_all;
 use std::error::Error;
@@ -11,9 +11,13 @@ use std::fmt::Write as _;
 use std::future::Future;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use store::archive::name::{is_of, owner};
 use store::settings::{BackupSettings, Document, Settings};
 
 type AnyError = Box<dyn Error + Send + Sync>;
+
+/// What stands for the newest backup.
+pub(crate) const LATEST: &str = "latest";
 
 /// Whoever carries archives for this household, with the places that its settings name.
 pub(crate) struct Elsewhere {
@@ -58,12 +62,18 @@ impl Elsewhere {
     pub(crate) fn fetch(
         &self,
         place: &Destination,
-        name: &str,
+        (name, own): (&str, Option<&str>),
         folder: &Path,
     ) -> Result<PathBuf, AnyError> {
         let there = self.list(place)?;
-        let mut found = there.iter().filter(|remote| name == "latest" || remote.name == name);
-        let found = found.next().ok_or_else(|| format!("`{}` holds no `{name}`", place.name))?;
+        let wanted = if name == LATEST {
+            let names: Vec<&str> = there.iter().map(|remote| &*remote.name).collect();
+            choose_newest(&names, own)?
+        } else {
+            Some(name)
+        };
+        let found = there.iter().find(|remote| Some(&*remote.name) == wanted);
+        let found = found.ok_or_else(|| format!("`{}` holds no `{name}`", place.name))?;
         std::fs::create_dir_all(folder)?;
         let into = folder.join(format!("fetched-{}", found.name));
         let _ = std::fs::remove_file(&into);
@@ -80,24 +90,29 @@ impl Elsewhere {
         let all: Vec<_> = wanted
             .map(|place| {
                 let away = from.refuse_if_place_is_away(place).err().map(|why| with_causes(&why));
-                Ok((place, from.find(name)?, (from.good_copies(&place.id)?, away)))
+                Ok((place, from.find(name)?, (from.copies(&place.id)?, away)))
             })
             .collect::<Result<_, AnyError>>()?;
         let sent = wait_for(async {
-            Ok(join_all(all.iter().map(async |(place, backup, (good, away))| match away {
+            Ok(join_all(all.iter().map(async |(place, backup, (copies, away))| match away {
                 Some(why) => (place, Err(AppError::failed(why.clone()))),
-                None => {
-                    (place, self.courier.deliver(place, backup, (self.settings.keep, good)).await)
-                }
+                None => (place, self.send_to(place, backup, copies).await),
             }))
             .await)
         })?;
         for (place, sent) in sent {
-            let fault = sent.err().map(|error| with_causes(&error));
+            let (kept, fault) = match sent {
+                Ok(pruned) => (pruned.err(), None),
+                Err(error) => (None, Some(with_causes(&error))),
+            };
             from.remember_copy(name, place, fault.clone())?;
             match fault {
                 None => writeln!(said, "sent to {}, and read back there", place.name)?,
                 Some(fault) => failures.push(format!("{}: {fault}", place.name)),
+            }
+            if let Some(why) = kept {
+                let (name, why) = (&place.name, with_causes(&why));
+                writeln!(io::stderr(), "older ones could not be removed at {name}: {why}")?;
             }
         }
         if failures.is_empty() {
@@ -105,10 +120,68 @@ impl Elsewhere {
         }
         Err(format!("it could not be sent to {}", failures.join("; ")).into())
     }
+
+    /// Sends it to one place, and then removes there what is not kept any longer: how that went is
+    /// told apart.
+    async fn send_to(
+        &self,
+        place: &Destination,
+        backup: &Backup,
+        copies: &Copies,
+    ) -> Result<Result<(), AppError>, AppError> {
+        self.courier.deliver(place, backup).await?;
+        Ok(self.courier.prune(place, &backup.name, (self.settings.keep, copies)).await)
+    }
+}
+
+/// Chooses among names, newest first, what `latest` means: the newest of this instance, where there is
+/// one; where there is none, as on a machine that is new, the newest of all. That another household
+/// has a newer one is said.
+pub(crate) fn choose_newest<'n>(
+    names: &[&'n str],
+    own: Option<&str>,
+) -> Result<Option<&'n str>, AnyError> {
+    let Some(&newest) = names.first() else { return Ok(None) };
+    let mine = own.and_then(|own| names.iter().copied().find(|name| is_of(name, own)));
+    let mut aside = io::stderr();
+    match mine {
+        Some(mine) if mine != newest => writeln!(
+            aside,
+            "`{newest}` is newer, but of another household: name it if you mean that one"
+        )?,
+        None if names.iter().any(|name| owner(name) != owner(newest)) => writeln!(
+            aside,
+            "backups of several households lie there, and none of this one: `{newest}` is the newest"
+        )?,
+        _ => {}
+    }
+    Ok(mine.or(Some(newest)))
 }
 
 /// Commands wait; only what goes outside is done in the manner of a server.
 fn wait_for<T>(work: impl Future<Output = Result<T, AppError>>) -> Result<T, AnyError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     Ok(runtime.block_on(work)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_is_ones_own_where_there_is_one() {
+        let theirs = "usherr-bbbb2222-20260103T000000Z.zip";
+        let newer = "usherr-aaaa1111-20260102T000000Z.zip.age";
+        let older = "usherr-aaaa1111-20260101T000000Z.zip";
+        let all = [theirs, newer, older];
+        let chosen = |own| choose_newest(&all, own).unwrap();
+        assert_eq!(chosen(Some("aaaa1111-0000")), Some(newer));
+        assert_eq!(
+            chosen(Some("cccc3333-0000")),
+            Some(theirs),
+            "a new machine takes what there is"
+        );
+        assert_eq!(chosen(None), Some(theirs));
+        assert_eq!(choose_newest(&[], None).unwrap(), None);
+    }
 }

@@ -10,6 +10,7 @@ use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
 use std::sync::Arc;
 use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
+use store::archive::scratch::sweep;
 use store::folder::{Folder, FolderError, Health, Layout, Sharing};
 use store::settings::view::Secret;
 use store::settings::{
@@ -39,6 +40,9 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
     let logs = logging::start(environment, folder.layout(), &clock)?;
     for warning in folder.warnings() {
         tracing::warn!(label = "Folder", "{warning}; {}", warning.advice());
+    }
+    if let Err(error) = sweep(&folder.layout().verifying()) {
+        tracing::warn!(label = "Start", %error, "What a verification left could not be removed");
     }
     let opened = open_app(environment, &folder, clock.clone(), accept_loss);
     if let Err(error) = &opened {

@@ -50,14 +50,21 @@ impl Door {
     }
 
     async fn pass(self, request: Request, peer: IpAddr) -> Response {
-        let inside = self.inside.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(house) = inside else {
-            // The body is of no interest, and not to be held while waiting.
-            let (parts, _) = request.into_parts();
-            return closed(&self, parts.uri.path(), parts.headers).await;
-        };
-        let _answering = self.answering.read().await;
-        house.answer(request, peer).await
+        // Nobody waits for those who close it only to hear that it is closed.
+        if self.house().is_some() {
+            let _answering = self.answering.read().await;
+            // It may have been closed before there was word that somebody is being answered.
+            if let Some(house) = self.house() {
+                return house.answer(request, peer).await;
+            }
+        }
+        // The body is of no interest, and not to be held while waiting.
+        let (parts, _) = request.into_parts();
+        closed(&self, parts.uri.path(), parts.headers).await
+    }
+
+    fn house(&self) -> Option<House> {
+        self.inside.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

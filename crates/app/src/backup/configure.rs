@@ -116,8 +116,7 @@ fn check_destinations(new: &BackupSettings) -> Result<()> {
         if destination.id.is_empty() || !ids.insert(&destination.id) {
             return Err(invalid("Each destination needs an id of its own.").into());
         }
-        let is_remote = !matches!(destination.place, DestinationPlace::Folder { .. });
-        if is_plain && is_remote && destination.enabled && !destination.allow_plain {
+        if is_plain && destination.enabled && !destination.may_have_plain() {
             let message = format!(
                 "Backups are not encrypted. Switch encryption on, or say that \"{}\" may get them \
                  so.",

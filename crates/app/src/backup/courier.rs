@@ -1,7 +1,7 @@
 //! Whoever carries archives to places and back: an opened place, and what takes the pieces of a file.
 //! It works for a running server and for a stopped one.
 
-use super::{Backup, DestinationPlace};
+use super::{Backup, Copies, DestinationPlace};
 use crate::jobs::with_causes_of;
 use crate::outside::Reach;
 use crate::restore::Upload;
@@ -12,30 +12,36 @@ use domain::Obstacle;
 use domain::refusal::{not_found, unavailable};
 use domain::retention::{Keep, Kept, superfluous};
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
-use store::archive::name::moment;
+use std::time::Duration;
+use store::archive::name::{moment, owner};
 use store::settings::{Destination, Settings};
 use tokio::fs;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::time::timeout;
 
 const CHUNK_BYTES: usize = 128 * 1024;
 /// How files are called that are not whole yet.
 const PARTIAL: &str = ".partial";
+/// Pauses between the attempts to reach a place.
+const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
+/// How long a place may take altogether: the next backup must not wait for it.
+const LONGEST: Duration = Duration::from_hours(6);
 
 /// Carries archives to and fro, with a running server or without one.
 #[derive(Debug, Clone)]
 pub struct Courier {
     pub(super) http: Http,
     pub(super) folder: PathBuf,
+    pub(super) clock: Clock,
 }
 
 impl Courier {
     /// Carries for a household whose server may be stopped.
     pub fn of_stopped(outside: Outside, settings: &Settings, folder: &Path, clock: &Clock) -> Self {
         let http = Reach::new(outside, &settings.network, clock).http;
-        Self { http, folder: folder.to_owned() }
+        Self { http, folder: folder.to_owned(), clock: clock.clone() }
     }
 
     /// Lists the archives at a place, newest first.
@@ -74,15 +80,32 @@ impl Courier {
         fetched.map(drop).map_err(|error| readable(&error))
     }
 
-    /// Sends an archive, reads it back, and removes there what is not kept any longer. `good` are
-    /// the names of those that arrived whole before.
-    pub async fn deliver(
-        &self,
-        destination: &Destination,
-        backup: &Backup,
-        (keep, good): (Keep, &BTreeSet<String>),
-    ) -> Result<()> {
-        if !backup.is_encrypted && !destination.allow_plain {
+    /// Sends an archive and reads it back, again after a pause when that fails, but not for ever.
+    pub async fn deliver(&self, destination: &Destination, backup: &Backup) -> Result<()> {
+        match timeout(LONGEST, self.deliver_patiently(destination, backup)).await {
+            Ok(delivered) => delivered,
+            Err(_elapsed) => Err(Error::failed("it took longer than six hours")),
+        }
+    }
+
+    async fn deliver_patiently(&self, destination: &Destination, backup: &Backup) -> Result<()> {
+        let mut pauses = PAUSES.into_iter();
+        loop {
+            match self.deliver_once(destination, backup).await {
+                Err(Error::Failed(error)) => match pauses.next() {
+                    Some(pause) => {
+                        tracing::debug!(%error, "a backup is sent again");
+                        self.clock.pass(pause).await;
+                    }
+                    None => return Err(Error::Failed(error)),
+                },
+                other => return other,
+            }
+        }
+    }
+
+    async fn deliver_once(&self, destination: &Destination, backup: &Backup) -> Result<()> {
+        if !backup.is_encrypted && !destination.may_have_plain() {
             return Err(unavailable(
                 "this backup is not encrypted, and nobody said that such ones may leave the house",
             )
@@ -96,14 +119,28 @@ impl Courier {
             let _ = place.remove(name).await;
             return Err(Error::failed("what it gives back is not what was sent"));
         }
+        Ok(())
+    }
+
+    /// Removes at a place what is not kept any longer, after `name` arrived there. Only what the same
+    /// household made: others may send to the same place. That this fails, as with a key that may not
+    /// remove anything, takes nothing from what arrived.
+    pub async fn prune(
+        &self,
+        destination: &Destination,
+        name: &str,
+        (keep, copies): (Keep, &Copies),
+    ) -> Result<()> {
+        let place = self.place(&destination.place);
         let there = place.list().await?;
         let kept: Vec<Kept<'_>> = there
             .iter()
+            .filter(|remote| owner(&remote.name) == owner(name))
             .map(|remote| Kept {
                 name: &remote.name,
                 created_at: remote.created_at,
-                is_pinned: false,
-                is_verified: remote.name == *name || good.contains(&remote.name),
+                is_pinned: copies.pinned.contains(&remote.name),
+                is_verified: remote.name == *name || copies.good.contains(&remote.name),
             })
             .collect();
         for name in superfluous(&kept, keep) {

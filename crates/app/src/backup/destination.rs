@@ -9,18 +9,11 @@ use domain::{Obstacle, UserId};
 use futures_util::future::join_all;
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
-use std::time::Duration;
 use store::settings::Destination;
 use tokio::fs;
 use tokio::sync::Mutex;
-use tokio::time::timeout;
 
 pub use super::courier::Remote;
-
-/// Pauses between the attempts to reach a place.
-const PAUSES: [Duration; 2] = [Duration::from_secs(2), Duration::from_secs(10)];
-/// How long a place may take altogether: the next backup must not wait for it.
-const LONGEST: Duration = Duration::from_hours(6);
 
 impl App {
     /// Sends an archive to every place that wants it, to all at once: one that is slow, or fails, holds
@@ -32,9 +25,9 @@ impl App {
         let turn = Mutex::new(());
         let sent = join_all(wanted.map(async |destination| {
             run.at(format!("sending to {}", destination.name));
-            let sent = match timeout(LONGEST, self.send_patiently(destination, name)).await {
-                Ok(sent) => sent,
-                Err(_elapsed) => Err(Error::failed("it took longer than six hours")),
+            let sent = tokio::select! {
+                sent = self.send(destination, name) => sent,
+                () = run.until_cancelled() => return Ok(None),
             };
             let cause = sent.as_ref().err().map(|error| with_causes_of(error));
             if let Some(cause) = &cause {
@@ -61,32 +54,25 @@ impl App {
         Err(Error::failed(text))
     }
 
-    async fn send_patiently(&self, destination: &Destination, name: &str) -> Result<()> {
-        let mut pauses = PAUSES.into_iter();
-        loop {
-            match self.send(destination, name).await {
-                Err(Error::Failed(error)) => match pauses.next() {
-                    Some(pause) => {
-                        tracing::debug!(%error, "a backup is sent again");
-                        self.clock.pass(pause).await;
-                    }
-                    None => return Err(Error::Failed(error)),
-                },
-                other => return other,
-            }
-        }
-    }
-
     async fn send(&self, destination: &Destination, name: &str) -> Result<()> {
         let backup = self.find_backup(name).await?;
         let place = destination.clone();
-        let good = self.at_shelf(move |shelf| {
+        let copies = self.at_shelf(move |shelf| {
             shelf.refuse_if_place_is_away(&place)?;
-            shelf.good_copies(&place.id)
+            shelf.copies(&place.id)
         });
-        let good = good.await?;
+        let (copies, courier) = (copies.await?, self.courier());
+        courier.deliver(destination, &backup).await?;
         let keep = self.settings().document().backup().keep;
-        self.courier().deliver(destination, &backup, (keep, &good)).await
+        if let Err(error) = courier.prune(destination, name, (keep, &copies)).await {
+            tracing::warn!(
+                label = "Backup",
+                destination = destination.name,
+                cause = with_causes_of(&error),
+                "A backup arrived, but what is not kept there any longer could not be removed"
+            );
+        }
+        Ok(())
     }
 
     /// Tries a place: puts something there, lists, reads it back, removes it.
@@ -147,6 +133,7 @@ impl App {
 
     /// Whoever carries archives for the running server.
     pub(crate) fn courier(&self) -> Courier {
-        Courier { http: self.http().clone(), folder: self.started.folder.clone() }
+        let (http, folder) = (self.http().clone(), self.started.folder.clone());
+        Courier { http, folder, clock: self.clock.clone() }
     }
 }

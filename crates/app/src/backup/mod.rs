@@ -1,8 +1,8 @@
 //! Backups: made while everything runs, verified, kept as long as wanted, sent elsewhere.
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
-//! (verification), [`prune`], `away` (folders that are not there) and `course` (how it went); [`courier`] and [`destination`] (where else archives go); then what a
-//! running server adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its
+//! (verification), [`prune`], `away` (folders that are not there) and `course` (how it went); [`courier`], [`copies`]
+//! and [`destination`] (where else archives go); then what a running server adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its
 //! settings), [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`]
 //! (who did what).
 
@@ -10,6 +10,7 @@ pub mod ask;
 mod away;
 pub mod check;
 pub mod configure;
+pub mod copies;
 pub mod courier;
 mod course;
 pub mod destination;
@@ -25,11 +26,14 @@ mod hanging;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod shared;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod trouble;
 
 pub use check::{Check, Verdict};
+pub use copies::Copies;
 pub use courier::{Courier, Remote};
 pub use health::{BackupHealth, LastBackup};
 pub use history::{Deed, End};

@@ -3,6 +3,8 @@
 use super::{Backup, Shelf};
 use domain::retention::{Keep, Kept, superfluous};
 use store::Result;
+use store::archive::name::is_of;
+use store::schema::ours::instance;
 
 /// Gives the names of the archives that may go.
 pub fn choose(all: &[Backup], keep: Keep) -> Vec<String> {
@@ -20,9 +22,10 @@ pub fn choose(all: &[Backup], keep: Keep) -> Vec<String> {
 
 impl Shelf {
     /// Removes what the settings do not keep, each whole, and gives its names. With `dry` nothing is
-    /// removed.
+    /// removed. What another household keeps in the same folder is none of this one's business.
     pub fn prune(&self, dry: bool) -> Result<Vec<String>> {
-        let names = choose(&self.list()?, self.settings.keep);
+        self.refuse_while_away()?;
+        let names = choose(&self.list_own()?, self.settings.keep);
         if !dry {
             for name in &names {
                 self.remove(name)?;
@@ -33,12 +36,21 @@ impl Shelf {
         Ok(names)
     }
 
-    /// Forgets what was remembered of files that somebody took away.
+    /// Lists the archives in the folder that this instance made, newest first.
+    pub(super) fn list_own(&self) -> Result<Vec<Backup>> {
+        let own = self.store.read_now(instance)?;
+        let mut all = self.list()?;
+        all.retain(|backup| is_of(&backup.name, &own));
+        Ok(all)
+    }
+
+    /// Forgets what was remembered of files that somebody took away. What was said to stay is not
+    /// forgotten by the way: its file may come back with another folder, or lie elsewhere still.
     fn forget_missing(&self) -> Result<()> {
         let there = store::archive::list(&self.folder)?;
         self.store.write_now(|tx| {
             for row in tx.list_backups()? {
-                if !there.iter().any(|found| found.name == row.name) {
+                if !row.pinned && !there.iter().any(|found| found.name == row.name) {
                     tx.remove_backup(&row.name)?;
                 }
             }

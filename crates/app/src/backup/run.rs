@@ -1,5 +1,6 @@
 //! The job: makes a backup, verifies it, sends it elsewhere, and takes away what is too much.
 
+use super::check::is_fault;
 use super::course::{Course, name_of};
 use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
 use crate::jobs::{JobRun, with_causes_of};
@@ -75,7 +76,14 @@ impl App {
         let looking = Looking(run.clone());
         let made = self.at_shelf(move |shelf| make(shelf, reason, &looking)).await;
         let (name, done) = match made {
-            Ok((name, size)) => (Some((name.clone(), size)), self.send_and_prune(&name, run).await),
+            Ok(Made { name, size, untried }) => {
+                let sent = self.send_and_prune(&name, run).await;
+                if reason == Reason::Scheduled && !run.cancelled() {
+                    self.look_at_an_older_one(&name, run).await;
+                }
+                let untried = untried.map_or(Ok(()), |error| Err(error.into()));
+                (Some((name, size)), sent.and(untried))
+            }
             Err(error) => (None, Err(error)),
         };
         // Who wished for it as well has it now.
@@ -96,6 +104,21 @@ impl App {
         sent
     }
 
+    /// Verifies an older archive again. What is wrong with it is announced and stands in the list; the
+    /// backup of this run is as good as it was.
+    async fn look_at_an_older_one(&self, but: &str, run: &JobRun) {
+        let (but, looking) = (but.to_owned(), Looking(run.clone()));
+        let looked = self.at_shelf(move |shelf| {
+            if shelf.settings().trial {
+                shelf.verify_longest_unverified(&but, &looking)?;
+            }
+            Ok(())
+        });
+        if let Err(error) = looked.await {
+            tracing::warn!(label = "Backup", %error, "No older backup was verified again");
+        }
+    }
+
     /// Works at the shelf on a thread that may block.
     pub(crate) async fn at_shelf<T: Send + 'static>(
         &self,
@@ -110,16 +133,27 @@ impl App {
     }
 }
 
-/// Makes an archive and, when the settings say so, restores it for trial. Gives its name and length.
-fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<(String, u64)> {
+/// What a run made.
+struct Made {
+    name: String,
+    size: u64,
+    /// Why it could not be restored for trial, which says nothing about the archive.
+    untried: Option<store::Error>,
+}
+
+/// Makes an archive and, when the settings say so, restores it for trial.
+fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<Made> {
     let created = shelf.pack(reason, watch)?;
     let name = name_of(&created);
+    let mut untried = None;
     if shelf.settings().trial {
         match shelf.try_out(&name, watch) {
             // What only others can open was read back when it was made; more is not possible here.
             Ok(_) | Err(store::Error::Archive(ArchiveError::NeedsKey(_))) => {}
-            Err(error) => return Err(error),
+            Err(error @ store::Error::Archive(ArchiveError::Stopped)) => return Err(error),
+            Err(error) if is_fault(&error) => return Err(error),
+            Err(error) => untried = Some(error),
         }
     }
-    Ok((name, created.size))
+    Ok(Made { name, size: created.size, untried })
 }

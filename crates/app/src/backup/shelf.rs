@@ -6,15 +6,14 @@ use super::course::name_of;
 use crate::Clock;
 use domain::refusal::{conflict, not_found};
 use domain::{Obstacle, Ts};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::adopt::copies;
-use store::archive::verify::verify;
 use store::archive::{ArchiveError, Created, Found, Order, Reason, Unwatched, Watch, create, list};
 use store::folder::Layout;
-use store::settings::{Backing, BackupSettings, Destination, SettingsStore};
+use store::settings::{Backing, BackupSettings, SettingsStore};
 use store::tables::backups::BackupRow;
 use store::{Error, Result, Store};
 
@@ -218,10 +217,15 @@ impl Shelf {
         let order = Order { folder: &folder, seal: &seal, reason, now };
         let created = create(&self.store, self.backing(), &order, watch)?;
         let (keys, trial) = (self.settings.keys(), self.trial(Check::TrialRestore));
-        match verify(&created.path, &keys, (&folder, &trial), watch) {
+        match self.examine(&created.path, (&keys, &trial), watch) {
             Ok(verified) => Ok((created, verified.level)),
             // What only others can open was read back when it was made.
             Err(Error::Archive(ArchiveError::NeedsKey(_))) => Ok((created, 1)),
+            // So was what the server gives no room or right to try.
+            Err(error @ Error::Statement { .. }) => {
+                tracing::warn!(label = "Backup", %error, "It was read back, but not tried out");
+                Ok((created, 1))
+            }
             Err(error) => {
                 let _ = fs::remove_file(&created.path);
                 Err(error)
@@ -255,11 +259,16 @@ impl Shelf {
         })
     }
 
+    /// What is remembered of archives, wherever they are.
+    pub(super) fn rows(&self) -> Result<Vec<BackupRow>> {
+        #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
+        self.store.read_now(|tx| tx.list_backups())
+    }
+
     /// Lists the archives in the folder, newest first.
     pub fn list(&self) -> Result<Vec<Backup>> {
-        let mut rows: HashMap<String, BackupRow> = self.store.read_now(|tx| {
-            Ok(tx.list_backups()?.into_iter().map(|row| (row.name.clone(), row)).collect())
-        })?;
+        let rows = self.rows()?.into_iter();
+        let mut rows: HashMap<_, _> = rows.map(|row| (row.name.clone(), row)).collect();
         Ok(list(&self.folder)?.into_iter().map(|found| joined(found, &mut rows)).collect())
     }
 
@@ -318,39 +327,15 @@ impl Shelf {
     /// Says that an archive is never pruned, or may be again.
     pub fn pin(&self, name: &str, pinned: bool) -> Result<Backup> {
         let backup = self.find_archive(name)?;
-        let row = BackupRow { pinned, ..Self::row(&backup)? };
-        self.store.write_now(|tx| tx.save_backup(&row))?;
+        let row = Self::row(&backup)?;
+        // What else is remembered of it may have changed meanwhile.
+        let row = self.store.write_now(|tx| {
+            let row = tx.find_backup(name)?.filter(|now| now.sha256 == row.sha256).unwrap_or(row);
+            let row = BackupRow { pinned, ..row };
+            tx.save_backup(&row)?;
+            Ok(row)
+        })?;
         Ok(Backup { known: Some(row), ..backup })
-    }
-
-    /// The names of the archives that arrived whole at a place.
-    pub fn good_copies(&self, destination: &str) -> Result<BTreeSet<String>> {
-        let known = self.list()?.into_iter().filter_map(|backup| backup.known);
-        let arrived = known.filter(|known| {
-            known.level > 0 && known.copies.get(destination).is_some_and(Option::is_none)
-        });
-        Ok(arrived.map(|known| known.name).collect())
-    }
-
-    /// Remembers how it went to send an archive to a place.
-    pub fn remember_copy(
-        &self,
-        name: &str,
-        place: &Destination,
-        fault: Option<String>,
-    ) -> Result<()> {
-        let folder = self.folder_of(place).and_then(|folder| self.place_of(&folder));
-        let (id, folder) = (&place.id, folder.filter(|_| fault.is_none()));
-        self.store.write_now(|tx| {
-            if let Some(folder) = folder {
-                tx.remember_backup_folder(&folder)?;
-            }
-            if let Some(mut row) = tx.find_backup(name)? {
-                row.copies.insert(id.to_owned(), fault);
-                tx.save_backup(&row)?;
-            }
-            Ok(())
-        })
     }
 
     /// What is remembered of an archive, or what can be said of one that came from elsewhere.
@@ -380,8 +365,18 @@ fn newest_first(mut all: Vec<Backup>) -> Vec<Backup> {
     all
 }
 
-/// A file with what is remembered of it. A row of a file of another length is of another file.
+/// A file with what is remembered of it. That it has another length than it had is a fault, which
+/// takes nothing from what else is remembered.
 fn joined(found: Found, rows: &mut HashMap<String, BackupRow>) -> Backup {
-    let known = rows.remove(&found.name).filter(|row| u64::try_from(row.size) == Ok(found.size));
+    let known = rows.remove(&found.name).map(|row| match length_fault(&row, found.size) {
+        Some(fault) => BackupRow { level: 0, fault: Some(fault), ..row },
+        None => row,
+    });
     Backup::new(Kind::Archive, found, known)
+}
+
+/// What is wrong with the length of a file, if anything is.
+pub(super) fn length_fault(row: &BackupRow, size: u64) -> Option<String> {
+    let is_same = u64::try_from(row.size) == Ok(size);
+    (!is_same).then(|| format!("the file is {size} bytes long instead of {}", row.size))
 }

@@ -10,7 +10,7 @@ use domain::{Permissions, UserId};
 use std::path::Path;
 use store::settings::view::Secret;
 
-async fn configured(house: &TestApp, change: impl FnOnce(&mut BackupSettings)) -> App {
+pub(super) async fn configured(house: &TestApp, change: impl FnOnce(&mut BackupSettings)) -> App {
     let app = house.app.clone();
     house.add("olive", Permissions::ADMIN).await;
     let mut settings = app.backup_settings();
@@ -19,13 +19,13 @@ async fn configured(house: &TestApp, change: impl FnOnce(&mut BackupSettings)) -
     app
 }
 
-async fn backed_up(app: &App) -> String {
+pub(super) async fn backed_up(app: &App) -> String {
     app.ask_for_backup(UserId::OWNER).await.unwrap();
     app.until_no_job_runs().await;
     app.list_backups().await.unwrap().first().unwrap().name.clone()
 }
 
-async fn backed_up_after(house: &TestApp) -> String {
+pub(super) async fn backed_up_after(house: &TestApp) -> String {
     house.clock.advance(60_000);
     backed_up(&house.app).await
 }

@@ -30,10 +30,12 @@ enum Trouble {
     TwiceRefused,
     /// It sends a few bytes at a time.
     Slow,
+    /// It removes nothing.
+    Keeps,
 }
 
 impl Trouble {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Down,
         Self::Full,
         Self::HangsUp,
@@ -41,10 +43,11 @@ impl Trouble {
         Self::CutsShort,
         Self::TwiceRefused,
         Self::Slow,
+        Self::Keeps,
     ];
 
     fn passes(self) -> bool {
-        matches!(self, Self::TwiceRefused | Self::Slow)
+        matches!(self, Self::TwiceRefused | Self::Slow | Self::Keeps)
     }
 }
 
@@ -137,6 +140,7 @@ impl Place {
                 (201, Vec::new())
             }
             "GET" => files.get(path).map_or((404, Vec::new()), |file| (200, file.clone())),
+            "DELETE" if self.trouble == Trouble::Keeps => (403, Vec::new()),
             "DELETE" => (files.remove(path).map_or(404, |_| 204), Vec::new()),
             "PROPFIND" => (207, listing(&files).into_bytes()),
             _ => (201, Vec::new()),
@@ -248,6 +252,30 @@ fn each_place_fails_on_its_own_and_by_name() {
         }
         let now = tokio::task::block_in_place(|| app.store.read_now(contents)).unwrap();
         assert!(now == before, "the household was touched");
+    });
+}
+
+#[test]
+fn a_place_that_removes_nothing_has_its_copy_all_the_same() {
+    on_each_engine(async |house| {
+        let app = &house.app;
+        house.add("olive", Permissions::ADMIN).await;
+        let (place, url) = Place::start(Trouble::Keeps).await;
+        let (user, password) = ("olive".to_owned(), Secret::new("simulated-password"));
+        let webdav = DestinationPlace::Webdav { url, user, password };
+        let keep = domain::retention::Keep { last: 1, daily: 0, weekly: 0, monthly: 0 };
+        let destinations = vec![destination("keeps".to_owned(), webdav)];
+        let settings = BackupSettings { destinations, keep, ..app.backup_settings() };
+        app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
+        for sent in 1..=2 {
+            let (ended, said) = outcome(house).await;
+            assert!(!ended.contains("Failed"), "{ended}: {said}");
+            let made = app.list_backups().await.unwrap().remove(0);
+            assert_eq!(made.known.unwrap().copies.get("keeps"), Some(&None));
+            assert_eq!(*place.puts.lock().unwrap(), sent, "it is sent once");
+            house.clock.advance(60_000);
+        }
+        assert_eq!(app.list_remote("keeps").await.unwrap().len(), 2);
     });
 }
 

@@ -202,7 +202,8 @@ fn keys(secret: &Secret) -> Result<Option<Keys>> {
     if text.is_empty() {
         return Ok(None);
     }
-    if text.starts_with(IDENTITY) || text.starts_with('#') {
+    // A file with a key begins with remarks; so may a passphrase, in which no line is a key.
+    if text.lines().any(|line| line.trim_start().starts_with(IDENTITY)) {
         return Ok(Some(Keys::default().with_identities(text)?));
     }
     Ok(Some(Keys::default().with_passphrase(secret.clone())))
@@ -213,4 +214,19 @@ pub(crate) async fn blocking<T: Send + 'static>(
 ) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
     Ok(done.unwrap_or_else(|lost| Err(store::Error::Unavailable(Box::new(lost))))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::archive::generate_key;
+
+    #[test]
+    fn a_passphrase_may_look_like_a_remark() {
+        keys(&Secret::new("# of words: 12")).unwrap().filter(|keys| !keys.is_empty()).unwrap();
+        let (secret, _) = generate_key();
+        let file = format!("# public key: age1\n{}\n", secret.reveal());
+        assert!(keys(&Secret::new(file)).unwrap().is_some_and(|keys| !keys.is_empty()));
+        assert!(keys(&Secret::new(format!("{IDENTITY}typo"))).is_err());
+    }
 }

@@ -7,7 +7,7 @@ mod source;
 
 use crate::arguments::Restore as Wanted;
 use crate::causes::{IN_FILES, IN_VARIABLE, with_causes, with_way_in};
-use crate::elsewhere::Elsewhere;
+use crate::elsewhere::{Elsewhere, LATEST};
 use crate::environment::{Environment, SettingsPlace};
 use crate::household::find_place;
 use app::Clock;
@@ -17,7 +17,7 @@ use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};
 use domain::Ts;
 use keep::{keep, unkept};
-use source::{LATEST, find_source, keys};
+use source::{find_source, keys};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -27,6 +27,7 @@ use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
 use store::folder::{Folder, FolderError, Layout, Sharing};
 use store::restore::{self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_place, stage};
+use store::schema::ours::instance;
 use store::settings::Document;
 use store::tables::errands::ErrandState;
 use store::{EngineKind, Store};
@@ -39,17 +40,20 @@ const OTHERS: Duration = Duration::from_mins(1);
 /// Does what is wanted and returns what there is to say about it.
 pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
     let now = Clock::machine(environment.time_zone.as_deref()).now();
-    let folder = open_folder(environment, now)?;
-    let place = find_place(environment, folder.layout())?;
+    let place = find_place(environment, &Layout::new(&environment.config_directory))?;
     if wanted.release {
+        // One row, beside a server that may be running.
         return release(&place, wanted.forget, now);
     }
+    let folder = open_folder(environment, now)?;
     finish_former(folder.layout(), &place, now)?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
     let chosen = chosen_folder(environment, &place, source)?;
     let places =
         || Ok(keep::document(environment, &place)?.map(|found| places(environment, &found)));
-    let found = find_source(source, (folder.layout(), chosen.as_deref()), places)?;
+    let own = own_name(&place);
+    let at = (folder.layout(), chosen.as_deref(), own.as_deref());
+    let found = find_source(source, at, places)?;
     let keys = match keys(wanted)? {
         Some(keys) => keys,
         None => keep::own_keys(environment, &place),
@@ -112,6 +116,11 @@ fn chosen_folder(
     chosen.map_err(|why| format!("{why}; name the backup instead of saying `{LATEST}`").into())
 }
 
+/// The name of the instance that is here, as far as it can be read.
+fn own_name(place: &Place) -> Option<String> {
+    Open::find(place).ok()?.store()?.read_now(instance).ok()
+}
+
 /// Refuses at once what would be refused after the answer. A damaged file needs no room for a backup.
 fn refuse_in_vain(running: &Store, backups: &Path) -> Result<(), AnyError> {
     match restore::refuse_without_room(backups, running) {
@@ -143,7 +152,7 @@ pub(crate) fn restore_into_empty(
     if layout.settings().exists() || adopt::look(place)? != Recognised::Empty {
         return Ok(());
     }
-    let found = find_source(source, (layout, None), || Ok(None))?;
+    let found = find_source(source, (layout, None, None), || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };

@@ -2,16 +2,13 @@
 
 use super::{AnyError, no_keys};
 use crate::arguments::Restore as Wanted;
-use crate::elsewhere::Elsewhere;
+use crate::elsewhere::{Elsewhere, LATEST, choose_newest};
 use std::fs;
 use std::path::{Path, PathBuf};
 use store::archive::Keys;
 use store::archive::create::has_traces;
 use store::folder::Layout;
 use store::settings::view::Secret;
-
-/// What stands for the newest backup.
-pub(super) const LATEST: &str = "latest";
 
 /// What every secret key of age begins with.
 const IDENTITY: &str = "AGE-SECRET-KEY-";
@@ -33,17 +30,18 @@ impl Drop for Source {
 
 /// Finds a path, or a backup of the household's own folders by its name, where `latest` is the
 /// newest; or fetches one from a place where backups go, named in front of a colon. `chosen` is the
-/// folder that the settings name for backups, where they do.
+/// folder that the settings name for backups, where they do; `own` the name of the instance, where one
+/// is here.
 pub(super) fn find_source(
     source: &str,
-    (layout, chosen): (&Layout, Option<&Path>),
+    (layout, chosen, own): (&Layout, Option<&Path>, Option<&str>),
     places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
 ) -> Result<Source, AnyError> {
     let here = |path| Source { path, fetched: false };
     let usual = layout.backups();
     let folders: Vec<&Path> = chosen.into_iter().chain([usual.as_path()]).collect();
     if source == LATEST {
-        return newest(chosen, &folders).map(here);
+        return newest(chosen, &folders, own).map(here);
     }
     let copies = layout.database_copies();
     let beside = folders.iter().copied().chain([copies.as_path()]);
@@ -56,7 +54,7 @@ pub(super) fn find_source(
         && let Some(places) = places()?
     {
         let place = places.require(place)?;
-        let path = places.fetch(place, name, &layout.database_folder())?;
+        let path = places.fetch(place, (name, own), &layout.database_folder())?;
         return Ok(Source { path, fetched: true });
     }
     Err(format!(
@@ -69,7 +67,11 @@ pub(super) fn find_source(
 
 /// The newest backup of several folders. That the chosen one is away, or is nothing but the empty
 /// place where a share is mounted, must not bring back an older household than there is.
-fn newest(chosen: Option<&Path>, folders: &[&Path]) -> Result<PathBuf, AnyError> {
+fn newest(
+    chosen: Option<&Path>,
+    folders: &[&Path],
+    own: Option<&str>,
+) -> Result<PathBuf, AnyError> {
     if let Some(chosen) = chosen
         && !has_traces(chosen)?
     {
@@ -84,10 +86,12 @@ fn newest(chosen: Option<&Path>, folders: &[&Path]) -> Result<PathBuf, AnyError>
     for folder in folders {
         all.extend(store::archive::list(folder)?);
     }
-    let newest =
-        all.into_iter().max_by(|a, b| (a.created_at, &a.name).cmp(&(b.created_at, &b.name)));
+    all.sort_by(|a, b| (b.created_at, &b.name).cmp(&(a.created_at, &a.name)));
+    let names: Vec<&str> = all.iter().map(|found| &*found.name).collect();
+    let newest = choose_newest(&names, own)?;
+    let newest = all.iter().find(|found| Some(&*found.name) == newest);
     let newest = newest.ok_or_else(|| format!("there is no backup in {}", in_words(folders)))?;
-    Ok(newest.path)
+    Ok(newest.path.clone())
 }
 
 fn in_words(folders: &[&Path]) -> String {

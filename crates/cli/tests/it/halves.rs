@@ -59,6 +59,34 @@ fn a_kill_at_any_moment_leaves_no_half_backup() {
     }
 }
 
+/// What was unpacked for a look and is still there.
+fn unpacked(home: &Home) -> usize {
+    let Ok(entries) = fs::read_dir(home.folder().join("db/verify")) else { return 0 };
+    entries.flatten().filter(|entry| entry.path().is_dir()).count()
+}
+
+#[test]
+fn a_kill_while_a_backup_is_verified_leaves_nothing_open_beside_it() {
+    for home in homes() {
+        time_of(&mut home.usherr(&["backup", "create"]));
+        let folder = home.folder().join("backups");
+        let name = names(&folder).pop_first().unwrap();
+        let time = time_of(&mut home.usherr(&["backup", "verify", &name]));
+        let mut left = 0;
+        for round in 0..kills(15) {
+            is_done_before_kill(&mut home.usherr(&["backup", "verify", &name]), time);
+            assert!(unpacked(&home) <= 1, "round {round}: what the one before left is gone");
+            left += unpacked(&home);
+            let beside = fs::read_dir(&folder).unwrap().flatten();
+            assert_eq!(beside.filter(|entry| entry.path().is_dir()).count(), 0, "round {round}");
+        }
+        eprintln!("{left} killed while something was unpacked");
+        fs::create_dir_all(home.folder().join("db/verify/.usherr-verify-killed")).unwrap();
+        let _server = home.start();
+        assert_eq!(unpacked(&home), 0, "the start takes it away");
+    }
+}
+
 /// A shelf with one backup of now, and many of one day long ago.
 struct Shelf<'h> {
     home: &'h Home,

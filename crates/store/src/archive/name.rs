@@ -29,8 +29,24 @@ pub struct Found {
 
 /// The name of an archive: the beginning of the instance's name, and the moment.
 pub fn stem(instance: &str, now: Ts) -> String {
-    let short: String = instance.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-    format!("usherr-{short}-{}", now.to_utc().format("%Y%m%dT%H%M%SZ"))
+    format!("usherr-{}-{}", short(instance), now.to_utc().format("%Y%m%dT%H%M%SZ"))
+}
+
+/// The beginning of the instance's name, as names of archives have it.
+fn short(instance: &str) -> String {
+    instance.chars().filter(char::is_ascii_alphanumeric).take(8).collect()
+}
+
+/// Whose archive it is: the beginning of an instance's name; nothing when it is no name of an archive.
+pub fn owner(name: &str) -> Option<&str> {
+    moment(name)?;
+    Some(name.strip_prefix("usherr-")?.split_once('-')?.0)
+}
+
+/// Whether an instance made the archive of this name. Several may use one folder, bucket or share,
+/// and none may take away what is another's.
+pub fn is_of(name: &str, instance: &str) -> bool {
+    owner(name).is_some_and(|owner| owner == short(instance))
 }
 
 /// Reads the moment out of a name; nothing when it is no name of an archive.
@@ -70,4 +86,17 @@ pub(crate) fn list_named(folder: &Path, moment: fn(&str) -> Option<Ts>) -> Resul
     }
     found.sort_by(|a, b| (b.created_at, &b.name).cmp(&(a.created_at, &a.name)));
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_whose_it_is() {
+        let name = format!("{}{PLAIN}", stem("1a2b-3c4d-5e6f", Ts::from_millis(0)));
+        assert_eq!(owner(&name), Some("1a2b3c4d"));
+        assert!(is_of(&name, "1a2b-3c4d-5e6f") && !is_of(&name, "1a2b-3c4e-5e6f"));
+        assert_eq!(owner("usherr-1a2b3c4d-notes.zip"), None);
+    }
 }

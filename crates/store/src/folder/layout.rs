@@ -35,6 +35,11 @@ impl Layout {
         self.root.join("db")
     }
 
+    /// Where backups are unpacked for a look.
+    pub fn verifying(&self) -> PathBuf {
+        self.root.join("db/verify")
+    }
+
     pub fn database(&self) -> PathBuf {
         self.root.join("db/db.sqlite3")
     }

@@ -83,6 +83,14 @@ pub struct Destination {
     pub place: DestinationPlace,
 }
 
+impl Destination {
+    /// Whether archives that anybody can read may go there: a folder is a disk or share of this machine,
+    /// and everything else is outside, where they go after an explicit yes only.
+    pub fn may_have_plain(&self) -> bool {
+        self.allow_plain || matches!(self.place, DestinationPlace::Folder { .. })
+    }
+}
+
 /// Where a destination is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase", rename_all_fields = "camelCase")]

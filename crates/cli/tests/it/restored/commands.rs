@@ -25,7 +25,10 @@ fn what_was_exported_comes_back_into_another_household() {
         let names = said(&home, &["user", "list"]);
         assert!(names.contains("Ann") && !names.contains("Gone"), "{names}");
         assert!(home.store().read_now(find_hold).unwrap().is_some());
+        // Also beside the server.
+        let server = home.start();
         said(&home, &["restore", "--release"]);
+        drop(server);
         assert!(home.store().read_now(find_hold).unwrap().is_none());
         // What was there was kept, and can be put back.
         said(&home, &["restore", "latest", "--yes"]);

@@ -143,3 +143,19 @@ fn two_at_once_do_not_disturb_each_other() {
         house.back_up(&Seal::Open).unwrap();
     });
 }
+
+#[test]
+fn what_keeps_a_server_from_trying_says_nothing_about_the_archive() {
+    in_each_house(|house| {
+        let Some(address) = house.store().postgres_address() else { return };
+        let made = house.back_up(&Seal::Open).unwrap();
+        // As where there is no right to make a schema: the server refuses.
+        let refuse = |text: &str| house.store().write_now(|tx| tx.batch(text)).unwrap();
+        refuse(r#"CREATE SCHEMA "usherr_trial""#);
+        let trial = Trial::Postgres(Box::new(address.clone()));
+        let tried = verify(&made.path, &Keys::default(), (&house.backups(), &trial), &Unwatched)
+            .unwrap_err();
+        refuse(r#"DROP SCHEMA "usherr_trial""#);
+        assert!(matches!(tried, Error::Statement { .. }), "{tried:?}");
+    });
+}

@@ -1,0 +1,50 @@
+//! What is remembered of the copies of archives at other places.
+
+use super::{Destination, Shelf};
+use std::collections::BTreeSet;
+use store::Result;
+
+/// What is known of the archives at a place, by their names.
+#[derive(Debug, Default)]
+pub struct Copies {
+    /// Those that arrived whole.
+    pub good: BTreeSet<String>,
+    /// Those that are never pruned.
+    pub pinned: BTreeSet<String>,
+}
+
+impl Shelf {
+    /// What is known of the archives at a place.
+    pub fn copies(&self, destination: &str) -> Result<Copies> {
+        let known = self.list()?.into_iter().filter_map(|backup| backup.known);
+        let arrived = known.filter(|known| {
+            known.level > 0 && known.copies.get(destination).is_some_and(Option::is_none)
+        });
+        let good = arrived.map(|known| known.name).collect();
+        // Also those whose file is not here any more.
+        let rows = self.rows()?;
+        let pinned = rows.into_iter().filter(|row| row.pinned).map(|row| row.name).collect();
+        Ok(Copies { good, pinned })
+    }
+
+    /// Remembers how it went to send an archive to a place.
+    pub fn remember_copy(
+        &self,
+        name: &str,
+        place: &Destination,
+        fault: Option<String>,
+    ) -> Result<()> {
+        let folder = self.folder_of(place).and_then(|folder| self.place_of(&folder));
+        let (id, folder) = (&place.id, folder.filter(|_| fault.is_none()));
+        self.store.write_now(|tx| {
+            if let Some(folder) = folder {
+                tx.remember_backup_folder(&folder)?;
+            }
+            if let Some(mut row) = tx.find_backup(name)? {
+                row.copies.insert(id.to_owned(), fault);
+                tx.save_backup(&row)?;
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! Where archives are unpacked for a look: in the household's own folder, never where the archives lie,
+//! since what one of them encrypts lies open here meanwhile. What a killed program left goes at the
+//! next start, and before the next look.
+
+use super::error::io_error;
+use crate::Result;
+use crate::folder::create_secret;
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+use tempfile::TempDir;
+
+const PREFIX: &str = ".usherr-verify-";
+const LOCK: &str = "lock";
+
+/// A folder for one look, which goes when this does.
+#[derive(Debug)]
+pub struct Scratch {
+    inside: TempDir,
+    /// Shared with whoever looks at the same time, in this program or another.
+    _looking: File,
+}
+
+impl Scratch {
+    /// Makes one in this folder, which is made when it is missing.
+    pub fn open(folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).map_err(io_error(folder))?;
+        sweep(folder)?;
+        let looking = lock_file(folder)?;
+        looking.lock_shared().map_err(io_error(folder))?;
+        let inside = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder);
+        Ok(Self { inside: inside.map_err(io_error(folder))?, _looking: looking })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.inside.path()
+    }
+}
+
+/// Removes what killed programs left, unless somebody looks at an archive at this moment.
+pub fn sweep(folder: &Path) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let alone = lock_file(folder)?;
+    match alone.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(()),
+        Err(TryLockError::Error(error)) => return Err(io_error(folder)(error)),
+    }
+    for entry in fs::read_dir(folder).map_err(io_error(folder))? {
+        let entry = entry.map_err(io_error(folder))?;
+        if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            fs::remove_dir_all(entry.path()).map_err(io_error(&entry.path()))?;
+        }
+    }
+    Ok(())
+}
+
+fn lock_file(folder: &Path) -> Result<File> {
+    let path = folder.join(LOCK);
+    create_secret(&path).map_err(io_error(&path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_program_left_goes_and_what_is_in_use_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("verify");
+        sweep(&folder).unwrap();
+        assert!(!folder.exists(), "nothing is made for nothing");
+        let left = folder.join(format!("{PREFIX}killed"));
+        fs::create_dir_all(&left).unwrap();
+        fs::write(left.join("db.sqlite3"), "secrets").unwrap();
+        let used = Scratch::open(&folder).unwrap();
+        assert!(!left.exists());
+        let path = used.path().to_owned();
+        let other = Scratch::open(&folder).unwrap();
+        sweep(&folder).unwrap();
+        assert!(path.is_dir() && other.path().is_dir());
+        drop((used, other));
+        assert!(!path.exists());
+    }
+}
