@@ -1,6 +1,9 @@
 //! What an answer may say otherwise than recorded, with the reason for each.
 
-use super::{NO_PICTURE, NOT_ITS_SEASONS, OWN_ADDRESS, STILL_EXPECTED, always, is_unversioned};
+use super::{
+    NO_PICTURE, NOT_ITS_SEASONS, OWN_ADDRESS, STILL_EXPECTED, STILL_UNDECIDED, always,
+    is_unversioned,
+};
 use crate::compare::{Call, Excuse, Field};
 use serde_json::Value;
 
@@ -222,6 +225,14 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         field: Field::SameType,
         when: |call| call.is_2x,
         why: "2.x answers with the seasons as they stood before the decision",
+    },
+    Excuse {
+        calls: "POST /api/v1/request|GET /api/v1/request/*",
+        place: "$.status|$.seasons[*].status|$.media.requests[*].status|\
+            $.media.requests[*].seasons[*].status",
+        field: Field::Pair(|recorded, ours| recorded == 1 && ours == 5),
+        when: |call| call.in_scenario && call.body["media"]["status"] == 5,
+        why: STILL_UNDECIDED,
     },
     Excuse {
         calls: "POST /api/v1/request|GET /api/v1/tv/*",

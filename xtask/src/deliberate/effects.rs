@@ -2,7 +2,8 @@
 
 use super::scans::OldScan;
 use super::{
-    KEEPS_SECRETS, NO_PICTURE, NOT_ITS_SEASONS, OWN_ADDRESS, STILL_EXPECTED, is_unversioned,
+    KEEPS_SECRETS, NO_PICTURE, NOT_ITS_SEASONS, OWN_ADDRESS, STILL_EXPECTED, STILL_UNDECIDED,
+    is_unversioned,
 };
 use crate::compare::glob;
 use serde_json::Value;
@@ -66,6 +67,15 @@ const CELLS: &[Cell] = &[
         place: "media_request.status|season_request.status",
         when: |recorded, ours| recorded[0] == 1 && recorded[1] == 2 && ours[0] == 1 && ours[1] == 5,
         why: "the reference leaves a request approved although its title has just arrived",
+    },
+    Cell {
+        place: "media_request.status|season_request.status",
+        when: |recorded, ours| {
+            let arrived = is_untouched(recorded) && ours[0] == 1 && ours[1] == 5;
+            let removed_later = recorded[0] == 1 && ours[0] == 5;
+            arrived || removed_later && recorded[1].is_null() && ours[1].is_null()
+        },
+        why: STILL_UNDECIDED,
     },
     Cell {
         place: "season_request.status|media_request.status",
@@ -269,9 +279,9 @@ fn of_2x(list: &[(&str, &'static str)], place: &str, is_2x: bool) -> Option<&'st
     if is_2x { reason(list, place) } else { None }
 }
 
-/// Tells whether a cell of ours kept its value.
-pub(super) fn is_untouched(ours: &Value) -> bool {
-    ours[0].is_null() && ours[1].is_null()
+/// Tells whether a cell kept its value.
+pub(super) fn is_untouched(cell: &Value) -> bool {
+    cell[0].is_null() && cell[1].is_null()
 }
 
 fn reason(list: &[(&str, &'static str)], place: &str) -> Option<&'static str> {

@@ -30,6 +30,9 @@ const NOT_ITS_SEASONS: &str = "2.x declines a request and forgets its seasons";
 
 const STILL_EXPECTED: &str = "2.x goes on expecting a title although nobody took the order for it";
 
+const STILL_UNDECIDED: &str = "the reference lets a request wait for a decision although its title \
+    came, when that was on its way before; ours is done";
+
 const NO_PICTURE: &str = "the reference writes a missing version into the address of a picture";
 
 const OWN_ADDRESS: &str =

@@ -3,7 +3,7 @@
 
 use crate::grouped::grouped;
 use domain::availability::{Move, Waiting};
-use domain::{Event, Media, MediaStatus, RequestStatus, Ts};
+use domain::{Event, Media, MediaId, MediaStatus, RequestStatus, Ts};
 use store::Tx;
 
 /// Lets the requests of a title follow it; `from` is where it stood before, `media` how it stands
@@ -13,6 +13,23 @@ pub(crate) fn settle(
     media: &Media,
     is_4k: bool,
     from: MediaStatus,
+    now: Ts,
+) -> store::Result<()> {
+    follow(tx, media, is_4k, Some(from), now)
+}
+
+/// Lets the requests of a title follow it that came, in part or whole, before they were granted or
+/// were for what is there: nothing moves any more by which they would learn of it.
+pub(crate) fn catch_up(tx: &mut Tx<'_>, id: MediaId, is_4k: bool, now: Ts) -> store::Result<()> {
+    let Some(media) = tx.find_media(id)? else { return Ok(()) };
+    follow(tx, &media, is_4k, None, now)
+}
+
+fn follow(
+    tx: &mut Tx<'_>,
+    media: &Media,
+    is_4k: bool,
+    from: Option<MediaStatus>,
     now: Ts,
 ) -> store::Result<()> {
     let seasons = tx.list_seasons(&[media.id])?;

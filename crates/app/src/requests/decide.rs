@@ -2,6 +2,7 @@
 
 use super::RequestView;
 use super::known::in_turn;
+use crate::library::settle::catch_up;
 use crate::{App, Result};
 use domain::{Decision, Media, MediaType, Request, RequestId, RequestStatus, Ts, User};
 use store::Tx;
@@ -30,15 +31,18 @@ impl App {
                 let (request, media) = in_turn(tx, id)?;
                 let news = request.status != decision.outcome();
                 let signs = signed.is_some() && signed != request.modified_by;
-                if !news && !signs {
-                    return Ok(());
+                if news || signs {
+                    tx.set_request_status(id, decision.outcome(), signed, now)?;
+                    settle(tx, &request, media, decision, now)?;
                 }
-                tx.set_request_status(id, decision.outcome(), signed, now)?;
-                settle(tx, &request, media, decision, now)?;
                 if news {
                     tx.announce(&decision.event(id), now)?;
                 }
-                Ok(())
+                // What was asked for may have come while it waited for this.
+                match request.media_id {
+                    Some(media) => catch_up(tx, media, request.is_4k, now),
+                    None => Ok(()),
+                }
             })
             .await?;
         self.request(by, id).await

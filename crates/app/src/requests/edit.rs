@@ -3,6 +3,7 @@
 use super::RequestView;
 use super::known::{in_turn, known};
 use crate::accounts::Caller;
+use crate::library::settle::catch_up;
 use crate::{App, Result};
 use domain::asking::may_ask_for_others;
 use domain::editing::{SeasonChange, SeasonsOf, may_edit};
@@ -134,5 +135,9 @@ fn write_edit(
     if is_approved && (goes_elsewhere || has_more) {
         tx.announce(&Event::RequestChanged { request: request.id }, now)?;
     }
-    Ok(())
+    // What it is still for may all be there.
+    match request.media_id {
+        Some(media) => catch_up(tx, media, request.is_4k, now),
+        None => Ok(()),
+    }
 }

@@ -34,16 +34,12 @@ pub struct Move<'a> {
     pub media_type: MediaType,
     /// Whether it is about the 4K version.
     pub is_4k: bool,
-    /// Where it stood.
-    pub from: MediaStatus,
+    /// Where it stood; nothing when it did not move now, and only a request for it did.
+    pub from: Option<MediaStatus>,
     /// Where it stands.
     pub to: MediaStatus,
     /// Its seasons as they stand now.
     pub seasons: &'a [Season],
-}
-
-fn is_settled(status: MediaStatus) -> bool {
-    matches!(status, MediaStatus::Available | MediaStatus::Deleted)
 }
 
 impl Move<'_> {
@@ -56,10 +52,7 @@ impl Move<'_> {
         );
         for one in waiting.iter().filter(|one| one.request.is_4k == self.is_4k) {
             let mut approved = one.request.status == RequestStatus::Approved;
-            if one.request.status == RequestStatus::Pending
-                && self.from == MediaStatus::Pending
-                && self.to == MediaStatus::Available
-            {
+            if one.request.status == RequestStatus::Pending && self.has_arrived() {
                 found.approved.push(one.request.id);
                 approved = true;
             }
@@ -70,10 +63,26 @@ impl Move<'_> {
         found
     }
 
+    /// Whether all of it has just come, on whichever way: Radarr or Sonarr may have got it before
+    /// anybody decided.
+    fn has_arrived(&self) -> bool {
+        self.to == MediaStatus::Available && self.from.is_some_and(|from| from != self.to)
+    }
+
+    /// Whether nobody needs to wait at this status any more. What is gone is no longer waited for
+    /// when it goes; who is granted it afterwards wants it back.
+    fn is_settled(&self, status: MediaStatus) -> bool {
+        match status {
+            MediaStatus::Available => true,
+            MediaStatus::Deleted => self.from.is_some(),
+            _ => false,
+        }
+    }
+
     fn complete(&self, one: &Waiting, found: &mut Consequences) {
         match self.media_type {
             MediaType::Movie => {
-                if is_settled(self.to) {
+                if self.is_settled(self.to) {
                     found.completed.push(one.request.id);
                     if self.to == MediaStatus::Available {
                         found.watchable.push(one.request.id);
@@ -95,7 +104,7 @@ impl Move<'_> {
         for wanted in &one.seasons {
             let status = standing(wanted);
             all_available &= status == Some(MediaStatus::Available);
-            if status.is_some_and(is_settled) {
+            if status.is_some_and(|status| self.is_settled(status)) {
                 if wanted.status != RequestStatus::Completed {
                     found.completed_seasons.push(wanted.id);
                 }
@@ -145,7 +154,7 @@ mod tests {
     }
 
     fn film(from: MediaStatus, to: MediaStatus) -> Move<'static> {
-        Move { media_type: MediaType::Movie, is_4k: false, from, to, seasons: &[] }
+        Move { media_type: MediaType::Movie, is_4k: false, from: Some(from), to, seasons: &[] }
     }
 
     #[test]
@@ -166,10 +175,52 @@ mod tests {
     }
 
     #[test]
+    fn who_waited_undecided_is_granted_it_on_whichever_way_it_came() {
+        let pending =
+            [Waiting { request: request(1, RequestStatus::Pending, false), seasons: vec![] }];
+        for from in MediaStatus::ALL.iter().copied() {
+            let arrived = from != MediaStatus::Available;
+            let found = film(from, MediaStatus::Available).consequences(&pending);
+            assert_eq!(found.approved.len(), usize::from(arrived), "{from:?}");
+            assert_eq!(found.completed, found.approved, "{from:?}");
+            let partly = film(from, MediaStatus::PartiallyAvailable).consequences(&pending);
+            assert_eq!(partly, Consequences::default(), "{from:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_granted_what_is_there_is_done_and_who_wants_back_what_is_gone_waits() {
+        let approved = RequestStatus::Approved;
+        let film = |to| Move { from: None, ..film(to, to) };
+        let waiting = [
+            Waiting { request: request(1, approved, false), seasons: vec![] },
+            Waiting { request: request(2, RequestStatus::Pending, false), seasons: vec![] },
+        ];
+        let found = film(MediaStatus::Available).consequences(&waiting);
+        assert_eq!((found.completed.as_slice(), found.approved.len()), (&[RequestId(1)][..], 0));
+        assert_eq!(found.watchable, [RequestId(1)]);
+        let gone = film(MediaStatus::Deleted).consequences(&waiting);
+        assert_eq!(gone, Consequences::default());
+        let seasons = [season(1, MediaStatus::Available), season(2, MediaStatus::Deleted)];
+        let series = Move {
+            media_type: MediaType::Tv,
+            seasons: &seasons,
+            ..film(MediaStatus::PartiallyAvailable)
+        };
+        let wants = |number| {
+            let seasons = vec![wanted(number, approved)];
+            series.consequences(&[Waiting { request: request(1, approved, false), seasons }])
+        };
+        assert_eq!(wants(1).watchable, [RequestId(1)]);
+        assert_eq!(wants(2), Consequences::default());
+    }
+
+    #[test]
     fn nothing_completes_while_nothing_is_there() {
         let waiting =
             [Waiting { request: request(1, RequestStatus::Approved, false), seasons: vec![] }];
-        for to in MediaStatus::ALL.iter().filter(|to| !is_settled(**to)) {
+        let settled = [MediaStatus::Available, MediaStatus::Deleted];
+        for to in MediaStatus::ALL.iter().filter(|to| !settled.contains(to)) {
             let found = film(MediaStatus::Processing, *to).consequences(&waiting);
             assert_eq!(found, Consequences::default(), "{to:?}");
         }
@@ -183,7 +234,7 @@ mod tests {
         let step = Move {
             media_type: MediaType::Tv,
             is_4k: false,
-            from: MediaStatus::Processing,
+            from: Some(MediaStatus::Processing),
             to: MediaStatus::PartiallyAvailable,
             seasons: &seasons,
         };

@@ -198,7 +198,8 @@ fn follows(
     let is_4k = quality.is_4k();
     let (from, to) = (before.media.status_in(is_4k), after.media.status_in(is_4k));
     let media_type = after.media.media_type;
-    let found = Move { media_type, is_4k, from, to, seasons: &after.seasons }.consequences(waiting);
+    let step = Move { media_type, is_4k, from: Some(from), to, seasons: &after.seasons };
+    let found = step.consequences(waiting);
     let standing = |number: i64| {
         let season = after.seasons.iter().find(|season| season.season_number == number);
         season.map(|season| season.status_in(quality))

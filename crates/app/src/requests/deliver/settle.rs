@@ -2,6 +2,7 @@
 //! the errand went.
 
 use super::Placed;
+use crate::library::settle::catch_up;
 use domain::{Decision, Event, MediaId, Request, RequestId, RequestStatus, Ts, delivery};
 use store::Tx;
 
@@ -23,6 +24,8 @@ pub(super) fn placed(
         if let Some(next) = Decision::Retry.title_becomes(request.media_type, status, false) {
             tx.set_media_status(media.id, request.is_4k, next, now)?;
         }
+        // A request that had failed was passed over when something came meanwhile.
+        catch_up(tx, media.id, request.is_4k, now)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod add;
 mod choice;
+mod decide;
 mod edit;
 mod parallel;
 mod remove;
