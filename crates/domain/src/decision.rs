@@ -1,7 +1,9 @@
 //! What a decision about a request means for its title and seasons (background §9.6).
 
-use crate::refusal::forbidden;
-use crate::{Event, MediaStatus, MediaType, Permissions, Refusal, RequestId, RequestStatus, User};
+use crate::refusal::{conflict, forbidden};
+use crate::{
+    Event, MediaStatus, MediaType, Permissions, Reason, Refusal, RequestId, RequestStatus, User,
+};
 
 /// What is decided about a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,17 @@ impl Decision {
             return Ok(());
         }
         Err(forbidden("Only those who manage requests may decide about them."))
+    }
+
+    /// Refuses to grant what the household does not want. The way off the blocklist is to take the
+    /// title off it, where the reference forgets that it stands there.
+    pub fn may_be_made_about(self, title: MediaStatus) -> Result<(), Refusal> {
+        let grants = self.outcome() == RequestStatus::Approved;
+        if grants && title == MediaStatus::Blocklisted {
+            let refusal = conflict("This title is on the blocklist; take it off there first.");
+            return Err(refusal.for_reason(Reason::Blocklisted));
+        }
+        Ok(())
     }
 
     /// Where the request, and with it every season of it, stands afterwards. The reference allows
@@ -47,14 +60,19 @@ impl Decision {
 
     /// Where the title moves to in the request's quality, if it moves. `another_waits` says that
     /// somebody else's request for it waits too. What people can watch stays watchable, where the
-    /// reference forgets it when a film is declined.
+    /// reference forgets it when a film is declined; what is on the blocklist stays there.
     pub fn title_becomes(
         self,
         media_type: MediaType,
         now: MediaStatus,
         another_waits: bool,
     ) -> Option<MediaStatus> {
-        use MediaStatus::{Available, Deleted, PartiallyAvailable, Pending, Processing, Unknown};
+        use MediaStatus::{
+            Available, Blocklisted, Deleted, PartiallyAvailable, Pending, Processing, Unknown,
+        };
+        if now == Blocklisted {
+            return None;
+        }
         match (self.outcome(), media_type) {
             (RequestStatus::Approved, _) => {
                 let stays = matches!(now, Available | PartiallyAvailable | Processing);
@@ -88,14 +106,25 @@ mod tests {
     fn approval_sends_a_title_on_its_way_unless_it_is_there_or_under_way() {
         for decision in [Decision::Approve, Decision::Retry] {
             for media_type in [MediaType::Movie, MediaType::Tv] {
-                for now in [Unknown, Pending, Deleted, Blocklisted] {
+                for now in [Unknown, Pending, Deleted] {
                     let next = decision.title_becomes(media_type, now, false);
                     assert_eq!(next, Some(Processing), "{decision:?} {media_type:?} {now:?}");
                 }
-                for now in [Processing, PartiallyAvailable, Available] {
+                for now in [Processing, PartiallyAvailable, Available, Blocklisted] {
                     assert_eq!(decision.title_becomes(media_type, now, false), None, "{now:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_on_the_blocklist_is_declined_and_never_granted() {
+        for now in MediaStatus::ALL.iter().copied() {
+            for decision in [Decision::Approve, Decision::Retry] {
+                let is_granted = decision.may_be_made_about(now).is_ok();
+                assert_eq!(is_granted, now != Blocklisted, "{decision:?} {now:?}");
+            }
+            assert!(Decision::Decline.may_be_made_about(now).is_ok(), "{now:?}");
         }
     }
 
@@ -104,7 +133,7 @@ mod tests {
         let cases = [
             (Pending, Some(Unknown)),
             (Processing, Some(Unknown)),
-            (Blocklisted, Some(Unknown)),
+            (Blocklisted, None),
             (Unknown, None),
             (PartiallyAvailable, None),
             (Available, None),

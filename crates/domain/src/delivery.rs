@@ -6,10 +6,11 @@
 
 use crate::{MediaStatus, RequestStatus};
 
-/// Whether there is anything to order: somebody still wants the title and it is not there yet.
+/// Whether there is anything to order: somebody still wants the title, it is not there yet, and the
+/// household does not refuse it.
 pub fn is_wanted(request: RequestStatus, title: MediaStatus) -> bool {
     matches!(request, RequestStatus::Approved | RequestStatus::Failed)
-        && title != MediaStatus::Available
+        && !matches!(title, MediaStatus::Available | MediaStatus::Blocklisted)
 }
 
 /// Where a request moves to after an attempt, if it moves.
@@ -35,7 +36,7 @@ mod tests {
     fn only_what_is_wanted_and_not_there_is_ordered() {
         use RequestStatus::{Approved, Completed, Declined, Failed, Pending};
         for title in MediaStatus::ALL.iter().copied() {
-            let there = title == MediaStatus::Available;
+            let there = matches!(title, MediaStatus::Available | MediaStatus::Blocklisted);
             for (request, wanted) in [
                 (Pending, false),
                 (Approved, true),

@@ -29,6 +29,9 @@ impl App {
         self.store
             .write(move |tx| {
                 let (request, media) = in_turn(tx, id)?;
+                if let Some(media) = &media {
+                    decision.may_be_made_about(media.status_in(request.is_4k))?;
+                }
                 let news = request.status != decision.outcome();
                 let signs = signed.is_some() && signed != request.modified_by;
                 if news || signs {

@@ -20,7 +20,7 @@ use crate::errands::Done;
 use crate::{App, SettingsNow};
 use clients::ClientError;
 use domain::errand::Trouble;
-use domain::{Media, MediaType, Refusal, Request, RequestId, User, delivery};
+use domain::{Media, MediaStatus, MediaType, Refusal, Request, RequestId, User, delivery};
 
 /// An order, with everything it is made from.
 struct Order {
@@ -112,7 +112,10 @@ impl App {
                 };
                 let Some(media) = media else { return Ok(Err("The title is gone.")) };
                 if !delivery::is_wanted(request.status, media.status_in(request.is_4k)) {
-                    return Ok(Err("Nobody waits for it any more."));
+                    return Ok(Err(match media.status_in(request.is_4k) {
+                        MediaStatus::Blocklisted => "The title is on the blocklist.",
+                        _ => "Nobody waits for it any more.",
+                    }));
                 }
                 let requester = match request.requested_by {
                     Some(user) => tx.find_user(user)?,

@@ -67,3 +67,25 @@ fn trying_again_completes_what_was_left_approved() {
         assert_eq!(again["status"], 5);
     });
 }
+
+#[test]
+fn what_is_on_the_blocklist_is_not_granted_and_stays_there_when_it_is_declined() {
+    on_each_engine(async |scene| {
+        let mara = scene.with_user("mara", Permissions::REQUEST).await;
+        let key = scene.home.key();
+        let film = scene.film(0);
+        let made = ask_film(&mara, film).await.expect(201);
+        let entry = json!({ "tmdbId": film, "mediaType": "movie", "title": "x", "user": 1 });
+        key.post("/api/v1/blocklist", entry).await.expect(201);
+        for act in ["/approve", "/retry"] {
+            let refused = key.post(&path(&made, act), json!({})).await.expect(409);
+            let message = refused["message"].as_str().unwrap();
+            assert!(message.contains("blocklist"), "{message}");
+        }
+        let kept = key.get(&path(&made, "")).await.expect(200);
+        assert_eq!((&kept["status"], &kept["media"]["status"]), (&json!(1), &json!(6)));
+        let declined = key.post(&path(&made, "/decline"), json!({})).await.expect(200);
+        assert_eq!((&declined["status"], &declined["media"]["status"]), (&json!(3), &json!(6)));
+        ask_film(&mara, film).await.expect(403);
+    });
+}
