@@ -104,14 +104,15 @@ impl Tx<'_> {
         Ok(titles.collect())
     }
 
-    /// Which of these titles an open request waits for, and in which quality.
+    /// Which of these titles an open request waits for, and in which quality. An order that failed
+    /// is tried again, and its request waits on.
     fn list_awaited(&mut self, ids: &[MediaId]) -> Result<Vec<(MediaId, bool)>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         let mut found = Vec::new();
         sql(r#"SELECT DISTINCT "mediaId", "is4k" FROM "media_request"
-            WHERE "status" IN (1, 2) AND "mediaId" IN ({})"#)
+            WHERE "status" IN (1, 2, 4) AND "mediaId" IN ({})"#)
         .bind_list(ids.iter().copied())
         .for_each(self, |row| {
             found.push((row.at(0)?, row.at(1)?));
@@ -251,9 +252,10 @@ fn columns(media: &Media) -> [(&'static str, Value); 15] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::new_requests::{NewRequest, Target};
     use crate::testing::fresh_on_both_engines;
     use domain::availability::Quality;
-    use domain::{MediaStatus, SeasonId};
+    use domain::{MediaStatus, SeasonId, UserId};
 
     fn at(millis: i64) -> Ts {
         Ts::from_millis(1_770_000_000_000 + millis)
@@ -306,6 +308,40 @@ mod tests {
             assert_eq!(after[0].seasons[1].status, MediaStatus::Deleted);
             let known = store.read_now(|tx| tx.list_series_by_tvdb_id(&[700, 701])).unwrap();
             assert_eq!(known, HashMap::from([(700, TmdbId(1))]));
+        });
+    }
+
+    #[test]
+    fn a_title_is_awaited_until_its_request_is_declined_or_done() {
+        fresh_on_both_engines(|store| {
+            let awaited = store.write_now(|tx| {
+                let by: UserId = sql(r#"INSERT INTO "user" ("email", "avatar", "permissions")
+                    VALUES ('mara@example.com', '', 2) RETURNING "id""#)
+                .value(tx)?;
+                let media = tx.put_title(None, &series(1), at(0))?;
+                let new = NewRequest {
+                    status: RequestStatus::Pending,
+                    media_type: MediaType::Tv,
+                    media,
+                    by,
+                    decided_by: None,
+                    is_4k: true,
+                    seasons: vec![1],
+                    target: Target::default(),
+                    is_auto_request: false,
+                };
+                let request = tx.add_request(&new, at(0))?;
+                let mut awaited = Vec::new();
+                for status in RequestStatus::ALL.iter().copied() {
+                    tx.set_request_status(request, status, None, at(0))?;
+                    let titles = tx.list_titles(MediaType::Tv, &[TmdbId(1)])?;
+                    assert!(!titles[0].awaited, "another quality");
+                    awaited.extend(titles[0].awaited_4k.then_some(status));
+                }
+                Ok(awaited)
+            });
+            let waits = [RequestStatus::Pending, RequestStatus::Approved, RequestStatus::Failed];
+            assert_eq!(awaited.unwrap(), waits, "an order that failed is tried again");
         });
     }
 
