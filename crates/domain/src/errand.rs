@@ -35,6 +35,13 @@ pub struct Errand {
     pub failed_at: Option<Ts>,
 }
 
+impl Errand {
+    /// Whether it is neither done nor given up.
+    pub fn is_open(&self) -> bool {
+        self.done_at.is_none() && self.failed_at.is_none()
+    }
+}
+
 /// Why an errand was not done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {

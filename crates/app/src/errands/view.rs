@@ -59,29 +59,33 @@ impl App {
         Ok(self.store.read(move |tx| tx.find_order(request)).await?)
     }
 
-    /// What went wrong last with the orders for some requests; who fared well is not among them.
+    /// What went wrong last with the orders for some requests, or what there is to say about them;
+    /// who fared well is not among them.
     pub async fn troubles_of(
         &self,
         requests: Vec<RequestId>,
     ) -> Result<HashMap<RequestId, OrderTrouble>> {
-        if requests.is_empty() {
-            return Ok(HashMap::new());
+        let orders = self.store.read(move |tx| tx.list_orders(&requests)).await?;
+        let newest: HashMap<RequestId, Errand> = orders
+            .into_iter()
+            .filter_map(|order| Some((order.event.as_ref()?.request()?, order)))
+            .collect();
+        let trouble = |(request, order): (RequestId, Errand)| {
+            let again = order.is_open().then_some(order.next_attempt_at);
+            order.last_error.map(|reason| (request, OrderTrouble { reason, again }))
+        };
+        Ok(newest.into_iter().filter_map(trouble).collect())
+    }
+
+    /// Has the orders tried again that no server was there for, now that the servers are others.
+    pub(crate) async fn take_up_unplaced_orders(&self) {
+        let now = self.clock.now();
+        match self.store.write(move |tx| tx.retry_unplaced_orders(now)).await {
+            Ok(0) => {}
+            Ok(orders) => tracing::info!(label = "Requests", orders, "Orders find a server now"),
+            Err(error) => {
+                tracing::warn!(label = "Requests", %error, "Orders were not tried again");
+            }
         }
-        let found = self
-            .store
-            .read(move |tx| {
-                let mut troubles = HashMap::new();
-                for request in requests {
-                    let Some(order) = tx.find_order(request)? else { continue };
-                    let is_open = order.done_at.is_none() && order.failed_at.is_none();
-                    let again = is_open.then_some(order.next_attempt_at);
-                    if let Some(reason) = order.last_error {
-                        troubles.insert(request, OrderTrouble { reason, again });
-                    }
-                }
-                Ok(troubles)
-            })
-            .await?;
-        Ok(found)
     }
 }

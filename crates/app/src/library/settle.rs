@@ -60,6 +60,7 @@ fn follow(
     }
     for id in found.completed {
         tx.set_request_status(id, RequestStatus::Completed, None, now)?;
+        tx.close_given_up_orders(id, now)?;
     }
     for request in found.watchable {
         tx.announce(&Event::RequestAvailable { request }, now)?;

@@ -4,7 +4,9 @@ use super::RequestView;
 use super::known::in_turn;
 use crate::library::settle::catch_up;
 use crate::{App, Result};
-use domain::{Decision, Media, MediaType, Request, RequestId, RequestStatus, Ts, User};
+use domain::{
+    Decision, Event, Media, MediaType, Request, RequestId, RequestStatus, Ts, User, delivery,
+};
 use store::Tx;
 
 impl App {
@@ -18,7 +20,7 @@ impl App {
         self.decide(by, id, Decision::Decline).await
     }
 
-    /// Sends a request again that Radarr or Sonarr could not take.
+    /// Sends a request again that Radarr or Sonarr could not take, or that no server was there for.
     pub async fn retry_request(&self, by: &User, id: RequestId) -> Result<RequestView> {
         self.decide(by, id, Decision::Retry).await
     }
@@ -40,6 +42,8 @@ impl App {
                 }
                 if news {
                     tx.announce(&decision.event(id), now)?;
+                } else if decision == Decision::Retry {
+                    send_again(tx, &request, now)?;
                 }
                 // What was asked for may have come while it waited for this.
                 match request.media_id {
@@ -52,6 +56,26 @@ impl App {
     }
 }
 
+/// Sends once more what is approved already, when the last attempt is over and nothing came of it or
+/// something is to be said about it.
+fn send_again(tx: &mut Tx<'_>, request: &Request, now: Ts) -> store::Result<()> {
+    let media = match request.media_id {
+        Some(media) => tx.find_media(media)?,
+        None => None,
+    };
+    let Some(media) = media else { return Ok(()) };
+    let order = tx.find_order(request.id)?;
+    let is_placed = media.service_in(request.is_4k).1.is_some();
+    let left_open = match order {
+        Some(order) => !order.is_open() && (!is_placed || order.last_error.is_some()),
+        None => !is_placed,
+    };
+    if left_open && delivery::is_wanted(request.status, media.status_in(request.is_4k)) {
+        tx.announce(&Event::RequestChanged { request: request.id }, now)?;
+    }
+    Ok(())
+}
+
 /// Lets the seasons and the title follow a decision.
 fn settle(
     tx: &mut Tx<'_>,
@@ -61,6 +85,9 @@ fn settle(
     now: Ts,
 ) -> store::Result<()> {
     tx.set_requested_seasons(request.id, decision.outcome(), now)?;
+    if decision == Decision::Decline {
+        tx.close_given_up_orders(request.id, now)?;
+    }
     let Some(media) = media else { return Ok(()) };
     let mut others = tx.list_requests_of_media(media.id)?;
     others.retain(|other| other.id != request.id && other.is_4k == request.is_4k);

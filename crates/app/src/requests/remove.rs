@@ -10,6 +10,7 @@ use store::Tx;
 /// what is there, blocklisted or gone stays what it is.
 pub(crate) fn remove(tx: &mut Tx<'_>, request: &Request, now: Ts) -> store::Result<()> {
     tx.remove_request(request.id)?;
+    tx.close_given_up_orders(request.id, now)?;
     let Some(media) = request.media_id else { return Ok(()) };
     let Some(media) = tx.find_media(media)? else { return Ok(()) };
     let is_4k = request.is_4k;

@@ -42,7 +42,11 @@ pub struct ArrTrial {
 impl App {
     /// Adds a server. A new default takes the place of the old one of the same quality.
     pub async fn add_arr_server(&self, by: UserId, kind: ArrKind, sent: Object) -> Result<Value> {
-        self.change_settings(Some(by), move |document| Ok(document.add_server(kind, sent))).await
+        let change =
+            move |document: &mut store::settings::Document| Ok(document.add_server(kind, sent));
+        let added = self.change_settings(Some(by), change).await?;
+        self.take_up_unplaced_orders().await;
+        Ok(added)
     }
 
     /// Replaces a server, which keeps its id.
@@ -56,7 +60,9 @@ impl App {
         let change = move |document: &mut store::settings::Document| {
             Ok(document.replace_server(kind, id, sent)?)
         };
-        self.change_settings(Some(by), change).await
+        let replaced = self.change_settings(Some(by), change).await?;
+        self.take_up_unplaced_orders().await;
+        Ok(replaced)
     }
 
     /// Removes a server. Requests and titles that name it are left alone.

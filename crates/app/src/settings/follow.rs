@@ -31,11 +31,16 @@ impl App {
 
     /// Takes over what is saved now; gives how often in a row that failed.
     async fn look_at_settings(&self, failures: u32) -> u32 {
+        let before = self.settings();
         match self.settings.refresh(self.clock.now()).await {
             Ok(is_new) => {
                 if is_new || failures > 1 {
                     tracing::info!(label = "Settings", "the settings were changed elsewhere");
                     self.reschedule();
+                    let now = self.settings();
+                    if (&before.radarr, &before.sonarr) != (&now.radarr, &now.sonarr) {
+                        self.take_up_unplaced_orders().await;
+                    }
                 }
                 0
             }
@@ -55,7 +60,9 @@ impl App {
 mod tests {
     use super::*;
     use crate::testing::{TestApp, on_each_engine};
+    use domain::{Event, MediaType, Permissions, RequestStatus};
     use serde_json::json;
+    use store::tables::new_requests::NewRequest;
 
     const NEVER: Duration = Duration::from_hours(1);
     const SOON: Duration = Duration::from_millis(5);
@@ -129,6 +136,36 @@ mod tests {
             assert!(saved.contains("\"unknown\"") && saved.contains("Ours"), "{saved}");
             stop.send_replace(true);
             following.await.unwrap();
+        });
+    }
+
+    #[test]
+    fn what_waited_for_a_server_is_tried_again_when_a_hand_adds_one() {
+        on_each_engine(async |home| {
+            let app = home.app.clone();
+            let by = home.add("mara", Permissions::REQUEST).await;
+            let media = home.add_title(MediaType::Movie, 7).await;
+            let approved = |new: &mut NewRequest| new.status = RequestStatus::Approved;
+            let request = home.add_request(by, (MediaType::Movie, media), &[], approved).await;
+            let (event, now) = (Event::RequestChanged { request }, home.clock.now());
+            app.store.write(move |tx| tx.announce(&event, now)).await.unwrap();
+            app.do_due_errands().await;
+            let is_open = async || app.order_of(request).await.unwrap().unwrap().is_open();
+            assert!(!is_open().await, "there is no Radarr");
+            let path = app.folder().join("settings.json");
+            let edit = |change: &dyn Fn(&mut serde_json::Value)| {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let mut tree = serde_json::from_str(&text).unwrap();
+                change(&mut tree);
+                std::fs::write(&path, tree.to_string()).unwrap();
+            };
+            edit(&|tree| tree["main"]["applicationTitle"] = json!("Ours"));
+            assert_eq!(app.look_at_settings(0).await, 0);
+            assert_eq!(app.settings().main.application_title, "Ours");
+            assert!(!is_open().await, "the servers are the same");
+            edit(&|tree| tree["radarr"] = json!([{ "id": 0, "hostname": "radarr", "port": 1 }]));
+            assert_eq!(app.look_at_settings(0).await, 0);
+            assert!(is_open().await);
         });
     }
 }

@@ -6,7 +6,8 @@
 use crate::restore::{Hold, find_hold};
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::errand::{Consumer, Errand};
-use domain::{ErrandId, RequestId, Ts};
+use domain::event::subject_of_request;
+use domain::{ErrandId, RequestId, RequestStatus, Ts};
 
 /// Serialises those who claim.
 const LOCK: i64 = i64::from_be_bytes(*b"errands.");
@@ -288,14 +289,52 @@ impl Tx<'_> {
 
     /// Finds the newest order for a request.
     pub fn find_order(&mut self, request: RequestId) -> Result<Option<Errand>> {
-        let row: Option<Stored> = sql(format!(
-            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."consumer" = $1 AND e."subject" = $2
-            ORDER BY e."id" DESC LIMIT 1"#
+        Ok(self.list_orders(&[request])?.pop())
+    }
+
+    /// Lists the orders for some requests, oldest first.
+    pub fn list_orders(&mut self, requests: &[RequestId]) -> Result<Vec<Errand>> {
+        if requests.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<Stored> = sql(format!(
+            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."consumer" = $1 AND e."subject" IN ({{}})
+            ORDER BY e."id""#
         ))
         .bind(Consumer::Order.word())
-        .bind(domain::event::subject_of_request(request))
-        .optional(self)?;
-        Ok(row.and_then(|Stored(errand)| errand))
+        .bind_list(requests.iter().map(|request| subject_of_request(*request)))
+        .all(self)?;
+        Ok(known(rows))
+    }
+
+    /// Has the orders tried again that nobody was there to take. Their requests are still approved,
+    /// while what somebody refused to take made its request fail.
+    pub fn retry_unplaced_orders(&mut self, now: Ts) -> Result<u64> {
+        let retried = sql(format!(
+            r#"UPDATE "usherr_errand" SET "failed_at" = NULL, "attempts" = 0,
+            "next_attempt_at" = $1 WHERE "failed_at" IS NOT NULL AND "done_at" IS NULL
+            AND {} IN (SELECT "id" FROM "media_request" WHERE "status" = $2)"#,
+            request_of("usherr_errand")
+        ))
+        .bind(now)
+        .bind(RequestStatus::Approved)
+        .execute(self)?;
+        if retried > 0 {
+            self.wake_dispatchers()?;
+        }
+        Ok(retried)
+    }
+
+    /// Closes the orders for a request that were given up: nobody waits for them any more.
+    pub fn close_given_up_orders(&mut self, request: RequestId, now: Ts) -> Result<()> {
+        sql(r#"UPDATE "usherr_errand" SET "done_at" = $3, "failed_at" = NULL
+            WHERE "consumer" = $1 AND "subject" = $2 AND "failed_at" IS NOT NULL
+            AND "done_at" IS NULL"#)
+        .bind(Consumer::Order.word())
+        .bind(subject_of_request(request))
+        .bind(now)
+        .execute(self)?;
+        Ok(())
     }
 
     /// Has an errand tried again at once, with all its patience; one that is done stays so. Gives
@@ -317,7 +356,7 @@ mod tests {
     use crate::tables::media_edits::NewMedia;
     use crate::tables::new_requests::{NewRequest, Target};
     use crate::testing::fresh_on_both_engines;
-    use domain::{Event, MediaId, MediaStatus, MediaType, RequestStatus, TmdbId, UserId};
+    use domain::{Event, MediaId, MediaStatus, MediaType, TmdbId, UserId};
 
     fn now() -> Ts {
         Ts::from_millis(1_770_000_000_000)
@@ -410,6 +449,39 @@ mod tests {
             // Whoever held it was killed: claims end by the clock.
             let late = until().plus_millis(1);
             assert_eq!(about(&claim("other", late)).len(), 2, "one of the series, and the film");
+        });
+    }
+
+    #[test]
+    fn what_nobody_was_there_to_take_is_tried_again_and_what_nobody_wants_is_closed() {
+        fresh_on_both_engines(|store| {
+            let stored = store.write_now(|tx| {
+                let by = add_user(tx)?;
+                let film = (MediaType::Movie, add_title(tx, MediaType::Movie)?);
+                let idle = order(tx, by, film, false)?;
+                let refused = order(tx, by, film, true)?;
+                for request in [idle, refused] {
+                    let order = tx.find_order(request)?.unwrap();
+                    tx.postpone_errand(order.id, "no", None, now())?;
+                }
+                tx.set_request_status(refused, RequestStatus::Failed, None, now())?;
+                let retried = tx.retry_unplaced_orders(until())?;
+                Ok((idle, refused, retried, tx.list_orders(&[idle, refused])?))
+            });
+            let (idle, refused, retried, orders) = stored.unwrap();
+            assert_eq!((retried, about(&orders)), (1, vec![idle, refused]));
+            assert_eq!((orders[0].failed_at, orders[0].next_attempt_at), (None, until()));
+            assert_eq!(orders[1].failed_at, Some(now()));
+            let closed = store.write_now(|tx| {
+                for request in [idle, refused] {
+                    tx.close_given_up_orders(request, until())?;
+                }
+                tx.list_orders(&[idle, refused])
+            });
+            let closed = closed.unwrap();
+            assert_eq!(closed[0].done_at, None, "what is open ends by itself");
+            assert_eq!((closed[1].done_at, closed[1].failed_at), (Some(until()), None));
+            assert_eq!(closed[1].last_error.as_deref(), Some("no"));
         });
     }
 }

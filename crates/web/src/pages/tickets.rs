@@ -41,9 +41,11 @@ impl<'a> Desk<'a> {
         let titles =
             app.titles(ids.map(|media| media.media.tmdb_id), &visit.title_language()).await?;
         let troubles = if reader.may(Permissions::MANAGE_REQUESTS) {
-            let failed = |view: &&RequestView| view.request.status == RequestStatus::Failed;
-            let failed = views.iter().filter(failed).map(|view| view.request.id).collect();
-            app.troubles_of(failed).await?
+            let ordered = |view: &&RequestView| {
+                matches!(view.request.status, RequestStatus::Failed | RequestStatus::Approved)
+            };
+            let ordered = views.iter().filter(ordered).map(|view| view.request.id).collect();
+            app.troubles_of(ordered).await?
         } else {
             HashMap::new()
         };
@@ -78,15 +80,18 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Why a request is stuck: what was answered is for those who can mend it.
+    /// Why a request is stuck: what was answered is for those who can mend it. One that is approved
+    /// is stuck when no server was there for it, or one took it and does nothing.
     fn stuck(&self, request: &Request) -> Option<Stuck> {
-        if request.status != RequestStatus::Failed {
-            return None;
-        }
-        if !self.reader.may(Permissions::MANAGE_REQUESTS) {
-            return Some(Stuck::Waits);
-        }
         let trouble = self.troubles.get(&request.id);
+        match request.status {
+            RequestStatus::Failed if !self.reader.may(Permissions::MANAGE_REQUESTS) => {
+                return Some(Stuck::Waits);
+            }
+            RequestStatus::Failed => {}
+            RequestStatus::Approved => drop(trouble?),
+            _ => return None,
+        }
         Some(Stuck::Told {
             reason: trouble.map(|trouble| trouble.reason.clone()),
             again: trouble.and_then(|trouble| trouble.again).map(|again| self.moment(again)),
@@ -138,6 +143,9 @@ impl<'a> Desk<'a> {
         match (view.request.status, decides) {
             (RequestStatus::Pending, true) => vec![Act::Approve, Act::Decline],
             (RequestStatus::Failed, true) => vec![Act::Retry, Act::Remove],
+            (RequestStatus::Approved, true) if self.troubles.contains_key(&view.request.id) => {
+                vec![Act::Retry, Act::Remove]
+            }
             (_, true) => vec![Act::Remove],
             (RequestStatus::Pending, false) if own => vec![Act::Cancel],
             (_, false) => Vec::new(),

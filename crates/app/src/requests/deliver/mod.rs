@@ -50,7 +50,7 @@ struct There {
 
 /// Why nothing was placed.
 enum Unplaced {
-    /// There is nothing to order; the request stays as it is.
+    /// There is nobody to order it from; the request stays as it is.
     Idle(&'static str),
     /// It was in vain.
     Vain(Trouble),
@@ -85,9 +85,10 @@ impl App {
                 };
                 Done { trouble: None, remark, also: Box::new(also) }
             }
-            Err(Unplaced::Idle(remark)) => {
-                tracing::warn!(label = "Requests", request = id.0, "{remark}");
-                Done::nothing(remark)
+            Err(Unplaced::Idle(reason)) => {
+                // No time mends that: it is tried again when the servers are others.
+                let trouble = Trouble { reason: reason.to_owned(), is_passing: false };
+                Done::in_vain(trouble, Box::new(|_, _| Ok(())))
             }
             Err(Unplaced::Vain(trouble)) => {
                 Done::in_vain(trouble, Box::new(move |tx, now| settle::refused(tx, id, now)))

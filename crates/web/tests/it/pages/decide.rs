@@ -110,6 +110,34 @@ fn a_stuck_request_says_why_to_those_who_can_mend_it_and_that_it_is_seen_to_to_t
 }
 
 #[test]
+fn an_approved_request_that_no_server_was_there_for_says_so_and_is_tried_again() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara, 11, "The Lucky Comet").await;
+        let now = home.clock.now();
+        let written = home.store.write(move |tx| {
+            tx.set_request_status(id, RequestStatus::Approved, None, now)?;
+            tx.announce(&Event::RequestApproved { request: id, automatic: false }, now)?;
+            for errand in tx.claim_errands("a test", now.plus_millis(1), 9, now)? {
+                tx.postpone_errand(errand.id, "There is no Radarr.", None, now)?;
+            }
+            Ok(())
+        });
+        written.await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let list = owner.get("/requests?filter=all").await.text;
+        assert!(list.contains("There is no Radarr.") && list.contains("Try again"), "{list}");
+        let own = home.signed_in(mara).await.get("/requests?filter=all").await.text;
+        assert!(own.contains("The Lucky Comet") && !own.contains("no Radarr"), "{own}");
+        owner.send(&format!("/requests/{id}/retry"), "").await;
+        let order = home.store.read(move |tx| tx.find_order(id)).await.unwrap().unwrap();
+        assert!(order.is_open(), "{order:?}");
+        let list = owner.get("/requests?filter=all").await.text;
+        assert!(!list.contains("There is no Radarr."), "{list}");
+    });
+}
+
+#[test]
 fn declining_frees_the_title_and_leads_back_to_the_list() {
     on_each_engine(async |home| {
         let mara = home.add("mara", Permissions::REQUEST).await;

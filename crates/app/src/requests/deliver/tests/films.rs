@@ -1,6 +1,7 @@
 //! Films at Radarr.
 
 use super::Scene;
+use crate::settings::ArrKind;
 use crate::testing::on_each_engine;
 use domain::{MediaStatus, MediaType, RequestStatus};
 use serde_json::json;
@@ -88,10 +89,50 @@ fn a_film_that_radarr_has_is_taken_up_and_not_added() {
 fn what_cannot_be_sent_anywhere_stays_approved_and_says_why() {
     on_each_engine(async |home| {
         let scene = Scene::with(home, |settings| settings["radarr"] = json!([])).await;
-        let (request, _) = scene.asked_for_film().await;
+        let (request, media) = scene.asked_for_film().await;
         scene.approve(request).await;
         assert_eq!(scene.request(request).await.status, RequestStatus::Approved);
+        assert_eq!(scene.media(media).await.status, MediaStatus::Processing);
         let order = scene.order(request).await;
-        assert!(order.done_at.is_some() && order.last_error.is_some(), "{order:?}");
+        assert!(order.failed_at.is_some(), "{order:?}");
+        assert!(order.last_error.as_ref().unwrap().contains("no Radarr"), "{order:?}");
+        // Whoever says so has it tried again, and it is no other than before.
+        scene.app.retry_request(&scene.owner, request).await.unwrap();
+        scene.app.do_due_errands().await;
+        let again = scene.order(request).await;
+        assert!(again.id != order.id && again.failed_at.is_some(), "{again:?}");
+        let state = Some(crate::errands::ErrandState::Failed);
+        assert_eq!(scene.app.errands(state, 9, 0).await.unwrap().total, 1, "the last one counts");
+        scene.app.decline_request(&scene.owner, request).await.unwrap();
+        assert_eq!(scene.app.errands(state, 9, 0).await.unwrap().total, 0, "nobody waits for it");
+    });
+}
+
+#[test]
+fn what_waited_for_a_server_is_sent_when_there_is_one() {
+    on_each_engine(async |home| {
+        let scene = Scene::with(home, |settings| {
+            settings["radarr"][0]["isDefault"] = json!(false);
+        })
+        .await;
+        let (request, media) = scene.asked_for_film().await;
+        scene.approve(request).await;
+        assert!(scene.order(request).await.failed_at.is_some());
+        assert_eq!(scene.told(&Service::RADARR), []);
+        let mut server = scene.app.arr_settings(ArrKind::Radarr)[0].clone();
+        server["isDefault"] = json!(true);
+        let sent = server.as_object().unwrap().clone();
+        let by = scene.owner.id;
+        scene.app.replace_arr_server(by, ArrKind::Radarr, 0, sent.clone()).await.unwrap();
+        scene.app.do_due_errands().await;
+        assert_eq!(scene.added(&Service::RADARR), 1);
+        assert!(scene.media(media).await.external_service_id.is_some());
+        assert!(scene.order(request).await.done_at.is_some());
+        // What is placed is not sent again with the next change, nor when somebody says so.
+        scene.outside.world().forget_calls();
+        scene.app.replace_arr_server(by, ArrKind::Radarr, 0, sent).await.unwrap();
+        scene.app.retry_request(&scene.owner, request).await.unwrap();
+        scene.app.do_due_errands().await;
+        assert_eq!(scene.told(&Service::RADARR), []);
     });
 }
