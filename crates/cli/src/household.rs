@@ -270,26 +270,20 @@ fn report(adopted: &Adopted) {
     }
 }
 
-/// Tries the names that the household's database may have, in order.
+/// Finds the household's database by the names that it may have.
 fn postgres_address(environment: &Environment) -> Result<PostgresAddress, AnyError> {
-    let mut first = None;
-    for name in environment.database.names_to_try() {
-        let address = PostgresAddress::from_options(&environment.database, name)?;
-        match Store::open_postgres(address.clone()) {
-            Ok(_) => return Ok(address),
-            Err(error) => first = first.or(Some(error)),
-        }
-    }
-    Err(match first {
-        Some(store::Error::Unavailable(source)) => format!(
+    let found = PostgresAddress::first_there(&environment.database, |address| {
+        Store::open_postgres(address.clone()).map(|_| address.clone())
+    });
+    found.map_err(|error| match error {
+        store::Error::Unavailable(source) => format!(
             "PostgreSQL at `{}` cannot be used: {}; see that it runs, and that the `DB_` variables \
              are right (`usherr --help` lists them)",
             environment.database.place(),
             with_causes(&*source)
         )
         .into(),
-        Some(error) => error.into(),
-        None => "no database name to try".into(),
+        error => error.into(),
     })
 }
 

@@ -20,6 +20,9 @@ pub(crate) fn start(environment: &Environment, layout: &Layout, clock: &Clock) -
     })?;
     let subscriber = tracing_subscriber::registry().with(layer);
     tracing::subscriber::set_global_default(subscriber).map_err(io::Error::other)?;
+    if environment.database.log_queries {
+        store::log_queries();
+    }
     for warning in &environment.warnings {
         tracing::warn!(label = "Environment", "{warning}");
     }

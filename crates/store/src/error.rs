@@ -3,6 +3,7 @@
 use crate::archive::ArchiveError;
 use crate::settings::SettingsError;
 use domain::Refusal;
+use postgres::error::SqlState;
 use std::error::Error as StdError;
 use std::io::ErrorKind;
 
@@ -107,6 +108,14 @@ impl Error {
     /// Whether a unique rule stood in the way.
     pub fn is_unique_violation(&self) -> bool {
         matches!(self, Self::Constraint(Constraint::Unique(_)))
+    }
+
+    /// Whether the server answered that it has no database of that name.
+    pub fn is_unknown_database(&self) -> bool {
+        let Self::Unavailable(source) = self else { return false };
+        source
+            .downcast_ref::<postgres::Error>()
+            .is_some_and(|said| said.code() == Some(&SqlState::UNDEFINED_DATABASE))
     }
 
     /// Whether the file of the database itself is broken, so that nothing more can be expected of it.

@@ -22,7 +22,7 @@ pub mod transfer;
 
 pub use engine::{
     Engine, Entry, FromRow, Notice, PostgresAddress, Presence, Row, Sole, Sql, Store, Tx, Value,
-    sql,
+    log_queries, sql,
 };
 pub use error::{Constraint, Error, Result};
 pub use options::{DatabaseOptions, EngineKind, TlsOptions};

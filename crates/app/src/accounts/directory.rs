@@ -1,7 +1,7 @@
 //! Listing, adding, changing and removing people (api §8).
 
 use super::backoff::Secret;
-use super::own_settings::Change;
+use super::own_settings::{Change, is_out_of_reach};
 use super::passwords::SHORTEST;
 use crate::requests::RequestView;
 use crate::requests::remove::remove;
@@ -40,6 +40,17 @@ pub struct PasswordChange {
 fn may_grant(by: &User, permissions: Permissions) -> Result<(), domain::Refusal> {
     if permissions.is_admin() && !by.id.is_owner() {
         return Err(forbidden("Only the owner makes somebody an administrator."));
+    }
+    Ok(())
+}
+
+/// Refuses when the caller may not give this person these permissions. Who looks after people does not
+/// take an administrator's rights away either.
+fn may_give(by: &User, user: &User, permissions: Permissions) -> Result<(), domain::Refusal> {
+    may_grant(by, permissions)?;
+    if is_out_of_reach(by, user) {
+        let message = "Only the owner changes the permissions of an administrator.";
+        return Err(forbidden(message));
     }
     Ok(())
 }
@@ -128,7 +139,7 @@ impl App {
                     return Err(forbidden("Only the owner changes the owner.").into());
                 }
                 if let Some(permissions) = permissions {
-                    may_grant(&by, permissions)?;
+                    may_give(&by, &user, permissions)?;
                     user.permissions = kept_by(id, permissions);
                 }
                 username.apply(&mut user.username);
@@ -140,7 +151,8 @@ impl App {
         Ok(user)
     }
 
-    /// Gives several people the same permissions; the owner is left out unless the owner asks.
+    /// Gives several people the same permissions; the owner and other administrators are left out
+    /// unless the owner asks.
     pub async fn set_permissions_of_many(
         &self,
         by: &User,
@@ -155,6 +167,7 @@ impl App {
                 let ids: Vec<_> =
                     ids.into_iter().filter(|id| !id.is_owner() || by.id.is_owner()).collect();
                 let mut users = tx.list_users_by_id(&ids)?;
+                users.retain(|user| !is_out_of_reach(&by, user));
                 users.sort_by_key(|user| user.id);
                 for user in &mut users {
                     user.permissions = kept_by(user.id, permissions);
@@ -182,7 +195,7 @@ impl App {
                     let message = "Nobody changes the owner's permissions, or their own.";
                     return Err(forbidden(message).into());
                 }
-                may_grant(&by, permissions)?;
+                may_give(&by, &user, permissions)?;
                 user.permissions = permissions;
                 tx.update_user(&user, now)
             })

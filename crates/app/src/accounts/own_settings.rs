@@ -124,6 +124,13 @@ fn may_edit(by: &User, id: UserId) -> Result<(), domain::Refusal> {
     Ok(())
 }
 
+/// Whether an account is out of reach for somebody who looks after people: whoever gave an
+/// administrator another address could have a new password mailed there, and be that administrator.
+/// Only they themselves and the owner may.
+pub(super) fn is_out_of_reach(by: &User, user: &User) -> bool {
+    user.permissions.is_admin() && by.id != user.id && !by.id.is_owner()
+}
+
 impl App {
     /// Changes a profile: name, address, limits and own settings, all of it or nothing.
     pub async fn update_profile(
@@ -136,13 +143,12 @@ impl App {
         let changed = self
             .store
             .write(move |tx| {
+                tx.lock_accounts()?;
                 let mut user = tx.find_user(id)?.ok_or_else(|| not_found("user"))?;
                 may_edit(&by, id)?;
                 edit.username.clone().apply(&mut user.username);
                 let before = user.email.clone();
-                if user.user_type != UserType::Plex {
-                    user.email = new_address(&edit, &user);
-                }
+                user.email = address_after(&by, &edit, &user)?;
                 if user.email != before && tx.find_user_by_email(&user.email)?.is_some() {
                     return Err(invalid("INVALID_EMAIL").into());
                 }
@@ -209,6 +215,22 @@ impl App {
         self.store.write(move |tx| tx.remove_subscription(id, &endpoint)).await?;
         Ok(())
     }
+}
+
+/// The address after an edit, where whoever edits may give another one.
+fn address_after(by: &User, edit: &ProfileEdit, user: &User) -> Result<String, domain::Refusal> {
+    if user.user_type == UserType::Plex {
+        return Ok(user.email.clone());
+    }
+    if !is_out_of_reach(by, user) {
+        return Ok(new_address(edit, user));
+    }
+    let given = edit.email.as_deref().unwrap_or_default();
+    if !given.is_empty() && given.to_lowercase() != user.email.to_lowercase() {
+        let message = "Only the owner and they themselves change an administrator's address.";
+        return Err(forbidden(message));
+    }
+    Ok(user.email.clone())
 }
 
 /// The address after an edit: the given one, else the media server's name, else what it was.

@@ -200,15 +200,16 @@ impl App {
         Ok(())
     }
 
-    /// Ends the link of an account to Plex. It must be possible to sign in without it.
-    pub async fn unlink_plex(&self, id: UserId) -> Result<()> {
+    /// Ends the link of an account to Plex. It must be possible to sign in without it, and
+    /// administrators' links are their own and the owner's affair.
+    pub async fn unlink_plex(&self, by: &User, id: UserId) -> Result<()> {
         if self.settings().main.media_server_type != MediaServerType::Plex {
             return Err(not_allowed("There is no Plex here to unlink from.").into());
         }
-        let now = self.clock.now();
+        let (by, now) = (by.clone(), self.clock.now());
         self.store
             .write(move |tx| {
-                may_unlink(tx, id)?;
+                may_unlink(tx, &by, id)?;
                 tx.unlink_plex(id, now)
             })
             .await?;

@@ -46,15 +46,9 @@ fn look_at(environment: &Environment) -> store::Result<Recognised> {
         let layout = Layout::new(&environment.config_directory);
         return look(&Place::Sqlite(layout.database()));
     }
-    let mut first_error = None;
-    for name in environment.database.names_to_try() {
-        let address = PostgresAddress::from_options(&environment.database, name)?;
-        match look(&Place::Postgres(Box::new(address))) {
-            Ok(recognised) => return Ok(recognised),
-            Err(error) => first_error = first_error.or(Some(error)),
-        }
-    }
-    Err(first_error.unwrap_or_else(|| Error::Folder("no database name to try".to_owned())))
+    PostgresAddress::first_there(&environment.database, |address| {
+        look(&Place::Postgres(Box::new(address.clone())))
+    })
 }
 
 fn describe(place: &str, recognised: &Recognised) -> Finding {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use store::folder::{Health, Layout};
-use store::settings::{Document, Settings, SettingsFile};
+use store::settings::{Document, Settings, SettingsError, SettingsFile};
 
 use super::report::Finding;
 
@@ -46,7 +46,12 @@ pub(super) fn examine_settings(layout: &Layout) -> (Vec<Finding>, Option<Setting
             return (vec![Finding::problem(error.to_string(), advice)], None);
         }
     };
-    match Document::parse(&text) {
+    // What a start refuses is not whole either: a section of the wrong kind, in a text without a fault.
+    let read = match file.check() {
+        Err(SettingsError::Broken { fault, .. }) => Err(fault),
+        _ => Document::parse(&text),
+    };
+    match read {
         Ok(document) => {
             let settings = Settings::read(&document);
             let name = &settings.main.application_title;

@@ -70,6 +70,16 @@ fn broken_settings_are_named_with_the_copy_that_is_whole() {
 }
 
 #[test]
+fn settings_that_a_start_refuses_are_not_called_whole() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("settings.json"), "{\"main\": []}").unwrap();
+    let diagnosis = examine_at(folder.path(), free_port(), true);
+    assert!(!diagnosis.is_good);
+    let said = &diagnosis.text;
+    assert!(said.contains("`settings.json` cannot be used: `main` must be an object"), "{said}");
+}
+
+#[test]
 fn a_taken_port_is_a_problem() {
     let folder = TempDir::new().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

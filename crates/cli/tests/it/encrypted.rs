@@ -174,6 +174,12 @@ fn our_certificate_is_shown_in_every_form() {
         let said = refused(&mut listing(&home, KNOWN, bad));
         assert!(!said.contains("PRIVATE KEY"), "{said}");
     }
+    for (half, missing) in
+        [(("DB_SSL_CERT", &*cert), "DB_SSL_KEY"), (("DB_SSL_KEY", &*key), "DB_SSL_CERT")]
+    {
+        let said = refused(&mut listing(&home, KNOWN, &[("DB_SSL_CA", &*authority), half]));
+        assert!(said.contains(&format!("{missing} is missing")), "{said}");
+    }
 }
 
 #[test]

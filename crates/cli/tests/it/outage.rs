@@ -42,3 +42,27 @@ fn a_start_without_postgres_says_where_it_was_looked_for() {
         assert!(said.contains("`DB_"), "it says what to check: {said}");
     }
 }
+
+#[test]
+fn a_database_that_lets_nobody_in_is_not_taken_for_one_that_is_not_there() {
+    let Some(cluster) = Cluster::start_new() else { return };
+    let home = Home::on_server(cluster.address(), None);
+    let mut server = cluster.address().config.connect(postgres::NoTls).unwrap();
+    for statement in [
+        "CREATE DATABASE seerr",
+        "CREATE DATABASE jellyseerr",
+        "ALTER DATABASE seerr ALLOW_CONNECTIONS false",
+    ] {
+        server.batch_execute(statement).unwrap();
+    }
+    let said = |words: &[&str]| refused(home.usherr(words).env_remove("DB_NAME"));
+    let closed = "not currently accepting connections";
+    let list = said(&["user", "list"]);
+    assert!(list.contains(closed), "{list}");
+    let doctor = home.usherr(&["doctor"]).env_remove("DB_NAME").output().unwrap();
+    let doctor = String::from_utf8(doctor.stdout).unwrap();
+    assert!(doctor.contains(closed), "{doctor}");
+    server.batch_execute("ALTER DATABASE seerr RENAME TO away").unwrap();
+    let said = said(&["user", "list"]);
+    assert!(said.contains("there is no household"), "now it is the older name's turn: {said}");
+}

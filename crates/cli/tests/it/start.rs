@@ -8,7 +8,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::support::program::{refusal, usherr};
-use crate::support::{Disk, Server, free_port};
+use crate::support::{Disk, Home, Server, free_port};
 
 #[test]
 fn it_serves_says_that_it_is_well_and_stops_when_told() {
@@ -112,4 +112,18 @@ fn a_wrong_variable_ends_the_start_with_its_name() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("`USHERR_BASE_PATH`"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing was touched");
+}
+
+#[test]
+fn statements_are_in_the_log_where_that_is_wanted_and_only_there() {
+    for home in [Some(Home::on_sqlite()), Home::on_postgres()].into_iter().flatten() {
+        for (wanted, is_there) in [("false", false), ("true", true)] {
+            let server = Server::run(home.usherr(&["serve"]).env("DB_LOG_QUERIES", wanted));
+            assert_eq!(home.call("GET /api/v1/user", None).unwrap().status, 200);
+            server.stop("-TERM");
+            let log = fs::read_to_string(home.folder().join("logs/usherr.log")).unwrap();
+            let has = log.lines().any(|line| line.contains("Query") && line.contains("SELECT"));
+            assert_eq!(has, is_there, "DB_LOG_QUERIES={wanted}");
+        }
+    }
 }

@@ -38,6 +38,23 @@ impl PostgresAddress {
         }
         Ok(Self { config, tls })
     }
+
+    /// Does something with the first of [`DatabaseOptions::names_to_try`] that is there. Only a
+    /// server that says that there is no such database leads on to the next: one that is just
+    /// starting, or has no session free, would lead to a household of long ago.
+    pub fn first_there<T>(
+        options: &DatabaseOptions,
+        mut work: impl FnMut(&Self) -> Result<T>,
+    ) -> Result<T> {
+        let mut first = None;
+        for name in options.names_to_try() {
+            match work(&Self::from_options(options, name)?) {
+                Err(error) if error.is_unknown_database() => first = first.or(Some(error)),
+                decided => return decided,
+            }
+        }
+        Err(first.unwrap_or_else(|| Error::Folder("no database name to try".to_owned())))
+    }
 }
 
 fn unusable(what: &str, error: impl std::fmt::Display) -> Error {
@@ -63,7 +80,9 @@ fn tls_config(options: &TlsOptions) -> Result<ClientConfig> {
                 .with_client_auth_cert(chain, key)
                 .map_err(|error| unusable("the certificate in DB_SSL_CERT", error))
         }
-        _ => Ok(builder.with_no_client_auth()),
+        (None, None) => Ok(builder.with_no_client_auth()),
+        (Some(_), None) => Err(unusable("the certificate in DB_SSL_CERT", "DB_SSL_KEY is missing")),
+        (None, Some(_)) => Err(unusable("the key in DB_SSL_KEY", "DB_SSL_CERT is missing")),
     }
 }
 

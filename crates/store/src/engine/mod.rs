@@ -31,5 +31,5 @@ pub use presence::{Entry, Presence, Sole};
 pub use query::{Sql, sql};
 pub use row::{FromRow, Row};
 pub use store::Store;
-pub use tx::{Engine, Tx};
+pub use tx::{Engine, Tx, log_queries};
 pub use value::{FromValue, Value, ValueRef};

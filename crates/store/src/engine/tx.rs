@@ -7,6 +7,22 @@ use super::row::{Inner, Order, Row};
 use super::sqlite;
 use super::value::Value;
 use crate::{Error, Result};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether statements go to the log: a matter of the whole program, like the log itself.
+static LOGS_QUERIES: AtomicBool = AtomicBool::new(false);
+
+/// Writes every statement to the log from now on; without its values, which are nobody's business.
+pub fn log_queries() {
+    LOGS_QUERIES.store(true, Ordering::Relaxed);
+}
+
+fn log(text: &str) {
+    if LOGS_QUERIES.load(Ordering::Relaxed) {
+        let on_one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        tracing::debug!(label = "Query", "{on_one_line}");
+    }
+}
 
 /// Which database is in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +67,7 @@ impl<'a> Tx<'a> {
 
     /// Runs several statements without values, as schema changes need.
     pub fn batch(&mut self, text: &str) -> Result<()> {
+        log(text);
         match &mut self.connection {
             Connection::Sqlite(connection) => {
                 connection.execute_batch(text).map_err(|source| sqlite::error(text, source))
@@ -98,6 +115,7 @@ impl<'a> Tx<'a> {
     }
 
     pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
+        log(text);
         match &mut self.connection {
             Connection::Sqlite(connection) => sqlite::run(connection, text, values),
             Connection::Postgres(session) => session.run(text, values),
@@ -105,6 +123,7 @@ impl<'a> Tx<'a> {
     }
 
     pub(super) fn rows(&mut self, text: &str, values: &[Value], each: &mut Each<'_>) -> Result<()> {
+        log(text);
         let order = Order::default();
         match &mut self.connection {
             Connection::Sqlite(connection) => sqlite::rows(connection, text, values, |row| {

@@ -170,7 +170,7 @@ impl Tx<'_> {
 
     /// Serialises those who add accounts, so that what was looked up stays true until it is written.
     pub fn lock_accounts(&mut self) -> Result<()> {
-        const ACCOUNTS: i64 = 0x7573_6865_7272;
+        const ACCOUNTS: i64 = i64::from_be_bytes(*b"accounts");
         self.lock(ACCOUNTS)
     }
 

@@ -3,9 +3,10 @@
 use super::device::{device_of, device_of_nobody};
 use super::door::user_type;
 use super::sign_in::somebody;
+use crate::accounts::own_settings::is_out_of_reach;
 use crate::outside::flavour;
 use crate::{App, Result};
-use domain::refusal::{conflict, invalid, not_allowed, upstream};
+use domain::refusal::{conflict, forbidden, invalid, not_allowed, upstream};
 use domain::{Refusal, User, UserId};
 use std::net::IpAddr;
 use store::tables::accounts::JellyfinLink;
@@ -56,15 +57,16 @@ impl App {
         Ok(())
     }
 
-    /// Ends the link of an account to Jellyfin or Emby. It must be possible to sign in without it.
-    pub async fn unlink_media_server(&self, id: UserId) -> Result<()> {
+    /// Ends the link of an account to Jellyfin or Emby. It must be possible to sign in without it,
+    /// and administrators' links are their own and the owner's affair.
+    pub async fn unlink_media_server(&self, by: &User, id: UserId) -> Result<()> {
         if flavour(self.settings().main.media_server_type).is_none() {
             return Err(not_allowed("There is no Jellyfin or Emby here to unlink from.").into());
         }
-        let now = self.clock.now();
+        let (by, now) = (by.clone(), self.clock.now());
         self.store
             .write(move |tx| {
-                may_unlink(tx, id)?;
+                may_unlink(tx, &by, id)?;
                 tx.unlink_jellyfin(id, now)
             })
             .await?;
@@ -72,11 +74,14 @@ impl App {
     }
 }
 
-/// Refuses where ending a link would lock somebody out.
-pub(crate) fn may_unlink(tx: &mut store::Tx<'_>, id: UserId) -> store::Result<()> {
+/// Refuses where ending a link would lock somebody out, or is the affair of an administrator.
+pub(crate) fn may_unlink(tx: &mut store::Tx<'_>, by: &User, id: UserId) -> store::Result<()> {
     let user = somebody(tx.find_user(id)?)?;
     if id.is_owner() {
         return Err(invalid("The owner's account stays linked to the media server.").into());
+    }
+    if is_out_of_reach(by, &user) {
+        return Err(forbidden("You may not end an administrator's link.").into());
     }
     if user.email.is_empty() || tx.find_password(id)?.is_none() {
         return Err(invalid("Set an e-mail address and a password first.").into());

@@ -53,8 +53,12 @@ async fn link_jellyfin(
 }
 
 /// Ends an account's link to Jellyfin or Emby.
-async fn unlink_jellyfin(State(app): State<App>, Path(id): Path<UserId>) -> Answer<StatusCode> {
-    app.unlink_media_server(id).await.map_err(refused)?;
+async fn unlink_jellyfin(
+    State(app): State<App>,
+    Signed(by): Signed,
+    Path(id): Path<UserId>,
+) -> Answer<StatusCode> {
+    app.unlink_media_server(&by.user, id).await.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -70,8 +74,12 @@ async fn link_plex(
 }
 
 /// Ends an account's link to Plex.
-async fn unlink_plex(State(app): State<App>, Path(id): Path<UserId>) -> Answer<StatusCode> {
-    app.unlink_plex(id).await.map_err(refused)?;
+async fn unlink_plex(
+    State(app): State<App>,
+    Signed(by): Signed,
+    Path(id): Path<UserId>,
+) -> Answer<StatusCode> {
+    app.unlink_plex(&by.user, id).await.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

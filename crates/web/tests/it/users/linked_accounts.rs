@@ -53,6 +53,22 @@ fn nobody_links_for_others_and_the_owner_stays_linked() {
 }
 
 #[test]
+fn who_looks_after_people_does_not_unlink_an_administrator() {
+    empty_on_each_engine(async |home| {
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
+        let keeper = home.with_user("keeper", Permissions::MANAGE_USERS).await;
+        let admin = home.with_user("admin", Permissions::ADMIN).await;
+        let id = admin.user.unwrap();
+        admin.post(&path(id, "jellyfin"), friend()).await.expect(204);
+        home.give_password(id).await;
+        keeper.delete(&path(id, "jellyfin")).await.expect(403);
+        assert_eq!(me(&admin).await["jellyfinUsername"], "finn");
+        home.key().delete(&path(id, "jellyfin")).await.expect(204);
+        assert_eq!(me(&admin).await["jellyfinUsername"], Value::Null);
+    });
+}
+
+#[test]
 fn what_the_household_does_not_have_cannot_be_linked() {
     on_sqlite(async |home| {
         let mara = home.with_user("mara", Permissions::REQUEST).await;

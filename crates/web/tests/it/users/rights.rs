@@ -67,6 +67,38 @@ fn the_owner_is_left_out_when_somebody_else_changes_many() {
 }
 
 #[test]
+fn who_looks_after_people_cannot_take_over_or_depose_an_administrator() {
+    on_each_engine(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let keeper = home.with_user("keeper", Permissions::MANAGE_USERS).await;
+        let admin = home.with_user("admin", Permissions::ADMIN).await;
+        let second = home.with_user("second", Permissions::ADMIN).await;
+        let id = second.user.unwrap();
+        let main = format!("/api/v1/user/{id}/settings/main");
+        let address = async || owner.get(&main).await.expect(200)["email"].clone();
+        let before = address().await;
+        for by in [&keeper, &admin] {
+            by.post(&main, json!({ "email": "mine@example.com" })).await.expect(403);
+            by.post(&main, json!({ "username": "Renamed", "email": before })).await.expect(200);
+            by.post(&main, json!({ "username": "Again" })).await.expect(200);
+            assert_eq!(address().await, before);
+            assert_eq!(put(by, id, json!({ "permissions": 32 })).await, 403);
+            let path = format!("/api/v1/user/{id}/settings/permissions");
+            by.post(&path, json!({ "permissions": 32 })).await.expect(403);
+            let many = json!({ "ids": [id], "permissions": 32 });
+            assert_eq!(by.put("/api/v1/user", many).await.expect(200), json!([]));
+            let told = owner.get(&format!("/api/v1/user/{id}")).await.expect(200);
+            assert_eq!(told["permissions"], ADMIN);
+        }
+        second.post(&main, json!({ "email": "new@example.com" })).await.expect(200);
+        assert_eq!(address().await, "new@example.com");
+        owner.post(&main, json!({ "email": "newer@example.com" })).await.expect(200);
+        assert_eq!(address().await, "newer@example.com");
+        assert_eq!(put(&owner, id, json!({ "permissions": 32 })).await, 200);
+    });
+}
+
+#[test]
 fn quotas_are_set_by_others_and_not_for_managers() {
     on_each_engine(async |home| {
         let keeper = home.with_user("keeper", Permissions::MANAGE_USERS).await;

@@ -54,7 +54,7 @@ pub(super) async fn post(
 
 /// Ends the link, where somebody can sign in without it.
 pub(super) async fn remove(State(app): State<App>, visit: Visit, subject: Subject) -> Answer {
-    match app.unlink_media_server(subject.user.id).await {
+    match app.unlink_media_server(&subject.reader, subject.user.id).await {
         Ok(()) => Ok(saying(go_on(&visit, &subject.address("linked-accounts")), Said::Unlinked)),
         Err(Error::Refused(refusal)) if refusal.kind == Kind::Invalid => {
             let mut data = kept(&app, &subject).await?;
