@@ -5,6 +5,7 @@ use crate::house::with_demo;
 use crate::window::{Script, Window};
 use serde_json::json;
 use sim::{FRIEND, OWNER};
+use std::time::Duration;
 use thirtyfour::Key;
 
 /// What has the focus: its name, and whether anything shows that it has.
@@ -209,6 +210,21 @@ async fn write(window: &Window, words: &str) {
 }
 
 async fn press(window: &Window, key: Key) {
+    let is_tab = matches!(key, Key::Tab);
+    if is_tab {
+        window.ask("window.before = document.activeElement").await;
+    }
     let keys = window.driver.action_chain().send_keys(key.value().to_string());
     keys.perform().await.unwrap();
+    if is_tab {
+        // A browser with much to do takes the key and moves the focus later: who looks, or presses
+        // again, before that misses a stop. At the end of a page it may stay where it is.
+        let moved = "return document.activeElement !== window.before";
+        for _ in 0..100 {
+            if window.ask(moved).await == json!(true) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
 }
