@@ -207,12 +207,17 @@ async fn people(app: &App, reader: &User, chosen: Option<u64>) -> app::Result<Ve
     if !reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW) {
         return Ok(Vec::new());
     }
-    let mut people: Vec<Person> = app.list_names(PEOPLE).await?.into_iter().map(named).collect();
+    let people = app.list_names(PEOPLE).await?.into_iter().map(named).collect();
+    Ok(with_chosen(app, people, chosen).await)
+}
+
+/// Adds whoever is chosen and not among the people offered.
+async fn with_chosen(app: &App, mut people: Vec<Person>, chosen: Option<u64>) -> Vec<Person> {
     if let Some(chosen) = chosen.filter(|id| people.iter().all(|person| person.id != *id))
         && let Ok(id) = i64::try_from(chosen)
         && let Ok(chosen) = app.user(UserId(id)).await
     {
         people.push(person(&chosen));
     }
-    Ok(people)
+    people
 }

@@ -2,8 +2,8 @@
 
 use super::super::super::shelf::{may_ask, may_ask_4k};
 use super::super::super::tickets::person;
-use super::super::super::visit::Visit;
-use super::super::PEOPLE;
+use super::super::super::visit::{Visit, number};
+use super::super::{PEOPLE, with_chosen};
 use super::view::{Season, Where};
 use crate::ui::person::Person;
 use crate::ui::several::Line;
@@ -31,12 +31,8 @@ pub(in crate::pages) async fn people(
     let (mut users, _) = app.list_users(UserFilter::default(), order, PEOPLE, 0).await?;
     let asks = |user: &User| if is_4k { may_ask_4k(app, user, of) } else { may_ask(user, of) };
     users.retain(|user| asks(user) || Some(user.id) == chosen || user.id == reader.id);
-    if let Some(chosen) = chosen.filter(|id| !users.iter().any(|user| user.id == *id))
-        && let Ok(chosen) = app.user(chosen).await
-    {
-        users.push(chosen);
-    }
-    Ok(users.iter().map(person).collect())
+    let people = users.iter().map(person).collect();
+    Ok(with_chosen(app, people, chosen.map(|id| number(id.0))).await)
 }
 
 /// The seasons of a series: those TMDB tells of, and those that are known here in any case.
