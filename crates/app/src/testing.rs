@@ -81,6 +81,7 @@ impl TestApp {
         self.again(Outside {
             overrides: Overrides {
                 tmdb: Some(format!("{}/3", outside.url(&Service::TMDB))),
+                anime_list: Some(format!("{}/list.xml", outside.url(&Service::ANIME_LIST))),
                 ..Overrides::default()
             },
             tmdb_key: Some("simulated-tmdb-key".to_owned()),

@@ -1,15 +1,18 @@
 //! The job that blocklists titles because of their keywords (background §6).
 //!
-//! TMDB is asked first, for every keyword; then the list is brought up to date in one transaction:
-//! what was found is added, what is no longer found goes, and what people listed stays untouched.
-//! A keyword about which TMDB did not say everything keeps the titles that it had.
+//! TMDB is asked first, for every keyword; then the list is brought up to date, some titles at a
+//! time: what was found is added, what is no longer found goes, and what people listed stays
+//! untouched. A keyword about which TMDB did not say everything keeps the titles that it had.
 
 use crate::catalog::tmdb::Page;
 use crate::jobs::JobRun;
+use crate::library::apply::lock_titles;
 use crate::{App, Result, SettingsNow};
 use clients::tmdb::{DiscoverMovies, DiscoverSeries, Filters, MovieItem, SeriesItem, Tmdb};
+use domain::blocklist::BlocklistEntry;
 use domain::{MediaType, TmdbId, Ts};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::Tx;
 
 /// TMDB shows this many orders; asking in each of them finds more than the first pages of one.
@@ -31,6 +34,10 @@ const ORDERS: [&str; 16] = [
     "first_air_date.desc",
     "first_air_date.asc",
 ];
+
+/// How many titles are written at once: nobody who asks for one of them waits for thousands, and
+/// PostgreSQL has room for so many turns.
+const AT_ONCE: usize = 100;
 
 type Key = (MediaType, TmdbId);
 
@@ -64,9 +71,8 @@ impl App {
                 }
             }
         }
-        let (removed, now) = (harvest.removed.clone(), self.clock.now());
-        let changed = self.store.write(move |tx| harvest.write(tx, now)).await?;
-        run.changed(changed);
+        let removed = harvest.removed.clone();
+        self.write_harvest(harvest, run).await?;
         if !removed.is_empty() {
             let kept = settings.main.blocklisted_tags.iter().filter(|tag| !removed.contains(tag));
             let kept = kept.map(i64::to_string).collect::<Vec<_>>().join(",");
@@ -76,6 +82,25 @@ impl App {
                 Ok(())
             })
             .await?;
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// Writes what was found. What is cancelled meanwhile goes on with the next run.
+    async fn write_harvest(&self, harvest: Harvest, run: &JobRun) -> Result<()> {
+        let (harvest, now) = (Arc::new(harvest), self.clock.now());
+        let found = Arc::clone(&harvest);
+        let keys =
+            self.store.read(move |tx| Ok(found.concerned(tx.list_tagged_entries()?))).await?;
+        for some in keys.chunks(AT_ONCE) {
+            if run.cancelled() {
+                break;
+            }
+            let (harvest, some) = (Arc::clone(&harvest), some.to_vec());
+            let changed = self.store.write(move |tx| harvest.write(tx, &some, now)).await?;
+            run.changed(changed);
         }
         Ok(())
     }
@@ -141,35 +166,55 @@ impl Harvest {
         tags.insert(tag);
     }
 
-    /// Brings the list up to date and tells how many entries changed.
-    fn write(self, tx: &mut Tx<'_>, now: Ts) -> store::Result<usize> {
+    /// The titles that may have to change: those that keywords listed so far, and what was found.
+    fn concerned(&self, listed: Vec<BlocklistEntry>) -> Vec<Key> {
+        let listed: Vec<Key> =
+            listed.into_iter().map(|entry| (entry.media_type, entry.tmdb_id)).collect();
+        let known: BTreeSet<Key> = listed.iter().copied().collect();
+        let new = self.order.iter().copied().filter(|key| !known.contains(key));
+        listed.iter().copied().chain(new).collect()
+    }
+
+    /// Brings the entries of some titles up to date and tells how many changed.
+    fn write(&self, tx: &mut Tx<'_>, keys: &[Key], now: Ts) -> store::Result<usize> {
+        lock_titles(tx, keys)?;
         let mut changed = 0;
-        let mut known = BTreeSet::new();
-        for entry in tx.list_tagged_entries()? {
-            let key = (entry.media_type, entry.tmdb_id);
-            known.insert(key);
-            let old = tags_of(entry.tags.as_deref().unwrap_or_default());
-            let found = self.titles.get(&key).map(|(_, tags)| tags.clone()).unwrap_or_default();
-            let kept = old.iter().copied().filter(|tag| self.unclear.contains(tag));
-            let tags: BTreeSet<i64> = found.into_iter().chain(kept).collect();
-            if tags.is_empty() {
-                tx.remove_tagged_entry(entry.id, now)?;
-            } else if tags != old {
-                tx.set_entry_tags(entry.id, &written(&tags))?;
-            } else {
-                continue;
-            }
-            changed += 1;
-        }
-        for key in self.order.iter().filter(|key| !known.contains(*key)) {
-            let Some((name, tags)) = self.titles.get(key) else { continue };
-            // One number has one entry, whoever made it.
-            if tx.find_blocklist_entry(key.1)?.is_none() {
-                tx.add_tagged_entry(*key, name.as_deref(), &written(tags), now)?;
-                changed += 1;
-            }
+        for key in keys {
+            // One number has one entry, whoever made it, and perhaps only just now.
+            let entry = tx.find_blocklist_entry(key.1)?;
+            changed += usize::from(self.write_one(tx, *key, entry, now)?);
         }
         Ok(changed)
+    }
+
+    /// Brings one entry up to date and tells whether it changed.
+    fn write_one(
+        &self,
+        tx: &mut Tx<'_>,
+        key: Key,
+        entry: Option<BlocklistEntry>,
+        now: Ts,
+    ) -> store::Result<bool> {
+        let (name, found) = self.titles.get(&key).cloned().unwrap_or_default();
+        let Some(entry) = entry else {
+            if !found.is_empty() {
+                tx.add_tagged_entry(key, name.as_deref(), &written(&found), now)?;
+            }
+            return Ok(!found.is_empty());
+        };
+        // What a person listed, or what has the same number among the others, is not ours.
+        let Some(old) = entry.tags.as_deref().filter(|_| entry.media_type == key.0) else {
+            return Ok(false);
+        };
+        let old = tags_of(old);
+        let kept = old.iter().copied().filter(|tag| self.unclear.contains(tag));
+        let tags: BTreeSet<i64> = found.into_iter().chain(kept).collect();
+        if tags.is_empty() {
+            tx.remove_tagged_entry(entry.id, now)?;
+        } else if tags != old {
+            tx.set_entry_tags(entry.id, &written(&tags))?;
+        }
+        Ok(tags.is_empty() || tags != old)
     }
 }
 
@@ -222,6 +267,9 @@ fn written(tags: &BTreeSet<i64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::on_each_engine;
+    use domain::Permissions;
+    use store::tables::blocklist::NewBlocklistEntry;
 
     #[test]
     fn tags_are_written_between_commas() {
@@ -229,5 +277,45 @@ mod tests {
         assert_eq!(written(&tags), ",1,22,");
         assert_eq!(tags_of(&written(&tags)), tags);
         assert!(tags_of("").is_empty());
+    }
+
+    /// Many titles, so that they are written in several parts.
+    const MANY: i64 = 201;
+
+    #[test]
+    fn what_people_listed_stays_and_what_is_no_longer_found_goes() {
+        on_each_engine(async |home| {
+            let key = |id| (MediaType::Movie, TmdbId(id));
+            let user = home.add("olive", Permissions::ADMIN).await;
+            let by_hand = NewBlocklistEntry {
+                media_type: MediaType::Movie,
+                title: None,
+                tmdb_id: TmdbId(1),
+                user,
+            };
+            home.app.add_to_blocklist(by_hand).await.unwrap();
+            let mut first = Harvest::default();
+            (1..=MANY).for_each(|id| first.add(key(id), None, 7));
+            let run = JobRun::default();
+            home.app.write_harvest(first, &run).await.unwrap();
+            // The second time one is gone, one has another keyword as well, one was never found.
+            let mut second = Harvest::default();
+            (3..=MANY + 1).for_each(|id| second.add(key(id), None, 7));
+            second.add(key(3), None, 8);
+            home.app.write_harvest(second, &run).await.unwrap();
+            let left = home
+                .app
+                .store
+                .read(|tx| Ok((tx.list_tagged_entries()?, tx.find_blocklist_entry(TmdbId(1))?)));
+            let (listed, by_hand) = left.await.unwrap();
+            let tags = |id: i64| {
+                let entry = listed.iter().find(|entry| entry.tmdb_id == TmdbId(id));
+                entry.and_then(|entry| entry.tags.as_deref())
+            };
+            assert_eq!(listed.len(), 200);
+            assert_eq!((tags(1), tags(2), tags(3)), (None, None, Some(",7,8,")));
+            assert_eq!((tags(MANY), tags(MANY + 1)), (Some(",7,"), Some(",7,")));
+            assert!(by_hand.is_some());
+        });
     }
 }

@@ -1,8 +1,9 @@
-//! Looking at one title again where a server cannot be asked.
+//! Looking at one title again where a server cannot be asked; the anime list between two starts.
 
 use crate::testing::on_each_engine;
 use domain::{MediaType, TmdbId};
 use serde_json::Value;
+use sim::{Fault, FaultRule, Service};
 
 /// Puts an entry without an address before the others.
 fn with_one_nowhere(settings: &mut Value) {
@@ -37,5 +38,47 @@ fn one_server_without_an_address_does_not_keep_the_others_from_being_asked() {
             Ok((films.len(), tx.list_series_by_tvdb_id(&[tvdb_id])?.len()))
         });
         assert_eq!(known.await.unwrap(), (1, 1));
+    });
+}
+
+const DAY_MS: i64 = 24 * 3_600_000;
+
+#[test]
+fn the_anime_list_outlives_a_start_and_an_old_one_is_better_than_none() {
+    on_each_engine(async |home| {
+        let outside = sim::Household::start(sim::Options::default()).await.unwrap();
+        let world = outside.world();
+        let asked = || world.calls_to(&Service::ANIME_LIST).len();
+        let first = home.beside(&outside, |_| {}).anime_list().await.unwrap();
+        assert!(!first.is_empty());
+
+        let again = home.beside(&outside, |_| {});
+        assert_eq!(again.anime_list().await.unwrap().len(), first.len());
+        assert_eq!(asked(), 1, "the copy of today is good");
+
+        home.clock.advance(DAY_MS);
+        assert_eq!(again.anime_list().await.unwrap().len(), first.len());
+        assert_eq!(asked(), 2, "the copy of yesterday is renewed");
+
+        home.clock.advance(DAY_MS);
+        world.break_down(FaultRule::new(Service::ANIME_LIST, Fault::Status { code: 404 }));
+        let while_away = home.beside(&outside, |_| {});
+        assert_eq!(while_away.anime_list().await.unwrap().len(), first.len());
+        assert_eq!(asked(), 3, "and used where a newer one cannot be had");
+    });
+}
+
+#[test]
+fn a_broken_copy_of_the_anime_list_is_no_list() {
+    on_each_engine(async |home| {
+        let outside = sim::Household::start(sim::Options::default()).await.unwrap();
+        let app = home.beside(&outside, |_| {});
+        let copy = store::folder::Layout::new(&app.started.folder).anime_list();
+        for broken in ["<anime-list><anime", "", "<html></html>"] {
+            std::fs::write(&copy, broken).unwrap();
+            let again = home.beside(&outside, |_| {});
+            assert!(!again.anime_list().await.unwrap().is_empty(), "{broken}");
+            assert!(std::fs::read_to_string(&copy).unwrap().contains("anidbid"), "{broken}");
+        }
     });
 }
