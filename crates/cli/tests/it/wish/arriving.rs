@@ -10,8 +10,12 @@ pub(super) const STEPS: &[Step] = &[
     downloads_begin,
     downloads_go_on,
     the_files_appear,
+    a_full_scan_asks_once,
+    a_full_scan_asks_twice,
+    a_full_scan_asks_for_episodes,
     a_scan_begins,
     a_scan_finds_them,
+    a_look_for_what_is_gone_asks,
     every_other_look_agrees,
 ];
 
@@ -79,7 +83,23 @@ fn the_files_appear(story: &mut Story) {
     }
 }
 
-/// In a rough story the kill meets the scan at work.
+/// In a rough story the kill meets the scan at work, here and below.
+fn a_full_scan_asks_once(story: &mut Story) {
+    story.begin_slowly("jellyfin-full-scan", 1);
+}
+
+fn a_full_scan_asks_twice(story: &mut Story) {
+    story.begin_slowly("jellyfin-full-scan", 2);
+}
+
+fn a_full_scan_asks_for_episodes(story: &mut Story) {
+    story.begin_slowly("jellyfin-full-scan", 5);
+}
+
+fn a_look_for_what_is_gone_asks(story: &mut Story) {
+    story.begin_slowly("availability-sync", 1);
+}
+
 fn a_scan_begins(story: &mut Story) {
     story.order("jellyfin-recently-added-scan");
 }

@@ -3,7 +3,7 @@
 
 use super::story::{Step, Story, Who};
 use serde_json::{Value, json};
-use sim::{Login, Service};
+use sim::{Flavour, Login, Service};
 
 pub(super) const STEPS: &[Step] = &[
     the_owner_signs_in,
@@ -27,10 +27,18 @@ fn the_owner_signs_in(story: &mut Story) {
     body["port"] = json!(place.port());
     body["useSsl"] = json!(false);
     body["urlBase"] = json!("");
-    body["serverType"] = json!(2);
+    body["serverType"] = json!(server_type(story));
     let answer = story.send(Who::Anybody, "/auth/jellyfin", &body, 200);
     assert_eq!((&answer.body["id"], &answer.body["permissions"]), (&json!(1), &json!(2)));
     story.olive = Some(answer.cookie().unwrap().to_owned());
+}
+
+/// How the API calls the kind of media server.
+fn server_type(story: &Story) -> u8 {
+    match story.media_server {
+        Flavour::Jellyfin => 2,
+        Flavour::Emby => 3,
+    }
 }
 
 fn credentials(login: Login) -> Value {
@@ -128,7 +136,10 @@ fn name_server(story: &Story, kind: &str, service: &Service, more: &Value) {
 fn the_household_is_open(story: &mut Story) {
     story.send(Who::Olive, "/settings/initialize", &json!({}), 200);
     let public = story.read(Who::Anybody, "/settings/public");
-    assert_eq!((&public["initialized"], &public["mediaServerType"]), (&json!(true), &json!(2)));
+    assert_eq!(
+        (&public["initialized"], &public["mediaServerType"]),
+        (&json!(true), &json!(server_type(story)))
+    );
 }
 
 fn finn_may_ask_for_one_film_and_two_seasons_a_week(story: &mut Story) {

@@ -4,7 +4,7 @@ use crate::support::http::{self, Answer};
 use crate::support::{Home, Server};
 use domain::Ts;
 use serde_json::{Value, json};
-use sim::{Film, Household, Options, Series, Service};
+use sim::{Fault, FaultRule, Film, Flavour, Household, Options, Series, Service};
 use std::thread;
 use std::time::Duration;
 use store::sql;
@@ -44,6 +44,7 @@ pub(super) struct Story {
     pub(super) finn_id: Value,
     /// What is downloaded had this much missing when it was looked last.
     pub(super) missing: i64,
+    pub(super) media_server: Flavour,
     temper: Temper,
     server: Option<Server>,
     home: Home,
@@ -59,9 +60,15 @@ pub(super) struct Titles {
 }
 
 impl Story {
-    pub(super) fn begin(home: Home, temper: Temper) -> Self {
+    pub(super) fn begin(home: Home, media_server: Flavour, temper: Temper) -> Self {
         let runtime = Runtime::new().unwrap();
-        let outside = runtime.block_on(Household::start(Options::bare())).unwrap();
+        let mut options = Options::bare();
+        if media_server == Flavour::Emby {
+            let emby = Options::emby();
+            options.flavour = emby.flavour;
+            options.media_server_version = emby.media_server_version;
+        }
+        let outside = runtime.block_on(Household::start(options)).unwrap();
         let titles = Titles::choose(&outside);
         let mut story = Self {
             outside,
@@ -70,6 +77,7 @@ impl Story {
             finn: None,
             finn_id: Value::Null,
             missing: 0,
+            media_server,
             temper,
             server: None,
             home,
@@ -138,6 +146,20 @@ impl Story {
     /// Orders a job to run.
     pub(super) fn order(&self, job: &str) {
         self.send(Who::Olive, &format!("/settings/jobs/{job}/run"), &json!({}), 200);
+    }
+
+    /// Begins a job and waits until it has asked the media server, which is in no hurry now, that
+    /// often: what happens next meets the job at work.
+    pub(super) fn begin_slowly(&self, job: &str, questions: usize) {
+        let world = self.outside.world();
+        let asked = || world.calls_to(&Service::MEDIA_SERVER).len();
+        let enough = asked() + questions;
+        world.break_down(FaultRule::new(Service::MEDIA_SERVER, Fault::Delay { ms: 200 }));
+        until(&format!("{job} asks"), || {
+            self.order(job);
+            (asked() >= enough).then_some(())
+        });
+        world.heal(&Service::MEDIA_SERVER);
     }
 
     /// Runs a job from its beginning to its end.
