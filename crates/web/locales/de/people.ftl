@@ -32,5 +32,6 @@ people-rights-about = Alle bekommen genau das, was hier angekreuzt ist.
 people-added = Hinzugefügt. Sag jetzt, was die Person darf.
 people-removed = Person entfernt.
 people-imported = Geholt.
+people-nobody-chosen = Wähle mindestens eine Person.
 people-permitted = Rechte gespeichert.
 people-pick-all = Alle auswählen

@@ -37,5 +37,6 @@ people-rights-about = All of them get exactly what is ticked here.
 people-added = Added. Now choose the permissions.
 people-removed = Person removed.
 people-imported = Imported.
+people-nobody-chosen = Choose at least one person.
 people-permitted = Permissions saved.
 people-pick-all = Select all

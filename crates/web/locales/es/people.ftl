@@ -32,5 +32,6 @@ people-rights-about = Todas reciben exactamente lo que se marque aquí.
 people-added = Añadida. Di ahora qué puede hacer.
 people-removed = Persona eliminada.
 people-imported = Importado.
+people-nobody-chosen = Elige al menos una persona.
 people-permitted = Permisos guardados.
 people-pick-all = Seleccionar todo

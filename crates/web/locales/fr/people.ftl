@@ -32,5 +32,6 @@ people-rights-about = Toutes ces personnes reçoivent exactement ce qui est coch
 people-added = Ajouté. Dites maintenant ce qui est permis.
 people-removed = Personne supprimée.
 people-imported = Importé.
+people-nobody-chosen = Choisissez au moins une personne.
 people-permitted = Droits enregistrés.
 people-pick-all = Tout sélectionner

@@ -47,6 +47,7 @@ news! {
     PersonAdded = "person-added": people::ADDED,
     PersonRemoved = "person-removed": people::REMOVED,
     Imported = "imported": people::IMPORTED,
+    NobodyChosen = "nobody-chosen": people::NOBODY_CHOSEN,
     Permitted = "permitted": people::PERMITTED,
     Linked = "linked": own::LINKED,
     Unlinked = "unlinked": own::UNLINKED,

@@ -76,6 +76,8 @@ fn people_of_the_media_server_are_imported() {
         assert!(!page.text.contains(">olive</label>"), "who is here already is not offered");
         let before = page.text.split(">finn</label>").next().unwrap();
         let id = before.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let nobody = owner.send("/users/import", "").await;
+        assert!(nobody.cookie("usherr.said").unwrap().starts_with("usherr.said=nobody-chosen"));
         owner.send("/users/import", &format!("id={id}")).await;
         assert!(owner.get("/users").await.text.contains("finn"));
         assert!(!owner.get("/users/import").await.text.contains(">finn</label>"));

@@ -53,7 +53,7 @@ pub(in crate::pages) async fn post(
     server(&app).ok_or(Trouble::NotFound)?;
     let ids: Vec<String> = form.all("id").map(str::to_owned).collect();
     if ids.is_empty() {
-        return Ok(go_on(&visit, path::IMPORT_USERS));
+        return Ok(saying(go_on(&visit, path::IMPORT_USERS), Said::NobodyChosen));
     }
     app.import_media_server_users(ids).await?;
     Ok(saying(go_on(&visit, path::USERS), Said::Imported))
