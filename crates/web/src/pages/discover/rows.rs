@@ -82,6 +82,13 @@ pub(in crate::pages) struct Shown {
     pub(in crate::pages) source: Source,
 }
 
+impl Shown {
+    /// The row, as far as it is filled.
+    pub(in crate::pages) fn filled(self, filling: Part<Filling>) -> Row {
+        Row { id: self.id, title: self.title, all: self.all, filling }
+    }
+}
+
 /// What is in a row.
 #[derive(Debug, Clone)]
 pub enum Filling {
@@ -100,20 +107,30 @@ pub struct Row {
 
 /// Reads what a slider shows; nothing for those that are not filled from outside.
 pub(in crate::pages) fn shown(cx: &Context<'_>, slider: &Slider) -> Option<Shown> {
+    let data = slider.data.as_deref().unwrap_or_default();
+    described(cx, (number(slider.id.0), slider.kind), slider.title.clone(), data)
+}
+
+/// Reads what a row of this kind shows that knows this.
+pub(in crate::pages) fn described(
+    cx: &Context<'_>,
+    (id, kind): (u64, i64),
+    title: Option<String>,
+    data: &str,
+) -> Option<Shown> {
     use TitleKind::{Film, Series};
-    let data = slider.data.clone().unwrap_or_default();
     let narrowed = |kind, name: &str| {
-        let pairs = [(name.to_owned(), data.clone())];
+        let pairs = [(name.to_owned(), data.to_owned())];
         Source::Narrowed(Box::new(Narrowed::read(kind, &pairs)))
     };
     let streaming = |kind| {
-        let (region, services) = data.split_once(',').unwrap_or(("US", &data));
+        let (region, services) = data.split_once(',').unwrap_or(("US", data));
         let pairs = [("watchRegion", region), ("watchProviders", services)];
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
         Source::Narrowed(Box::new(Narrowed::read(kind, &pairs)))
     };
     let popular = |kind| Source::Narrowed(Box::new(Narrowed::read(kind, &[])));
-    let (words, source) = match slider.kind {
+    let (words, source) = match kind {
         4 => (Some(discover::TRENDING), Source::Trending),
         5 => (Some(discover::POPULAR_FILMS), popular(Film)),
         6 => (Some(discover::GENRES_OF_FILMS), Source::Genres(Film)),
@@ -127,14 +144,14 @@ pub(in crate::pages) fn shown(cx: &Context<'_>, slider: &Slider) -> Option<Shown
         14 => (None, narrowed(Film, "genre")),
         15 => (None, narrowed(Series, "keywords")),
         16 => (None, narrowed(Series, "genre")),
-        17 => (None, Source::Search(data.clone())),
+        17 => (None, Source::Search(data.to_owned())),
         18 => (None, narrowed(Film, "studio")),
         19 => (None, narrowed(Series, "network")),
         20 => (None, streaming(Film)),
         21 => (None, streaming(Series)),
         _ => return None,
     };
-    let own = slider.title.clone().filter(|title| !title.is_empty());
+    let own = title.filter(|title| !title.is_empty());
     let said = words.map(|words| cx.say(words).into_owned());
     let all = match &source {
         Source::Trending => path::TRENDING.to_owned(),
@@ -144,7 +161,7 @@ pub(in crate::pages) fn shown(cx: &Context<'_>, slider: &Slider) -> Option<Shown
         Source::Genres(kind) => format!("{}/genres", path::list(*kind)),
         Source::Tiles(..) => String::new(),
     };
-    Some(Shown { id: number(slider.id.0), title: own.or(said).unwrap_or_default(), all, source })
+    Some(Shown { id, title: own.or(said).unwrap_or_default(), all, source })
 }
 
 /// Fills a row.
@@ -212,7 +229,7 @@ pub(in crate::pages) async fn get(
     let shown = slider.and_then(|slider| shown(&cx, slider)).ok_or(Trouble::NotFound)?;
     let filling =
         part((&app, &visit), "", true, Box::pin(fill(&app, &guest, &shown.source))).await?;
-    let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
+    let row = shown.filled(filling);
     let part = self::row(&cx, &row);
     if visit.wants_only(&element(row.id)) {
         return show(part);
@@ -271,7 +288,7 @@ pub(in crate::pages) async fn all(
     let rows = rows.map(|(order, shown)| async move {
         let filling =
             part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?;
-        let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
+        let row = shown.filled(filling);
         Ok((order, home::view::Shelf::Row(row)))
     });
     futures_util::future::join_all(rows).await.into_iter().collect()
