@@ -60,6 +60,7 @@ fn card(index: usize) -> Option<TitleCard> {
         state: wish.media,
         may_ask,
         kept: Some(!may_ask),
+        blocked: may_ask.then_some(false),
         detail: None,
     })
 }

@@ -260,6 +260,7 @@ pub fn home() -> Home<'static> {
             title: wish.title,
             state: wish.media,
             kept: Some(false),
+            blocked: None,
             detail: None,
         };
         wishes().into_iter().map(card).collect()
