@@ -44,6 +44,9 @@ common-open-issues = { $count ->
 common-coming = One moment…
 common-part-missing = This part could not be loaded.
 common-try-again = Try again
+# $app (String) The name of the program.
+common-updated = { $app } was updated since this page was opened.
+common-reload = Reload
 common-show-part = Show this part
 common-back-in-row = Back in this row
 common-on-in-row = Further in this row

@@ -56,7 +56,7 @@ pub fn page(cx: &Context<'_>, section: Section, title: &str, body: &Markup) -> M
                     }
                 }
                 @if cx.viewer.is_some() { (search(cx)) }
-                main.shell-main id="main" tabindex="-1" { (warning(cx)) (body) }
+                main.shell-main id="main" tabindex="-1" { (updated(cx)) (warning(cx)) (body) }
                 (toasts(cx))
             }
         },
@@ -70,6 +70,19 @@ fn warning(cx: &Context<'_>) -> Markup {
             div.shell-warning {
                 (Notice::new(Mood::Careful, words.as_ref())
                     .link(cx.say(backups::SEE), cx.url(path)))
+            }
+        }
+    }
+}
+
+/// Says that the program is another one than the page, once `live.js` hears so: a page that stays
+/// open for days would go on with scripts and forms of the old one.
+fn updated(cx: &Context<'_>) -> Markup {
+    html! {
+        @if cx.viewer.is_some() {
+            div.shell-warning data-version=(cx.version) hidden {
+                (Notice::new(Mood::Plain, cx.say(common::updated(cx.app_name)))
+                    .link(cx.say(common::RELOAD), cx.url(path::HOME)))
             }
         }
     }
