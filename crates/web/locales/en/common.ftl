@@ -21,6 +21,10 @@ common-save = Save changes
 common-apply = Apply
 common-offline = Usherr can’t be reached right now. Nothing was changed.
 common-pages = Pages of this list
+common-page-length = Page length
+# $count (Number)
+common-per-page = { $count } per page
+common-as-usual = As usual
 common-previous = Previous page
 common-next = Next page
 # $from (Number)

@@ -17,7 +17,7 @@ use crate::{
         assets,
         badge::{MediaState, RequestState},
         entry::{Entry, TitleCard},
-        pager::Place,
+        pager::{PageSize, Place},
         person::Person,
         poster::{Title, TitleKind},
         progress::Coming,
@@ -170,6 +170,7 @@ pub fn requests() -> Requests {
         waiting: 3,
         people: (1..=4).map(person).collect(),
         silent_services: Vec::new(),
+        usual: Standing::Waiting,
     }
 }
 
@@ -315,7 +316,8 @@ pub fn users() -> Users {
             resident(5, Account::Plex, Role::Member, 0),
         ],
         order: Order::Name,
-        place: Place { page: 1, per_page: 10, total: 5 },
+        size: PageSize::default(),
+        place: Place { page: 1, per_page: 20, total: 5 },
         search: String::new(),
         server: Some("Jellyfin"),
     }
