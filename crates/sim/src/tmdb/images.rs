@@ -41,8 +41,8 @@ async fn banner(
 
 async fn picture(world: &World, size: &str, name: &str, headers: &HeaderMap) -> Response {
     let catalog = world.catalog();
-    let Some(subject) = Subject::of(name) else { return StatusCode::NOT_FOUND.into_response() };
-    let Some(caption) = caption(&catalog, subject) else {
+    let of_ours = Subject::of(name).and_then(|of| Some((of, caption(&catalog, of)?)));
+    let Some((subject, caption)) = of_ours.or_else(|| logo_of_the_world(name)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let etag = format!("\"{:016x}\"", digest(&format!("{size}/{name}/{caption}")));
@@ -58,6 +58,14 @@ async fn picture(world: &World, size: &str, name: &str, headers: &HeaderMap) -> 
     // Drawing takes a few milliseconds of pure computing, which must not hold up other answers.
     let picture = tokio::task::spawn_blocking(move || draw(&sheet)).await.unwrap_or_default();
     (fresh, [(header::CONTENT_TYPE, "image/png")], picture).into_response()
+}
+
+/// Logos of studios and networks that every household knows, by names as TMDB gives them: so many
+/// letters and digits. Who asks for one knows whose it is.
+fn logo_of_the_world(name: &str) -> Option<(Subject, String)> {
+    let letters = name.strip_suffix(".png")?;
+    let fits = letters.len() >= 26 && letters.chars().all(|c| c.is_ascii_alphanumeric());
+    fits.then(|| (Subject::Studio(0), "Logo".to_owned()))
 }
 
 /// Returns the words on a picture; `None` when it shows nothing that exists.
