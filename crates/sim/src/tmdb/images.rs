@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, WORLD_LOGOS};
 use crate::pictures::{Sheet, Subject, draw};
 use crate::seed::digest;
 use crate::world::World;
@@ -60,12 +60,10 @@ async fn picture(world: &World, size: &str, name: &str, headers: &HeaderMap) -> 
     (fresh, [(header::CONTENT_TYPE, "image/png")], picture).into_response()
 }
 
-/// Logos of studios and networks that every household knows, by names as TMDB gives them: so many
-/// letters and digits. Who asks for one knows whose it is.
+/// Finds the logo of a studio or a network that every household knows, by the name that TMDB gave it.
 fn logo_of_the_world(name: &str) -> Option<(Subject, String)> {
-    let letters = name.strip_suffix(".png")?;
-    let fits = letters.len() >= 26 && letters.chars().all(|c| c.is_ascii_alphanumeric());
-    fits.then(|| (Subject::Studio(0), "Logo".to_owned()))
+    let (_, whose) = WORLD_LOGOS.iter().find(|(file, _)| *file == name)?;
+    Some((Subject::Studio(0), (*whose).to_owned()))
 }
 
 /// Returns the words on a picture; `None` when it shows nothing that exists.

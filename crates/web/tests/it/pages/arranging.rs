@@ -49,6 +49,8 @@ fn a_row_shows_beforehand_what_will_be_in_it() {
         let catalog = world.world().catalog();
         let film = catalog.films.iter().find(|film| !film.work.adult).unwrap();
         let genre = film.work.genres[0];
+        let page = owner.get(&format!("{new}?kind=14")).await.text;
+        assert!(page.contains("value=\"preview\" formnovalidate"), "it needs no name");
         let preview = owner.send(new, &format!("kind=14&name=&data={genre}&act=preview")).await;
         preview.expect(200);
         assert!(preview.text.contains("id=\"row-0\"") && preview.text.contains("href=\"/movie/"));

@@ -195,7 +195,7 @@ pub fn own(cx: &Context<'_>, data: &Own) -> Markup {
         (about(cx, data))
         (actions(&[
             Button::submit(cx.say(common::SAVE)).primary(),
-            Button::submit_value(cx.say(sliders::PREVIEW), "act", "preview"),
+            Button::submit_value(cx.say(sliders::PREVIEW), "act", "preview").unchecked(),
         ]))
     };
     let address = match data.id {
