@@ -131,6 +131,9 @@ pub fn titled(cx: &Context<'_>, title: &str) -> String {
     if title.is_empty() { cx.app_name.to_owned() } else { format!("{title} – {}", cx.app_name) }
 }
 
+/// The part of the account menu that says what may still be asked for.
+pub const LIMITS: &str = "menu-limits";
+
 /// So many entries stand in a phone's bar; the others open from the last place in it.
 const IN_BAR: usize = 4;
 
@@ -287,6 +290,8 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                 a.menu-item href=(cx.url(path::PROFILE)) {
                     (Icon::User) (cx.say(account::PROFILE))
                 }
+                // What may still be asked for is looked up when the menu is opened, not with each page.
+                div.menu-limits id=(LIMITS) data-load=(cx.url(path::PROFILE)) {}
                 a.menu-item href=(cx.url(path::WATCHLIST)) {
                     (Icon::Keep) (cx.say(account::WATCHLIST))
                 }
