@@ -36,6 +36,7 @@ fn pages_do_by_themselves_what_saves_a_hand() {
         copies(&window).await;
         let free = window.ask(FREE_FILM).await;
         follows_at_home(&window, &free).await;
+        says_that_it_is_old(&window).await;
         says_the_same_on_every_card(&window).await;
         window.assert_stays_at_home().await;
         window.assert_silent().await;
@@ -71,6 +72,21 @@ async fn copies(window: &Window) {
         let copied = window.ask("return navigator.clipboard.readText()").await;
         assert!(copied == json!(kept) && !kept.is_empty(), "{page}: {copied} instead of {kept}");
     }
+}
+
+/// A page of another version than the program says so when the stream begins anew.
+async fn says_that_it_is_old(window: &Window) {
+    window.go("/").await;
+    window.settle().await;
+    let again = "
+        document.querySelector('[data-version]').dataset.version = '0.0.0';
+        dispatchEvent(new PageTransitionEvent('pagehide'));
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+    window.ask(again).await;
+    window.until("it says so", "return !document.querySelector('[data-version]').hidden").await;
+    window.click("[data-version] a").await;
+    let fresh = "return document.querySelector('[data-version]')?.hidden";
+    window.until("a fresh page has nothing to say", fresh).await;
 }
 
 /// What somebody asks for elsewhere is seen on an open first page.

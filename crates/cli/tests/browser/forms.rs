@@ -30,6 +30,11 @@ const fn sheet(
 const PLACE: &[&str] = &["host", "port", "tls", "base"];
 
 const SHEETS: &[Sheet] = &[
+    // First, while the household hides nothing yet: a row in which there is nothing is refused.
+    Sheet {
+        kept_at: Some(".sliders a[href*='/settings/discover/']"),
+        ..sheet("/settings/discover/new?kind=14", "form[action$='/settings/discover/new']", &[])
+    },
     sheet("/settings/main", "#general form", &["applicationUrl"]),
     // Without these doors nobody could come in again.
     sheet(
@@ -49,10 +54,6 @@ const SHEETS: &[Sheet] = &[
     sheet("/settings/services/radarr/0", "form[action$='/services/radarr/0']", PLACE),
     sheet("/settings/services/sonarr/0", "form[action$='/services/sonarr/0']", PLACE),
     sheet("/settings/discover", "form[action$='/settings/discover']", &[]),
-    Sheet {
-        kept_at: Some(".sliders a[href*='/settings/discover/']"),
-        ..sheet("/settings/discover/new?kind=14", "form[action$='/settings/discover/new']", &[])
-    },
     // It stays switched off, as there is nobody to bring the mail.
     sheet("/settings/mail", "form[action$='/settings/mail']", &["on"]),
     sheet("/settings/metadata", "form[action$='/settings/metadata']", &[]),

@@ -22,6 +22,9 @@ pub use people::Person;
 mod companies;
 pub use companies::{Collection, Company};
 
+mod logos;
+pub(crate) use logos::WORLD_LOGOS;
+
 mod films;
 
 mod series;

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, WORLD_LOGOS};
 use crate::pictures::{Sheet, Subject, draw};
 use crate::seed::digest;
 use crate::world::World;
@@ -41,8 +41,8 @@ async fn banner(
 
 async fn picture(world: &World, size: &str, name: &str, headers: &HeaderMap) -> Response {
     let catalog = world.catalog();
-    let Some(subject) = Subject::of(name) else { return StatusCode::NOT_FOUND.into_response() };
-    let Some(caption) = caption(&catalog, subject) else {
+    let of_ours = Subject::of(name).and_then(|of| Some((of, caption(&catalog, of)?)));
+    let Some((subject, caption)) = of_ours.or_else(|| logo_of_the_world(name)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let etag = format!("\"{:016x}\"", digest(&format!("{size}/{name}/{caption}")));
@@ -58,6 +58,12 @@ async fn picture(world: &World, size: &str, name: &str, headers: &HeaderMap) -> 
     // Drawing takes a few milliseconds of pure computing, which must not hold up other answers.
     let picture = tokio::task::spawn_blocking(move || draw(&sheet)).await.unwrap_or_default();
     (fresh, [(header::CONTENT_TYPE, "image/png")], picture).into_response()
+}
+
+/// Finds the logo of a studio or a network that every household knows, by the name that TMDB gave it.
+fn logo_of_the_world(name: &str) -> Option<(Subject, String)> {
+    let (_, whose) = WORLD_LOGOS.iter().find(|(file, _)| *file == name)?;
+    Some((Subject::Studio(0), (*whose).to_owned()))
 }
 
 /// Returns the words on a picture; `None` when it shows nothing that exists.

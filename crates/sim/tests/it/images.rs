@@ -49,6 +49,7 @@ async fn posters_backdrops_portraits_and_logos_are_small_pngs() {
         (format!("w780/simst{episode}.png"), (780, 438)),
         ("h632/simpp5001.png".to_owned(), (421, 632)),
         ("w780_filter(duotone,ffffff,bababa)/simls301.png".to_owned(), (400, 100)),
+        ("w780/1TjvGVDMYsj6JBxOAkUHpPEwLf7.png".to_owned(), (400, 100)),
     ];
     for (path, size) in cases {
         let answer = get(&household, &Service::TMDB_IMAGES, &format!("/t/p/{path}")).await;

@@ -6,6 +6,7 @@
 //                       the number or name of one: "request-12", "job-radarr-scan".
 //   data-live-from      where its namesake is asked for; else at the page's own address.
 //   data-live-new="request"  on a hidden element: shown when one comes that the page does not have.
+//   data-version        on a hidden element: shown when the server is of another version.
 //   data-badge          on any element: the number on the app's icon.
 //
 // A part that somebody is typing in, or has opened a dialog from, is left alone.
@@ -28,6 +29,19 @@ function listen() {
   stream.addEventListener("job", (event) => happened("job", event, "job"));
   stream.addEventListener("downloads", () => look(["downloads"]));
   stream.addEventListener("refresh", lookAtAll);
+  stream.addEventListener("version", compare);
+}
+
+// The stream begins anew when the server does, which is when it may have become another.
+function compare(event) {
+  const { version } = JSON.parse(event.data);
+  for (const note of document.querySelectorAll("[data-version]")) {
+    note.hidden = note.dataset.version === version;
+    note.querySelector("a").onclick = (click) => {
+      click.preventDefault();
+      location.reload();
+    };
+  }
 }
 
 // Browsers open few connections to one server, and a tab that nobody sees needs none.

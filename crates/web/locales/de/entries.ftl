@@ -1,1 +1,2 @@
 entries-ask = Wünschen
+entries-block-sure = Wirklich sperren?

@@ -6,6 +6,7 @@ house-database = Datenbank
 house-folder = Datenordner
 house-zone = Zeitzone
 house-zone-none = Die des Systems
+house-news = Usherr fragt niemanden im Internet nach neueren Versionen. Schau dort nach, woher diese kam; Seiten, die bei einer Aktualisierung offen sind, sagen, dass sie alt sind.
 house-titles = Titel
 house-requests = Wünsche
 house-pictures = Bilder auf der Platte

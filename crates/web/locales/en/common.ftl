@@ -21,6 +21,10 @@ common-save = Save changes
 common-apply = Apply
 common-offline = Usherr can’t be reached right now. Nothing was changed.
 common-pages = Pages of this list
+common-page-length = Page length
+# $count (Number)
+common-per-page = { $count } per page
+common-as-usual = As usual
 common-previous = Previous page
 common-next = Next page
 # $from (Number)
@@ -44,6 +48,9 @@ common-open-issues = { $count ->
 common-coming = One moment…
 common-part-missing = This part could not be loaded.
 common-try-again = Try again
+# $app (String) The name of the program.
+common-updated = { $app } was updated since this page was opened.
+common-reload = Reload
 common-show-part = Show this part
 common-back-in-row = Back in this row
 common-on-in-row = Further in this row

@@ -1,3 +1,4 @@
 # What lists are made of.
 
 entries-ask = Ask for it
+entries-block-sure = Really block?

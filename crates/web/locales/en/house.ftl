@@ -8,6 +8,7 @@ house-database = Database
 house-folder = Data folder
 house-zone = Time zone
 house-zone-none = The system’s
+house-news = Usherr asks nobody on the internet whether there is a newer version. Look for one where you got this one; pages that are open during an update say that they are old.
 house-titles = Titles
 house-requests = Requests
 house-pictures = Pictures on disk

@@ -1,1 +1,2 @@
 entries-ask = Pedir
+entries-block-sure = ¿Bloquear de verdad?

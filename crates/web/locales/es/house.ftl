@@ -6,6 +6,7 @@ house-database = Base de datos
 house-folder = Carpeta de datos
 house-zone = Zona horaria
 house-zone-none = La del sistema
+house-news = Usherr no pregunta a nadie en Internet si hay una versión más nueva. Búscala donde conseguiste esta; las páginas abiertas durante una actualización avisan de que son antiguas.
 house-titles = Títulos
 house-requests = Peticiones
 house-pictures = Imágenes en disco

@@ -1,1 +1,2 @@
 entries-ask = Demander
+entries-block-sure = Vraiment bloquer ?

@@ -6,6 +6,7 @@ house-database = Base de données
 house-folder = Dossier de données
 house-zone = Fuseau horaire
 house-zone-none = Celui du système
+house-news = Usherr ne demande à personne sur Internet s’il existe une version plus récente. Cherchez-la là où vous avez obtenu celle-ci ; les pages ouvertes pendant une mise à jour disent qu’elles sont anciennes.
 house-titles = Titres
 house-requests = Demandes
 house-pictures = Images sur le disque

@@ -55,8 +55,8 @@ impl Thing {
             Self::Network => {
                 let words = words.to_lowercase();
                 let known = NETWORKS.into_iter();
-                let found = known.filter(|(name, _)| name.to_lowercase().contains(&words));
-                found.map(|(name, id)| (id, name.to_owned())).collect()
+                let found = known.filter(|(name, ..)| name.to_lowercase().contains(&words));
+                found.map(|(name, id, _)| (id, name.to_owned())).collect()
             }
         })
     }

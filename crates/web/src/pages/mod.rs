@@ -8,6 +8,7 @@ pub mod path;
 pub mod answer;
 pub mod form;
 mod frame;
+mod kept;
 pub mod lookup;
 pub mod part;
 pub mod permissions;

@@ -326,6 +326,11 @@ pub fn logo(at_tmdb: &str) -> String {
     format!("{TMDB_PICTURES}/t/p/w154{at_tmdb}")
 }
 
+/// Returns where the logo of a studio or a network is shown from, in light colours for a dark ground.
+pub fn light_logo(at_tmdb: &str) -> String {
+    format!("{TMDB_PICTURES}/t/p/w780_filter(duotone,ffffff,bababa){at_tmdb}")
+}
+
 /// Returns the watchlist of somebody else.
 pub fn watchlist_of(user: u64) -> String {
     format!("{USERS}/{user}/watchlist")

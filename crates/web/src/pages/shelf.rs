@@ -2,6 +2,7 @@
 
 use super::path;
 use super::tickets::title_state;
+use super::title::BLOCKS;
 use super::visit::number;
 use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
 use crate::ui::poster::{Title, TitleKind};
@@ -18,6 +19,7 @@ pub(super) struct Shelf {
     asks_series: bool,
     sees_blocked: bool,
     keeps: bool,
+    blocks: bool,
 }
 
 impl Shelf {
@@ -30,6 +32,7 @@ impl Shelf {
                 .may_any(Permissions::MANAGE_BLOCKLIST | Permissions::VIEW_BLOCKLIST),
             // Plex keeps the watchlists of its own people.
             keeps: reader.user_type != UserType::Plex,
+            blocks: reader.may(BLOCKS),
         }
     }
 
@@ -44,12 +47,14 @@ impl Shelf {
             TitleKind::Series => self.asks_series,
         };
         let free = matches!(status, MediaStatus::Unknown | MediaStatus::Deleted);
-        let keeps = self.keeps && status != MediaStatus::Blocklisted;
+        let is_blocked = status == MediaStatus::Blocklisted;
+        let keeps = self.keeps && !is_blocked;
         Some(TitleCard {
             title,
             state: title_state(status),
             may_ask: asks && free,
             kept: keeps.then(|| standing.is_some_and(|found| !found.watchlist.is_empty())),
+            blocked: (self.blocks && (free || is_blocked)).then_some(is_blocked),
             detail: None,
         })
     }

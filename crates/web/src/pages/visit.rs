@@ -91,6 +91,7 @@ impl Visit {
         let facts = &*self.0;
         let t = facts.locale.catalogue();
         Context {
+            version: app::VERSION,
             t,
             app_name: &facts.app_name,
             base: &facts.base,

@@ -53,6 +53,7 @@ pub struct Button<'a> {
     icon_only: bool,
     leaves: bool,
     disabled: bool,
+    unchecked: bool,
     unsure: Option<Cow<'a, str>>,
     opens_dialog: Option<&'static str>,
     at_once: bool,
@@ -72,6 +73,7 @@ impl<'a> Button<'a> {
             icon_only: false,
             leaves: false,
             disabled: false,
+            unchecked: false,
             unsure: None,
             opens_dialog: None,
             at_once: false,
@@ -176,6 +178,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Sends a form that is not filled in yet.
+    #[must_use]
+    pub fn unchecked(mut self) -> Self {
+        self.unchecked = true;
+        self
+    }
+
     /// Asks once more with these words before it does anything, where script runs.
     #[must_use]
     pub fn unsure(mut self, words: impl Into<Cow<'a, str>>) -> Self {
@@ -255,7 +264,7 @@ impl Render for Button<'_> {
             },
             Action::Submit(Some((name, value))) => html! {
                 button class=(class) type="submit" name=(name) value=(value)
-                    disabled[self.disabled] title=[title]
+                    disabled[self.disabled] formnovalidate[self.unchecked] title=[title]
                     data-unsure=[self.unsure.as_deref()] { (face) }
             },
             Action::Opens(dialog) => html! {

@@ -9,6 +9,8 @@ use crate::text::{Catalogue, Phrase};
 
 /// The surroundings of one answer.
 pub struct Context<'a> {
+    /// The version of the program that writes the page.
+    pub version: &'static str,
     /// The texts in the reader's language.
     pub t: &'static Catalogue,
     /// What the household calls its Usherr.
@@ -79,6 +81,7 @@ impl<'a> Context<'a> {
     /// For nobody in particular: nobody is known, not even the time.
     pub fn for_nobody(t: &'static Catalogue, base: &'a str) -> Self {
         Self {
+            version: "",
             t,
             app_name: "Usherr",
             base,

@@ -33,6 +33,8 @@ pub struct TitleCard {
     pub may_ask: bool,
     /// Whether it is on the reader's watchlist; `None` where it may not be put there.
     pub kept: Option<bool>,
+    /// Whether it is on the blocklist; `None` where the reader changes nothing about that.
+    pub blocked: Option<bool>,
     /// Said below the name instead of the year.
     pub detail: Option<String>,
 }
@@ -105,6 +107,7 @@ pub fn title_card(cx: &Context<'_>, card: &TitleCard, id: &str) -> Markup {
                 }
             }
             @if let Some(kept) = card.kept { (keep(cx, card, kept, id)) }
+            @if let Some(blocked) = card.blocked { (block(cx, card, blocked, id)) }
         }
     }
 }
@@ -116,11 +119,27 @@ fn keep(cx: &Context<'_>, card: &TitleCard, kept: bool, id: &str) -> Markup {
     } else {
         (whole::KEEP, "add", Icon::Keep, "entry-keep")
     };
-    let button = Button::submit_value(cx.say(words), "act", value).icon(icon).small().icon_only();
-    let button = button.about(card.title.name(cx).into_owned());
-    let address = path::change_list("watchlist", card.title.kind, card.title.tmdb_id);
+    let button = Button::submit_value(cx.say(words), "act", value).icon(icon);
+    html! { div class=(class) { (change(cx, card, "watchlist", button, id)) } }
+}
+
+/// Puts the title on the blocklist, once that is sure, or takes it off.
+fn block(cx: &Context<'_>, card: &TitleCard, blocked: bool, id: &str) -> Markup {
+    let button = if blocked {
+        Button::submit_value(cx.say(whole::UNBLOCK), "act", "remove").icon(Icon::Unblock)
+    } else {
+        let button = Button::submit_value(cx.say(whole::BLOCK), "act", "add").icon(Icon::Blocked);
+        button.unsure(cx.say(entries::BLOCK_SURE))
+    };
+    html! { div.entry-block { (change(cx, card, "blocklist", button, id)) } }
+}
+
+/// A button that changes a list and shows the card of the title anew.
+fn change(cx: &Context<'_>, card: &TitleCard, list: &str, button: Button<'_>, id: &str) -> Markup {
+    let button = button.small().icon_only().about(card.title.name(cx).into_owned());
+    let address = path::change_list(list, card.title.kind, card.title.tmdb_id);
     let address = path::with_query(&address, &[("as", Some(id))]);
-    html! { div class=(class) { (Form::button(cx, &address, &button).swap(id)) } }
+    html! { (Form::button(cx, &address, &button).swap(id)) }
 }
 
 fn person_card(cx: &Context<'_>, card: &PersonCard) -> Markup {

@@ -7,7 +7,8 @@
 //! `data-live-from` is the address whose answer holds its namesake, else the page's own. Progress
 //! of jobs is shown in the same way: a row `id="job-radarr-scan"` with
 //! `data-live="job-radarr-scan"`. `data-live-new="request"` on a hidden element has it shown when a
-//! request comes that the page does not have, and `data-badge` holds the number on the app's icon.
+//! request comes that the page does not have, `data-version` one when the server has become of another
+//! version than the page, and `data-badge` holds the number on the app's icon.
 
 use maud::{Markup, html};
 

@@ -2,8 +2,49 @@
 
 use maud::{Markup, html};
 
-use super::{Context, icon::Icon};
+use super::{Context, icon::Icon, select::Select};
 use crate::text::common;
+
+/// How many entries of a list stand on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageSize(u64);
+
+impl Default for PageSize {
+    fn default() -> Self {
+        Self::USUAL
+    }
+}
+
+impl PageSize {
+    /// What nobody chose.
+    pub const USUAL: Self = Self(20);
+    const ALL: [Self; 4] = [Self(10), Self::USUAL, Self(50), Self(100)];
+
+    /// Finds a size that is offered; the usual one for any other.
+    pub fn find(text: &str) -> Self {
+        Self::ALL.into_iter().find(|size| size.0.to_string() == text).unwrap_or_default()
+    }
+
+    /// Returns how many there are.
+    pub const fn count(self) -> u64 {
+        self.0
+    }
+
+    /// Returns it for an address, where it is not the usual one.
+    pub fn unusual(self) -> Option<String> {
+        (self != Self::USUAL).then(|| self.0.to_string())
+    }
+
+    /// Offers the sizes to choose from.
+    pub fn choice(self, cx: &Context<'_>) -> Select<'static> {
+        let label = cx.say(common::PAGE_LENGTH);
+        let list = Select::new("perPage", label).slim().chosen(self.0.to_string());
+        let add = |list: Select<'static>, size: Self| {
+            list.option(size.0.to_string(), cx.say(common::per_page(size.0)))
+        };
+        Self::ALL.into_iter().fold(list, add)
+    }
+}
 
 /// Where in a list a page stands.
 #[derive(Debug, Clone, Copy)]

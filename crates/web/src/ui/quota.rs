@@ -1,6 +1,7 @@
 //! How many requests somebody may still make.
 
 use maud::{Markup, html};
+use std::borrow::Cow;
 
 use super::{Context, poster::TitleKind, progress};
 use crate::text::profile;
@@ -16,12 +17,19 @@ pub struct Quota {
     pub days: Option<u64>,
 }
 
+impl Quota {
+    /// Returns what it is an allowance of.
+    pub fn name(&self, cx: &Context<'_>) -> Cow<'static, str> {
+        cx.say(match self.kind {
+            TitleKind::Film => profile::QUOTA_FILMS,
+            TitleKind::Series => profile::QUOTA_SERIES,
+        })
+    }
+}
+
 /// Shows what is left, in words and as a ring.
 pub fn quota(cx: &Context<'_>, quota: &Quota) -> Markup {
-    let name = cx.say(match quota.kind {
-        TitleKind::Film => profile::QUOTA_FILMS,
-        TitleKind::Series => profile::QUOTA_SERIES,
-    });
+    let name = quota.name(cx);
     html! {
         div.quota {
             @if let Some(limit) = quota.limit {

@@ -56,7 +56,7 @@ pub fn page(cx: &Context<'_>, section: Section, title: &str, body: &Markup) -> M
                     }
                 }
                 @if cx.viewer.is_some() { (search(cx)) }
-                main.shell-main id="main" tabindex="-1" { (warning(cx)) (body) }
+                main.shell-main id="main" tabindex="-1" { (updated(cx)) (warning(cx)) (body) }
                 (toasts(cx))
             }
         },
@@ -70,6 +70,19 @@ fn warning(cx: &Context<'_>) -> Markup {
             div.shell-warning {
                 (Notice::new(Mood::Careful, words.as_ref())
                     .link(cx.say(backups::SEE), cx.url(path)))
+            }
+        }
+    }
+}
+
+/// Says that the program is another one than the page, once `live.js` hears so: a page that stays
+/// open for days would go on with scripts and forms of the old one.
+fn updated(cx: &Context<'_>) -> Markup {
+    html! {
+        @if cx.viewer.is_some() {
+            div.shell-warning data-version=(cx.version) hidden {
+                (Notice::new(Mood::Plain, cx.say(common::updated(cx.app_name)))
+                    .link(cx.say(common::RELOAD), cx.url(path::HOME)))
             }
         }
     }
@@ -117,6 +130,9 @@ fn document(cx: &Context<'_>, title: &str, body: &Markup) -> Markup {
 pub fn titled(cx: &Context<'_>, title: &str) -> String {
     if title.is_empty() { cx.app_name.to_owned() } else { format!("{title} – {}", cx.app_name) }
 }
+
+/// The part of the account menu that says what may still be asked for.
+pub const LIMITS: &str = "menu-limits";
 
 /// So many entries stand in a phone's bar; the others open from the last place in it.
 const IN_BAR: usize = 4;
@@ -274,6 +290,8 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                 a.menu-item href=(cx.url(path::PROFILE)) {
                     (Icon::User) (cx.say(account::PROFILE))
                 }
+                // What may still be asked for is looked up when the menu is opened, not with each page.
+                div.menu-limits id=(LIMITS) data-load=(cx.url(path::PROFILE)) {}
                 a.menu-item href=(cx.url(path::WATCHLIST)) {
                     (Icon::Keep) (cx.say(account::WATCHLIST))
                 }

@@ -27,6 +27,32 @@ pub fn tile(cx: &Context<'_>, tile: &Tile, place: usize) -> Markup {
     }
 }
 
+/// A way to what a studio or a network made.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    pub name: String,
+    pub href: String,
+    /// The address of its logo in light colours, which stands for the name.
+    pub logo: String,
+}
+
+/// Shows logos side by side, each on a colour; their names are read where a logo is gone.
+pub fn marks(cx: &Context<'_>, label: &str, marks: &[Mark]) -> Markup {
+    html! {
+        ul.row-cards.tile-line tabindex="0" aria-labelledby=(label) data-slides {
+            @for (place, mark) in marks.iter().enumerate() {
+                li {
+                    a.tile href=(cx.url(&mark.href)) {
+                        span class={ (poster::stand_in(place as u64)) " tile-picture" } aria-hidden="true" {}
+                        img.tile-logo src=(cx.url(&mark.logo)) alt=(mark.name) width="300"
+                            height="100" loading="lazy" decoding="async";
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Shows them in as many columns as there is room for.
 pub fn grid(cx: &Context<'_>, tiles: &[Tile]) -> Markup {
     html! {

@@ -2,7 +2,7 @@
 //!
 //! Each event says what to look at again and holds nothing that its listener could not look up.
 //! Nothing is sent again: a listener that was away, or too slow, gets `refresh` and looks at
-//! everything.
+//! everything. Every stream begins with `version`.
 
 use super::jobs::ProgressShape;
 use crate::api::answer::Answer;
@@ -56,12 +56,12 @@ pub async fn stream(
 impl Telling {
     fn into_stream(self, came_again: bool) -> impl Stream<Item = Result<Event, Infallible>> {
         let hello = if came_again { refresh() } else { Event::default().comment("listening") };
-        let hello = hello.retry(PAUSE);
+        let hello = [hello.retry(PAUSE), version()];
         let events = stream::unfold(self, async |mut telling| {
             let event = telling.next().await?;
             Some((Ok(event), telling))
         });
-        stream::StreamExt::chain(stream::iter([Ok(hello)]), events)
+        stream::StreamExt::chain(stream::iter(hello.map(Ok)), events)
     }
 
     async fn next(&mut self) -> Option<Event> {
@@ -76,6 +76,11 @@ impl Telling {
             return Some(event.id(self.number.to_string()));
         }
     }
+}
+
+/// Says which program speaks, by which an open page knows that it is of an older one.
+fn version() -> Event {
+    Event::default().event("version").data(json!({ "version": app::VERSION }).to_string())
 }
 
 fn refresh() -> Event {

@@ -15,12 +15,13 @@ use super::shelf::remembered;
 use super::tickets::person;
 use super::title::{BLOCKS, number as title_number};
 use super::visit::{Visit, number};
-use super::watchlist::again;
+use super::watchlist::changed;
 use crate::ui::pager::Place;
 use crate::ui::several::Line;
 use app::App;
 use app::blocklist::{BlocklistFilter, BlocklistView, ListBlocklist, NewBlocklistEntry};
 use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
 use domain::{MediaType, Permissions};
 use std::collections::BTreeSet;
 use view::{Blocked, Blocklist, LIST};
@@ -107,6 +108,7 @@ pub(super) async fn change(
     visit: Visit,
     guest: Guest,
     Path((kind_code, id)): Path<(String, String)>,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
     form: Form,
 ) -> Answer {
     let reader = &guest.0.user;
@@ -128,5 +130,6 @@ pub(super) async fn change(
     if form.text("from") == "list" {
         return Ok(saying(go_on(&visit, path::BLOCKLIST), said));
     }
-    again((&app, &visit, &guest), (media_type, id), said).await
+    let from = (query.as_deref(), &headers);
+    changed((&app, &visit, &guest), from, (media_type, id), said).await
 }

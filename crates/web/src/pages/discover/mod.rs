@@ -90,7 +90,7 @@ async fn all(
     let above = Box::pin(async {
         let own = app.taste(&guest.0.user).await?.original_language;
         let chips = chips((app, &cx), narrowed, (&guest.language(), &own)).await?;
-        Ok(lists::Told { title: None, chips })
+        Ok(lists::Told { chips, ..lists::Told::default() })
     });
     let read = move |page: u32| -> Reading<'_> {
         Box::pin(async move {

@@ -166,12 +166,12 @@ pub(in crate::pages) async fn made(
     let (app, shelf, guest) = (&app, Shelf::new(&guest.0.user), &guest);
     let (by, id) = (by.as_str(), id.as_str());
     let above = async {
-        let name = name((app, &cx), guest, (kind, by, id)).await;
+        let (name, logo) = name((app, &cx), guest, (kind, by, id)).await.unzip();
         let title = name.map(|name| match kind {
             TitleKind::Film => cx.say(discover::films_of(name)).into_owned(),
             TitleKind::Series => cx.say(discover::series_of(name)).into_owned(),
         });
-        Ok(Told { title, chips: Vec::new() })
+        Ok(Told { title, logo: logo.flatten(), ..Told::default() })
     };
     let read = move |page: u32| -> Reading<'_> {
         Box::pin(async move {
@@ -214,21 +214,28 @@ async fn listed(
     })
 }
 
-/// The name of what a list is of, unless TMDB does not tell.
+/// The name of what a list is of, and its logo if it has one, unless TMDB does not tell.
 async fn name(
     (app, cx): (&App, &Context<'_>),
     guest: &Guest,
     (kind, by, id): (TitleKind, &str, &str),
-) -> Option<String> {
+) -> Option<(String, Option<String>)> {
     let number = id.parse::<i64>();
-    match by {
+    let light = |logo: Option<String>| logo.as_deref().map(path::light_logo);
+    let name = match by {
         "genre" => {
             let genres = app.genres(media_type(kind), &guest.language()).await.ok()?;
             let number = number.ok()?;
             genres.into_iter().find(|one| one.id == number).map(|one| one.name)
         }
-        "studio" => app.studio(number.ok()?).await.ok().map(|one| one.name),
-        "network" => app.network(number.ok()?).await.ok().map(|one| one.name),
+        "studio" => {
+            let told = app.studio(number.ok()?).await.ok()?;
+            return Some((told.name, light(told.logo_path)));
+        }
+        "network" => {
+            let told = app.network(number.ok()?).await.ok()?;
+            return Some((told.name, light(told.logo_path)));
+        }
         "language" => {
             let all = app.spoken_languages().await.unwrap_or_default();
             let told = all.iter().find(|one| one.iso_639_1 == id);
@@ -236,7 +243,8 @@ async fn name(
             Some(spoken_language(cx.t, id, told).into_owned())
         }
         _ => None,
-    }
+    };
+    name.map(|name| (name, None))
 }
 
 /// Shows titles with some keywords.

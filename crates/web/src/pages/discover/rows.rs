@@ -14,7 +14,7 @@ use crate::text::{common, discover};
 use crate::ui::Context;
 use crate::ui::entry::Entry;
 use crate::ui::poster::TitleKind;
-use crate::ui::tile::{self, Tile};
+use crate::ui::tile::{self, Mark, Tile};
 use crate::ui::{card, row, shell};
 use app::App;
 use app::discover::About;
@@ -22,43 +22,46 @@ use axum::extract::{Path, State};
 use domain::Slider;
 use maud::{Markup, html};
 
+/// A studio or a network: its name, its number, and the name of its logo, all as TMDB has them.
+type Maker = (&'static str, i64, &'static str);
+
 /// Studios and networks that most households know.
-const STUDIOS: [(&str, i64); 11] = [
-    ("Disney", 2),
-    ("20th Century Studios", 127_928),
-    ("Sony Pictures", 34),
-    ("Warner Bros.", 174),
-    ("Universal", 33),
-    ("Paramount", 4),
-    ("Pixar", 3),
-    ("DreamWorks", 521),
-    ("Marvel Studios", 420),
-    ("DC", 9993),
-    ("A24", 41_077),
+const STUDIOS: [Maker; 11] = [
+    ("Disney", 2, "/wdrCwmRnLFJhEoH8GSfymY85KHT.png"),
+    ("20th Century Studios", 127_928, "/h0rjX5vjW5r8yEnUBStFarjcLT4.png"),
+    ("Sony Pictures", 34, "/GagSvqWlyPdkFHMfQ3pNq6ix9P.png"),
+    ("Warner Bros.", 174, "/ky0xOc5OrhzkZ1N6KyUxacfQsCk.png"),
+    ("Universal", 33, "/8lvHyhjr8oUKOOy2dKXoALWKdp0.png"),
+    ("Paramount", 4, "/fycMZt242LVjagMByZOLUGbCvv3.png"),
+    ("Pixar", 3, "/1TjvGVDMYsj6JBxOAkUHpPEwLf7.png"),
+    ("DreamWorks", 521, "/kP7t6RwGz2AvvTkvnI1uteEwHet.png"),
+    ("Marvel Studios", 420, "/hUzeosd33nzE5MCNsZxCGEKTXaQ.png"),
+    ("DC", 9993, "/2Tc1P3Ac8M479naPp1kYT3izLS5.png"),
+    ("A24", 41_077, "/1ZXsGaFPgrgS6ZZGS37AqD5uU12.png"),
 ];
-pub(in crate::pages) const NETWORKS: [(&str, i64); 22] = [
-    ("Netflix", 213),
-    ("Disney+", 2739),
-    ("Prime Video", 1024),
-    ("Apple TV+", 2552),
-    ("Hulu", 453),
-    ("HBO", 49),
-    ("Discovery+", 4353),
-    ("ABC", 2),
-    ("FOX", 19),
-    ("Cinemax", 359),
-    ("AMC", 174),
-    ("Showtime", 67),
-    ("Starz", 318),
-    ("The CW", 71),
-    ("NBC", 6),
-    ("CBS", 16),
-    ("Paramount+", 4330),
-    ("BBC One", 4),
-    ("Cartoon Network", 56),
-    ("Adult Swim", 80),
-    ("Nickelodeon", 13),
-    ("Peacock", 3353),
+pub(in crate::pages) const NETWORKS: [Maker; 22] = [
+    ("Netflix", 213, "/wwemzKWzjKYJFfCeiB57q3r4Bcm.png"),
+    ("Disney+", 2739, "/gJ8VX6JSu3ciXHuC2dDGAo2lvwM.png"),
+    ("Prime Video", 1024, "/ifhbNuuVnlwYy5oXA5VIb2YR8AZ.png"),
+    ("Apple TV+", 2552, "/4KAy34EHvRM25Ih8wb82AuGU7zJ.png"),
+    ("Hulu", 453, "/pqUTCleNUiTLAVlelGxUgWn1ELh.png"),
+    ("HBO", 49, "/tuomPhY2UtuPTqqFnKMVHvSb724.png"),
+    ("Discovery+", 4353, "/1D1bS3Dyw4ScYnFWTlBOvJXC3nb.png"),
+    ("ABC", 2, "/ndAvF4JLsliGreX87jAc9GdjmJY.png"),
+    ("FOX", 19, "/1DSpHrWyOORkL9N2QHX7Adt31mQ.png"),
+    ("Cinemax", 359, "/6mSHSquNpfLgDdv6VnOOvC5Uz2h.png"),
+    ("AMC", 174, "/pmvRmATOCaDykE6JrVoeYxlFHw3.png"),
+    ("Showtime", 67, "/Allse9kbjiP6ExaQrnSpIhkurEi.png"),
+    ("Starz", 318, "/8GJjw3HHsAJYwIWKIPBPfqMxlEa.png"),
+    ("The CW", 71, "/ge9hzeaU7nMtQ4PjkFlc68dGAJ9.png"),
+    ("NBC", 6, "/o3OedEP0f9mfZr33jz2BfXOUK5.png"),
+    ("CBS", 16, "/nm8d7P7MJNiBLdgIzUK0gkuEA4r.png"),
+    ("Paramount+", 4330, "/fi83B1oztoS47xxcemFdPMhIzK.png"),
+    ("BBC One", 4, "/mVn7xESaTNmjBUyUtGNvDQd3CT1.png"),
+    ("Cartoon Network", 56, "/c5OC6oVCg6QP4eqzW6XIq17CQjI.png"),
+    ("Adult Swim", 80, "/9AKyspxVzywuaMuZ1Bvilu8sXly.png"),
+    ("Nickelodeon", 13, "/ikZXxg6GnwpzqiZbRPhJGaZapqB.png"),
+    ("Peacock", 3353, "/gIAcGTjKKr0KOHL5s4O36roJ8p7.png"),
 ];
 
 /// What a row is filled with.
@@ -69,7 +72,7 @@ pub(in crate::pages) enum Source {
     Narrowed(Box<Narrowed>),
     Search(String),
     Genres(TitleKind),
-    Tiles(TitleKind, &'static [(&'static str, i64)]),
+    Makers(TitleKind, &'static [Maker]),
 }
 
 /// A row of the home page that is filled from outside.
@@ -82,11 +85,19 @@ pub(in crate::pages) struct Shown {
     pub(in crate::pages) source: Source,
 }
 
+impl Shown {
+    /// The row, as far as it is filled.
+    pub(in crate::pages) fn filled(self, filling: Part<Filling>) -> Row {
+        Row { id: self.id, title: self.title, all: self.all, filling }
+    }
+}
+
 /// What is in a row.
 #[derive(Debug, Clone)]
 pub enum Filling {
     Entries(Vec<Entry>),
     Tiles(Vec<Tile>),
+    Marks(Vec<Mark>),
 }
 
 /// A row, as far as it is there.
@@ -100,41 +111,51 @@ pub struct Row {
 
 /// Reads what a slider shows; nothing for those that are not filled from outside.
 pub(in crate::pages) fn shown(cx: &Context<'_>, slider: &Slider) -> Option<Shown> {
+    let data = slider.data.as_deref().unwrap_or_default();
+    described(cx, (number(slider.id.0), slider.kind), slider.title.clone(), data)
+}
+
+/// Reads what a row of this kind shows that knows this.
+pub(in crate::pages) fn described(
+    cx: &Context<'_>,
+    (id, kind): (u64, i64),
+    title: Option<String>,
+    data: &str,
+) -> Option<Shown> {
     use TitleKind::{Film, Series};
-    let data = slider.data.clone().unwrap_or_default();
     let narrowed = |kind, name: &str| {
-        let pairs = [(name.to_owned(), data.clone())];
+        let pairs = [(name.to_owned(), data.to_owned())];
         Source::Narrowed(Box::new(Narrowed::read(kind, &pairs)))
     };
     let streaming = |kind| {
-        let (region, services) = data.split_once(',').unwrap_or(("US", &data));
+        let (region, services) = data.split_once(',').unwrap_or(("US", data));
         let pairs = [("watchRegion", region), ("watchProviders", services)];
         let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
         Source::Narrowed(Box::new(Narrowed::read(kind, &pairs)))
     };
     let popular = |kind| Source::Narrowed(Box::new(Narrowed::read(kind, &[])));
-    let (words, source) = match slider.kind {
+    let (words, source) = match kind {
         4 => (Some(discover::TRENDING), Source::Trending),
         5 => (Some(discover::POPULAR_FILMS), popular(Film)),
         6 => (Some(discover::GENRES_OF_FILMS), Source::Genres(Film)),
         7 => (Some(discover::UPCOMING_FILMS), Source::Upcoming(Film)),
-        8 => (Some(discover::STUDIOS), Source::Tiles(Film, &STUDIOS)),
+        8 => (Some(discover::STUDIOS), Source::Makers(Film, &STUDIOS)),
         9 => (Some(discover::POPULAR_SERIES), popular(Series)),
         10 => (Some(discover::GENRES_OF_SERIES), Source::Genres(Series)),
         11 => (Some(discover::UPCOMING_SERIES), Source::Upcoming(Series)),
-        12 => (Some(discover::NETWORKS), Source::Tiles(Series, &NETWORKS)),
+        12 => (Some(discover::NETWORKS), Source::Makers(Series, &NETWORKS)),
         13 => (None, narrowed(Film, "keywords")),
         14 => (None, narrowed(Film, "genre")),
         15 => (None, narrowed(Series, "keywords")),
         16 => (None, narrowed(Series, "genre")),
-        17 => (None, Source::Search(data.clone())),
+        17 => (None, Source::Search(data.to_owned())),
         18 => (None, narrowed(Film, "studio")),
         19 => (None, narrowed(Series, "network")),
         20 => (None, streaming(Film)),
         21 => (None, streaming(Series)),
         _ => return None,
     };
-    let own = slider.title.clone().filter(|title| !title.is_empty());
+    let own = title.filter(|title| !title.is_empty());
     let said = words.map(|words| cx.say(words).into_owned());
     let all = match &source {
         Source::Trending => path::TRENDING.to_owned(),
@@ -142,9 +163,9 @@ pub(in crate::pages) fn shown(cx: &Context<'_>, slider: &Slider) -> Option<Shown
         Source::Narrowed(narrowed) => narrowed.address(),
         Source::Search(words) => path::with_query(path::SEARCH, &[("query", Some(words))]),
         Source::Genres(kind) => format!("{}/genres", path::list(*kind)),
-        Source::Tiles(..) => String::new(),
+        Source::Makers(..) => String::new(),
     };
-    Some(Shown { id: number(slider.id.0), title: own.or(said).unwrap_or_default(), all, source })
+    Some(Shown { id, title: own.or(said).unwrap_or_default(), all, source })
 }
 
 /// Fills a row.
@@ -186,14 +207,14 @@ pub(in crate::pages) async fn fill(
             };
             return Ok(Filling::Tiles(rows.into_iter().map(tile).collect()));
         }
-        Source::Tiles(kind, made) => {
+        Source::Makers(kind, made) => {
             let by = if *kind == TitleKind::Film { "studio" } else { "network" };
-            let tile = |(name, id): &(&str, i64)| Tile {
+            let mark = |(name, id, logo): &Maker| Mark {
                 name: (*name).to_owned(),
                 href: path::made_by(*kind, by, &id.to_string()),
-                picture: None,
+                logo: path::light_logo(logo),
             };
-            return Ok(Filling::Tiles(made.iter().map(tile).collect()));
+            return Ok(Filling::Marks(made.iter().map(mark).collect()));
         }
     };
     Ok(Filling::Entries(entries))
@@ -212,7 +233,7 @@ pub(in crate::pages) async fn get(
     let shown = slider.and_then(|slider| shown(&cx, slider)).ok_or(Trouble::NotFound)?;
     let filling =
         part((&app, &visit), "", true, Box::pin(fill(&app, &guest, &shown.source))).await?;
-    let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
+    let row = shown.filled(filling);
     let part = self::row(&cx, &row);
     if visit.wants_only(&element(row.id)) {
         return show(part);
@@ -244,6 +265,7 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
                 Filling::Tiles(tiles) if tiles.is_empty() => return html! { div id=(id) hidden {} },
                 Filling::Entries(all) if all.is_empty() => return html! { div id=(id) hidden {} },
                 Filling::Tiles(tiles) => tile::line(cx, &title, tiles),
+                Filling::Marks(marks) => tile::marks(cx, &title, marks),
                 Filling::Entries(entries) => {
                     let cards: Vec<_> = entries.iter().map(|entry| entry.card(cx, &id)).collect();
                     row::cards_in_line(&title, &cards)
@@ -271,7 +293,7 @@ pub(in crate::pages) async fn all(
     let rows = rows.map(|(order, shown)| async move {
         let filling =
             part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?;
-        let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
+        let row = shown.filled(filling);
         Ok((order, home::view::Shelf::Row(row)))
     });
     futures_util::future::join_all(rows).await.into_iter().collect()

@@ -44,10 +44,13 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, guest: Guest) -> A
     }
     shelves.sort_by_key(|(order, _)| *order);
     let holds = reader.may(Permissions::ADMIN) && app.find_hold().await?.is_some();
+    let arranges = Permissions::MANAGE_REQUESTS | Permissions::REQUEST_ADVANCED;
+    let silent_services = if reader.may_any(arranges) { app.silent_services() } else { Vec::new() };
     let data = Home {
         name: first_name(reader),
         holds,
         decides: reader.may(Permissions::MANAGE_REQUESTS),
+        silent_services,
         waiting,
         shelves: shelves.into_iter().map(|(_, shelf)| shelf).collect(),
     };

@@ -9,7 +9,7 @@ use crate::{
         path,
         requests::view::{Filter, Standing},
     },
-    text::{Phrase, home, restore},
+    text::{Phrase, home, requests, restore},
     ui::{
         Context,
         badge::{MediaState, RequestState, standing},
@@ -43,6 +43,8 @@ pub struct Home<'a> {
     pub holds: bool,
     /// The reader decides about requests.
     pub decides: bool,
+    /// Services that do not answer, for those who can do something about it.
+    pub silent_services: Vec<String>,
     /// The oldest requests that wait for this person's decision.
     pub waiting: Vec<Ticket>,
     /// The rows that the household has set up, in their order.
@@ -72,6 +74,10 @@ pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
     let body = html! {
         (card::heading(&cx.say(greeting(cx, data.name)), about.as_deref(), &html! {}))
         @if data.holds { (held(cx)) }
+        @if !data.silent_services.is_empty() {
+            @let names = data.silent_services.join(", ");
+            div.settings-note { (Notice::new(Mood::Careful, cx.say(requests::silent(names)))) }
+        }
         @if data.decides {
             div id="home-waiting" data-live="request" {
                 @if !data.waiting.is_empty() { (waiting(cx, &data.waiting)) }

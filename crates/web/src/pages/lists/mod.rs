@@ -76,6 +76,8 @@ pub(super) async fn answer<'a>(
 pub(super) struct Told {
     /// What the list is called; nothing where its head says it.
     pub(super) title: Option<String>,
+    /// The logo of what it is of.
+    pub(super) logo: Option<String>,
     /// What it is narrowed to.
     pub(super) chips: Vec<Chip>,
 }
@@ -92,8 +94,8 @@ pub(super) async fn told<'a>(
     let (first, last) = (*pages.start(), *pages.end());
     let work = Box::pin(async {
         let (above, entries) = tokio::join!(above, gather(&read, pages));
-        let ((entries, total), Told { title, chips }) = (entries?, above?);
-        Ok(Listed { title, entries, chips, next: (last < total).then(|| last + 1) })
+        let ((entries, total), Told { title, logo, chips }) = (entries?, above?);
+        Ok(Listed { title, logo, entries, chips, next: (last < total).then(|| last + 1) })
     });
     let more = visit.wants_only(view::ENTRIES);
     let found = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;

@@ -63,6 +63,8 @@ pub struct Chip {
 pub struct Listed {
     /// What the list is called, where that is told from outside.
     pub title: Option<String>,
+    /// The address of the logo of what it is of.
+    pub logo: Option<String>,
     pub entries: Vec<Entry>,
     pub chips: Vec<Chip>,
     /// The page that comes next.
@@ -100,7 +102,12 @@ impl List {
     fn late_heading(&self, cx: &Context<'_>) -> Markup {
         html! {
             @if self.head.is_named_late {
+                @let logo = self.listed.here().and_then(|listed| listed.logo.as_deref());
                 div data-title=(shell::titled(cx, self.title())) {
+                    @if let Some(src) = logo {
+                        // The heading below says whose it is.
+                        img.list-logo src=(cx.url(src)) alt="" width="300" height="100";
+                    }
                     (card::heading(self.title(), None, &self.head.controls))
                 }
             }

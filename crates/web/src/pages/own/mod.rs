@@ -88,23 +88,23 @@ impl Subject {
         path::own_settings(self.named.then(|| number(self.user.id.0)), page)
     }
 
-    /// Whether the reader may set a password: administrators' are their own affair.
-    pub(super) fn may_set_password(&self) -> bool {
-        self.is_own() || self.reader.id.is_owner() || !self.user.permissions.is_admin()
+    /// Whether it is an administrator's account, whose password, address and link are the affair of
+    /// that administrator and of the owner.
+    pub(super) fn is_out_of_reach(&self) -> bool {
+        self.user.permissions.is_admin() && !self.is_own() && !self.reader.id.is_owner()
     }
 
     /// Whether the reader may say what this person may do.
     pub(super) fn may_grant(&self) -> bool {
         let manages = self.reader.may(Permissions::MANAGE_USERS);
-        let above = self.reader.id.is_owner() || !self.user.permissions.is_admin();
-        manages && !self.is_own() && !self.user.id.is_owner() && above
+        manages && !self.is_own() && !self.user.id.is_owner() && !self.is_out_of_reach()
     }
 
     /// Says for the views whose settings they show.
     pub(super) fn whose(&self) -> Whose {
         let of = self.named.then(|| number(self.user.id.0));
         let mut tabs = vec![Tab::General];
-        if self.may_set_password() {
+        if !self.is_out_of_reach() {
             tabs.push(Tab::Password);
         }
         tabs.push(Tab::Linked);

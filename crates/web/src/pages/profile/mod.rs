@@ -12,6 +12,7 @@ use super::visit::{Visit, number};
 use crate::ui::badge::MediaState;
 use crate::ui::poster::TitleKind;
 use crate::ui::quota::Quota;
+use crate::ui::shell::LIMITS;
 use app::App;
 use axum::extract::{Path, State};
 use domain::quota::Standing;
@@ -21,9 +22,13 @@ use view::{Listed, Profile};
 /// How many requests are shown; the list has the others.
 const RECENT: i64 = 5;
 
-/// Shows the reader's own page.
+/// Shows the reader's own page, or what of it stands in the account menu.
 pub(super) async fn own(State(app): State<App>, visit: Visit, resident: Resident) -> Answer {
     let id = resident.0.id;
+    if visit.wants_only(LIMITS) {
+        let quotas = quotas(&app, &resident.0, id).await?;
+        return show(view::limits(&visit.context(), &quotas));
+    }
     profile(&app, &visit, &resident.0, id).await
 }
 

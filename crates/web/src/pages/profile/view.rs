@@ -20,6 +20,7 @@ use crate::{
         icon::Icon,
         person::Person,
         poster::{Title, poster_card},
+        progress,
         quota::{Quota, quota},
         row,
         shell::{self, Section},
@@ -55,6 +56,22 @@ pub struct Profile {
 pub struct Listed {
     pub title: Title,
     pub media: MediaState,
+}
+
+/// Renders what stands in the account menu; nothing for those who may ask for as much as they like.
+pub fn limits(cx: &Context<'_>, quotas: &[Quota]) -> Markup {
+    let limited = quotas.iter().filter_map(|quota| Some((quota, quota.limit?)));
+    html! {
+        div.menu-limits id=(shell::LIMITS) {
+            @for (quota, limit) in limited {
+                @let left = limit.saturating_sub(quota.used);
+                p.menu-limit {
+                    (progress::ring(left, limit))
+                    span { (quota.name(cx)) ": " (cx.say(profile::quota_left(left, limit))) }
+                }
+            }
+        }
+    }
 }
 
 /// Renders the page.

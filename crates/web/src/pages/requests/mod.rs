@@ -5,6 +5,7 @@ pub mod view;
 
 use super::answer::{Answer, go_on, lead_to, saying, show};
 use super::errors::view::Trouble;
+use super::kept::{List, Wanted};
 use super::path;
 use super::resident::Resident;
 use super::said::Said;
@@ -16,42 +17,35 @@ use crate::ui::person::Person;
 use crate::ui::ticket::{Act, element, ticket};
 use app::App;
 use app::requests::{ListRequests, RequestOrder, StatusFilter};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, header};
 use domain::{MediaType, Permissions, RequestId, User, UserId};
 use maud::html;
-use serde::Deserialize;
 use url::Url;
 use view::{Filter, Kind, Order, Requests, Standing};
 
-const PER_PAGE: u64 = 20;
 /// More people than these are not offered to choose from.
 const PEOPLE: i64 = 1000;
 
-/// What the address asks for; whatever makes no sense is left aside.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(super) struct Wanted {
-    filter: String,
-    media_type: String,
-    sort: String,
-    requested_by: String,
-    page: String,
-}
+/// How the list is kept as somebody likes it; whose requests they looked at is not.
+const LIST: List = List {
+    path: path::REQUESTS,
+    cookie: "usherr.requests",
+    names: &["filter", "mediaType", "sort", "requestedBy"],
+};
 
 /// Shows the list, or the part of it that is swapped.
 pub(super) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = &resident.0;
-    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
-    let (filter, page) = (wanted.filter(reader), page_number(&wanted.page));
+    let wanted = LIST.read(query.as_deref(), &headers);
+    let (filter, page) = (filter(&wanted, reader), page_number(wanted.sent("page")));
     let (mut views, total) = app.list_requests(reader, list(filter, page)).await?;
-    let mut place = Place { page, per_page: PER_PAGE, total: number(total) };
+    let mut place = Place { page, per_page: filter.size.count(), total: number(total) };
     if let Some(last) = place.beyond() {
         place = last;
         (views, _) = app.list_requests(reader, list(filter, place.page)).await?;
@@ -66,9 +60,13 @@ pub(super) async fn get(
         waiting: waiting.unwrap_or_default(),
         people,
         silent_services: app.silent_services(),
+        usual: usual(reader),
     };
     let cx = visit.context();
-    show(if visit.wants_only("requests") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+    let part = visit.wants_only("requests");
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    LIST.keep((&visit, &headers), &wanted, &filter.liking(data.usual), &mut shown);
+    Ok(shown)
 }
 
 /// Leads from the address that other programs know to the same list here.
@@ -147,17 +145,21 @@ pub(super) fn page_number(text: &str) -> u64 {
     text.parse().unwrap_or(1).clamp(1, 1_000_000)
 }
 
-impl Wanted {
-    fn filter(&self, reader: &User) -> Filter {
-        let waiting = reader.may(Permissions::MANAGE_REQUESTS);
-        let unsaid = if waiting { Standing::Waiting } else { Standing::All };
-        Filter {
-            standing: find(Standing::ALL, Standing::code, &self.filter).unwrap_or(unsaid),
-            kind: find([Kind::Films, Kind::Series], Kind::code, &self.media_type)
-                .unwrap_or_default(),
-            order: find(Order::ALL, Order::code, &self.sort).unwrap_or_default(),
-            by: self.requested_by.parse().ok(),
-        }
+/// What the list shows first to somebody: what waits for them, else all of it.
+fn usual(reader: &User) -> Standing {
+    if reader.may(Permissions::MANAGE_REQUESTS) { Standing::Waiting } else { Standing::All }
+}
+
+/// Reads what the list is asked for; whatever makes no sense is left aside.
+fn filter(wanted: &Wanted, reader: &User) -> Filter {
+    let text = |name| wanted.text(name);
+    Filter {
+        standing: find(Standing::ALL, Standing::code, text("filter"))
+            .unwrap_or_else(|| usual(reader)),
+        kind: find([Kind::Films, Kind::Series], Kind::code, text("mediaType")).unwrap_or_default(),
+        order: find(Order::ALL, Order::code, text("sort")).unwrap_or_default(),
+        by: text("requestedBy").parse().ok(),
+        size: wanted.size(),
     }
 }
 
@@ -197,8 +199,8 @@ fn list(filter: Filter, page: u64) -> ListRequests {
             Kind::Films => Some(MediaType::Movie),
             Kind::Series => Some(MediaType::Tv),
         },
-        take: count(PER_PAGE),
-        skip: count((page - 1) * PER_PAGE),
+        take: count(filter.size.count()),
+        skip: count((page - 1) * filter.size.count()),
     }
 }
 

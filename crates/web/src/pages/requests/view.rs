@@ -1,9 +1,13 @@
 //! How the list of requests looks: tickets, the waiting ones first in line.
 
 use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use crate::{
-    pages::path,
+    pages::{
+        kept::{self, PER_PAGE},
+        path,
+    },
     text::{Phrase, requests},
     ui::{
         Context,
@@ -12,7 +16,7 @@ use crate::{
         empty::empty,
         filters::filters,
         notice::{Mood, Notice},
-        pager::{Place, pager},
+        pager::{PageSize, Place, pager},
         person::Person,
         row,
         select::Select,
@@ -146,12 +150,14 @@ pub struct Filter {
     pub order: Order,
     /// Only this person's requests.
     pub by: Option<u64>,
+    pub size: PageSize,
 }
 
 impl Filter {
     /// Returns the address of one page of the list so filtered, without what goes without saying.
     pub fn address(&self, page: u64) -> String {
         let (by, page) = (self.by.map(|id| id.to_string()), (page > 1).then(|| page.to_string()));
+        let size = self.size.unusual();
         path::with_query(
             path::REQUESTS,
             &[
@@ -159,9 +165,22 @@ impl Filter {
                 ("mediaType", (self.kind != Kind::All).then(|| self.kind.code())),
                 ("sort", (self.order != Order::Newest).then(|| self.order.code())),
                 ("requestedBy", by.as_deref()),
+                (PER_PAGE, size.as_deref()),
                 ("page", page.as_deref()),
             ],
         )
+    }
+
+    /// Returns what the browser keeps of it, where it is not as usual; whose requests they are is asked
+    /// for each time.
+    pub fn liking(&self, usual: Standing) -> [(&'static str, Option<Cow<'static, str>>); 4] {
+        let unusual = |is: bool, code: &'static str| is.then_some(Cow::Borrowed(code));
+        [
+            ("filter", unusual(self.standing != usual, self.standing.code())),
+            ("mediaType", unusual(self.kind != Kind::All, self.kind.code())),
+            ("sort", unusual(self.order != Order::Newest, self.order.code())),
+            (PER_PAGE, self.size.unusual().map(Cow::Owned)),
+        ]
     }
 
     fn narrows(&self) -> bool {
@@ -181,6 +200,8 @@ pub struct Requests {
     pub people: Vec<Person>,
     /// Services that could not be asked, so that states may be old.
     pub silent_services: Vec<String>,
+    /// What the list shows this reader unless they choose.
+    pub usual: Standing,
 }
 
 /// Renders the page.
@@ -274,11 +295,21 @@ fn choices(cx: &Context<'_>, data: &Requests) -> Markup {
     for person in &data.people {
         by = by.option(person.id.to_string(), person.name.as_str());
     }
+    let (size, reset) = (data.filter.size.choice(cx), as_usual(cx, data));
     let mut shown: Vec<&dyn Render> = vec![&kind, &order];
     if !data.people.is_empty() {
         shown.push(&by);
     }
+    shown.push(&size);
+    if data.filter.liking(data.usual).iter().any(|(_, value)| value.is_some()) {
+        shown.push(&reset);
+    }
     filters(cx, path::REQUESTS, LIST, &[("filter", data.filter.standing.code())], &shown)
+}
+
+/// Leads back to how the list is without any choice, which is kept as well.
+fn as_usual(cx: &Context<'_>, data: &Requests) -> Button<'static> {
+    kept::as_usual(cx, path::REQUESTS, ("filter", data.usual.code()))
 }
 
 fn nothing(cx: &Context<'_>, data: &Requests) -> Markup {
@@ -288,7 +319,7 @@ fn nothing(cx: &Context<'_>, data: &Requests) -> Markup {
         (false, Standing::All) => (requests::NONE, requests::NONE_ABOUT),
         (false, _) => (requests::NONE_HERE, requests::NONE_HERE_ABOUT),
     };
-    let all = Filter { standing: Standing::All, ..Filter::default() };
+    let all = Filter { standing: Standing::All, size: data.filter.size, ..Filter::default() };
     let way_on = html! {
         @if data.filter != all {
             (Button::link(cx.say(requests::SHOW_ALL), cx.url(&all.address(1)).into_owned()))

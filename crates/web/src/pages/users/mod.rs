@@ -7,6 +7,7 @@ pub mod view;
 
 use super::answer::{Answer, go_on, saying, show};
 use super::errors::view::Trouble;
+use super::kept::List;
 use super::path;
 use super::requests::page_number;
 use super::resident::Resident;
@@ -17,23 +18,14 @@ use crate::ui::pager::Place;
 use app::App;
 use app::accounts::directory::{UserFilter, UserOrder};
 use axum::Router;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
 use axum::routing::{get as get_route, post};
 use domain::{Permissions, User, UserId, UserType};
-use serde::Deserialize;
 use view::{Account, Order, Resident as Line, Role, Users};
 
-const PER_PAGE: u64 = 25;
-
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Wanted {
-    q: String,
-    sort: String,
-    page: String,
-}
+/// How the list is kept as somebody likes it; whom they searched for is not.
+const LIST: List = List { path: path::USERS, cookie: "usherr.users", names: &["sort"] };
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -49,30 +41,39 @@ pub(super) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = resident.needs(Permissions::MANAGE_USERS)?;
-    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
-    let (order, by) = match wanted.sort.as_str() {
+    let wanted = LIST.read(query.as_deref(), &headers);
+    let (order, by) = match wanted.text("sort") {
         "created" => (Order::Joined, UserOrder::Created),
         "requests" => (Order::Requests, UserOrder::Requests),
         _ => (Order::Name, UserOrder::DisplayName),
     };
-    let page = page_number(&wanted.page);
+    let (page, size) = (page_number(wanted.sent("page")), wanted.size());
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let (take, skip) = (count(PER_PAGE), count((page - 1) * PER_PAGE));
-    let search = wanted.q.trim().to_owned();
+    let take = size.count();
+    let search = wanted.sent("q").trim().to_owned();
     let filter = UserFilter {
         search: Some(search.clone()).filter(|search| !search.is_empty()),
         searches_addresses: true,
         ids: None,
     };
-    let (users, total) = app.list_users(filter, by, take, skip).await?;
-    let place = Place { page, per_page: PER_PAGE, total: number(total) };
+    let list =
+        |page: u64| app.list_users(filter.clone(), by, count(take), count((page - 1) * take));
+    let (mut users, total) = list(page).await?;
+    let mut place = Place { page, per_page: take, total: number(total) };
+    if let Some(last) = place.beyond() {
+        place = last;
+        (users, _) = list(place.page).await?;
+    }
     let residents = users.iter().map(|user| line(&app, reader, user)).collect();
-    let data = Users { residents, order, place, search, server: import::server(&app) };
+    let data = Users { residents, order, size, place, search, server: import::server(&app) };
     let cx = visit.context();
-    show(if visit.wants_only("people") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+    let part = visit.wants_only("people");
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    LIST.keep((&visit, &headers), &wanted, &data.liking(), &mut shown);
+    Ok(shown)
 }
 
 /// Removes a person with everything that is theirs.

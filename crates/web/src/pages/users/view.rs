@@ -1,10 +1,14 @@
 //! How the list of people looks.
 
 use chrono::{DateTime, FixedOffset};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use crate::{
-    pages::path,
+    pages::{
+        kept::{self, PER_PAGE},
+        path,
+    },
     text::{Phrase, common, people, users},
     ui::{
         Context,
@@ -15,7 +19,7 @@ use crate::{
         field::{Field, Kind},
         filters::filters,
         icon::Icon,
-        pager::{Place, pager},
+        pager::{PageSize, Place, pager},
         person::{Person, person},
         select::Select,
         shell::{self, Section},
@@ -107,11 +111,20 @@ impl Order {
 pub struct Users {
     pub residents: Vec<Resident>,
     pub order: Order,
+    pub size: PageSize,
     pub place: Place,
     /// What was searched for.
     pub search: String,
     /// The media server whose people can be imported.
     pub server: Option<&'static str>,
+}
+
+impl Users {
+    /// Returns what the browser keeps of how the list is, where it is not as usual.
+    pub fn liking(&self) -> [(&'static str, Option<Cow<'static, str>>); 2] {
+        let order = (self.order != Order::Name).then(|| Cow::Borrowed(self.order.code()));
+        [("sort", order), (PER_PAGE, self.size.unusual().map(Cow::Owned))]
+    }
 }
 
 /// Renders the page.
@@ -156,9 +169,15 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
         .placeholder(cx.say(people::SEARCH))
         .value(data.search.as_str());
     let some = data.residents.iter().any(|resident| resident.pickable);
+    let size = data.size.choice(cx);
+    let reset = kept::as_usual(cx, path::USERS, ("sort", Order::Name.code()));
+    let mut shown: Vec<&dyn Render> = vec![&search, &order, &size];
+    if data.liking().iter().any(|(_, value)| value.is_some()) {
+        shown.push(&reset);
+    }
     html! {
         div.list id=(LIST) {
-            (filters(cx, path::USERS, LIST, &[], &[&search, &order]))
+            (filters(cx, path::USERS, LIST, &[], &shown))
             @if rows.is_empty() {
                 (empty(&cx.say(people::NONE), &cx.say(people::NONE_ABOUT), &html! {}))
             } @else {
@@ -193,7 +212,11 @@ fn address(data: &Users, page: u64) -> String {
     let page = (page > 1).then(|| page.to_string());
     let order = (data.order != Order::Name).then(|| data.order.code());
     let search = Some(data.search.as_str()).filter(|search| !search.is_empty());
-    path::with_query(path::USERS, &[("q", search), ("sort", order), ("page", page.as_deref())])
+    let size = data.size.unusual();
+    path::with_query(
+        path::USERS,
+        &[("q", search), ("sort", order), (PER_PAGE, size.as_deref()), ("page", page.as_deref())],
+    )
 }
 
 fn line(cx: &Context<'_>, resident: &Resident) -> Row {

@@ -125,24 +125,37 @@ pub(super) async fn change(
         app.add_to_watchlist(reader, wish).await?;
         Said::Kept
     };
-    let pairs = pairs(query.as_deref());
+    let from = (query.as_deref(), &headers);
+    changed((&app, &visit, &guest), from, (media_type, id), said).await
+}
+
+/// Shows where a list was changed what became of the title: its card, the page that its card is on, or
+/// the title's own page.
+pub(super) async fn changed(
+    (app, visit, guest): (&App, &Visit, &Guest),
+    (query, headers): (Option<&str>, &HeaderMap),
+    (media_type, id): (MediaType, TmdbId),
+    said: Said,
+) -> Answer {
+    let pairs = pairs(query);
     match pairs.iter().find(|(name, _)| name == "as") {
         Some((_, element)) if visit.wants_only(element) => {
-            let card = one_card(&app, reader, &guest.language(), (media_type, id)).await?;
+            let reader = &guest.0.user;
+            let card = one_card(app, reader, &guest.language(), (media_type, id)).await?;
             let (cx, card) = (visit.context(), card.ok_or(Trouble::NotFound)?);
             let news = toast(&Notice::done(cx.say(said.words())));
             show(html! { (title_card(&cx, &card, element)) (news) })
         }
         Some(_) => {
             let title = path::title(kind(media_type), number(id.0));
-            Ok(saying(lead_to(&came_from(&visit, &headers, &title)), said))
+            Ok(saying(lead_to(&came_from(visit, headers, &title)), said))
         }
-        None => again((&app, &visit, &guest), (media_type, id), said).await,
+        None => again((app, visit, guest), (media_type, id), said).await,
     }
 }
 
 /// Shows a title anew after something was done to it.
-pub(super) async fn again(
+async fn again(
     (app, visit, guest): (&App, &Visit, &Guest),
     of: (MediaType, TmdbId),
     said: Said,

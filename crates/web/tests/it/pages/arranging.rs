@@ -3,6 +3,7 @@
 use crate::support::{TestApp, beside_sim, on_sqlite};
 use domain::UserId;
 use serde_json::json;
+use sim::{Fault, FaultRule, Service};
 
 const PAGE: &str = "/settings/discover";
 
@@ -40,8 +41,40 @@ fn rows_are_moved_hidden_and_put_back() {
 }
 
 #[test]
+fn a_row_shows_beforehand_what_will_be_in_it() {
+    beside_sim(json!({}), async |home, world| {
+        home.app.reset_sliders().await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let new = "/settings/discover/new";
+        let catalog = world.world().catalog();
+        let film = catalog.films.iter().find(|film| !film.work.adult).unwrap();
+        let genre = film.work.genres[0];
+        let page = owner.get(&format!("{new}?kind=14")).await.text;
+        assert!(page.contains("value=\"preview\" formnovalidate"), "it needs no name");
+        let preview = owner.send(new, &format!("kind=14&name=&data={genre}&act=preview")).await;
+        preview.expect(200);
+        assert!(preview.text.contains("id=\"row-0\"") && preview.text.contains("href=\"/movie/"));
+        let before = order(home).await;
+        let nothing = "kind=18&name=Nobody&studio=999999999";
+        let empty = owner.send(new, &format!("{nothing}&act=preview")).await;
+        assert!(empty.status == 200 && empty.text.contains("Nothing is in this row"));
+        let refused = owner.send(new, nothing).await;
+        assert!(refused.status == 422 && refused.text.contains("Nothing would be in this row"));
+        assert_eq!(order(home).await, before, "it was only looked at");
+        owner.send(new, &format!("kind=14&name=Mine&data={genre}")).await.expect(303);
+        let added = order(home).await[0];
+        let page = owner.get(&format!("/settings/discover/{added}")).await.text;
+        assert!(page.contains(&format!("/discover/row/{added}")), "what it shows comes by itself");
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Status { code: 503 }));
+        let silent = owner.send(new, "kind=18&name=Studio&studio=999999998&act=preview").await;
+        assert!(silent.text.contains("TMDB doesn"), "nobody can tell");
+        owner.send(new, "kind=18&name=Studio&studio=999999998").await.expect(303);
+    });
+}
+
+#[test]
 fn a_row_of_ones_own_is_made_changed_and_removed() {
-    beside_sim(json!({}), async |home, _world| {
+    beside_sim(json!({}), async |home, world| {
         home.app.reset_sliders().await.unwrap();
         let owner = home.signed_in(UserId::OWNER).await;
         let new = "/settings/discover/new";
@@ -58,13 +91,21 @@ fn a_row_of_ones_own_is_made_changed_and_removed() {
             assert!(page.text.contains(words), "{words}");
         }
         owner.send(new, "kind=5&name=Popular&data=1").await.expect(404);
-        owner.send(new, "kind=13&name=Anime&keywords=210024&keywords=7").await.expect(303);
+        let catalog = world.world().catalog();
+        let film =
+            catalog.films.iter().find(|film| !film.work.adult && film.work.keywords.len() > 1);
+        let [kept, other, ..] = film.unwrap().work.keywords[..] else { panic!("there are two") };
+        let both = format!("keywords={kept}&keywords={other}");
+        owner.send(new, &format!("kind=13&name=Anime&{both}")).await.expect(303);
         let added = home.app.sliders().await.unwrap().remove(0);
-        assert_eq!((added.kind, added.data.as_deref()), (13, Some("210024,7")));
+        let data = format!("{kept},{other}");
+        assert_eq!((added.kind, added.data.as_deref()), (13, Some(&*data)));
         let one = format!("/settings/discover/{}", added.id.0);
         let page = owner.get(&one).await.text;
-        assert!(page.contains("value=\"210024\" checked") && page.contains("value=\"7\" checked"));
-        owner.send(&one, "kind=13&name=Drawn&keywords=210024").await.expect(303);
+        for keyword in [kept, other] {
+            assert!(page.contains(&format!("value=\"{keyword}\" checked")));
+        }
+        owner.send(&one, &format!("kind=13&name=Drawn&keywords={kept}")).await.expect(303);
         assert!(owner.get(PAGE).await.text.contains("Drawn"));
         let built_in = home.app.sliders().await.unwrap().pop().unwrap().id.0;
         owner.get(&format!("/settings/discover/{built_in}")).await.expect(404);

@@ -1,10 +1,10 @@
 //! Lists with their names and what narrows them, and what titles show that comes from elsewhere.
 
 use super::super::library::scans::run;
-use super::super::support::{TestApp, beside_sim};
+use super::super::support::{TestApp, beside_sim, moved_in_on_sqlite};
 use domain::{MediaStatus, MediaType, Permissions, UserId};
 use serde_json::json;
-use sim::Service;
+use sim::{Fault, FaultRule, Service};
 
 /// Gives a film a status, as the library would.
 async fn put(home: &TestApp, film: u32, status: MediaStatus) {
@@ -87,8 +87,48 @@ fn a_list_has_the_name_of_what_it_is_of_when_it_comes() {
         let escaped = name.replace('&', "&amp;");
         assert!(list.text.contains(&format!("{escaped}: Filme</h1>")), "{}", list.text);
         assert!(list.text.contains(&format!("data-title=\"{escaped}: Filme – ")));
+        let logo = told.logo_path.unwrap();
+        let logo = format!("/imageproxy/tmdb/t/p/w780_filter(duotone,ffffff,bababa){logo}");
+        assert!(list.text.contains(&format!("src=\"{logo}\"")), "{}", list.text);
+        owner.get(&logo).await.expect(200);
         let list = part.get("/discover/tv/language/ja").await;
+        assert!(!list.text.contains("list-logo"));
         assert!(list.text.contains("Japanisch: Serien</h1>"), "{}", list.text);
+    });
+}
+
+#[test]
+fn studios_and_networks_are_known_by_their_logos() {
+    beside_sim(json!({}), async |home, _world| {
+        home.app.reset_sliders().await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        for (row, name, href) in
+            [(8, "Pixar", "/discover/movies/studio/3"), (12, "HBO", "/discover/tv/network/49")]
+        {
+            let id = home.app.sliders().await.unwrap();
+            let id = id.iter().find(|slider| slider.kind == row).unwrap().id.0;
+            let part = owner.clone().header("x-usherr-swap", &format!("row-{id}"));
+            let text = part.get(&format!("/discover/row/{id}")).await.text;
+            let tile =
+                text.split("<a ").find(|tile| tile.contains(&format!("\"{href}\""))).unwrap();
+            assert!(tile.contains(&format!("alt=\"{name}\"")), "{tile}");
+            let logo = tile.split("src=\"").nth(1).unwrap().split('"').next().unwrap();
+            owner.get(logo).await.expect(200);
+        }
+    });
+}
+
+#[test]
+fn who_arranges_things_is_told_at_home_which_services_are_silent() {
+    moved_in_on_sqlite(async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        world.world().break_down(FaultRule::new(Service::RADARR, Fault::Status { code: 503 }));
+        home.app.name_profiles(&mut []).await;
+        let told = |page: &str| page.contains("No answer from");
+        let page = owner.get("/").await.text;
+        assert!(told(&page), "{page}");
+        assert!(!told(&mara.get("/").await.text), "they can do nothing about it");
     });
 }
 

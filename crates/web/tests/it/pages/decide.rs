@@ -1,7 +1,7 @@
 //! The list of requests, and deciding about them on the page and through the API.
 
 use crate::library::scans::{SCANS, run, titles};
-use crate::support::{TestApp, moved_in_on_sqlite, on_each_engine};
+use crate::support::{Reply, TestApp, moved_in_on_sqlite, on_each_engine};
 use domain::{
     Event, MediaId, MediaStatus, MediaType, Permissions, RememberedTitle, RequestId, RequestStatus,
     TmdbId, UserId,
@@ -247,5 +247,74 @@ fn when_the_last_request_of_the_last_page_is_gone_the_page_before_is_shown() {
         assert!(!page.text.contains("rel=\"next\"") && page.text.contains("Film 20"));
         let reader = owner.get("/issues?page=7").await;
         assert!(reader.status == 200 && owner.get("/blocklist?page=7").await.status == 200);
+    });
+}
+
+/// The cookie of this name that an answer sets, as a browser sends it back.
+fn kept(reply: &Reply, name: &str) -> Option<String> {
+    reply.cookie(name)?.split(';').next().map(str::to_owned)
+}
+
+#[test]
+fn a_list_is_the_next_time_as_it_was_chosen_to_be() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        for number in 1..=12 {
+            waiting(home, mara, number, &format!("Film {number}")).await;
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        let chosen = "/requests?filter=all&mediaType=movie&sort=oldest&requestedBy=2&perPage=10";
+        let elsewhere = owner.get(chosen).await;
+        assert_eq!(
+            kept(&elsewhere, "usherr.requests"),
+            None,
+            "a link from elsewhere keeps nothing"
+        );
+        let inside = owner.clone().header("referer", "http://films.example/requests?page=2");
+        let page = inside.get(chosen).await;
+        assert!(page.text.contains("rel=\"next\"") && page.text.contains("perPage=10&amp;page=2"));
+        let cookie = kept(&page, "usherr.requests").unwrap();
+        assert_eq!(
+            cookie, "usherr.requests=filter=all&mediaType=movie&sort=oldest&perPage=10",
+            "whose requests were looked at is no liking"
+        );
+        let again = owner.clone().header("cookie", &cookie);
+        let page = again.get("/requests").await.text;
+        assert_eq!(page.matches("class=\"ticket\"").count(), 10, "{page}");
+        for on in ["value=\"movie\" selected", "value=\"oldest\" selected", "value=\"10\" selected"]
+        {
+            assert!(page.contains(on), "{on}");
+        }
+        let said = again.get("/requests?filter=pending").await.text;
+        assert!(said.contains("value=\"newest\" selected"), "an address is taken at its word");
+        let usual = "/requests?filter=pending&amp;perPage=20";
+        assert!(page.contains(usual), "there is a way back");
+        let back = again.clone().header("referer", "http://films.example/requests");
+        let back = back.get(&usual.replace("&amp;", "&")).await;
+        assert_eq!(kept(&back, "usherr.requests").as_deref(), Some("usherr.requests="));
+        assert!(!back.text.contains(usual), "it is as usual");
+    });
+}
+
+#[test]
+fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
+    on_each_engine(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        for (list, chosen, cookie) in [
+            ("/issues", "filter=all&sort=modified&perPage=50", "usherr.issues"),
+            ("/users", "sort=created&perPage=100", "usherr.users"),
+        ] {
+            let from = format!("http://films.example{list}");
+            let inside = owner.clone().header("referer", &from);
+            let page = inside.get(&format!("{list}?{chosen}")).await;
+            let kept = kept(&page, cookie).unwrap();
+            assert_eq!(kept, format!("{cookie}={chosen}"));
+            let again = owner.clone().header("cookie", &kept).get(list).await.text;
+            for (name, value) in chosen.split('&').filter_map(|pair| pair.split_once('=')) {
+                let shown = [format!("value=\"{value}\" selected"), format!("{name}={value}")];
+                assert!(shown.iter().any(|on| again.contains(on)), "{name} {value}");
+            }
+        }
+        assert!(owner.get("/users?page=9").await.text.contains("href=\"/users/1\""));
     });
 }

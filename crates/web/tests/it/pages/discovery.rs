@@ -188,6 +188,35 @@ fn what_is_blocked_is_for_those_who_may_see_it() {
 }
 
 #[test]
+fn a_card_puts_its_title_on_the_blocklist_for_those_who_may() {
+    beside_sim_on_each_engine(async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let looks = Permissions::REQUEST | Permissions::VIEW_BLOCKLIST;
+        let mara = home.with_user("mara", looks).await;
+        let film = &world.world().catalog().films[0].work;
+        let page = format!("/movie/{}", film.id);
+        owner.get(&format!("{page}?whole=1")).await.expect(200);
+        home.app.write_down_titles().await.unwrap();
+        let card = format!("/card/movie/{}?as=list-1", film.id);
+        let form = format!("action=\"/blocklist/movie/{}?as=list-1\"", film.id);
+        let shown = owner.get(&card).await.text;
+        assert!(shown.contains(&form) && shown.contains("value=\"add\""), "{shown}");
+        assert!(!mara.get(&card).await.text.contains(&form), "it is not theirs to say");
+        let address = format!("/blocklist/movie/{}?as=list-1", film.id);
+        let blocked =
+            owner.clone().header("x-usherr-swap", "list-1").send(&address, "act=add").await;
+        blocked.expect(200);
+        assert!(
+            blocked.text.contains("id=\"list-1\"") && blocked.text.contains("value=\"remove\"")
+        );
+        assert!(!blocked.text.contains("/watchlist/movie/"), "what is blocked is not kept");
+        let free = owner.send(&address, "act=remove").await;
+        free.expect(303);
+        assert!(!owner.get("/blocklist").await.text.contains(&written(&film.title)));
+    });
+}
+
+#[test]
 fn without_tmdb_pages_stand_and_say_what_is_missing() {
     beside_sim(json!({}), async |home, world| {
         let owner = home.signed_in(UserId::OWNER).await;

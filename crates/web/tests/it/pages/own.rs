@@ -110,6 +110,60 @@ fn others_are_for_who_manages_people_and_the_owner_for_nobody_else() {
 }
 
 #[test]
+fn an_administrators_address_is_not_offered_to_who_looks_after_people() {
+    on_each_engine(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let noor = home.with_user("noor", Permissions::MANAGE_USERS).await;
+        let admin = home.with_user("arne", Permissions::ADMIN).await;
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let address = |id: UserId| format!("/users/{id}/settings/main");
+        let id = admin.user.unwrap();
+        let offered = |page: &str| {
+            let field = page.split("name=\"email\"").nth(1).unwrap().split('>').next().unwrap();
+            !field.contains("readonly")
+        };
+        let page = noor.get(&address(id)).await.text;
+        assert!(!offered(&page) && page.contains("Only the owner"), "it says who can");
+        for (reader, place) in [
+            (&owner, address(id)),
+            (&admin, "/profile/settings/main".to_owned()),
+            (&noor, address(mara)),
+        ] {
+            let page = reader.get(&place).await.text;
+            assert!(offered(&page) && !page.contains("Only the owner"), "{place}");
+        }
+        let form = FORM.replace("mara%40example.org", "mine%40example.org");
+        noor.send(&address(id), &form).await.expect(303);
+        let user = home.app.user(id).await.unwrap();
+        assert_eq!(user.display_name(), "Mara M.", "what may be changed is");
+        assert_ne!(user.email, "mine@example.org");
+    });
+}
+
+#[test]
+fn an_administrators_link_is_not_offered_to_who_looks_after_people() {
+    empty_on_each_engine(async |home| {
+        let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
+        let noor = home.with_user("noor", Permissions::MANAGE_USERS).await;
+        let admin = home.with_user("arne", Permissions::ADMIN).await;
+        let id = admin.user.unwrap();
+        let form = format!("username={}&password={}", FRIEND.name, FRIEND.password);
+        let own = "/profile/settings/linked-accounts";
+        admin.send(own, &form).await.expect(303);
+        home.give_password(id).await;
+        let place = format!("/users/{id}/settings/linked-accounts");
+        let button = format!("{place}/remove");
+        let page = noor.get(&place).await.text;
+        assert!(!page.contains(&button) && page.contains("Only the owner"), "it says who can");
+        noor.send(&button, "").await.expect(403);
+        assert!(admin.get(own).await.text.contains(&format!("{own}/remove")));
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert!(owner.get(&place).await.text.contains(&button));
+        owner.send(&button, "").await.expect(303);
+    });
+}
+
+#[test]
 fn an_account_at_the_media_server_is_linked_and_unlinked() {
     empty_on_each_engine(async |home| {
         let _outside = set_up_with_media_server(home, Options::bare(), 2).await;

@@ -52,6 +52,19 @@ fn people_hear_what_is_theirs() {
 }
 
 #[test]
+fn everybody_hears_first_which_version_speaks() {
+    on_sqlite(async |home| {
+        let friend = home.with_user("friend", Permissions::NONE).await;
+        let page = friend.get("/").await.text;
+        let (_, text) = heard(home, friend, Vec::new()).await;
+        let told = format!("event: version\ndata: {{\"version\":\"{}\"}}", app::VERSION);
+        assert!(text.contains(&told), "{text}");
+        let hint = format!("data-version=\"{}\" hidden", app::VERSION);
+        assert!(page.contains(&hint), "a page says of which version it is");
+    });
+}
+
+#[test]
 fn administrators_hear_everything() {
     on_sqlite(async |home| {
         let (_, text) = heard(home, home.key(), things(UserId(999))).await;

@@ -60,6 +60,7 @@ fn card(index: usize) -> Option<TitleCard> {
         state: wish.media,
         may_ask,
         kept: Some(!may_ask),
+        blocked: may_ask.then_some(false),
         detail: None,
     })
 }
@@ -79,6 +80,7 @@ fn listed() -> Listed {
     let chip = Chip { words: "Comedy".to_owned(), without: "/discover/movies".to_owned() };
     Listed {
         title: None,
+        logo: None,
         entries: titles
             .chain([Entry::Person(player(4, "Ida Lund", "Keeper")), Entry::Collection(collection)])
             .collect(),
@@ -103,7 +105,8 @@ fn hidden() -> Listed {
 }
 
 fn of_studio() -> Listed {
-    Listed { title: Some("Harbour Pictures: films".to_owned()), ..listed() }
+    let (title, logo) = ("Harbour Pictures: films".to_owned(), "/forest.svg".to_owned());
+    Listed { title: Some(title), logo: Some(logo), ..listed() }
 }
 
 fn studio(listed: Part<Listed>) -> List {

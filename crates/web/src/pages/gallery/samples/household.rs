@@ -17,14 +17,14 @@ use crate::{
         assets,
         badge::{MediaState, RequestState},
         entry::{Entry, TitleCard},
-        pager::Place,
+        pager::{PageSize, Place},
         person::Person,
         poster::{Title, TitleKind},
         progress::Coming,
         quota::Quota,
         several::Line,
         ticket::{Act, Stuck, Ticket},
-        tile::Tile,
+        tile::{Mark, Tile},
     },
 };
 
@@ -170,6 +170,7 @@ pub fn requests() -> Requests {
         waiting: 3,
         people: (1..=4).map(person).collect(),
         silent_services: Vec::new(),
+        usual: Standing::Waiting,
     }
 }
 
@@ -260,6 +261,7 @@ pub fn home() -> Home<'static> {
             title: wish.title,
             state: wish.media,
             kept: Some(false),
+            blocked: None,
             detail: None,
         };
         wishes().into_iter().map(card).collect()
@@ -276,11 +278,17 @@ pub fn home() -> Home<'static> {
         picture: (name == "Comedy").then(|| "/forest.svg".to_owned()),
     });
     let popular = cards().into_iter().map(Entry::Title).collect();
+    let marks = ["Harbour Pictures", "Lantern"].map(|name| Mark {
+        name: name.to_owned(),
+        href: "/discover/movies/studio/301".to_owned(),
+        logo: "/forest.svg".to_owned(),
+    });
     let since = Some(at("2026-03-12T08:00:00+01:00"));
     Home {
         name: "Marguerite",
         holds: true,
         decides: true,
+        silent_services: vec!["Radarr".to_owned()],
         waiting: tickets().into_iter().take(2).collect(),
         shelves: vec![
             Shelf::Added(cards()),
@@ -288,6 +296,7 @@ pub fn home() -> Home<'static> {
             Shelf::Kept(cards()),
             Shelf::Row(row(5, "Popular films", Part::Here(Filling::Entries(popular), since))),
             Shelf::Row(row(6, "By genre", Part::Here(Filling::Tiles(tiles.to_vec()), None))),
+            Shelf::Row(row(8, "Studios", Part::Here(Filling::Marks(marks.to_vec()), None))),
             Shelf::Row(row(9, "Popular series", Part::Coming)),
             Shelf::Row(row(11, "Upcoming series", Part::Missing)),
         ],
@@ -314,7 +323,8 @@ pub fn users() -> Users {
             resident(5, Account::Plex, Role::Member, 0),
         ],
         order: Order::Name,
-        place: Place { page: 1, per_page: 10, total: 5 },
+        size: PageSize::default(),
+        place: Place { page: 1, per_page: 20, total: 5 },
         search: String::new(),
         server: Some("Jellyfin"),
     }

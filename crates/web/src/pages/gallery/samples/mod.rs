@@ -29,6 +29,7 @@ use crate::{
 /// Returns surroundings in which the owner reads at a fixed time.
 pub fn context(locale: Locale) -> Context<'static> {
     Context {
+        version: "1.2.3",
         t: locale.catalogue(),
         app_name: "Usherr",
         base: "",

@@ -7,6 +7,8 @@ use crate::pages::profile::view as profile_view;
 use crate::pages::requests::edit::view as editing_view;
 use crate::pages::requests::view::{self as requests_view, Filter, Kind, Standing};
 use crate::pages::users::view as users_view;
+use crate::ui::{Context, shell};
+use maud::{Markup, html};
 
 /// Renders the pages of this area.
 pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
@@ -35,6 +37,13 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("request-edit-refused", editing_view::page(friend, &editing_refused())),
         ("users", users_view::page(owner, &users())),
         ("profile", profile_view::page(owner, &profile())),
+        ("profile-limits-own", limits(friend)),
         ("profile-own", profile_view::page(friend, &own_profile())),
     ]
+}
+
+/// What stands in the account menu, on a page without that menu.
+fn limits(cx: &Context<'_>) -> Markup {
+    let body = html! { h1 { "Limits" } (profile_view::limits(cx, &profile().quotas)) };
+    shell::alone(cx, "Limits", &body)
 }

@@ -1,8 +1,8 @@
 //! How people come, what they may do, their own settings, and forgotten passwords.
 
 use super::{Readers, Sample, person};
-use crate::pages::own::general::view::{self as general_view, General, Limit};
-use crate::pages::own::linked::view::{self as linked_view, Linked, Refusal};
+use crate::pages::own::general::view::{self as general_view, Fixed, General, Limit};
+use crate::pages::own::linked::view::{self as linked_view, Ending, Linked, Refusal};
 use crate::pages::own::password::view::{self as password_view, Password};
 use crate::pages::own::rights::view::{self as rights_view, Rights};
 use crate::pages::own::{Tab, Whose};
@@ -54,15 +54,18 @@ fn settings(readers: &Readers) -> Vec<Sample> {
         server: Some("Jellyfin"),
         account: account.map(str::to_owned),
         may_link: account.is_none(),
-        may_unlink: account.is_some(),
+        ending: Ending::Offered,
         name: String::new(),
         refusal: None,
     };
-    let kept = Linked { may_unlink: false, ..linked(Some("theo")) };
+    let kept = |ending| Linked { ending, ..linked(Some("theo")) };
+    let admins = Linked { whose: others(), ..kept(Ending::Administrator) };
+    let admin = General { email_fixed: Some(Fixed::Administrator), ..general(cx) };
     let refused = |why| Linked { name: "theo".to_owned(), refusal: Some(why), ..linked(None) };
     let nothing = Linked { server: None, may_link: false, ..linked(None) };
     vec![
         ("settings-person", general_view::page(cx, &general(cx))),
+        ("settings-person-administrator", general_view::page(cx, &admin)),
         ("settings-person-own", general_view::page(friend, &own_general())),
         ("settings-password", password_view::page(cx, &wrong)),
         ("settings-password-first-own", password_view::page(friend, &first)),
@@ -71,7 +74,8 @@ fn settings(readers: &Readers) -> Vec<Sample> {
         ("settings-link-own", linked_view::page(friend, &linked(None))),
         ("settings-link-wrong-own", linked_view::page(friend, &refused(Refusal::Credentials))),
         ("settings-linked-own", linked_view::page(friend, &linked(Some("theo")))),
-        ("settings-linked-kept-own", linked_view::page(friend, &kept)),
+        ("settings-linked-kept-own", linked_view::page(friend, &kept(Ending::NeedsPassword))),
+        ("settings-linked-administrator", linked_view::page(cx, &admins)),
         ("settings-link-none", linked_view::page(cx, &nothing)),
     ]
 }
@@ -146,7 +150,7 @@ fn general(cx: &Context<'_>) -> General {
         name: "Jonas".to_owned(),
         name_elsewhere: Some("jonas".to_owned()),
         email: "jonas@example.org".to_owned(),
-        email_is_fixed: false,
+        email_fixed: None,
         needs_email: true,
         locale: "de".to_owned(),
         discover_region: "DE".to_owned(),
@@ -171,7 +175,7 @@ fn own_general() -> General {
         whose: mine(),
         name: String::new(),
         name_elsewhere: None,
-        email_is_fixed: true,
+        email_fixed: Some(Fixed::Plex),
         films: None,
         seasons: None,
         auto_films: None,

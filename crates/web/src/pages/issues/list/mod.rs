@@ -3,6 +3,8 @@
 pub mod view;
 
 use super::super::answer::{Answer, show};
+use super::super::kept::List;
+use super::super::path;
 use super::super::requests::page_number;
 use super::super::resident::Resident;
 use super::super::visit::{Visit, number};
@@ -10,40 +12,35 @@ use super::{SEE, shown};
 use crate::ui::pager::Place;
 use app::App;
 use app::issues::IssueFilter;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
 use domain::{IssueStatus, Permissions};
-use serde::Deserialize;
 use view::{Filter, Issues, Order, Standing};
 
-const PER_PAGE: u64 = 20;
-
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::pages) struct Wanted {
-    filter: String,
-    sort: String,
-    page: String,
-}
+/// How the list is kept as somebody likes it.
+const LIST: List = List { path: path::ISSUES, cookie: "usherr.issues", names: &["filter", "sort"] };
 
 /// Shows the list, or the part of it that is swapped.
 pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = resident.needs(SEE)?;
-    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
+    let wanted = LIST.read(query.as_deref(), &headers);
     let filter = Filter {
         standing: Standing::ALL
             .into_iter()
-            .find(|standing| standing.code() == wanted.filter)
+            .find(|standing| standing.code() == wanted.text("filter"))
             .unwrap_or_default(),
-        order: if wanted.sort == Order::Changed.code() { Order::Changed } else { Order::Newest },
+        order: match wanted.text("sort") {
+            "modified" => Order::Changed,
+            _ => Order::Newest,
+        },
+        size: wanted.size(),
     };
-    let page = page_number(&wanted.page);
+    let (page, size) = (page_number(wanted.sent("page")), filter.size.count());
     let asked = IssueFilter {
         status: match filter.standing {
             Standing::Open => Some(IssueStatus::Open),
@@ -54,10 +51,9 @@ pub(in crate::pages) async fn get(
         by_change: filter.order == Order::Changed,
     };
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let list =
-        |page: u64| app.list_issues(reader, asked, count(PER_PAGE), count((page - 1) * PER_PAGE));
+    let list = |page: u64| app.list_issues(reader, asked, count(size), count((page - 1) * size));
     let (mut views, total) = list(page).await?;
-    let mut place = Place { page, per_page: PER_PAGE, total: number(total) };
+    let mut place = Place { page, per_page: size, total: number(total) };
     if let Some(last) = place.beyond() {
         place = last;
         (views, _) = list(place.page).await?;
@@ -71,5 +67,8 @@ pub(in crate::pages) async fn get(
         sees_all: reader.may_any(Permissions::MANAGE_ISSUES | Permissions::VIEW_ISSUES),
     };
     let cx = visit.context();
-    show(if visit.wants_only("issues") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+    let part = visit.wants_only("issues");
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    LIST.keep((&visit, &headers), &wanted, &filter.liking(), &mut shown);
+    Ok(shown)
 }

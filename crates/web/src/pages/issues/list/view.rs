@@ -1,11 +1,15 @@
 //! How the list of issues looks.
 
 use chrono::{DateTime, FixedOffset};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use super::super::Subject;
 use crate::{
-    pages::path,
+    pages::{
+        kept::{self, PER_PAGE},
+        path,
+    },
     text::{Phrase, issues, titles},
     ui::{
         Context,
@@ -15,7 +19,7 @@ use crate::{
         empty::empty,
         filters::filters,
         icon::Icon,
-        pager::{Place, pager},
+        pager::{PageSize, Place, pager},
         person::{Person, mention},
         poster::{Title, poster},
         row,
@@ -83,20 +87,32 @@ impl Order {
 pub struct Filter {
     pub standing: Standing,
     pub order: Order,
+    pub size: PageSize,
 }
 
 impl Filter {
     /// Returns the address of one page of the list so filtered.
     pub fn address(self, page: u64) -> String {
-        let page = (page > 1).then(|| page.to_string());
+        let (page, size) = ((page > 1).then(|| page.to_string()), self.size.unusual());
         path::with_query(
             path::ISSUES,
             &[
                 ("filter", Some(self.standing.code())),
                 ("sort", (self.order != Order::Newest).then(|| self.order.code())),
+                (PER_PAGE, size.as_deref()),
                 ("page", page.as_deref()),
             ],
         )
+    }
+
+    /// Returns what the browser keeps of it, where it is not as usual.
+    pub fn liking(self) -> [(&'static str, Option<Cow<'static, str>>); 3] {
+        let unusual = |is: bool, code: &'static str| is.then_some(Cow::Borrowed(code));
+        [
+            ("filter", unusual(self.standing != Standing::default(), self.standing.code())),
+            ("sort", unusual(self.order != Order::Newest, self.order.code())),
+            (PER_PAGE, self.size.unusual().map(Cow::Owned)),
+        ]
     }
 }
 
@@ -178,7 +194,13 @@ fn order(cx: &Context<'_>, filter: Filter) -> Markup {
         .option(Order::Newest.code(), cx.say(issues::ORDER_NEWEST))
         .option(Order::Changed.code(), cx.say(issues::ORDER_CHANGED))
         .chosen(filter.order.code());
-    filters(cx, path::ISSUES, LIST, &[("filter", filter.standing.code())], &[&order])
+    let size = filter.size.choice(cx);
+    let reset = kept::as_usual(cx, path::ISSUES, ("filter", Standing::default().code()));
+    let mut shown: Vec<&dyn Render> = vec![&order, &size];
+    if filter.liking().iter().any(|(_, value)| value.is_some()) {
+        shown.push(&reset);
+    }
+    filters(cx, path::ISSUES, LIST, &[("filter", filter.standing.code())], &shown)
 }
 
 fn nothing(cx: &Context<'_>, filter: Filter) -> Markup {
@@ -186,7 +208,7 @@ fn nothing(cx: &Context<'_>, filter: Filter) -> Markup {
         Standing::Open => (issues::NONE_OPEN, issues::NONE_OPEN_ABOUT),
         Standing::Closed | Standing::All => (issues::NONE, issues::NONE_ABOUT),
     };
-    let all = Filter { standing: Standing::All, ..Filter::default() };
+    let all = Filter { standing: Standing::All, size: filter.size, ..Filter::default() };
     let way_on = html! {
         @if filter.standing != Standing::All {
             (Button::link(cx.say(issues::SHOW_ALL), cx.url(&all.address(1)).into_owned()))

@@ -17,7 +17,7 @@ use app::{App, Error};
 use axum::extract::State;
 use domain::{Kind, MediaServerType, Permissions, UserType};
 use serde_json::{Map, Value};
-use view::{General, Limit};
+use view::{Fixed, General, Limit};
 
 /// The most titles, and the most days, that a limit can name.
 const MOST: i64 = 100;
@@ -68,7 +68,7 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
         name: user.username.clone().unwrap_or_default(),
         name_elsewhere: user.jellyfin_username.clone().or_else(|| user.plex_username.clone()),
         email: user.email.clone(),
-        email_is_fixed: user.user_type == UserType::Plex,
+        email_fixed: fixed(subject),
         locale: own.locale.clone(),
         discover_region: own.discover_region.clone().unwrap_or_default(),
         streaming_region: own.streaming_region.clone().unwrap_or_default(),
@@ -97,6 +97,14 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
     })
 }
 
+/// Why the reader cannot give another address, if so.
+fn fixed(subject: &Subject) -> Option<Fixed> {
+    if subject.user.user_type == UserType::Plex {
+        return Some(Fixed::Plex);
+    }
+    subject.is_out_of_reach().then_some(Fixed::Administrator)
+}
+
 /// The code of a language if it is one that was offered; nothing otherwise.
 fn tongue(sent: &str, kept: &str) -> String {
     let offered = tongues(kept).into_iter().find(|(code, _)| code == sent);
@@ -107,8 +115,8 @@ fn tongue(sent: &str, kept: &str) -> String {
 fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
     let mut wrong = Wrong::default();
     let text = |name: &str| form.text(name).trim().to_owned();
-    let email = if kept.email_is_fixed { kept.email.clone() } else { text("email") };
-    let email_fits = kept.email_is_fixed
+    let email = if kept.email_fixed.is_some() { kept.email.clone() } else { text("email") };
+    let email_fits = kept.email_fixed.is_some()
         || (email.is_empty() && !kept.needs_email)
         || is_address(&email)
         // What is no address but was never one, such as a name from the media server, may stay.

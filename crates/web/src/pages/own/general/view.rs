@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::{Tab, Whose, frame};
 use crate::{
     pages::{path, settings::general::places::tongues, wrong::Wrong},
-    text::{common, own, settings},
+    text::{Phrase, common, own, settings},
     ui::{
         Context,
         button::Button,
@@ -18,6 +18,23 @@ use crate::{
         sure::sure,
     },
 };
+
+/// Why somebody's address cannot be changed here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixed {
+    Plex,
+    /// It is an administrator's: who gave it another could have a new password mailed there.
+    Administrator,
+}
+
+impl Fixed {
+    const fn words(self) -> Phrase<'static> {
+        match self {
+            Self::Plex => own::EMAIL_FIXED,
+            Self::Administrator => own::EMAIL_ADMIN,
+        }
+    }
+}
 
 /// How much somebody may ask for.
 #[derive(Debug, Clone)]
@@ -37,7 +54,7 @@ pub struct General {
     pub name_elsewhere: Option<String>,
     pub email: String,
     /// It is Plex's to say.
-    pub email_is_fixed: bool,
+    pub email_fixed: Option<Fixed>,
     pub needs_email: bool,
     /// Empty is the household's.
     pub locale: String,
@@ -86,8 +103,8 @@ fn named(cx: &Context<'_>, data: &General) -> Markup {
         .value(data.email.as_str())
         .error(data.wrong.find("email"))
         .autocomplete("off");
-    if data.email_is_fixed {
-        email = email.read_only().help(cx.say(own::EMAIL_FIXED));
+    if let Some(why) = data.email_fixed {
+        email = email.read_only().help(cx.say(why.words()));
     }
     let mut language = Select::new("locale", cx.say(own::LANGUAGE))
         .option("", cx.say(own::HOUSEHOLD))

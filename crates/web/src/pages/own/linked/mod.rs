@@ -13,7 +13,7 @@ use crate::http::Client;
 use app::{App, Error};
 use axum::extract::State;
 use domain::Kind;
-use view::{Linked, Refusal};
+use view::{Ending, Linked, Refusal};
 
 /// Shows what is linked.
 pub(super) async fn get(State(app): State<App>, visit: Visit, subject: Subject) -> Answer {
@@ -72,12 +72,17 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<Linked> {
     let name = user.jellyfin_username.clone();
     let can_leave =
         !user.id.is_owner() && !user.email.is_empty() && app.has_password(user.id).await?;
+    let ending = match (subject.is_out_of_reach(), can_leave) {
+        (true, _) => Ending::Administrator,
+        (false, true) => Ending::Offered,
+        (false, false) => Ending::NeedsPassword,
+    };
     Ok(Linked {
         whose: subject.whose(),
         server,
         account: linked.then(|| name.unwrap_or_default()),
         may_link: subject.is_own() && !linked && server.is_some(),
-        may_unlink: linked && server.is_some() && can_leave,
+        ending,
         name: String::new(),
         refusal: None,
     })

@@ -39,6 +39,16 @@ impl Refusal {
     }
 }
 
+/// Whether the reader can end the link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Offered,
+    /// Nobody could sign in afterwards.
+    NeedsPassword,
+    /// It is an administrator's, who ends it themselves or has the owner do so.
+    Administrator,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct Linked {
@@ -48,7 +58,7 @@ pub struct Linked {
     /// The name of the linked account.
     pub account: Option<String>,
     pub may_link: bool,
-    pub may_unlink: bool,
+    pub ending: Ending,
     /// The name that was typed.
     pub name: String,
     pub refusal: Option<Refusal>,
@@ -80,10 +90,10 @@ fn linked(cx: &Context<'_>, data: &Linked, server: &str, account: &str) -> Marku
         server,
         &html! {
             p { (cx.say(own::linked_to(account))) }
-            @if data.may_unlink {
-                (sure(&cx.say(own::UNLINK_OPEN), &Form::post(cx, &address, body)))
-            } @else {
-                p.card-about { (cx.say(own::UNLINK_NEEDS)) }
+            @match data.ending {
+                Ending::Offered => (sure(&cx.say(own::UNLINK_OPEN), &Form::post(cx, &address, body))),
+                Ending::NeedsPassword => p.card-about { (cx.say(own::UNLINK_NEEDS)) },
+                Ending::Administrator => p.card-about { (cx.say(own::UNLINK_ADMIN)) },
             }
         },
     )

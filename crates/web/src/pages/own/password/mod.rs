@@ -59,7 +59,7 @@ pub(super) async fn post(
 }
 
 async fn kept(app: &App, subject: &Subject) -> Result<Password, super::Refused> {
-    if !subject.may_set_password() {
+    if subject.is_out_of_reach() {
         return Err(Trouble::Forbidden.into());
     }
     let has_one = app.has_password(subject.user.id).await?;

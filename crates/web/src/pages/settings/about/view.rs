@@ -48,6 +48,7 @@ pub fn page(cx: &Context<'_>, data: &About) -> Markup {
                         div.settings-fact { dt { (cx.say(name)) } dd { (fact) } }
                     }
                 }
+                p.card-about { (cx.say(house::NEWS)) }
             }
             (card::card(&cx.say(house::API), &html! {
                 p.card-about { (cx.say(house::API_ABOUT)) }

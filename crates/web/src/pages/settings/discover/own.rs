@@ -4,14 +4,17 @@ use super::super::super::answer::{Answer, Refused, go_on, refuse, saying, show};
 use super::super::super::errors::view::Trouble;
 use super::super::super::form::Form;
 use super::super::super::path;
-use super::super::super::resident::Resident;
+use super::super::super::resident::{Guest, Resident};
 use super::super::super::said::Said;
-use super::super::super::visit::Visit;
+use super::super::super::visit::{Visit, number};
 use super::super::super::wrong::Wrong;
 use super::kind::{Data, Kind};
-use super::view::{self, Offer, Own};
+use super::view::{self, Offer, Own, Preview};
+use crate::pages::discover::rows::{self, Filling, Shown};
 use crate::pages::lookup::{Thing, numbers, offered};
+use crate::pages::part::Part;
 use crate::text::sliders;
+use crate::ui::Context;
 use crate::ui::several::Line;
 use app::App;
 use app::discover::SliderEdit;
@@ -46,20 +49,27 @@ pub(in crate::pages) async fn add(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
+    guest: Guest,
     form: Form,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
     let kind = own_kind(form.text("kind")).ok_or(Trouble::NotFound)?;
-    match check(&app, &visit, Own::new(None, kind), &form).await? {
+    match check((&app, &visit, &guest), Own::new(None, kind), &form).await? {
         Ok(edit) => {
             app.add_slider(edit).await?;
             Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
         }
-        Err(data) => refuse(view::own(&visit.context(), &data)),
+        Err(data) => again(&visit, &data),
     }
 }
 
-/// Shows a row that is known.
+/// Shows the form again: it was refused, or asked for more.
+fn again(visit: &Visit, data: &Own) -> Answer {
+    let page = view::own(&visit.context(), data);
+    if data.wrong.is_empty() { show(page) } else { refuse(page) }
+}
+
+/// Shows a row that is known, and what it shows as soon as that is there.
 pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
@@ -67,8 +77,10 @@ pub(in crate::pages) async fn get(
     Path(id): Path<i64>,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
-    let data = kept(&app, id).await?;
-    show(view::own(&visit.context(), &filled(&app, &visit, data).await?))
+    let data = filled(&app, &visit, kept(&app, id).await?).await?;
+    let row = described(&visit.context(), &data, &data.data);
+    let preview = row.map(|row| Preview::Row(Box::new(row.filled(Part::Coming))));
+    show(view::own(&visit.context(), &Own { preview, ..data }))
 }
 
 /// Changes a row.
@@ -76,17 +88,18 @@ pub(in crate::pages) async fn post(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
+    guest: Guest,
     Path(id): Path<i64>,
     form: Form,
 ) -> Answer {
     resident.needs(Permissions::ADMIN)?;
     let before = kept(&app, id).await?;
-    match check(&app, &visit, before, &form).await? {
+    match check((&app, &visit, &guest), before, &form).await? {
         Ok(edit) => {
             app.update_slider(SliderId(id), edit).await?;
             Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
         }
-        Err(data) => refuse(view::own(&visit.context(), &data)),
+        Err(data) => again(&visit, &data),
     }
 }
 
@@ -141,7 +154,10 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
     let mut regions: Vec<(String, String)> = regions
         .unwrap_or_default()
         .into_iter()
-        .map(|one| (one.iso_3166_1.clone(), one.english_name.unwrap_or(one.iso_3166_1)))
+        .map(|one| {
+            let name = one.native_name.or(one.english_name);
+            (one.iso_3166_1.clone(), name.unwrap_or(one.iso_3166_1))
+        })
         .collect();
     regions.sort_by(|one, other| one.1.cmp(&other.1));
     let mut lines: Vec<Line> = providers
@@ -160,9 +176,27 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
     Offer::Streams { regions, region, services: lines }
 }
 
+/// The row that a form describes.
+fn described(cx: &Context<'_>, of: &Own, data: &str) -> Option<Shown> {
+    let id = number(of.id.unwrap_or_default());
+    let name = Some(of.name.clone()).filter(|name| !name.is_empty());
+    rows::described(cx, (id, of.kind.0), name, data)
+}
+
+/// What a row would show, as far as TMDB tells.
+async fn preview(app: &App, guest: &Guest, shown: Option<Shown>) -> Option<Preview> {
+    let shown = shown?;
+    Some(match Box::pin(rows::fill(app, guest, &shown.source)).await {
+        Ok(Filling::Entries(entries)) if entries.is_empty() => Preview::Nothing,
+        Ok(filling) => Preview::Row(Box::new(shown.filled(Part::Here(filling, None)))),
+        Err(_) => Preview::Silent,
+    })
+}
+
+/// Reads what was sent: the row, or the form again because something is wrong or was asked for. A row
+/// in which there is nothing is refused, unless nobody can tell.
 async fn check(
-    app: &App,
-    visit: &Visit,
+    (app, visit, guest): (&App, &Visit, &Guest),
     before: Own,
     form: &Form,
 ) -> Result<Result<SliderEdit, Own>, Refused> {
@@ -177,15 +211,23 @@ async fn check(
     }
     let read = kind.and_then(|data| data.read(&typed));
     let (cx, mut wrong) = (visit.context(), Wrong::default());
-    wrong.unless(&cx, !name.is_empty(), "name", sliders::NEEDS_NAME);
+    let previews = form.text("act") == "preview";
+    wrong.unless(&cx, previews || !name.is_empty(), "name", sliders::NEEDS_NAME);
     wrong.unless(&cx, read.is_some(), "data", sliders::NEEDS_DATA);
-    if !wrong.is_empty() {
-        let data = Own { name, data: typed, wrong, ..before };
+    let mut data = Own { name, data: typed, ..before };
+    if wrong.is_empty() {
+        let row = described(&cx, &data, read.as_deref().unwrap_or_default());
+        data.preview = preview(app, guest, row).await;
+        let shows = previews || !matches!(data.preview, Some(Preview::Nothing));
+        wrong.unless(&cx, shows, "data", sliders::NEEDS_TITLES);
+    }
+    if previews || !wrong.is_empty() {
+        let data = Own { wrong, ..data };
         return Ok(Err(filled(app, visit, data).await?));
     }
     Ok(Ok(SliderEdit {
-        kind: Some(before.kind.0),
-        title: Some(name),
+        kind: Some(data.kind.0),
+        title: Some(data.name),
         data: read,
         ..SliderEdit::default()
     }))

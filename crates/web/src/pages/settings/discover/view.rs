@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::super::tabs::{self, Tab};
 use super::kind::{Data, Kind};
 use crate::{
-    pages::{lookup::Thing, path, wrong::Wrong},
+    pages::{discover::rows as discover, lookup::Thing, path, wrong::Wrong},
     text::{Phrase, browse, common, settings, sliders, title},
     ui::{
         Context,
@@ -17,6 +17,7 @@ use crate::{
         field::Field,
         form::{Form, actions, refusal},
         icon::Icon,
+        notice::{Mood, Notice},
         select::Select,
         several::{Line, Several},
     },
@@ -48,7 +49,19 @@ pub struct Own {
     pub words: String,
     /// What there is to choose from.
     pub offer: Offer,
+    /// What the row shows, where somebody wants to know.
+    pub preview: Option<Preview>,
     pub wrong: Wrong,
+}
+
+/// What a row would show.
+#[derive(Debug, Clone)]
+pub enum Preview {
+    Row(Box<discover::Row>),
+    /// There is nothing of the kind.
+    Nothing,
+    /// TMDB does not tell.
+    Silent,
 }
 
 /// What there is to choose from.
@@ -68,7 +81,8 @@ impl Own {
     /// A row of which nothing is known yet.
     pub fn new(id: Option<i64>, kind: Kind) -> Self {
         let (name, data, words) = (String::new(), String::new(), String::new());
-        Self { id, kind, name, data, words, offer: Offer::Nothing, wrong: Wrong::default() }
+        let (offer, wrong) = (Offer::Nothing, Wrong::default());
+        Self { id, kind, name, data, words, offer, preview: None, wrong }
     }
 }
 
@@ -179,13 +193,26 @@ pub fn own(cx: &Context<'_>, data: &Own) -> Markup {
         (Field::new("name", cx.say(sliders::NAME)).value(data.name.as_str()).required()
             .error(data.wrong.find("name")))
         (about(cx, data))
-        (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
+        (actions(&[
+            Button::submit(cx.say(common::SAVE)).primary(),
+            Button::submit_value(cx.say(sliders::PREVIEW), "act", "preview").unchecked(),
+        ]))
     };
     let address = match data.id {
         Some(id) => path::own_slider(id),
         None => path::SETTINGS_DISCOVER_NEW.to_owned(),
     };
-    let body = html! { div.card { (Form::post(cx, &address, body)) } };
+    let body = html! {
+        div.settings-stack {
+            div.card { (Form::post(cx, &address, body)) }
+            @match &data.preview {
+                Some(Preview::Row(row)) => (discover::row(cx, row)),
+                Some(Preview::Nothing) => (Notice::new(Mood::Careful, cx.say(sliders::EMPTY))),
+                Some(Preview::Silent) => (Notice::new(Mood::Careful, cx.say(sliders::SILENT))),
+                None => {},
+            }
+        }
+    };
     let title = kind_name(cx, data.kind);
     below(cx, (&title, ""), &body)
 }
