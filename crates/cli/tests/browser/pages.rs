@@ -197,6 +197,7 @@ pub(crate) const PAGES: &[Page] = &[
     page("/settings/outbox", OWNER),
     page("/settings/hooks", OWNER),
     page("/settings/about", OWNER),
+    page("/gallery", RESIDENTS),
     none("/setup/owner", IN_THE_WIZARD),
     none("/setup/key", IN_THE_WIZARD),
     none("/setup/libraries", IN_THE_WIZARD),

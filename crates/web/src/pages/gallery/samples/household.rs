@@ -39,6 +39,11 @@ pub(super) fn person(id: u64) -> Person {
     Person { id, name: name.to_owned(), avatar: None }
 }
 
+/// Returns more people than are found at a glance.
+pub fn crowd() -> Vec<Person> {
+    (1..25).map(person).collect()
+}
+
 pub(super) fn film(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
     let poster = picture.and_then(|index| assets::SAMPLES.get(index));
     Title {

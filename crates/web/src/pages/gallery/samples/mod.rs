@@ -13,7 +13,7 @@ mod wrongs;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
 pub use household::{
-    editing, editing_refused, home, own_profile, profile, requests, ticket, users, wishes,
+    crowd, editing, editing_refused, home, own_profile, profile, requests, ticket, users, wishes,
 };
 
 use household::{film, person, series};
