@@ -17,6 +17,7 @@ mod window;
 mod wizard;
 
 mod alive;
+mod app;
 mod axe;
 mod everywhere;
 mod first_steps;
@@ -25,6 +26,7 @@ mod keyboard;
 mod lists;
 mod pictures;
 mod rarely;
+mod reorder;
 mod scriptless;
 mod speed;
 mod wish;
