@@ -29,4 +29,5 @@ mod rarely;
 mod reorder;
 mod scriptless;
 mod speed;
+mod still;
 mod wish;

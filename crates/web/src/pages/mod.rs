@@ -136,6 +136,7 @@ fn discovery() -> Router<App> {
 fn workshop() -> Router<App> {
     let router = Router::new();
     #[cfg(debug_assertions)]
-    let router = router.route(path::GALLERY, get(gallery::get));
+    let router =
+        router.route(path::GALLERY, get(gallery::get)).route("/gallery/{page}", get(gallery::one));
     router
 }

@@ -95,7 +95,17 @@ pub struct Row {
     pub id: u64,
     pub title: String,
     pub all: String,
+    /// Whether it is tiles that fill it, which are not as high as posters.
+    pub of_tiles: bool,
     pub filling: Part<Filling>,
+}
+
+impl Row {
+    /// What is shown of a row, as far as it is there.
+    pub(in crate::pages) fn of(shown: Shown, filling: Part<Filling>) -> Self {
+        let of_tiles = matches!(shown.source, Source::Genres(_) | Source::Tiles(..));
+        Self { id: shown.id, title: shown.title, all: shown.all, of_tiles, filling }
+    }
 }
 
 /// Reads what a slider shows; nothing for those that are not filled from outside.
@@ -212,7 +222,7 @@ pub(in crate::pages) async fn get(
     let shown = slider.and_then(|slider| shown(&cx, slider)).ok_or(Trouble::NotFound)?;
     let filling =
         part((&app, &visit), "", true, Box::pin(fill(&app, &guest, &shown.source))).await?;
-    let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
+    let row = Row::of(shown, filling);
     let part = self::row(&cx, &row);
     if visit.wants_only(&element(row.id)) {
         return show(part);
@@ -231,7 +241,8 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
     let (words, all) = (cx.say(common::SEE_ALL), cx.url(&row.all));
     let all = (!row.all.is_empty()).then_some((words.as_ref(), all.as_ref()));
     match &row.filling {
-        Part::Coming => row::coming(cx, &id, &row.title, all, &address),
+        Part::Coming if row.of_tiles => row::coming_tiles(cx, (&id, &address), &row.title, all),
+        Part::Coming => row::coming(cx, (&id, &address), &row.title, all),
         Part::Missing => html! {
             section.row id=(id) {
                 div.row-head { h2.row-title { (row.title) } }
@@ -271,7 +282,7 @@ pub(in crate::pages) async fn all(
     let rows = rows.map(|(order, shown)| async move {
         let filling =
             part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?;
-        let row = Row { id: shown.id, title: shown.title, all: shown.all, filling };
+        let row = Row::of(shown, filling);
         Ok((order, home::view::Shelf::Row(row)))
     });
     futures_util::future::join_all(rows).await.into_iter().collect()

@@ -46,7 +46,6 @@ pub(super) fn fields() -> Markup {
             (Field::new("required", "Required").required().autocomplete("name"))
             (Field::new("wrong", "Refused").kind(Kind::Url).value("films").help("With help, too.")
                 .error(Some("Begin with http:// or https://.")))
-            (Field::new("secret", "Password").kind(Kind::Password).value("secret"))
             (Field::new("number", "Number").kind(Kind::Number).range(0, 250).value("50"))
             (Field::new("mail", "Email").kind(Kind::Email))
             (Field::new("fixed", "Read only").read_only().value("MTcxMDI2ODQ1OWFi"))
@@ -59,6 +58,10 @@ pub(super) fn form(cx: &Context<'_>) -> Markup {
     let body = html! {
         (refusal(Some("Nothing was saved yet.")))
         (group("The house", Some("Its name."), &html! { (Field::new("name", "Name")) }))
+        (group("A secret", None, &html! {
+            (Field::new("secret", "Password").kind(Kind::Password).value("secret")
+                .autocomplete("current-password"))
+        }))
         (group("Requests", None, &html! { (Choice::switch("seasons", "Single seasons")) }))
         (actions(&[Button::submit("Save changes").primary()]))
     };

@@ -32,8 +32,9 @@ use crate::{
     },
 };
 
-/// The row that comes on its own, and the list that grows.
+/// The rows that come on their own, and the list that grows.
 const COMES: &str = "gallery-coming";
+const LATER: &str = "gallery-later";
 const GROWS: &str = "gallery-grid";
 
 /// Renders the page.
@@ -66,7 +67,7 @@ pub fn parts(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         ("filters", inputs::filter_row(cx)),
         ("form", inputs::form(cx)),
         ("icon", html! { div.gallery-line { @for icon in Icon::ALL { (icon) } } }),
-        ("language", language::picker(cx)),
+        ("language", html! { div.gallery-stage { (language::picker(cx)) } }),
         ("mark", html! { div.gallery-line { (mark::signature(cx)) } }),
         ("notice", notices(cx)),
         ("pager", pagers(cx)),
@@ -81,7 +82,7 @@ pub fn parts(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         ("several", inputs::several_kinds(cx)),
         ("lazy", coming(cx)),
         ("search", inputs::search(cx)),
-        ("skeleton", html! { (skeleton::posters("Loading", 6)) (skeleton::lines("Loading", 3)) }),
+        ("skeleton", skeletons()),
         ("sure", inputs::second_steps(cx)),
         ("table", tables()),
         ("tabs", tab_row()),
@@ -181,7 +182,8 @@ fn dialogs(cx: &Context<'_>) -> Markup {
 fn coming(cx: &Context<'_>) -> Markup {
     let all = Some(("See all", "#"));
     html! {
-        (row::coming(cx, COMES, "A row that comes", all, path::GALLERY_COMES))
+        (row::coming(cx, (COMES, path::GALLERY_COMES), "A row that comes", all))
+        (row::coming_tiles(cx, (LATER, path::GALLERY_COMES), "Tiles that come", all))
         (row::grid(GROWS, &[(None, html! { "A card" })]))
         (row::more(cx, GROWS, Some(path::GALLERY_COMES)))
     }
@@ -193,6 +195,7 @@ pub fn came(cx: &Context<'_>) -> Markup {
     let more: Vec<_> = ["Another card", "And one more"].map(|name| (None, html! { (name) })).into();
     let body = html! {
         div id=(COMES) { (row::row(cx, "gallery-came", "A row that came", None, &cards)) }
+        div id=(LATER) { (entries::tiles(cx)) }
         (row::grid(GROWS, &more))
     };
     shell::page(cx, Section::Elsewhere, &cx.say(gallery::TITLE), &body)
@@ -235,6 +238,15 @@ fn quotas(cx: &Context<'_>) -> Markup {
         div.gallery-line {
             @for each in profile.quotas.iter().chain(&own.quotas) { (quota(cx, each)) }
         }
+    }
+}
+
+fn skeletons() -> Markup {
+    html! {
+        (skeleton::row("Loading"))
+        (skeleton::tiles("Loading"))
+        (skeleton::posters("Loading", 6))
+        (skeleton::lines("Loading", 3))
     }
 }
 

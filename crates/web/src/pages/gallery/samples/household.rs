@@ -1,6 +1,6 @@
 //! The people of the household, and what they asked for.
 
-use super::at;
+use super::{at, picture};
 use crate::{
     pages::{
         discover::rows::{Filling, Row},
@@ -273,12 +273,13 @@ pub fn home() -> Home<'static> {
         id,
         title: title.to_owned(),
         all: "/discover/movies".to_owned(),
+        of_tiles: false,
         filling,
     };
     let tiles = ["Adventure", "Comedy", "Science Fiction"].map(|name| Tile {
         name: name.to_owned(),
         href: "/discover/movies/genre/12".to_owned(),
-        picture: (name == "Comedy").then(|| "/forest.svg".to_owned()),
+        picture: (name == "Comedy").then(picture),
     });
     let popular = cards().into_iter().map(Entry::Title).collect();
     let since = Some(at("2026-03-12T08:00:00+01:00"));
@@ -294,6 +295,7 @@ pub fn home() -> Home<'static> {
             Shelf::Row(row(5, "Popular films", Part::Here(Filling::Entries(popular), since))),
             Shelf::Row(row(6, "By genre", Part::Here(Filling::Tiles(tiles.to_vec()), None))),
             Shelf::Row(row(9, "Popular series", Part::Coming)),
+            Shelf::Row(Row { of_tiles: true, ..row(10, "Series by genre", Part::Coming) }),
             Shelf::Row(row(11, "Upcoming series", Part::Missing)),
         ],
     }

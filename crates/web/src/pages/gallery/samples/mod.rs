@@ -23,7 +23,7 @@ use maud::Markup;
 
 use crate::{
     text::Locale,
-    ui::{Context, Theme, Viewer, notice::Notice},
+    ui::{Context, Theme, Viewer, assets, notice::Notice},
 };
 
 /// Returns surroundings in which the owner reads at a fixed time.
@@ -50,6 +50,11 @@ pub fn context(locale: Locale) -> Context<'static> {
         searched: "",
         notices: Vec::new(),
     }
+}
+
+/// Returns the address of a picture.
+fn picture() -> String {
+    assets::SAMPLES.first().map_or_else(String::new, |asset| asset.path().to_owned())
 }
 
 fn at(text: &str) -> DateTime<FixedOffset> {
