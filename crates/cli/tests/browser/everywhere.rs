@@ -4,6 +4,7 @@
 
 use crate::axe::{self, Axe};
 use crate::house::{TmdbKey, with_demo, with_empty_folder};
+use crate::openings::{OPENINGS, SEEN_BY};
 use crate::pages::{Guide, Page, Who};
 use crate::window::{Scheme, Script, WIDTHS, Window};
 use crate::wizard;
@@ -43,6 +44,39 @@ fn every_page_on_the_way_from_an_empty_folder_is_sound() {
             complaints.extend(found.into_iter().map(|line| format!("{address} {line}")));
         })
         .await;
+        assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+        window.close().await;
+    });
+}
+
+#[test]
+fn what_opens_over_a_page_is_sound() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        let axe = Axe::find();
+        if let Some(axe) = &axe {
+            axe.attend(&window).await;
+        }
+        SEEN_BY.enter(&window).await;
+        let mut complaints = Vec::new();
+        for opening in OPENINGS {
+            let mut is_met = false;
+            for (width, scheme) in AXE_LOOKS {
+                window.stand(width, scheme).await;
+                if !opening.open(&window).await {
+                    continue;
+                }
+                is_met = true;
+                let mut found: Vec<String> = too_wide(&window, width).await.into_iter().collect();
+                if axe.is_some() {
+                    found.extend(axe::complaints(&window).await);
+                }
+                found.extend(window.said().await);
+                let told = |line| format!("{} at {width} px {line}", opening.name);
+                complaints.extend(found.into_iter().map(told));
+            }
+            assert!(is_met, "{} is nowhere", opening.name);
+        }
         assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
         window.close().await;
     });

@@ -12,6 +12,7 @@
 
 mod house;
 mod moving;
+mod openings;
 mod pages;
 mod window;
 mod wizard;
