@@ -68,6 +68,7 @@ fn what_opens_over_a_page_is_sound() {
                 }
                 is_met = true;
                 let mut found: Vec<String> = too_wide(&window, width).await.into_iter().collect();
+                found.extend(squeezed(&window, width).await);
                 if axe.is_some() {
                     found.extend(axe::complaints(&window).await);
                 }
@@ -124,6 +125,7 @@ pub(crate) async fn look(window: &Window, with_axe: bool) -> Vec<String> {
     for width in WIDTHS {
         window.stand(width, Scheme::Light).await;
         complaints.extend(too_wide(window, width).await);
+        complaints.extend(squeezed(window, width).await);
     }
     for (width, scheme) in AXE_LOOKS.into_iter().filter(|_| with_axe) {
         window.stand(width, scheme).await;
@@ -150,6 +152,21 @@ async fn too_wide(window: &Window, width: u32) -> Option<String> {
     match window.ask(script).await {
         Value::Null => None,
         told => Some(format!("at {width} px {told}")),
+    }
+}
+
+/// Names words that have room for a letter or two in a line.
+async fn squeezed(window: &Window, width: u32) -> Option<String> {
+    let script = "
+        const says = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > 9);
+        const out = [...document.querySelectorAll('body *')].filter((e) => {
+            const { width, height } = e.getBoundingClientRect();
+            return width > 1 && width < 60 && height > 100 && says(e);
+        });
+        return out.slice(0, 3).map((e) => `${e.localName}.${e.className}`).join(', ') || null;";
+    match window.ask(script).await {
+        Value::Null => None,
+        told => Some(format!("at {width} px there is no room for {told}")),
     }
 }
 
