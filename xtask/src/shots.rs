@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: a picture of every page in the demo, at three widths, by day and by night.
+//! `cargo xtask shots`: a picture of every page, of the demo and on the way from an empty folder, at three widths, by day and by night.
 
 use crate::Result;
 use crate::machine;

@@ -4,6 +4,7 @@
 
 use crate::axe::{self, Axe};
 use crate::house::{TmdbKey, with_demo, with_empty_folder};
+use crate::openings::{OPENINGS, SEEN_BY};
 use crate::pages::{Guide, Page, Who};
 use crate::window::{Scheme, Script, WIDTHS, Window};
 use crate::wizard;
@@ -43,6 +44,40 @@ fn every_page_on_the_way_from_an_empty_folder_is_sound() {
             complaints.extend(found.into_iter().map(|line| format!("{address} {line}")));
         })
         .await;
+        assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+        window.close().await;
+    });
+}
+
+#[test]
+fn what_opens_over_a_page_is_sound() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        let axe = Axe::find();
+        if let Some(axe) = &axe {
+            axe.attend(&window).await;
+        }
+        SEEN_BY.enter(&window).await;
+        let mut complaints = Vec::new();
+        for opening in OPENINGS {
+            let mut is_met = false;
+            for (width, scheme) in AXE_LOOKS {
+                window.stand(width, scheme).await;
+                if !opening.open(&window).await {
+                    continue;
+                }
+                is_met = true;
+                let mut found: Vec<String> = too_wide(&window, width).await.into_iter().collect();
+                found.extend(squeezed(&window, width).await);
+                if axe.is_some() {
+                    found.extend(axe::complaints(&window).await);
+                }
+                found.extend(window.said().await);
+                let told = |line| format!("{} at {width} px {line}", opening.name);
+                complaints.extend(found.into_iter().map(told));
+            }
+            assert!(is_met, "{} is nowhere", opening.name);
+        }
         assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
         window.close().await;
     });
@@ -90,6 +125,7 @@ pub(crate) async fn look(window: &Window, with_axe: bool) -> Vec<String> {
     for width in WIDTHS {
         window.stand(width, Scheme::Light).await;
         complaints.extend(too_wide(window, width).await);
+        complaints.extend(squeezed(window, width).await);
     }
     for (width, scheme) in AXE_LOOKS.into_iter().filter(|_| with_axe) {
         window.stand(width, scheme).await;
@@ -116,6 +152,21 @@ async fn too_wide(window: &Window, width: u32) -> Option<String> {
     match window.ask(script).await {
         Value::Null => None,
         told => Some(format!("at {width} px {told}")),
+    }
+}
+
+/// Names words that have room for a letter or two in a line.
+async fn squeezed(window: &Window, width: u32) -> Option<String> {
+    let script = "
+        const says = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim().length > 9);
+        const out = [...document.querySelectorAll('body *')].filter((e) => {
+            const { width, height } = e.getBoundingClientRect();
+            return width > 1 && width < 60 && height > 100 && says(e);
+        });
+        return out.slice(0, 3).map((e) => `${e.localName}.${e.className}`).join(', ') || null;";
+    match window.ask(script).await {
+        Value::Null => None,
+        told => Some(format!("at {width} px there is no room for {told}")),
     }
 }
 

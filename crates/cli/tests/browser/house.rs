@@ -59,7 +59,7 @@ pub(crate) struct House {
     pub(crate) address: String,
     pub(crate) driver: String,
     _driver: Running,
-    _usherr: Running,
+    usherr: Option<Running>,
     outside: Option<sim::Household>,
     _folder: Option<TempDir>,
 }
@@ -77,7 +77,7 @@ impl House {
             address,
             driver: driver.0,
             _driver: driver.1,
-            _usherr: usherr,
+            usherr: Some(usherr),
             outside: None,
             _folder: None,
         }
@@ -104,10 +104,15 @@ impl House {
             address: format!("http://127.0.0.1:{port}"),
             driver: driver.0,
             _driver: driver.1,
-            _usherr: usherr,
+            usherr: Some(usherr),
             outside: Some(outside),
             _folder: Some(folder),
         }
+    }
+
+    /// Ends the program, as when the machine it runs on is switched off.
+    pub(crate) fn fall_silent(&mut self) {
+        self.usherr = None;
     }
 
     /// The services around a house that began with an empty folder.

@@ -12,11 +12,13 @@
 
 mod house;
 mod moving;
+mod openings;
 mod pages;
 mod window;
 mod wizard;
 
 mod alive;
+mod app;
 mod axe;
 mod everywhere;
 mod first_steps;
@@ -25,6 +27,8 @@ mod keyboard;
 mod lists;
 mod pictures;
 mod rarely;
+mod reorder;
 mod scriptless;
 mod speed;
+mod still;
 mod wish;

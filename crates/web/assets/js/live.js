@@ -154,4 +154,8 @@ addEventListener("pageshow", (event) => {
 
 listen();
 badge();
-navigator.serviceWorker?.register(`${base}/sw.js`).catch(() => {});
+
+// It stands in later: a page is seen before another program of ours is begun.
+const employ = () => navigator.serviceWorker?.register(`${base}/sw.js`).catch(() => {});
+if (document.readyState === "complete") employ();
+else addEventListener("load", employ);

@@ -114,7 +114,7 @@ function place(target, page) {
   if (focused && !focused.isConnected) {
     const again =
       (id && find(id)) ||
-      (name && part.querySelector(`[name="${CSS.escape(name)}"]`)) ||
+      (name && alike(part, focused)) ||
       (href && part.querySelector(`a[href="${CSS.escape(href)}"]`));
     (again || focusable(part)).focus({ preventScroll: true });
   }
@@ -126,6 +126,13 @@ function exchange(old, fresh) {
   old.replaceWith(document.adoptNode(fresh));
   prepare(fresh);
   reach();
+}
+
+// Of several of one name, the one that says the same; else what else can be done to the same thing.
+function alike(part, { name, value, type }) {
+  const same = [...part.querySelectorAll(`[name="${CSS.escape(name)}"]:enabled`)];
+  const others = type === "submit" && value ? `button[value="${CSS.escape(value)}"]:enabled` : "";
+  return same.find((each) => each.value === value) ?? (others ? part.querySelector(others) : null) ?? same[0];
 }
 
 function focusable(part) {

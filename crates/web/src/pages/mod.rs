@@ -89,6 +89,7 @@ pub fn router(app: App, base_path: &str) -> Router {
         .merge(reset::routes())
         .merge(users::routes())
         .merge(restore::routes())
+        .merge(workshop())
         .fallback(frame::nothing_here)
         .with_state(app.clone())
         .layer(from_fn_with_state(frame, frame::around));
@@ -130,4 +131,13 @@ fn discovery() -> Router<App> {
         .route("/watchlist/{kind}/{id}", post(watchlist::change))
         .route(path::BLOCKLIST, get(blocklist::get))
         .route("/blocklist/{kind}/{id}", post(blocklist::change))
+}
+
+/// What those who work on the pages look at, in debug builds only.
+fn workshop() -> Router<App> {
+    let router = Router::new();
+    #[cfg(debug_assertions)]
+    let router =
+        router.route(path::GALLERY, get(gallery::get)).route("/gallery/{page}", get(gallery::one));
+    router
 }

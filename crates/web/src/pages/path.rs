@@ -37,6 +37,12 @@ pub const OFFLINE: &str = "/offline.html";
 pub const ROBOTS: &str = "/robots.txt";
 pub const COUNTS: &str = "/counts";
 pub const LANGUAGE: &str = "/language";
+/// Every component in every state.
+#[cfg(debug_assertions)]
+pub const GALLERY: &str = "/gallery";
+/// What its parts that come on their own wait for.
+#[cfg(debug_assertions)]
+pub const GALLERY_COMES: &str = "/gallery?page=2";
 pub const NEW_USER: &str = "/users/new";
 pub const IMPORT_USERS: &str = "/users/import";
 pub const USERS_RIGHTS: &str = "/users/permissions";

@@ -16,17 +16,35 @@ pub fn row(
     framed(cx, id, title, all, &cards_in_line(id, cards))
 }
 
-/// Holds the place of a row that comes on its own; `id` is that of its frame.
+/// Holds the place of a row of posters that comes on its own; `id` is that of its frame, and
+/// `address` is where it is found.
 pub fn coming(
     cx: &Context<'_>,
-    id: &str,
+    way: (&str, &str),
     title: &str,
     all: Option<(&str, &str)>,
-    address: &str,
 ) -> Markup {
-    let meanwhile =
-        framed(cx, &format!("{id}-title"), title, all, &skeleton::row(&cx.say(common::COMING)));
-    lazy(cx, id, address, &meanwhile)
+    coming_as(cx, way, title, all, &skeleton::row(&cx.say(common::COMING)))
+}
+
+/// Holds the place of a row of tiles that comes on its own.
+pub fn coming_tiles(
+    cx: &Context<'_>,
+    way: (&str, &str),
+    title: &str,
+    all: Option<(&str, &str)>,
+) -> Markup {
+    coming_as(cx, way, title, all, &skeleton::tiles(&cx.say(common::COMING)))
+}
+
+fn coming_as(
+    cx: &Context<'_>,
+    (id, address): (&str, &str),
+    title: &str,
+    all: Option<(&str, &str)>,
+    shape: &Markup,
+) -> Markup {
+    lazy(cx, id, address, &framed(cx, &format!("{id}-title"), title, all, shape))
 }
 
 /// Frames any row under its heading.

@@ -12,6 +12,16 @@ pub fn row(label: &str) -> Markup {
     }
 }
 
+/// Holds the place of a row of tiles.
+pub fn tiles(label: &str) -> Markup {
+    html! {
+        div.row-cards.tile-line role="status" {
+            span.unseen { (label) }
+            @for _ in 0..8 { span.skeleton.skeleton-tile {} }
+        }
+    }
+}
+
 /// Holds the place of a grid of posters.
 pub fn posters(label: &str, count: usize) -> Markup {
     html! {

@@ -9,6 +9,7 @@
 )]
 
 mod contrast;
+mod gallery;
 mod html;
 mod pages;
 mod snapshots;

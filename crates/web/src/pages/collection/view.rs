@@ -56,8 +56,14 @@ pub fn page(cx: &Context<'_>, data: &Page) -> Markup {
 /// Renders the part that comes on its own.
 pub fn body(cx: &Context<'_>, data: &Page) -> Markup {
     let waiting = html! {
-        h1.card-name { (cx.say(titles::COLLECTION)) }
-        (skeleton::posters(&cx.say(common::COMING), 6))
+        div.title-hero.title-bare {
+            div.title-backdrop.title-backdrop-coming {}
+            div.title-head {
+                h1.title-name { (cx.say(titles::COLLECTION)) }
+                p.title-line { span.skeleton.title-line-coming {} }
+            }
+        }
+        div.row { (skeleton::posters(&cx.say(common::COMING), 6)) }
     };
     let address = path::collection(data.id);
     data.collection.show(cx, (BODY, &address), &waiting, |told| whole(cx, data.id, told))

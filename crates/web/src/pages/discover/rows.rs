@@ -88,7 +88,8 @@ pub(in crate::pages) struct Shown {
 impl Shown {
     /// The row, as far as it is filled.
     pub(in crate::pages) fn filled(self, filling: Part<Filling>) -> Row {
-        Row { id: self.id, title: self.title, all: self.all, filling }
+        let of_tiles = matches!(self.source, Source::Genres(_) | Source::Tiles(..));
+        Row { id: self.id, title: self.title, all: self.all, of_tiles, filling }
     }
 }
 
@@ -106,6 +107,8 @@ pub struct Row {
     pub id: u64,
     pub title: String,
     pub all: String,
+    /// Whether it is tiles that fill it, which are not as high as posters.
+    pub of_tiles: bool,
     pub filling: Part<Filling>,
 }
 
@@ -252,7 +255,8 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
     let (words, all) = (cx.say(common::SEE_ALL), cx.url(&row.all));
     let all = (!row.all.is_empty()).then_some((words.as_ref(), all.as_ref()));
     match &row.filling {
-        Part::Coming => row::coming(cx, &id, &row.title, all, &address),
+        Part::Coming if row.of_tiles => row::coming_tiles(cx, (&id, &address), &row.title, all),
+        Part::Coming => row::coming(cx, (&id, &address), &row.title, all),
         Part::Missing => html! {
             section.row id=(id) {
                 div.row-head { h2.row-title { (row.title) } }

@@ -2,32 +2,27 @@
 
 use maud::{Markup, html};
 
-use super::samples;
+use super::{entries, inputs, samples};
 use crate::{
+    pages::path,
     text::gallery,
     ui::{
         Context, avatar,
-        badge::{Badge, Hue, MediaState, RequestState, standing},
+        badge::{Badge, Hue, MediaState, RequestState},
         button::Button,
         card,
-        choice::Choice,
         dialog::{aside, dialog},
         empty::empty,
         fault::fault,
-        field::{Field, Kind},
-        form::{Form, actions, group, refusal},
+        form::actions,
         icon::Icon,
-        mark,
+        language, mark,
         notice::{self, Mood, Notice},
         pager::{Place, pager},
         person,
-        poster::poster_card,
-        progress,
+        progress::{self, Coming},
         quota::quota,
         row,
-        search::{SearchBox, search_box},
-        select::Select,
-        several::{Several, several},
         shell::{self, Section},
         skeleton,
         table::{Row, table},
@@ -36,6 +31,11 @@ use crate::{
         when,
     },
 };
+
+/// The rows that come on their own, and the list that grows.
+const COMES: &str = "gallery-coming";
+const LATER: &str = "gallery-later";
+const GROWS: &str = "gallery-grid";
 
 /// Renders the page.
 pub fn page(cx: &Context<'_>) -> Markup {
@@ -57,35 +57,74 @@ pub fn parts(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         ("avatar", avatars(cx)),
         ("badge", badges(cx)),
         ("button", buttons()),
-        ("card", card::card("Tonight", &html! { p { "For things that belong together." } })),
-        ("choice", choices()),
+        ("card", cards(cx)),
+        ("choice", inputs::choices()),
         ("dialog", dialogs(cx)),
         ("empty", empty("Nothing is waiting", "All is decided.", &link("Look around"))),
+        ("entry", entries::cards(cx)),
         ("fault", fault("This row is missing", "The service is silent.", &link("Try again"))),
-        ("field", fields()),
-        ("form", form(cx)),
+        ("field", inputs::fields()),
+        ("filters", inputs::filter_row(cx)),
+        ("form", inputs::form(cx)),
         ("icon", html! { div.gallery-line { @for icon in Icon::ALL { (icon) } } }),
+        ("language", html! { div.gallery-stage { (language::picker(cx)) } }),
         ("mark", html! { div.gallery-line { (mark::signature(cx)) } }),
         ("notice", notices(cx)),
         ("pager", pagers(cx)),
-        ("person", person::person(cx, &samples::ticket().by, Some("jonas@example.org"))),
-        ("poster", posters(cx)),
-        ("progress", bars()),
+        ("permissions", inputs::permissions(cx)),
+        ("person", people(cx)),
+        ("poster", entries::posters(cx)),
+        ("progress", bars(cx)),
         ("quota", quotas(cx)),
-        ("select", selects()),
-        ("several", several_kinds()),
+        ("radio", inputs::choices_in_sight()),
+        ("row", rows(cx)),
+        ("select", inputs::selects()),
+        ("several", inputs::several_kinds(cx)),
         ("lazy", coming(cx)),
-        ("search", search(cx)),
-        ("skeleton", html! { (skeleton::posters("Loading", 6)) (skeleton::lines("Loading", 3)) }),
+        ("search", inputs::search(cx)),
+        ("skeleton", skeletons()),
+        ("sure", inputs::second_steps(cx)),
         ("table", tables()),
         ("tabs", tab_row()),
+        ("textbox", inputs::boxes()),
         ("ticket", row::stack("gallery-tickets", &tickets)),
+        ("tile", entries::tiles(cx)),
         ("when", times(cx)),
     ]
 }
 
 fn link(words: &'static str) -> Markup {
     html! { (Button::link(words, "#")) }
+}
+
+fn cards(cx: &Context<'_>) -> Markup {
+    html! {
+        (card::card("Tonight", &html! { p { "For things that belong together." } }))
+        (card::sheet(&html! { p { "A sheet without a title." } }))
+        (card::back(cx, "To what this belongs to", path::GALLERY))
+    }
+}
+
+fn people(cx: &Context<'_>) -> Markup {
+    let (jonas, many) = (samples::ticket().by, samples::crowd());
+    let (few, _) = many.split_at(many.len().min(4));
+    html! {
+        (person::person(cx, &jonas, Some("jonas@example.org")))
+        (person::person(cx, &jonas, None))
+        p { (person::mention(cx, &jonas)) " in a sentence." }
+        div.gallery-narrow {
+            (person::choice(cx, "one-of-few", few, "2", false))
+            (person::choice(cx, "one-of-many", &many, "2", false))
+        }
+    }
+}
+
+fn rows(cx: &Context<'_>) -> Markup {
+    let cards = ["First", "Second"].map(|name| html! { (name) });
+    html! {
+        (row::row(cx, "gallery-led", "A row that leads on", Some(("See all", "#")), &cards))
+        (row::row(cx, "gallery-alone", "A row alone", None, &cards))
+    }
 }
 
 fn avatars(cx: &Context<'_>) -> Markup {
@@ -124,19 +163,6 @@ fn buttons() -> Markup {
     }
 }
 
-fn choices() -> Markup {
-    html! {
-        div.gallery-narrow {
-            (Choice::checkbox("box-off", "A checkbox"))
-            (Choice::checkbox("box-on", "A chosen one").on(true).value("7").help("With help."))
-            (Choice::checkbox("box-fixed", "A fixed one").on(true).disabled(true))
-            (Choice::switch("switch-off", "A switch"))
-            (Choice::switch("switch-on", "A switch that is on").on(true))
-            (Choice::switch("switch-wrong", "A refused switch").error(Some("One must stay on.")))
-        }
-    }
-}
-
 fn dialogs(cx: &Context<'_>) -> Markup {
     let body = html! {
         p { "The request stays in the list as declined." }
@@ -154,54 +180,25 @@ fn dialogs(cx: &Context<'_>) -> Markup {
 }
 
 fn coming(cx: &Context<'_>) -> Markup {
+    let all = Some(("See all", "#"));
     html! {
-        (row::coming(cx, "gallery-coming", "A row that comes", Some(("See all", "#")), "/gallery"))
-        (row::more(cx, "gallery-grid", Some("/gallery")))
-        (row::grid("gallery-grid", &[(None, html! { "A card" })]))
+        (row::coming(cx, (COMES, path::GALLERY_COMES), "A row that comes", all))
+        (row::coming_tiles(cx, (LATER, path::GALLERY_COMES), "Tiles that come", all))
+        (row::grid(GROWS, &[(None, html! { "A card" })]))
+        (row::more(cx, GROWS, Some(path::GALLERY_COMES)))
     }
 }
 
-fn search(cx: &Context<'_>) -> Markup {
-    search_box(
-        cx,
-        &SearchBox {
-            id: "gallery-search",
-            action: "/gallery",
-            name: "query",
-            label: "Search this list",
-            hint: "Search",
-            value: "",
-            swap: "main",
-            kept: &[("filter", "all")],
-            form: None,
-        },
-    )
-}
-
-fn fields() -> Markup {
-    html! {
-        div.gallery-narrow {
-            (Field::new("plain", "Plain").value("Typed").help("With help below."))
-            (Field::new("required", "Required").required().autocomplete("name"))
-            (Field::new("wrong", "Refused").kind(Kind::Url).value("films").help("With help, too.")
-                .error(Some("Begin with http:// or https://.")))
-            (Field::new("secret", "Password").kind(Kind::Password).value("secret"))
-            (Field::new("number", "Number").kind(Kind::Number).range(0, 250).value("50"))
-            (Field::new("mail", "Email").kind(Kind::Email))
-            (Field::new("fixed", "Read only").read_only().value("MTcxMDI2ODQ1OWFi"))
-            (Field::new("search", "Search").kind(Kind::Search).unseen_label())
-        }
-    }
-}
-
-fn form(cx: &Context<'_>) -> Markup {
+/// Renders what came: the row that was waited for, and more of the list.
+pub fn came(cx: &Context<'_>) -> Markup {
+    let cards = ["It", "is", "here"].map(|name| html! { (name) });
+    let more: Vec<_> = ["Another card", "And one more"].map(|name| (None, html! { (name) })).into();
     let body = html! {
-        (refusal(Some("Nothing was saved yet.")))
-        (group("The house", Some("Its name."), &html! { (Field::new("name", "Name")) }))
-        (group("Requests", None, &html! { (Choice::switch("seasons", "Single seasons")) }))
-        (actions(&[Button::submit("Save changes").primary()]))
+        div id=(COMES) { (row::row(cx, "gallery-came", "A row that came", None, &cards)) }
+        div id=(LATER) { (entries::tiles(cx)) }
+        (row::grid(GROWS, &more))
     };
-    html! { (Form::post(cx, "/nowhere", body).swap("main")) }
+    shell::page(cx, Section::Elsewhere, &cx.say(gallery::TITLE), &body)
 }
 
 fn notices(cx: &Context<'_>) -> Markup {
@@ -211,6 +208,8 @@ fn notices(cx: &Context<'_>) -> Markup {
             (Notice::new(Mood::Plain, "You were signed out."))
             (Notice::new(Mood::Careful, "Radarr is silent, so this may be out of date."))
             (Notice::problem("That name and password don’t go together."))
+            (Notice::new(Mood::Careful, "The last backup failed.").link("See why", "#"))
+            (Notice::problem("Radarr refused it.").detail(Some("HTTP 400: path is not writable")))
         }
         @if cx.notices.is_empty() { (notice::toast(&Notice::done("A toast."))) }
     }
@@ -221,21 +220,15 @@ fn pagers(cx: &Context<'_>) -> Markup {
     pager(cx, place, None, |page| format!("?page={page}"))
 }
 
-fn posters(cx: &Context<'_>) -> Markup {
-    let wishes = samples::wishes();
-    let cards: Vec<Markup> = wishes
-        .iter()
-        .map(|wish| {
-            let state = standing(cx, wish.request, wish.media);
-            poster_card(cx, &wish.title, Some(&state), &html! { (wish.title.kind(cx)) })
-        })
-        .collect();
-    row::row(cx, "gallery-row", "A row", Some(("See all", "#")), &cards)
-}
-
-fn bars() -> Markup {
+fn bars(cx: &Context<'_>) -> Markup {
+    let until = Some(samples::ticket().at + chrono::TimeDelta::hours(4));
+    let comings = [Coming { percent: 40, until: None }, Coming { percent: 71, until }];
     html! {
-        div.gallery-narrow { @for percent in [0, 64, 100] { (progress::bar("Downloaded", percent)) } }
+        div.gallery-narrow {
+            @for percent in [0, 64, 100] { (progress::bar("Downloaded", percent)) }
+            @for coming in comings { (progress::coming(cx, "Downloaded", coming)) }
+        }
+        div.gallery-line { @for left in [0, 1, 6, 10] { (progress::ring(left, 10)) } }
     }
 }
 
@@ -248,29 +241,12 @@ fn quotas(cx: &Context<'_>) -> Markup {
     }
 }
 
-fn selects() -> Markup {
-    let kind = Select::new("kind", "Kind")
-        .option("all", "Films and series")
-        .option("movie", "Films")
-        .chosen("movie");
+fn skeletons() -> Markup {
     html! {
-        div.gallery-narrow {
-            (kind.help("What is shown."))
-            (Select::new("slim", "Order").slim().option("newest", "Newest first"))
-            (Select::new("region", "Region").option("", "All").error(Some("Choose a region.")))
-        }
-    }
-}
-
-fn several_kinds() -> Markup {
-    let languages = samples::general().languages;
-    html! {
-        div.gallery-narrow {
-            (several("spoken", "Languages", "All languages", Some("None means all."), &languages))
-            (several("none", "Languages", "All languages", None, &[]))
-            (Several::new("sieved", "Languages", "All", &languages).searched("Search languages"))
-            (Several::new("asked", "Keywords", "Any", &[]).suggested("Search keywords", "/gallery"))
-        }
+        (skeleton::row("Loading"))
+        (skeleton::tiles("Loading"))
+        (skeleton::posters("Loading", 6))
+        (skeleton::lines("Loading", 3))
     }
 }
 

@@ -53,8 +53,13 @@ pub fn page(cx: &Context<'_>, data: &Page) -> Markup {
 /// Renders the part that comes on its own.
 pub fn body(cx: &Context<'_>, data: &Page) -> Markup {
     let waiting = html! {
-        h1.card-name { (cx.say(person::TITLE)) }
-        (skeleton::lines(&cx.say(common::COMING), 4))
+        div.someone {
+            div.someone-picture { span.skeleton.skeleton-poster {} }
+            div.someone-words {
+                h1.card-name { (cx.say(person::TITLE)) }
+                (skeleton::lines(&cx.say(common::COMING), 3))
+            }
+        }
     };
     let address = address(data.id, data.of);
     data.someone.show(cx, (BODY, &address), &waiting, |someone| whole(cx, data, someone))

@@ -145,13 +145,14 @@ fn banner(cx: &Context<'_>, collection: &Way, backdrop: Option<&str>) -> Markup 
 
 fn facts(cx: &Context<'_>, kind: TitleKind, details: &Details) -> Markup {
     let ratings = format!("{}/ratings", details.address);
+    let meanwhile = html! { div.title-scores { (skeleton::lines(&cx.say(common::COMING), 1)) } };
     html! {
         div.card.title-facts {
             h2.card-title { (cx.say(match kind {
                 TitleKind::Film => title::ABOUT_FILM,
                 TitleKind::Series => title::ABOUT_SERIES,
             })) }
-            (lazy(cx, "ratings", &ratings, &skeleton::lines(&cx.say(common::COMING), 1)))
+            (lazy(cx, "ratings", &ratings, &meanwhile))
             dl.title-list {
                 @for fact in &details.facts {
                     div {

@@ -87,14 +87,16 @@ pub fn page(cx: &Context<'_>, data: &TitlePage) -> Markup {
 pub fn body(cx: &Context<'_>, data: &TitlePage) -> Markup {
     let address = path::title(data.title.kind, data.title.tmdb_id);
     let waiting = html! {
-        (hero(cx, data, None))
-        div.title-text { (skeleton::lines(&cx.say(common::COMING), 4)) }
+        (hero(cx, data, &Part::Coming))
         (requests(cx, data))
+        div.title-columns {
+            div.title-text { (skeleton::lines(&cx.say(common::COMING), 4)) }
+        }
     };
     match &data.details {
         Part::Missing => html! {
             div id=(BODY) {
-                (hero(cx, data, None))
+                (hero(cx, data, &Part::Missing))
                 (crate::pages::part::missing(cx, BODY, &address))
                 (requests(cx, data))
             }
@@ -105,7 +107,7 @@ pub fn body(cx: &Context<'_>, data: &TitlePage) -> Markup {
 
 fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
     html! {
-        (hero(cx, data, Some(details)))
+        (hero(cx, data, &data.details))
         (requests(cx, data))
         (details::text(cx, data.title.kind, details))
         @if data.title.kind == TitleKind::Series {
@@ -118,8 +120,11 @@ fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
     }
 }
 
-/// Shows how the title stands; what changes about that is seen at once.
-fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup {
+/// Shows how the title stands; what changes about that is seen at once. What comes later has its
+/// room already, so that nothing moves away from whoever reads or presses it.
+fn hero(cx: &Context<'_>, data: &TitlePage, details: &Part<Details>) -> Markup {
+    let comes = matches!(details, Part::Coming);
+    let details = details.here();
     let name = data.title.name(cx);
     let from = path::with_query(
         &path::title(data.title.kind, data.title.tmdb_id),
@@ -132,6 +137,8 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
             @if let Some(src) = details.and_then(|details| details.backdrop.as_deref()) {
                 img.title-backdrop src=(cx.url(src)) alt="" width="1280" height="720"
                     fetchpriority="high";
+            } @else if comes {
+                div.title-backdrop.title-backdrop-coming {}
             }
             div.title-poster { (poster(cx, &data.title)) }
             div.title-head {
@@ -146,6 +153,7 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: Option<&Details>) -> Markup
                     @if let Some(year) = data.title.year { " " span.title-year { (year) } }
                 }
                 @if let Some(details) = details { (details::line(cx, data.title.kind, details)) }
+                @else if comes { p.title-line { span.skeleton.title-line-coming {} } }
                 @for quality in &data.qualities {
                     @if let Some(coming) = quality.progress {
                         div.title-progress {
@@ -269,7 +277,7 @@ fn alike(cx: &Context<'_>, of: &Title) -> Markup {
     let coming = |id, words, what| {
         let address = path::of_title(of.kind, of.tmdb_id, what);
         let all = cx.say(common::SEE_ALL);
-        row::coming(cx, id, &cx.say(words), Some((&all, &cx.url(&address))), &address)
+        row::coming(cx, (id, &address), &cx.say(words), Some((&all, &cx.url(&address))))
     };
     html! {
         (coming("recommended", title::RECOMMENDED, "recommendations"))

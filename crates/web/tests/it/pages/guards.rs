@@ -78,6 +78,8 @@ const ROWS: &[Row] = &[
     form("/requests/{id}/{act}", "/requests/99/approve", Resident),
     page("/users/{id}", "/users/2", SEES_PEOPLE),
     page("/profile", "/profile", Resident),
+    page("/gallery", "/gallery", Resident),
+    page("/gallery/{page}", "/gallery/maintenance", Resident),
     page("/discover/movies", "/discover/movies", Resident),
     page("/discover/tv", "/discover/tv", Resident),
     page("/discover/{of}/filter", "/discover/movies/filter", Resident),

@@ -1,7 +1,7 @@
 //! Finding something to watch.
 
 use super::household::{film, person, series};
-use super::{Readers, Sample, at, home, ticket, wishes};
+use super::{Readers, Sample, at, home, picture, ticket, wishes};
 use crate::pages::ask::view::{self as ask, Asking, Choice, Match};
 use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter};
 use crate::pages::collection::view::{self as collection, Collection};
@@ -69,7 +69,7 @@ fn player(id: u64, name: &str, part: &str) -> PersonCard {
     PersonCard {
         id,
         name: name.to_owned(),
-        picture: id.is_multiple_of(2).then(|| "/forest.svg".to_owned()),
+        picture: id.is_multiple_of(2).then(picture),
         part: Some(part.to_owned()),
     }
 }
@@ -147,7 +147,7 @@ fn way(words: &str, address: &str) -> (String, String) {
 fn told() -> Details {
     let fact = |name: &'static str, values| Fact { name: name.into(), values };
     Details {
-        backdrop: Some("/forest.svg".to_owned()),
+        backdrop: Some(picture()),
         tagline: Some("Somebody has to stay awake.".to_owned()),
         overview: Some("A keeper, a lamp, and a winter that does not end.".to_owned()),
         certification: Some("PG-13".to_owned()),
@@ -159,12 +159,9 @@ fn told() -> Details {
             fact("Status", vec![way("Released", "")]),
             fact("Studios", vec![way("Harbour Pictures", "/discover/movies/studio/2")]),
         ],
-        providers: vec![
-            ("Streamer".to_owned(), Some("/forest.svg".to_owned())),
-            ("Other".to_owned(), None),
-        ],
+        providers: vec![("Streamer".to_owned(), Some(picture())), ("Other".to_owned(), None)],
         links: vec![("TMDB", "https://www.themoviedb.org/movie/101".to_owned())],
-        collection: Some((way("The Lamps", "/collection/8"), Some("/forest.svg".to_owned()))),
+        collection: Some((way("The Lamps", "/collection/8"), Some(picture()))),
         trailer: Some("https://www.youtube.com/watch?v=abc".to_owned()),
         cast: vec![player(4, "Ida Lund", "Keeper"), player(5, "Omar Reis", "Captain")],
         address: "/movie/101".to_owned(),
@@ -229,7 +226,7 @@ fn season(cx: &Context<'_>) -> maud::Markup {
         name: "Pilot light".to_owned(),
         day: Some("12 March 2021".to_owned()),
         overview: Some("It begins in the dark.".to_owned()),
-        still: Some("/forest.svg".to_owned()),
+        still: Some(picture()),
     };
     let scores = [
         ("TMDB".to_owned(), "72%".to_owned(), None),
@@ -254,7 +251,7 @@ fn a_collection() -> collection::Page {
     let told = Collection {
         name: "The Lamps".to_owned(),
         overview: Some("Three films about light.".to_owned()),
-        backdrop: Some("/forest.svg".to_owned()),
+        backdrop: Some(picture()),
         state: MediaState::Partly,
         state_4k: Some(MediaState::Coming),
         coming: vec![Coming { percent: 40, until: None }],
@@ -287,7 +284,7 @@ fn asking() -> Asking {
         of: "/movie/101".to_owned(),
         kind: Some(TitleKind::Film),
         name: "The Keeper of the Light".to_owned(),
-        backdrop: Some("/forest.svg".to_owned()),
+        backdrop: Some(picture()),
         quota: Some(Quota { kind: TitleKind::Film, used: 10, limit: Some(10), days: Some(7) }),
         refusal: Some("The household has none left.".to_owned()),
         ..Asking::default()

@@ -24,6 +24,7 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("offline", installed::page(stranger)),
         ("error-not-found", errors::page(owner, Trouble::NotFound, None)),
         ("error-forbidden", errors::page(friend, Trouble::Forbidden, None)),
+        ("error-overtaken", errors::page(owner, Trouble::Overtaken, None)),
         ("error-unavailable", errors::page(stranger, Trouble::Unavailable, None)),
         ("error-failure", errors::page(owner, Trouble::Failure, Some("4bf92f3577b3"))),
     ]

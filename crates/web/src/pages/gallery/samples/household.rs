@@ -1,6 +1,6 @@
 //! The people of the household, and what they asked for.
 
-use super::at;
+use super::{at, picture};
 use crate::{
     pages::{
         discover::rows::{Filling, Row},
@@ -37,6 +37,11 @@ pub(super) fn person(id: u64) -> Person {
         _ => "somebody.with.a.very.long.address@example.org",
     };
     Person { id, name: name.to_owned(), avatar: None }
+}
+
+/// Returns more people than are found at a glance.
+pub fn crowd() -> Vec<Person> {
+    (1..25).map(person).collect()
 }
 
 pub(super) fn film(tmdb_id: u64, name: &str, year: i32, picture: Option<usize>) -> Title {
@@ -270,12 +275,13 @@ pub fn home() -> Home<'static> {
         id,
         title: title.to_owned(),
         all: "/discover/movies".to_owned(),
+        of_tiles: false,
         filling,
     };
     let tiles = ["Adventure", "Comedy", "Science Fiction"].map(|name| Tile {
         name: name.to_owned(),
         href: "/discover/movies/genre/12".to_owned(),
-        picture: (name == "Comedy").then(|| "/forest.svg".to_owned()),
+        picture: (name == "Comedy").then(picture),
     });
     let popular = cards().into_iter().map(Entry::Title).collect();
     let marks = ["Harbour Pictures", "Lantern"].map(|name| Mark {
@@ -298,6 +304,7 @@ pub fn home() -> Home<'static> {
             Shelf::Row(row(6, "By genre", Part::Here(Filling::Tiles(tiles.to_vec()), None))),
             Shelf::Row(row(8, "Studios", Part::Here(Filling::Marks(marks.to_vec()), None))),
             Shelf::Row(row(9, "Popular series", Part::Coming)),
+            Shelf::Row(Row { of_tiles: true, ..row(10, "Series by genre", Part::Coming) }),
             Shelf::Row(row(11, "Upcoming series", Part::Missing)),
         ],
     }

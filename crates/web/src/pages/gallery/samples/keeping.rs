@@ -33,6 +33,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         ("settings-backups-none", backups::page(cx, &Backups { is_overdue: true, ..bare() })),
         ("settings-backups-busy", backups::page(cx, &busy(cx))),
         ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
+        ("maintenance", restore::maintenance(stranger, &Phase::Replacing)),
         ("setup-restore-ready", restore::page(stranger, &found_here(stranger))),
         ("settings-move", moves(Standing::Idle)),
         ("settings-move-refused", moving::page(cx, &refused(cx))),

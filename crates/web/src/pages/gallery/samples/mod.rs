@@ -13,7 +13,7 @@ mod wrongs;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
 pub use household::{
-    editing, editing_refused, home, own_profile, profile, requests, ticket, users, wishes,
+    crowd, editing, editing_refused, home, own_profile, profile, requests, ticket, users, wishes,
 };
 
 use household::{film, person, series};
@@ -23,7 +23,7 @@ use maud::Markup;
 
 use crate::{
     text::Locale,
-    ui::{Context, Theme, Viewer, notice::Notice},
+    ui::{Context, Theme, Viewer, assets, notice::Notice},
 };
 
 /// Returns surroundings in which the owner reads at a fixed time.
@@ -51,6 +51,11 @@ pub fn context(locale: Locale) -> Context<'static> {
         searched: "",
         notices: Vec::new(),
     }
+}
+
+/// Returns the address of a picture.
+fn picture() -> String {
+    assets::SAMPLES.first().map_or_else(String::new, |asset| asset.path().to_owned())
 }
 
 fn at(text: &str) -> DateTime<FixedOffset> {
