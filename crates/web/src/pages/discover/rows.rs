@@ -88,7 +88,7 @@ pub(in crate::pages) struct Shown {
 impl Shown {
     /// The row, as far as it is filled.
     pub(in crate::pages) fn filled(self, filling: Part<Filling>) -> Row {
-        let of_tiles = matches!(self.source, Source::Genres(_) | Source::Tiles(..));
+        let of_tiles = matches!(self.source, Source::Genres(_) | Source::Makers(..));
         Row { id: self.id, title: self.title, all: self.all, of_tiles, filling }
     }
 }

@@ -33,6 +33,7 @@ pub(super) fn cards(cx: &Context<'_>) -> Markup {
             state,
             may_ask: matches!(state, MediaState::Unknown | MediaState::Gone),
             kept: [Some(false), Some(true), None].get(place % 3).copied().flatten(),
+            blocked: [None, Some(false), Some(true)].get(place % 3).copied().flatten(),
             detail: (place == 1).then(|| "As the keeper, in a supporting part".to_owned()),
         })
     });
