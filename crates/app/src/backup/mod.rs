@@ -33,7 +33,7 @@ mod tests;
 mod trouble;
 
 pub use check::{Check, Verdict};
-pub use copies::Copies;
+pub use copies::{Copies, Delivery};
 pub use courier::{Courier, Remote};
 pub use health::{BackupHealth, LastBackup};
 pub use history::{Deed, End};

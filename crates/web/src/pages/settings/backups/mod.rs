@@ -1,5 +1,6 @@
 //! The household in archives: what is there, how it is made, where it goes.
 
+pub mod elsewhere;
 pub mod history;
 pub(in crate::pages) mod places;
 pub mod view;
@@ -16,12 +17,12 @@ use crate::pages::refused;
 use crate::ui::Context;
 use crate::ui::form::Told;
 use app::App;
-use app::backup::{Backup, BackupSettings, Check, DestinationPlace, EncryptedBy, Kind};
+use app::backup::{Backup, BackupSettings, Check, EncryptedBy, Kind};
 use app::jobs::BACKUP;
 use axum::extract::State;
 use domain::Permissions;
 use domain::retention::Keep;
-use view::{Backups, Place, Plan, Row};
+use view::{Backups, Plan, Row};
 
 /// Shows the page.
 pub(in crate::pages) async fn get(
@@ -80,11 +81,22 @@ pub(in crate::pages) async fn act(
 
 /// Leads back to the page with the news, or shows it again with what is wrong.
 async fn done(app: &App, visit: &Visit, outcome: app::Result<()>, said: Said) -> Answer {
+    done_or(app, visit, (outcome, said), |_| {}).await
+}
+
+/// The same; what was sent in vain is put back into the page.
+async fn done_or(
+    app: &App,
+    visit: &Visit,
+    (outcome, said): (app::Result<()>, Said),
+    put_back: impl FnOnce(&mut Backups),
+) -> Answer {
     match outcome {
         Ok(()) => Ok(saying(go_on(visit, path::SETTINGS_BACKUPS), said)),
         Err(app::Error::Refused(refusal)) => {
             let cx = visit.context();
-            let data = kept(app, &cx, Some(refused::told(&cx, &refusal))).await?;
+            let mut data = kept(app, &cx, Some(refused::told(&cx, &refusal))).await?;
+            put_back(&mut data);
             refuse_as(refusal.kind, view::page(&cx, &data))
         }
         Err(error) => Err(error.into()),
@@ -114,17 +126,10 @@ async fn kept(app: &App, cx: &Context<'_>, problem: Option<Told>) -> app::Result
         failure: health.last.and_then(|last| last.failure),
         running,
         rows,
-        places: settings
-            .destinations
-            .iter()
-            .map(|place| Place {
-                id: place.id.clone(),
-                name: place.name.clone(),
-                address: address(&place.place),
-            })
-            .collect(),
+        places: places::shown(app, &settings).await?,
         plan: plan(settings),
         history: history::read(app).await?,
+        ..Backups::default()
     })
 }
 
@@ -147,14 +152,6 @@ fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
     });
     row.missing_at = missing.collect();
     row
-}
-
-fn address(place: &DestinationPlace) -> String {
-    match place {
-        DestinationPlace::Folder { path } => path.clone(),
-        DestinationPlace::S3 { endpoint, bucket, .. } => format!("{endpoint}/{bucket}"),
-        DestinationPlace::Webdav { url, .. } => url.clone(),
-    }
 }
 
 fn plan(settings: BackupSettings) -> Plan {

@@ -2,6 +2,7 @@
 
 use super::super::jobs::timing::said;
 use super::super::tabs::{self, Tab};
+use super::elsewhere::{Fields, Place, places};
 use super::history::{Past, history};
 use crate::pages::path;
 use crate::text::{Phrase, backups, common};
@@ -32,6 +33,8 @@ pub struct Backups {
     pub rows: Vec<Row>,
     pub plan: Plan,
     pub places: Vec<Place>,
+    /// What was sent of a place that could not be added.
+    pub new_place: Fields,
     pub history: Vec<Past>,
 }
 
@@ -71,14 +74,6 @@ pub struct Plan {
     pub recipients: String,
 }
 
-/// Where backups go.
-#[derive(Debug, Clone)]
-pub struct Place {
-    pub id: String,
-    pub name: String,
-    pub address: String,
-}
-
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let create = Button::submit(cx.say(backups::CREATE)).primary();
@@ -92,7 +87,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
             (health(cx, data))
             (card::card(&cx.say(backups::THERE), &rows(cx, data)))
             (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
-            (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+            (card::card(&cx.say(backups::PLACES), &places(cx, &data.places, &data.new_place)))
             (card::card(&cx.say(backups::HISTORY), &history(cx, &data.history)))
             (super::super::moving::view::way_there(cx))
         }
@@ -271,56 +266,6 @@ fn encryption(cx: &Context<'_>, plan: &Plan) -> Markup {
             .autocomplete("new-password").help(cx.say(help)))
         (Field::new("recipients", cx.say(backups::KEYS)).value(plan.recipients.clone())
             .help(cx.say(backups::KEYS_HELP)))
-    }
-}
-
-fn places(cx: &Context<'_>, places: &[Place]) -> Markup {
-    html! {
-        @for place in places {
-            (Form::post(cx, path::BACKUPS_PLACE_ACT, html! {
-                input type="hidden" name="id" value=(place.id);
-                p { strong { (place.name) } " " (place.address) }
-                (actions(&[
-                    Button::submit_value(cx.say(backups::TEST), "act", "test").small()
-                        .about(place.name.clone()),
-                    Button::submit_value(cx.say(backups::REMOVE), "act", "remove").small().danger()
-                        .about(place.name.clone()).unsure(cx.say(backups::PLACE_UNSURE)),
-                ]))
-            }))
-        }
-        (Form::post(cx, path::BACKUPS_PLACES, new_place(cx)))
-    }
-}
-
-fn new_place(cx: &Context<'_>) -> Markup {
-    let fields = html! {
-        (place_fields(cx))
-        (Choice::checkbox("allowPlain", cx.say(backups::PLAIN)).help(cx.say(backups::PLAIN_HELP)))
-        (actions(&[Button::submit(cx.say(backups::ADD))]))
-    };
-    group(&cx.say(backups::NEW_PLACE), None, &fields)
-}
-
-/// Asks where a place is and how one gets in.
-pub(in crate::pages) fn place_fields(cx: &Context<'_>) -> Markup {
-    let field = |name: &'static str, label| Field::new(name, cx.say(label));
-    html! {
-        (Select::new("type", cx.say(backups::KIND))
-            .option("folder", cx.say(backups::KIND_FOLDER))
-            .option("s3", cx.say(backups::KIND_BUCKET))
-            .option("webdav", cx.say(backups::KIND_DAV)))
-        (field("placeName", backups::NAME).required())
-        (field("address", backups::ADDRESS).help(cx.say(backups::ADDRESS_HELP)).required())
-        div.settings-pair {
-            (field("bucket", backups::BUCKET))
-            (field("region", backups::REGION))
-        }
-        (field("prefix", backups::PREFIX).help(cx.say(backups::PREFIX_HELP)))
-        div.settings-pair {
-            (field("user", backups::USER))
-            (Field::new("secret", cx.say(backups::SECRET)).id("place-secret").kind(Kind::Password)
-                .autocomplete("new-password"))
-        }
     }
 }
 
