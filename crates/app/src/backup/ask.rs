@@ -1,6 +1,6 @@
 //! What administrators ask for while the server runs.
 
-use super::{Backup, Check, Manifest, Reason, Verdict};
+use super::{Backup, Manifest, Reason};
 use crate::jobs::{BACKUP, JobView};
 use crate::{App, Result};
 use domain::UserId;
@@ -47,17 +47,6 @@ impl App {
             Ok(Archive::open(&backup.path, &keys)?.manifest().clone())
         })
         .await
-    }
-
-    /// Verifies a backup.
-    pub async fn verify_backup(&self, by: UserId, name: &str, check: Check) -> Result<Verdict> {
-        let name = name.to_owned();
-        let note = self.begin_deed(Some(by), ("verify", &name), None).await;
-        let verified =
-            self.at_shelf(move |shelf| shelf.verify(&name, check, None, &super::Unwatched)).await;
-        self.end_deed(note, &verified).await;
-        self.backups.look_again();
-        verified
     }
 
     /// Says that a backup is never pruned, or may be again.

@@ -48,7 +48,7 @@ impl BackupRoom {
 }
 
 /// A run that looks on while an archive is made.
-struct Looking(JobRun);
+pub(super) struct Looking(pub(super) JobRun);
 
 impl Watch for Looking {
     fn at(&self, step: Step, done: u64, total: u64) {

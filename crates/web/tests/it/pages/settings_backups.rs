@@ -28,6 +28,14 @@ fn a_backup_is_made_and_kept_from_the_page() {
         for words in ["Backed up", name.as_str(), "Asked for", "0 s", " kB", "Done"] {
             assert!(history.contains(words), "{words}: {history}");
         }
+        owner.send("/settings/backups/act", &format!("name={name}&act=verify")).await.expect(303);
+        home.app.until_no_job_runs().await;
+        for act in ["stop", "stop-verifying"] {
+            owner.send("/settings/backups/act", &format!("act={act}")).await.expect(303);
+        }
+        let page = owner.get(PAGE).await.text;
+        let (_, history) = page.split_once("What was done").unwrap();
+        assert!(history.contains("Verified"), "{history}");
         owner.send("/settings/backups/act", &format!("name={name}&act=pin")).await.expect(303);
         assert!(home.app.list_backups().await.unwrap()[0].is_pinned());
         owner.send("/settings/backups/act", &format!("name={name}&act=remove")).await.expect(303);

@@ -91,13 +91,6 @@ pub struct Wanted {
     level: Option<u8>,
 }
 
-/// What a verification found.
-#[derive(Debug, Serialize)]
-pub struct VerdictShape {
-    level: u8,
-    manifest: Option<ManifestShape>,
-}
-
 /// Whether a backup stays for good.
 #[derive(Debug, Deserialize)]
 pub struct Pin {
@@ -132,20 +125,19 @@ pub async fn manifest(
     Ok(Json(app.read_manifest(&name, None).await?.into()))
 }
 
-/// Verifies one.
+/// Starts to verify one.
 pub async fn verify(
     State(app): State<App>,
     Signed(caller): Signed,
     Path(name): Path<String>,
     Json(wanted): Json<Wanted>,
-) -> Answer<Json<VerdictShape>> {
+) -> Answer<(StatusCode, Json<JobShape>)> {
     let check = match wanted.level {
         Some(1) => Check::ReadBack,
         _ => Check::TrialRestore,
     };
-    let verdict = app.verify_backup(caller.user.id, &name, check).await?;
-    let manifest = verdict.manifest.map(ManifestShape::from);
-    Ok(Json(VerdictShape { level: verdict.level, manifest }))
+    let job = app.ask_to_verify(caller.user.id, &name, check).await?;
+    Ok((StatusCode::ACCEPTED, Json(job.into())))
 }
 
 /// Says that one stays for good, or not any longer.

@@ -31,7 +31,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
     let way = |table, done| Standing::Moving { goal: there(), table, done, total: 4_900 };
     let mut all = vec![
         ("settings-backups", backups::page(cx, &lived_in())),
-        ("settings-backups-none", backups::page(cx, &Backups { is_overdue: true, ..bare() })),
+        ("settings-backups-none", backups::page(cx, &nothing())),
         ("settings-backups-busy", backups::page(cx, &busy(cx))),
         ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
         ("setup-restore-ready", restore::page(stranger, &found_here(stranger))),
@@ -147,6 +147,11 @@ fn plan() -> Plan {
         has_passphrase: true,
         ..Plan::default()
     }
+}
+
+fn nothing() -> Backups {
+    let why = "usherr-1a2b3c4d-20260309T023000Z.zip: The file is damaged at byte 2048.".to_owned();
+    Backups { is_overdue: true, verify_failure: Some(why), ..bare() }
 }
 
 fn bare() -> Backups {
@@ -267,7 +272,12 @@ fn past() -> Vec<Past> {
 fn busy(cx: &Context<'_>) -> Backups {
     let problem = cx.say(obstacles::SHORT_PASSPHRASE).into_owned();
     let problem = Some(problem.into());
-    let mut data = Backups { running: Some(("copying".to_owned(), 37)), problem, ..lived_in() };
+    let mut data = Backups {
+        running: Some(("copying".to_owned(), 37)),
+        verifying: Some(("examining".to_owned(), 80)),
+        problem,
+        ..lived_in()
+    };
     for place in &mut data.places {
         place.is_open = place.id == "nas";
     }

@@ -18,9 +18,10 @@ use crate::ui::Context;
 use crate::ui::form::Told;
 use app::App;
 use app::backup::{Backup, BackupSettings, Check, EncryptedBy, Kind};
-use app::jobs::BACKUP;
+use app::jobs::{BACKUP, BACKUP_VERIFY};
 use axum::extract::State;
 use domain::Permissions;
+use domain::job::{Outcome, Progress};
 use domain::retention::Keep;
 use view::{Backups, Plan, Row};
 
@@ -58,7 +59,7 @@ pub(in crate::pages) async fn create(
     done(&app, &visit, begun, Said::BackupBegun).await
 }
 
-/// Verifies, pins, lets go or removes one.
+/// Verifies, pins, lets go or removes one, or stops what is being done with one.
 pub(in crate::pages) async fn act(
     State(app): State<App>,
     visit: Visit,
@@ -69,8 +70,10 @@ pub(in crate::pages) async fn act(
     let name = form.text("name");
     let (outcome, said) = match form.text("act") {
         "verify" => {
-            (app.verify_backup(by, name, Check::TrialRestore).await.map(drop), Said::BackupVerified)
+            (app.ask_to_verify(by, name, Check::TrialRestore).await.map(drop), Said::VerifyBegun)
         }
+        "stop" => (app.cancel_job(BACKUP).await.map(drop), Said::JobStopped),
+        "stop-verifying" => (app.cancel_job(BACKUP_VERIFY).await.map(drop), Said::JobStopped),
         "pin" => (app.pin_backup(by, name, true).await.map(drop), Said::Saved),
         "release" => (app.pin_backup(by, name, false).await.map(drop), Said::Saved),
         "remove" => (app.remove_backup(by, name).await, Said::BackupRemoved),
@@ -113,24 +116,30 @@ async fn kept(app: &App, cx: &Context<'_>, problem: Option<Told>) -> app::Result
     let problem = problem.or(unread);
     let health = app.backup_health().await?;
     let settings = app.backup_settings();
-    let running = app.job_progress(BACKUP).map(|progress| {
-        let total = progress.total.unwrap_or_default().max(1);
-        let percent = progress.done.saturating_mul(100) / total;
-        (progress.item.unwrap_or_default(), u8::try_from(percent.clamp(0, 100)).unwrap_or(0))
-    });
+    let verification = app.job_runs(BACKUP_VERIFY, 1, 0).await?.runs.into_iter().next();
+    let verify_failure = verification.filter(|run| run.outcome == Some(Outcome::Failed));
     let rows = all.into_iter().map(|backup| row(app, &settings, backup)).collect();
     Ok(Backups {
         problem,
         newest: health.newest_verified_at.map(|newest| app.clock().with_offset(newest)),
         is_overdue: health.is_overdue,
         failure: health.last.and_then(|last| last.failure),
-        running,
+        running: app.job_progress(BACKUP).map(far),
+        verifying: app.job_progress(BACKUP_VERIFY).map(far),
+        verify_failure: verify_failure.and_then(|run| run.message),
         rows,
         places: places::shown(app, &settings).await?,
         plan: plan(settings),
         history: history::read(app).await?,
         ..Backups::default()
     })
+}
+
+/// What is being done, and how much of it in a hundred.
+fn far(progress: Progress) -> (String, u8) {
+    let total = progress.total.unwrap_or_default().max(1);
+    let percent = progress.done.saturating_mul(100) / total;
+    (progress.item.unwrap_or_default(), u8::try_from(percent.clamp(0, 100)).unwrap_or(0))
 }
 
 fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {

@@ -5,7 +5,7 @@ use super::super::tabs::{self, Tab};
 use super::elsewhere::{Fields, Place, places};
 use super::history::{Past, history};
 use crate::pages::path;
-use crate::text::{Phrase, backups, common};
+use crate::text::{Phrase, backups, common, jobs};
 use crate::ui::badge::{Badge, Hue};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
@@ -30,6 +30,10 @@ pub struct Backups {
     pub failure: Option<String>,
     /// What is being done now, and how much of it in a hundred.
     pub running: Option<(String, u8)>,
+    /// The same of the verification of one.
+    pub verifying: Option<(String, u8)>,
+    /// Why the last verification did not work.
+    pub verify_failure: Option<String>,
     pub rows: Vec<Row>,
     pub plan: Plan,
     pub places: Vec<Place>,
@@ -98,19 +102,39 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
 
 fn health(cx: &Context<'_>, data: &Backups) -> Markup {
     html! {
-        div #backup-health data-live="job-backup" {
+        div #backup-health data-live="job-backup job-backup-verify" {
             @if let Some(why) = &data.failure {
                 (Notice::problem(cx.say(backups::FAILED)).detail(Some(why.as_str())))
             }
-            @if let Some((step, percent)) = &data.running {
-                p { (cx.say(backups::RUNNING)) " (" (step) ")" }
-                (progress::bar(&cx.say(backups::RUNNING), *percent))
+            @if let Some(why) = data.verify_failure.as_ref().filter(|_| data.verifying.is_none()) {
+                (Notice::problem(cx.say(backups::VERIFY_FAILED)).detail(Some(why.as_str())))
+            }
+            @if let Some(verifying) = &data.verifying {
+                (under_way(cx, (backups::VERIFYING, "stop-verifying"), verifying))
+            }
+            @if let Some(running) = &data.running {
+                (under_way(cx, (backups::RUNNING, "stop"), running))
             } @else if data.is_overdue {
                 (Notice::new(Mood::Careful, cx.say(backups::OVERDUE)))
             } @else if let Some(newest) = data.newest {
                 p { (cx.say(backups::NEWEST)) " " (when::ago(cx, newest)) }
             }
         }
+    }
+}
+
+fn under_way(
+    cx: &Context<'_>,
+    (words, act): (Phrase<'static>, &str),
+    (step, percent): &(String, u8),
+) -> Markup {
+    let words = cx.say(words);
+    let button = Button::submit_value(cx.say(jobs::CANCEL), "act", act.to_owned());
+    let button = button.icon(Icon::Decline).small().about(words.as_ref());
+    html! {
+        p { (words) " (" (step) ")" }
+        (progress::bar(&words, *percent))
+        div.form-actions { (Form::button(cx, path::BACKUPS_ACT, &button)) }
     }
 }
 
