@@ -69,7 +69,8 @@ fn made_while_eight_write(store: &Store, folder: &Path, seal: &Seal) -> Created 
             std::thread::yield_now();
         }
         let out = folder.join("backups");
-        let order = Order { folder: &out, seal, reason: Reason::Manual, now: now() };
+        let work = folder.join("db/verify");
+        let order = Order { folder: &out, work: &work, seal, reason: Reason::Manual, now: now() };
         let before = written.load(Ordering::SeqCst);
         let created = create(store, &Backing::File(settings), &order, &Unwatched);
         enough.store(true, Ordering::SeqCst);

@@ -71,7 +71,8 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(&told, part))?;
     if let Some(running) = live.store() {
-        refuse_in_vain(running, &chosen.unwrap_or_else(|| folder.layout().backups()))?;
+        let backups = chosen.unwrap_or_else(|| folder.layout().backups());
+        refuse_in_vain(running, &backups, folder.layout())?;
     }
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
@@ -125,8 +126,8 @@ fn own_name(place: &Place) -> Option<String> {
 }
 
 /// Refuses at once what would be refused after the answer. A damaged file needs no room for a backup.
-fn refuse_in_vain(running: &Store, backups: &Path) -> Result<(), AnyError> {
-    match restore::refuse_without_room(backups, running) {
+fn refuse_in_vain(running: &Store, backups: &Path, layout: &Layout) -> Result<(), AnyError> {
+    match restore::refuse_without_room(backups, layout, running) {
         Err(error) if running.find_damage()?.is_none() => Err(unkept(&error).into()),
         _ => Ok(()),
     }

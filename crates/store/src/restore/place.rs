@@ -74,9 +74,8 @@ pub enum Live<'s> {
 
 /// Makes sure that what runs can be backed up into the folder of the backups before it is replaced,
 /// so that nobody decides in vain. What waits is on the disk already.
-pub fn refuse_without_room(backups: &Path, running: &Store) -> Result<()> {
-    let there = backups.ancestors().find(|folder| folder.is_dir()).unwrap_or(backups);
-    pack::refuse_without_room(there, pack::estimate(running)?)
+pub fn refuse_without_room(backups: &Path, layout: &Layout, running: &Store) -> Result<()> {
+    pack::refuse_without_room_to_make(running, (backups, &layout.verifying()))
 }
 
 /// Does the same where nobody lives yet, which several programs may find on a server at once. Tells

@@ -22,7 +22,9 @@ impl Houses {
         let file = SettingsFile::new(source.layout().settings());
         let home = Home::lived_in(Engine::Sqlite, 4).unwrap();
         let folder = home.folder.path().join("given");
-        let order = Order { folder: &folder, seal, reason: Reason::Manual, now: now() };
+        let work = folder.with_file_name("work");
+        let order =
+            Order { folder: &folder, work: &work, seal, reason: Reason::Manual, now: now() };
         let backup = create(&source.open(), &Backing::File(file), &order, &Unwatched).unwrap();
         Self { before: home.told(), expected: source.told().0, home, backup }
     }
