@@ -252,6 +252,7 @@ fn describe(
             (members::DATABASE.to_owned(), Member { size, sha256 }),
         ]),
         tables: manifest::tables(&taken.contents),
+        own: manifest::own_tables(&taken.own),
         dangling: taken.dangling,
     })
 }

@@ -274,10 +274,10 @@ fn somebody_lives(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(adopt::recognise(&Shape::read(tx)?, Engine::Postgres) != Recognised::Empty)
 }
 
-/// Tables that are about this installation and not about the household: what backups there are.
-pub(super) fn kept_tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+/// Tables that stay as they are here.
+pub(crate) fn kept_tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let shape = Shape::read(tx)?;
-    Ok(shape.tables.into_keys().filter(|name| name.starts_with("usherr_backup")).collect())
+    Ok(shape.tables.into_keys().filter(|name| carry::is_about_the_installation(name)).collect())
 }
 
 /// Copies what stays from the running household into the waiting one.

@@ -6,14 +6,14 @@ use super::journal::{forget_staging, make_lasting, staged_database, staged_setti
 use super::place::Part;
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
-use crate::archive::manifest::tables;
+use crate::archive::manifest::{own_tables, tables};
 use crate::archive::name::{ENCRYPTED, PLAIN};
 use crate::archive::{Archive, ArchiveError, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
 use crate::folder::{Layout, create_secret};
 use crate::schema::shape::Shape;
 use crate::settings::{BackupSettings, Document, SettingsFile};
-use crate::transfer::{Contents, contents};
+use crate::transfer::{Contents, contents, own_contents};
 use crate::{Error, Result, Store};
 use domain::Ts;
 use std::fs::{self, DirBuilder, File};
@@ -381,8 +381,10 @@ fn has_ours(database: &Path) -> Result<bool> {
 
 /// Refuses a database whose rows are not those that its manifest tells of.
 fn compare(file: &SqliteFile, manifest: &Manifest) -> Result<()> {
-    let found = file.read(|tx| Ok(tables(&contents(tx)?)))?;
-    let differences = manifest.differences(&found);
+    let (found, own) =
+        file.read(|tx| Ok((tables(&contents(tx)?), own_tables(&own_contents(tx)?))))?;
+    let mut differences = manifest.differences(&found);
+    differences.extend(manifest.own_differences(&own));
     if differences.is_empty() {
         return Ok(());
     }

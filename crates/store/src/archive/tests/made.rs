@@ -3,13 +3,15 @@
 use super::in_each_house;
 use crate::archive::verify::Trial;
 use crate::archive::{
-    Archive, ArchiveError, Keys, Seal, Step, Unwatched, Watch, create, generate_key, list, verify,
+    Archive, ArchiveError, Keys, Seal, Step, Unwatched, Watch, create, generate_key, list,
+    manifest, verify,
 };
 use crate::engine::SqliteFile;
 use crate::settings::view::Secret;
 use crate::{Engine, Error, transfer};
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
 fn passphrase(text: &str) -> Seal {
     Seal::Passphrase { phrase: Secret::new(text), label: "p-1".to_owned() }
@@ -22,6 +24,9 @@ fn an_archive_holds_what_the_household_holds() {
         let made = house.back_up(&Seal::Open).unwrap();
         let mut archive = Archive::open(&made.path, &Keys::default()).unwrap();
         assert_eq!(archive.manifest(), &made.manifest);
+        let own = house.store().read_now(transfer::own_contents).unwrap();
+        assert!(own["usherr_meta"].rows > 0 && !own.contains_key("usherr_backup"), "{own:?}");
+        assert_eq!(manifest::own_tables(&own), made.manifest.own);
         assert_eq!(archive.settings().unwrap(), r#"{"main":{"applicationTitle":"Ü"}}"#);
         let into = house.folder.path().join("unpacked");
         let unpacked = archive.unpack(&into, &Unwatched).unwrap();
@@ -135,7 +140,7 @@ struct LooksForOpenOnes<'a> {
     backups: &'a Path,
     work: &'a Path,
     /// Those found in the one and in the other.
-    found: std::sync::Mutex<(usize, usize)>,
+    found: Mutex<(usize, usize)>,
 }
 
 /// How many files below a folder begin as a database does.
@@ -167,7 +172,7 @@ fn what_will_be_encrypted_never_lies_open_where_the_archives_go() {
     in_each_house(|house| {
         let (backups, work) = (house.backups(), house.work());
         let seal = Seal::Passphrase { phrase: Secret::new("open sesame"), label: "p".to_owned() };
-        let watch = LooksForOpenOnes { backups: &backups, work: &work, found: Default::default() };
+        let watch = LooksForOpenOnes { backups: &backups, work: &work, found: Mutex::default() };
         let made = house.back_up_watched(&backups, &seal, &watch).unwrap();
         let (open, worked_on) = watch.found.into_inner().unwrap();
         assert!(open == 0 && worked_on > 0, "{open} open beside the archives, {worked_on} at work");

@@ -234,6 +234,16 @@ fn what_would_never_end_is_not_unpacked() {
 }
 
 #[test]
+fn a_backup_of_before_that_says_nothing_of_our_own_tables_is_restored() {
+    let houses = Houses::with(&Seal::Open);
+    let mut parts = Parts::of(&houses.backup);
+    parts.manifest.own.clear();
+    assert!(!parts.manifest.to_text().contains("\"own\""));
+    houses.give(&parts.packed(&[]));
+    houses.stage(&Keys::default()).unwrap();
+}
+
+#[test]
 fn a_backup_of_tomorrow_or_with_other_rows_is_refused() {
     let houses = Houses::with(&Seal::Open);
     let changed = |change: &dyn Fn(&mut Manifest), words: &str| {
@@ -257,5 +267,7 @@ fn a_backup_of_tomorrow_or_with_other_rows_is_refused() {
         manifest.tables.get_mut("media").unwrap().hash = "0".repeat(64);
     };
     changed(&other, "its rows are not those");
+    let other = |manifest: &mut Manifest| manifest.own.get_mut("usherr_meta").unwrap().rows += 1;
+    changed(&other, "`usherr_meta`");
     houses.is_untouched();
 }
