@@ -56,11 +56,11 @@ impl App {
         self.at_shelf(move |shelf| shelf.pin(&name, pinned)).await
     }
 
-    /// Removes a backup for good.
-    pub async fn remove_backup(&self, by: UserId, name: &str) -> Result<()> {
-        let name = name.to_owned();
-        self.note_deed(Some(by), "remove", &name).await;
-        self.at_shelf(move |shelf| shelf.remove(&name)).await?;
+    /// Removes a backup for good; the newest that is known to be whole only when that is meant.
+    pub async fn remove_backup(&self, by: UserId, name: &str, also_newest: bool) -> Result<()> {
+        let about = name.to_owned();
+        self.at_shelf(move |shelf| shelf.remove_by_hand(&about, also_newest)).await?;
+        self.note_deed(Some(by), "remove", name).await;
         self.backups.look_again();
         Ok(())
     }

@@ -2,9 +2,12 @@
 
 use super::{Backup, Shelf};
 use domain::retention::{Keep, Kept, superfluous};
-use store::Result;
 use store::archive::name::is_of;
 use store::schema::ours::instance;
+use store::{Engine, Result};
+
+/// After how long no replica has a backup any more of which only the database knows.
+const LONG_AGO_MS: i64 = 400 * 24 * 3_600_000;
 
 /// Gives the names of the archives that may go.
 pub fn choose(all: &[Backup], keep: Keep) -> Vec<String> {
@@ -48,9 +51,16 @@ impl Shelf {
     /// forgotten by the way: its file may come back with another folder, or lie elsewhere still.
     fn forget_missing(&self) -> Result<()> {
         let there = store::archive::list(&self.folder)?;
+        // Replicas may have folders of their own: what is not here may lie with another.
+        let patience_ms = match self.store.engine() {
+            Engine::Sqlite => 0,
+            Engine::Postgres => LONG_AGO_MS,
+        };
+        let before = self.clock.now().plus_millis(-patience_ms);
         self.store.write_now(|tx| {
             for row in tx.list_backups()? {
-                if !row.pinned && !there.iter().any(|found| found.name == row.name) {
+                let is_old = row.created_at <= before;
+                if !row.pinned && is_old && !there.iter().any(|found| found.name == row.name) {
                     tx.remove_backup(&row.name)?;
                 }
             }

@@ -88,7 +88,7 @@ fn a_broken_archive_is_noticed_and_does_not_count() {
         let other = "../settings.json";
         assert!(
             app.find_backup(other).await.is_err()
-                && app.remove_backup(UserId::OWNER, other).await.is_err()
+                && app.remove_backup(UserId::OWNER, other, true).await.is_err()
         );
     });
 }

@@ -27,6 +27,7 @@ backups-verify-begun = Die Sicherung wird geprüft. Wie es ausging, steht dann i
 backups-verifying = Eine Sicherung wird geprüft
 backups-verify-failed = Die letzte Prüfung hat nicht geklappt:
 backups-remove = Entfernen
+backups-remove-newest = Die neueste heile entfernen
 backups-removed = Die Sicherung ist weg.
 backups-unsure = Diese Sicherung endgültig entfernen?
 backups-plan = Wie sie entstehen

@@ -27,6 +27,7 @@ backups-verify-begun = The backup is being verified. How it went will stand in t
 backups-verifying = A backup is being verified
 backups-verify-failed = The last verification did not work:
 backups-remove = Remove
+backups-remove-newest = Remove the newest whole one
 backups-removed = The backup is gone.
 backups-unsure = Remove this backup for good?
 backups-plan = How they are made

@@ -27,6 +27,7 @@ backups-verify-begun = Se está verificando la copia. El resultado aparecerá en
 backups-verifying = Se está verificando una copia
 backups-verify-failed = La última verificación ha fallado:
 backups-remove = Quitar
+backups-remove-newest = Quitar la íntegra más reciente
 backups-removed = La copia ya no está.
 backups-unsure = ¿Quitar esta copia para siempre?
 backups-plan = Cómo se hacen

@@ -27,6 +27,7 @@ backups-verify-begun = La sauvegarde est en cours de vérification. Le résultat
 backups-verifying = Une sauvegarde est en cours de vérification
 backups-verify-failed = La dernière vérification a échoué :
 backups-remove = Supprimer
+backups-remove-newest = Supprimer la plus récente intacte
 backups-removed = La sauvegarde est supprimée.
 backups-unsure = Supprimer définitivement cette sauvegarde ?
 backups-plan = Comment elles sont faites

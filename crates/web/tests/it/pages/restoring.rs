@@ -43,7 +43,7 @@ fn a_backup_elsewhere_is_listed_fetched_and_looked_into() {
     on_each_engine(async |home| {
         let owner = home.signed_in(UserId::OWNER).await;
         let (folder, name) = with_a_copy(home).await;
-        home.app.remove_backup(UserId::OWNER, &name).await.unwrap();
+        home.app.remove_backup(UserId::OWNER, &name, true).await.unwrap();
         let page = owner.get(PAGE).await.text;
         assert!(page.contains("no backup here yet") && page.contains("The attic"), "{page}");
         assert!(!page.contains(&name), "nobody outside is asked before somebody wants to know");

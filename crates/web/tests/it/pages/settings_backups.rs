@@ -38,7 +38,20 @@ fn a_backup_is_made_and_kept_from_the_page() {
         assert!(history.contains("Verified"), "{history}");
         owner.send("/settings/backups/act", &format!("name={name}&act=pin")).await.expect(303);
         assert!(home.app.list_backups().await.unwrap()[0].is_pinned());
-        owner.send("/settings/backups/act", &format!("name={name}&act=remove")).await.expect(303);
+        let act = async |act: &str| {
+            owner.send("/settings/backups/act", &format!("name={name}&act={act}")).await
+        };
+        // What is to stay stays, and the last whole one goes only when that is said.
+        let refused = act("remove-newest").await;
+        refused.expect(409);
+        assert!(refused.text.contains("is to stay"), "{}", refused.text);
+        act("release").await.expect(303);
+        let refused = act("remove").await;
+        refused.expect(409);
+        assert!(
+            refused.text.contains("known to be whole") && refused.text.contains("remove-newest")
+        );
+        act("remove-newest").await.expect(303);
         assert!(home.app.list_backups().await.unwrap().is_empty());
         let page = owner.get(PAGE).await.text;
         let (_, history) = page.split_once("What was done").unwrap();

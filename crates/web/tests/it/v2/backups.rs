@@ -38,7 +38,10 @@ fn a_backup_is_made_listed_shown_pinned_and_removed() {
         assert_ne!(verified["verifiedAt"], backup["verifiedAt"]);
         key.post("/api/v2/jobs/backup-verify/cancel", json!({})).await.expect(200);
         key.post(&format!("{ALL}/none.zip/verify"), json!({})).await.expect(404);
-        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(204);
+        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(409);
+        key.post(&format!("{ALL}/{name}/pin"), json!({ "pinned": false })).await.expect(200);
+        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(409);
+        key.call("DELETE", &format!("{ALL}/{name}?newest=true"), None).await.expect(204);
         key.get(&format!("{ALL}/{name}")).await.expect(404);
         // Version 1 knows no such job.
         let jobs = key.get("/api/v1/settings/jobs").await.expect(200);

@@ -6,7 +6,7 @@ use crate::api::v2::jobs::JobShape;
 use app::App;
 use app::backup::{Backup, BackupHealth, Check, LastBackup, Manifest};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use domain::Ts;
 use serde::{Deserialize, Serialize};
@@ -150,13 +150,20 @@ pub async fn pin(
     Ok(Json(app.pin_backup(caller.user.id, &name, pin.pinned).await?.into()))
 }
 
+/// Whether the newest one that is known to be whole is meant.
+#[derive(Debug, Deserialize)]
+pub struct Removal {
+    newest: Option<bool>,
+}
+
 /// Removes one for good.
 pub async fn remove(
     State(app): State<App>,
     Signed(caller): Signed,
     Path(name): Path<String>,
+    Query(removal): Query<Removal>,
 ) -> Answer<StatusCode> {
-    app.remove_backup(caller.user.id, &name).await?;
+    app.remove_backup(caller.user.id, &name, removal.newest.unwrap_or_default()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -192,6 +192,7 @@ fn lived_in() -> Backups {
                 ..Row::default()
             },
         ],
+        newest_whole: Some("usherr-1a2b3c4d-20260312T023000Z.zip".to_owned()),
         history: past(),
         places: places(),
         ..bare()

@@ -76,7 +76,8 @@ pub(in crate::pages) async fn act(
         "stop-verifying" => (app.cancel_job(BACKUP_VERIFY).await.map(drop), Said::JobStopped),
         "pin" => (app.pin_backup(by, name, true).await.map(drop), Said::Saved),
         "release" => (app.pin_backup(by, name, false).await.map(drop), Said::Saved),
-        "remove" => (app.remove_backup(by, name).await, Said::BackupRemoved),
+        "remove" => (app.remove_backup(by, name, false).await, Said::BackupRemoved),
+        "remove-newest" => (app.remove_backup(by, name, true).await, Said::BackupRemoved),
         _ => (Ok(()), Said::Saved),
     };
     done(&app, &visit, outcome, said).await
@@ -118,6 +119,8 @@ async fn kept(app: &App, cx: &Context<'_>, problem: Option<Told>) -> app::Result
     let settings = app.backup_settings();
     let verification = app.job_runs(BACKUP_VERIFY, 1, 0).await?.runs.into_iter().next();
     let verify_failure = verification.filter(|run| run.outcome == Some(Outcome::Failed));
+    let newest_whole = all.iter().find(|backup| backup.is_verified());
+    let newest_whole = newest_whole.map(|backup| backup.name.clone());
     let rows = all.into_iter().map(|backup| row(app, &settings, backup)).collect();
     Ok(Backups {
         problem,
@@ -128,6 +131,7 @@ async fn kept(app: &App, cx: &Context<'_>, problem: Option<Told>) -> app::Result
         verifying: app.job_progress(BACKUP_VERIFY).map(far),
         verify_failure: verify_failure.and_then(|run| run.message),
         rows,
+        newest_whole,
         places: places::shown(app, &settings).await?,
         plan: plan(settings),
         history: history::read(app).await?,

@@ -35,6 +35,8 @@ pub struct Backups {
     /// Why the last verification did not work.
     pub verify_failure: Option<String>,
     pub rows: Vec<Row>,
+    /// The name of the newest that is known to be whole.
+    pub newest_whole: Option<String>,
     pub plan: Plan,
     pub places: Vec<Place>,
     /// What was sent of a place that could not be added.
@@ -142,14 +144,15 @@ fn rows(cx: &Context<'_>, data: &Backups) -> Markup {
     if data.rows.is_empty() {
         return html! { p { (cx.say(backups::NONE)) } };
     }
-    let rows: Vec<_> = data.rows.iter().map(|row| line(cx, row)).collect();
+    let rows: Vec<_> =
+        data.rows.iter().map(|row| line(cx, row, data.newest_whole.as_deref())).collect();
     let columns = [backups::WHEN, backups::SIZE, backups::STATE, backups::DO];
     let columns = columns.map(|words| cx.say(words));
     let columns: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
     table(&cx.say(backups::THERE), &columns, &rows)
 }
 
-fn line(cx: &Context<'_>, row: &Row) -> table::Row {
+fn line(cx: &Context<'_>, row: &Row, newest_whole: Option<&str>) -> table::Row {
     let (hue, words) = match (&row.fault, row.level) {
         _ if row.is_copy => (Hue::Quiet, backups::COPY),
         (Some(_), _) => (Hue::Bad, backups::BROKEN),
@@ -174,26 +177,10 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
             p { (cx.say(backups::NOT_AT)) " " (place) ": " span lang="en" { (why) } }
         }
     };
-    let act = |act: &'static str, label| {
-        Button::submit_value(label, "act", act).quiet().small().about(row.name.clone())
-    };
-    let pin = if row.is_pinned {
-        act("release", cx.say(backups::RELEASE))
-    } else {
-        act("pin", cx.say(backups::PIN))
-    };
-    let file = path::backup_file(&row.name);
-    let download = Button::link(cx.say(backups::DOWNLOAD), cx.url(&file));
-    let remove = act("remove", cx.say(backups::REMOVE)).danger().unsure(cx.say(backups::UNSURE));
-    let download = download.quiet().small().about(row.name.clone());
-    let buttons = if row.is_copy {
-        vec![download, remove]
-    } else {
-        vec![download, act("verify", cx.say(backups::VERIFY)), pin, remove]
-    };
+    let is_newest = newest_whole == Some(row.name.as_str());
     let fields = html! {
         input type="hidden" name="name" value=(row.name);
-        (actions(&buttons))
+        (actions(&acts(cx, row, is_newest)))
     };
     table::Row {
         head: html! { (when::ago(cx, row.made)) },
@@ -203,6 +190,30 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
             html! { (Form::post(cx, path::BACKUPS_ACT, fields)) },
         ],
     }
+}
+
+/// What can be done with a backup. The one that all depends on is not taken away by the way.
+fn acts<'a>(cx: &'a Context<'_>, row: &Row, is_newest: bool) -> Vec<Button<'a>> {
+    let act = |act: &'static str, label| {
+        Button::submit_value(label, "act", act).quiet().small().about(row.name.clone())
+    };
+    let file = path::backup_file(&row.name);
+    let download = Button::link(cx.say(backups::DOWNLOAD), cx.url(&file).into_owned());
+    let download = download.quiet().small().about(row.name.clone());
+    let remove = if is_newest {
+        act("remove-newest", cx.say(backups::REMOVE_NEWEST))
+    } else {
+        act("remove", cx.say(backups::REMOVE))
+    };
+    let remove = remove.danger().unsure(cx.say(backups::UNSURE));
+    if row.is_copy {
+        return vec![download, remove];
+    }
+    let verify = act("verify", cx.say(backups::VERIFY));
+    if row.is_pinned {
+        return vec![download, verify, act("release", cx.say(backups::RELEASE))];
+    }
+    vec![download, verify, act("pin", cx.say(backups::PIN)), remove]
 }
 
 /// Why a backup was made, in words.
