@@ -318,35 +318,6 @@ impl Shelf {
         }
     }
 
-    /// Removes an archive or copy for good.
-    pub fn remove(&self, name: &str) -> Result<()> {
-        let backup = self.find(name)?;
-        fs::remove_file(&backup.path)
-            .map_err(|source| ArchiveError::Io { path: backup.path, source })?;
-        self.store.write_now(|tx| tx.remove_backup(name))
-    }
-
-    /// The same because somebody says so. What was said to stay stays, and the newest one that is known
-    /// to be whole goes only when they say that they mean it.
-    pub(super) fn remove_by_hand(&self, name: &str, also_newest: bool) -> Result<()> {
-        let all = self.list_all()?;
-        let found = all.iter().find(|backup| backup.name == name);
-        if found.is_some_and(Backup::is_pinned) {
-            let refusal = conflict("It is to stay. Say first that it need not be kept for good.");
-            return Err(Error::Refused(refusal.for_reason(Obstacle::Pinned)));
-        }
-        // The newest comes first.
-        let newest = all.iter().find(|backup| backup.is_verified());
-        if !also_newest && newest.is_some_and(|newest| newest.name == name) {
-            let refusal = conflict(
-                "It is the newest backup that is known to be whole. Make another one first, or say \
-                 that you mean this one.",
-            );
-            return Err(Error::Refused(refusal.for_reason(Obstacle::NewestVerified)));
-        }
-        self.remove(name)
-    }
-
     /// Says that an archive is never pruned, or may be again.
     pub fn pin(&self, name: &str, pinned: bool) -> Result<Backup> {
         let backup = self.find_archive(name)?;

@@ -125,3 +125,14 @@ fn only_administrators_restore() {
         }
     });
 }
+
+#[test]
+fn a_stranger_s_passphrase_is_not_kept_in_memory_whatever_its_length() {
+    empty_on_each_engine(async |home| {
+        let stranger = home.anonymous();
+        let upload = "/setup/restore/upload";
+        stranger.send_parts(upload, &[("secret", "hush-hush-hush")]).await.expect(303);
+        let endless = "x".repeat(200_000);
+        stranger.send_parts(upload, &[("secret", &endless)]).await.expect(500);
+    });
+}
