@@ -1,7 +1,7 @@
 //! The program's one value: opened once, cloned cheaply.
 
 use crate::accounts::{Backoff, Passwords};
-use crate::backup::BackupRoom;
+use crate::backup::{BackupRoom, VerifyDesk};
 use crate::catalog::Pictures;
 use crate::catalog::memory::Memory;
 use crate::discover::listing::Places;
@@ -57,6 +57,7 @@ pub struct Means {
     pub(crate) desk: OnceLock<Arc<Desk>>,
     pub(crate) moving: Arc<MoveDesk>,
     pub(crate) backups: Arc<BackupRoom>,
+    pub(crate) verifying: Arc<VerifyDesk>,
 }
 
 /// What stays as it was when the program started.
@@ -154,6 +155,7 @@ impl App {
             desk: OnceLock::new(),
             moving: Arc::default(),
             backups: Arc::default(),
+            verifying: Arc::default(),
         }))
     }
 

@@ -15,11 +15,13 @@ use store::adopt::Place;
 use store::archive::Reason;
 use store::folder::Layout;
 use store::relocate::{
-    AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate_telling,
+    AtGoal, Course, Goal, become_sole_at, examine, open_ours, refuse_unless_free, relocate_telling,
 };
 use store::transfer::{Contents, Terms};
 pub use store::{Engine, EngineKind};
 
+/// How long those who serve the goal may take to step aside.
+const OTHERS: Duration = Duration::from_mins(1);
 /// How long the goal may take to be closed after a move.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -201,7 +203,7 @@ impl App {
         tokio::spawn(async move {
             let note = app.begin_deed(Some(by), ("move", &goal.shown()), None).await;
             let desk = Arc::clone(&app.moving);
-            let moved = app.keep_and_move(goal.clone(), replace).await;
+            let moved = app.move_alone(goal.clone(), replace).await;
             let end = app.end_deed(note, &moved).await;
             if moved.is_ok() {
                 app.end_deed_there(note.zip(end), &goal).await;
@@ -218,13 +220,27 @@ impl App {
         Ok(())
     }
 
-    /// Moves once what is here, and what will be replaced there, was backed up.
-    async fn keep_and_move(&self, goal: Goal, replace: bool) -> Result<Moved> {
-        let (app, to) = (self.clone(), goal.clone());
-        blocking(move || {
-            refuse_unless_free(&app.store, &to.place(&Layout::new(app.folder()))?, replace)
+    /// Moves while those who serve the goal stand aside: what they write there would be lost.
+    async fn move_alone(&self, goal: Goal, replace: bool) -> Result<Moved> {
+        let place = goal.place(&Layout::new(self.folder()))?;
+        let (app, to) = (self.clone(), place.clone());
+        let sole = blocking(move || {
+            refuse_unless_free(&app.store, &to, replace)?;
+            become_sole_at(&to, OTHERS)
         })
         .await?;
+        let moved = self.keep_and_move(goal, replace).await;
+        // Letting the others in again blocks.
+        blocking(move || {
+            drop(sole);
+            Ok(())
+        })
+        .await?;
+        moved
+    }
+
+    /// Moves once what is here, and what will be replaced there, was backed up.
+    async fn keep_and_move(&self, goal: Goal, replace: bool) -> Result<Moved> {
         let made = self.create_safety_backup(Reason::BeforeMove).await?;
         tracing::info!(label = "Move", backup = %made.path.display(), "Kept what is here");
         if replace {

@@ -76,7 +76,7 @@ fn create(
         encryption.passphrase = phrase;
         "by hand".clone_into(&mut encryption.label);
     }
-    let (created, sent) = shelf.create_and(&Telling::default(), |created| {
+    let (created, sent) = shelf.create_and(&Telling::default(), local, |created| {
         if to.is_some() || local {
             return Ok(String::new());
         }

@@ -11,11 +11,18 @@ use app::relocate::end_there;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::time::Duration;
 use store::adopt::Place;
 use store::folder::{Folder, FolderError, Layout, Sharing};
-use store::relocate::{AtGoal, Course, Goal, examine, open_ours, refuse_unless_free, relocate};
+use store::relocate::{
+    AtGoal, Course, Examined, Goal, become_sole_at, examine, open_ours, refuse_unless_free,
+    relocate,
+};
 use store::transfer::{Contents, Terms};
 use store::{EngineKind, Store};
+
+/// How long those who serve a database at either end may take to step aside.
+const OTHERS: Duration = Duration::from_mins(1);
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -30,16 +37,8 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let source = open_beside(environment)?;
     let place = goal.place(&layout)?;
     let found = examine(&source, &place)?;
-    let mut said = String::new();
     if wanted.dry_run {
-        writeln!(said, "would move to {}:\n{}", goal.shown(), rows(&found.contents))?;
-        said.push_str(match found.goal {
-            AtGoal::Nothing => "the goal is empty; nothing was changed\n",
-            AtGoal::Ourselves => "the household is there already; `--replace` would bring it up to date. Nothing was changed\n",
-            AtGoal::Here => return Err("that is the household's own database: it is there already".into()),
-            AtGoal::Somebody => return Err("there is something else at the goal; nothing was changed. Choose an empty database".into()),
-        });
-        return Ok(said);
+        return tried(&goal, &found);
     }
     // What a server writes while the household moves would stay behind.
     let _alone = alone(environment, now)?;
@@ -47,6 +46,9 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
         return Err("this household is at the goal already; nothing was changed. `--replace` brings it up to date".into());
     }
     refuse_unless_free(&source, &place, wanted.replace)?;
+    // So would what replicas write, here until it is read and there until it is replaced.
+    let _here = source.become_sole(OTHERS)?;
+    let _there = become_sole_at(&place, OTHERS)?;
     let note = begin(&source, &goal, now)?;
     let moved = keep(environment, &source, &place).and_then(|kept| {
         let terms = Terms { now, accept_loss: false };
@@ -55,6 +57,7 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     });
     note_end(&source, &place, note, &moved);
     let (kept, report) = moved?;
+    let mut said = String::new();
     for kept in kept {
         writeln!(said, "kept in `{kept}`")?;
     }
@@ -77,7 +80,31 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     } else {
         said.push_str("then start Usherr again\n");
     }
+    if environment.database.engine == EngineKind::Postgres {
+        said.push_str(
+            "programs that stepped aside serve the old database again: stop them, and set the same \
+             for them\n",
+        );
+    }
     Ok(said)
+}
+
+/// What there is to say of a move that is only tried.
+fn tried(goal: &Goal, found: &Examined) -> Result<String, AnyError> {
+    let at_goal = match found.goal {
+        AtGoal::Nothing => "the goal is empty; nothing was changed",
+        AtGoal::Ourselves => {
+            "the household is there already; `--replace` would bring it up to date. Nothing was changed"
+        }
+        AtGoal::Here => {
+            return Err("that is the household's own database: it is there already".into());
+        }
+        AtGoal::Somebody => return Err(
+            "there is something else at the goal; nothing was changed. Choose an empty database"
+                .into(),
+        ),
+    };
+    Ok(format!("would move to {}:\n{}\n{at_goal}\n", goal.shown(), rows(&found.contents)))
 }
 
 /// Writes down that a move begins, and gives the number of the note.

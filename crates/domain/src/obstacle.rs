@@ -22,6 +22,10 @@ pub enum Obstacle {
     NoPlace,
     /// It is the bare database that an adoption kept, and no archive.
     BareDatabase,
+    /// It is to stay.
+    Pinned,
+    /// It is the newest backup that is known to be whole.
+    NewestVerified,
     /// The file is no archive of ours.
     NotABackup,
     /// The archive is damaged.

@@ -1,4 +1,4 @@
-//! Kill -9 at random moments of a restore, of a move to the other engine and of saving the settings:
+//! Kill -9 at random moments of a backup, a restore, a move to the other engine and of saving the settings:
 //! afterwards there is the old household or the new one, whole, and never a bit of each.
 #![expect(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 #![expect(clippy::print_stderr, reason = "how often who was killed is worth seeing")]
@@ -11,7 +11,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::adopt::{self, Place, Recognised, samples};
-use store::archive::{Keys, Unwatched};
+use store::archive::{self, Keys, Order, Reason, Seal, Unwatched, verify_with};
 use store::folder::Layout;
 use store::relocate::{Course, relocate};
 use store::restore::{self, Given, Live, Part, Wish};
@@ -35,6 +35,9 @@ fn rounds(usual: usize) -> usize {
 const USUAL: usize = 140;
 const USUAL_ON_SERVER: usize = 60;
 const USUAL_BETWEEN_FILES: usize = 80;
+/// The program itself is killed fifty times more while it makes one.
+const USUAL_BACKUPS: usize = 110;
+const USUAL_BACKUPS_OF_SERVER: usize = 40;
 
 fn now() -> Ts {
     Ts::from_millis(1_790_000_000_000)
@@ -118,6 +121,7 @@ fn replaces_when_told() {
     let other = word("USHERR_TEST_OTHER").unwrap_or_default();
     match told.as_str() {
         "restore" => replace(&home, Path::new(&other)),
+        "back up" => back_up(&home),
         "move" => {
             relocate(&home.open(), &Home::from_words(&other).place(), course()).unwrap();
         }
@@ -139,6 +143,19 @@ fn replace(home: &Home, source: &Path) {
     let wish =
         Wish { part: Part::All, revoke_sessions: false, settings_in_database: false, now: now() };
     restore::put_in_place(staged, live, wish).unwrap();
+}
+
+fn back_up(home: &Home) {
+    let layout = home.layout();
+    let order = Order {
+        folder: &layout.backups(),
+        work: &layout.verifying(),
+        seal: &Seal::Open,
+        reason: Reason::Manual,
+        now: now(),
+    };
+    let settings = Backing::File(SettingsFile::new(layout.settings()));
+    archive::create(&home.open(), &settings, &order, &Unwatched).unwrap();
 }
 
 /// Saves one number after the other and says so.
@@ -237,6 +254,54 @@ fn survive_restores(home: &Home, rounds: usize) {
     }
     assert!(old > 0 && new > 0, "{old} old, {new} new: all killed too early or too late");
     eprintln!("{rounds} kills of a restore: {old} times the old household, {new} times the new");
+}
+
+/// What is listed is whole, and what a kill left half goes with the next one.
+fn survive_backups(home: &Home, rounds: usize) {
+    let (before, elsewhere) = (home.settle(40), scratch());
+    let words = [(TOLD, "back up".to_owned()), ("USHERR_TEST_HOME", home.in_words())];
+    let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    run_child(&words, None);
+    let whole = run_child(&words, None);
+    let take_all = || {
+        let found = archive::list(&home.layout().backups()).unwrap();
+        for made in &found {
+            verify_with(&made.path, &Keys::default(), elsewhere.path(), &Unwatched).unwrap();
+            fs::remove_file(&made.path).unwrap();
+        }
+        found.len()
+    };
+    assert_eq!(take_all(), 2);
+    let mut made = 0;
+    for round in 0..rounds {
+        run_child(&words, Some(whole.mul_f64(any())));
+        let found = take_all();
+        assert!(found <= 1, "round {round}");
+        made += found;
+    }
+    assert!(made > 0 && made < rounds, "{made} of {rounds}: all killed too early or too late");
+    eprintln!("{rounds} kills of a backup: {made} were made, all whole");
+    assert!(home.told(&home.open()) == before);
+    run_child(&words, None);
+    for folder in [home.layout().backups(), home.layout().verifying()] {
+        let left = fs::read_dir(&folder).unwrap().flatten().filter(|entry| entry.path().is_dir());
+        assert_eq!(left.count(), 0, "what the killed ones left is gone");
+    }
+}
+
+#[test]
+fn backups_on_sqlite() {
+    let folder = scratch();
+    let home = Home { folder: folder.path().to_owned(), server: None };
+    survive_backups(&home, rounds(USUAL_BACKUPS));
+}
+
+#[test]
+fn backups_on_postgres() {
+    let Some(database) = TestDatabase::create() else { return };
+    let folder = scratch();
+    let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
+    survive_backups(&home, rounds(USUAL_BACKUPS_OF_SERVER));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use store::adopt::samples;
-use store::archive::manifest::tables;
+use store::archive::manifest::{own_tables, tables};
 use store::archive::{Created, Keys, Order, Reason, Seal, Unwatched, create, generate_key};
 use store::folder::Layout;
 use store::restore::{Given, Live, Part, Terms, Wish, put_in_place, stage};
@@ -15,8 +15,8 @@ use store::schema::{TABLES, create as schema};
 use store::settings::view::Secret;
 use store::settings::{Backing, SettingsFile};
 use store::testing::{TestStore, postgres, sqlite};
-use store::transfer::contents;
-use store::{Store, sql};
+use store::transfer::{Contents, OwnContents, contents, own_contents};
+use store::{Store, Tx, sql};
 
 const WRITERS: i64 = 8;
 
@@ -29,6 +29,11 @@ fn lived_in(made: &TestStore) {
         .write_now(|tx| {
             schema::create_fresh(tx)?;
             samples::populate(tx, TABLES, 80)?;
+            sql(r#"INSERT INTO "usherr_job_run" ("job", "cause", "started_at", "cancel")
+                VALUES ('a', 'b', $1, $2)"#)
+            .bind(now())
+            .bind(true)
+            .execute(tx)?;
             // As every start does.
             schema::add_missing_sliders(tx)
         })
@@ -69,13 +74,18 @@ fn made_while_eight_write(store: &Store, folder: &Path, seal: &Seal) -> Created 
             std::thread::yield_now();
         }
         let out = folder.join("backups");
-        let order = Order { folder: &out, seal, reason: Reason::Manual, now: now() };
+        let work = folder.join("db/verify");
+        let order = Order { folder: &out, work: &work, seal, reason: Reason::Manual, now: now() };
         let before = written.load(Ordering::SeqCst);
         let created = create(store, &Backing::File(settings), &order, &Unwatched);
         enough.store(true, Ordering::SeqCst);
         assert!(written.load(Ordering::SeqCst) > before, "nobody could write meanwhile");
         created.unwrap()
     })
+}
+
+fn both(tx: &mut Tx<'_>) -> store::Result<(Contents, OwnContents)> {
+    Ok((contents(tx)?, own_contents(tx)?))
 }
 
 fn restored(created: &Created, keys: &Keys, target: &TestStore) {
@@ -93,12 +103,17 @@ fn restored(created: &Created, keys: &Keys, target: &TestStore) {
         Wish { part: Part::All, revoke_sessions: false, settings_in_database: false, now: now() };
     let found = if target.store.sqlite_path().is_some() {
         put_in_place(staged, Live::File(None), wish).unwrap();
-        Store::open_sqlite(&layout.database()).unwrap().read_now(contents).unwrap()
+        Store::open_sqlite(&layout.database()).unwrap().read_now(both).unwrap()
     } else {
         put_in_place(staged, Live::Server(&target.store), wish).unwrap();
-        target.store.read_now(contents).unwrap()
+        target.store.read_now(both).unwrap()
     };
-    assert_eq!(tables(&found), created.manifest.tables);
+    assert_eq!(tables(&found.0), created.manifest.tables);
+    let (mut found, mut packed) = (own_tables(&found.1), created.manifest.own.clone());
+    // A restore leaves a word there for the next start.
+    assert!(found.remove("usherr_meta").is_some() && packed.remove("usherr_meta").is_some());
+    assert_eq!(found, packed);
+    assert!(packed.get("usherr_job_run").is_some_and(|runs| runs.rows == 1), "{packed:?}");
     let settings = fs::read_to_string(layout.settings()).unwrap();
     assert_eq!(settings, "{\"main\":{\"applicationTitle\":\"Ours\"}}");
 }

@@ -1,6 +1,6 @@
 //! What administrators ask for while the server runs.
 
-use super::{Backup, Check, Manifest, Reason, Verdict};
+use super::{Backup, Manifest, Reason};
 use crate::jobs::{BACKUP, JobView};
 use crate::{App, Result};
 use domain::UserId;
@@ -49,17 +49,6 @@ impl App {
         .await
     }
 
-    /// Verifies a backup.
-    pub async fn verify_backup(&self, by: UserId, name: &str, check: Check) -> Result<Verdict> {
-        let name = name.to_owned();
-        let note = self.begin_deed(Some(by), ("verify", &name), None).await;
-        let verified =
-            self.at_shelf(move |shelf| shelf.verify(&name, check, None, &super::Unwatched)).await;
-        self.end_deed(note, &verified).await;
-        self.backups.look_again();
-        verified
-    }
-
     /// Says that a backup is never pruned, or may be again.
     pub async fn pin_backup(&self, by: UserId, name: &str, pinned: bool) -> Result<Backup> {
         let name = name.to_owned();
@@ -67,11 +56,11 @@ impl App {
         self.at_shelf(move |shelf| shelf.pin(&name, pinned)).await
     }
 
-    /// Removes a backup for good.
-    pub async fn remove_backup(&self, by: UserId, name: &str) -> Result<()> {
-        let name = name.to_owned();
-        self.note_deed(Some(by), "remove", &name).await;
-        self.at_shelf(move |shelf| shelf.remove(&name)).await?;
+    /// Removes a backup for good; the newest that is known to be whole only when that is meant.
+    pub async fn remove_backup(&self, by: UserId, name: &str, also_newest: bool) -> Result<()> {
+        let about = name.to_owned();
+        self.at_shelf(move |shelf| shelf.remove_by_hand(&about, also_newest)).await?;
+        self.note_deed(Some(by), "remove", name).await;
         self.backups.look_again();
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! What is remembered of the copies of archives at other places.
 
 use super::{Destination, Shelf};
-use std::collections::BTreeSet;
+use crate::App;
+use domain::Ts;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Result;
 
 /// What is known of the archives at a place, by their names.
@@ -13,7 +15,35 @@ pub struct Copies {
     pub pinned: BTreeSet<String>,
 }
 
+/// How it went to send the newest archive to a place that was sent there at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// From when the archive is.
+    pub backup_made_at: Ts,
+    /// Why it did not arrive, if it did not.
+    pub fault: Option<String>,
+}
+
+impl App {
+    /// Tells how it went last to send an archive to each place, by the places' lasting names.
+    pub async fn list_last_deliveries(&self) -> crate::Result<BTreeMap<String, Delivery>> {
+        self.at_shelf(Shelf::last_deliveries).await
+    }
+}
+
 impl Shelf {
+    fn last_deliveries(&self) -> Result<BTreeMap<String, Delivery>> {
+        let mut last = BTreeMap::new();
+        // The newest comes first.
+        for row in self.rows()? {
+            for (place, fault) in row.copies {
+                let backup_made_at = row.created_at;
+                last.entry(place).or_insert(Delivery { backup_made_at, fault });
+            }
+        }
+        Ok(last)
+    }
+
     /// What is known of the archives at a place.
     pub fn copies(&self, destination: &str) -> Result<Copies> {
         let known = self.list()?.into_iter().filter_map(|backup| backup.known);

@@ -18,15 +18,19 @@ pub(super) struct Course {
 }
 
 impl Course {
-    /// Whether it is what somebody at the machine asked for, into the folder of the settings: then it
-    /// says as much about the backups as a run of the job does.
+    /// Whether it is what somebody at the machine asked for, into the folder of the settings and to every
+    /// place: then it says as much about the backups as a run of the job does.
     pub(super) fn is_by_hand(deed: &Deed) -> bool {
         deed.what == CREATE
             && deed.by.is_none()
             && deed.cause.as_deref() == Some(Reason::Manual.word())
-            && !deed.about.contains('/')
+            && !deed.about.contains(['/', ' '])
     }
 }
+
+/// What the history says of one that went to none of the places that it should go to, as one says it on
+/// the command line.
+const LOCAL: &str = " --local";
 
 /// What making one is called in the history.
 const CREATE: &str = "create";
@@ -41,10 +45,11 @@ impl Shelf {
 
     /// The same for somebody at the machine, with what follows from it, such as sending it elsewhere:
     /// the history has both as one. What was in vain is told to those who look after the household,
-    /// unless it was to go into a folder of its own.
+    /// unless it was to go into a folder of its own. One that `is_local` goes to none of the places.
     pub fn create_and(
         &self,
         watch: &dyn Watch,
+        is_local: bool,
         then: impl FnOnce(&Created) -> std::result::Result<String, String>,
     ) -> Result<(Created, std::result::Result<String, String>)> {
         let (begun, packed) = (self.clock.now(), self.pack(Reason::Manual, watch));
@@ -53,6 +58,10 @@ impl Shelf {
             let then = then(&created);
             (created, then)
         });
+        if is_local && done.is_ok() && self.settings.destinations.iter().any(|place| place.enabled)
+        {
+            course.about.push_str(LOCAL);
+        }
         if let Ok((_, Err(fault))) = &done {
             course.fault = Some(format!("the backup was made, but {fault}"));
         }

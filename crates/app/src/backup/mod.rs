@@ -2,7 +2,7 @@
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
 //! (verification), [`prune`], `away` (folders that are not there) and `course` (how it went); [`courier`], [`copies`]
-//! and [`destination`] (where else archives go); then what a running server adds: [`run`] (the job), [`ask`] (what administrators ask for), [`configure`] (its
+//! and [`destination`] (where else archives go); then what a running server adds: [`run`] (the job), [`verifying`] (the other one), [`ask`] (what administrators ask for), [`configure`] (its
 //! settings), [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`]
 //! (who did what).
 
@@ -19,6 +19,7 @@ pub mod history;
 pub mod prune;
 pub mod run;
 pub mod shelf;
+pub mod verifying;
 pub mod warn;
 
 #[cfg(test)]
@@ -33,7 +34,7 @@ mod tests;
 mod trouble;
 
 pub use check::{Check, Verdict};
-pub use copies::Copies;
+pub use copies::{Copies, Delivery};
 pub use courier::{Courier, Remote};
 pub use health::{BackupHealth, LastBackup};
 pub use history::{Deed, End};
@@ -47,4 +48,5 @@ pub use store::settings::view::Secret as Phrase;
 pub use store::settings::{
     Backing, BackupSettings, Destination, DestinationPlace, EncryptedBy, Encryption, SettingsFile,
 };
+pub use verifying::VerifyDesk;
 pub use warn::BackupWarning;

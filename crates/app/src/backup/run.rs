@@ -5,8 +5,15 @@ use super::course::{Course, name_of};
 use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
 use crate::jobs::{JobRun, with_causes_of};
 use crate::{App, Error, Result};
+use domain::Obstacle;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::Notify;
+
+/// How long a backup before something dangerous waits for another one in the same folder.
+const TURN: Duration = Duration::from_mins(5);
+/// How often it looks.
+const GLANCE: Duration = Duration::from_millis(200);
 
 /// What the backups of a running server share.
 #[derive(Debug, Default)]
@@ -48,7 +55,7 @@ impl BackupRoom {
 }
 
 /// A run that looks on while an archive is made.
-struct Looking(JobRun);
+pub(super) struct Looking(pub(super) JobRun);
 
 impl Watch for Looking {
     fn at(&self, step: Step, done: u64, total: u64) {
@@ -63,7 +70,17 @@ impl Watch for Looking {
 impl App {
     /// Makes a backup before something dangerous. What comes next must not begin when this fails.
     pub async fn create_safety_backup(&self, reason: Reason) -> Result<Created> {
-        self.at_shelf(move |shelf| shelf.create(reason, &super::Unwatched)).await
+        let begun = tokio::time::Instant::now();
+        loop {
+            let made = self.at_shelf(move |shelf| shelf.create(reason, &super::Unwatched)).await;
+            match made {
+                // One that is called off lets go of the folder in a moment.
+                Err(error) if is_busy(&error) && begun.elapsed() < TURN => {
+                    tokio::time::sleep(GLANCE).await;
+                }
+                made => return made,
+            }
+        }
     }
 
     /// What the job does.
@@ -131,6 +148,12 @@ impl App {
         });
         Ok(done.await.map_err(Error::failed)??)
     }
+}
+
+/// Whether somebody else makes a backup in the same folder.
+fn is_busy(error: &Error) -> bool {
+    let Error::Refused(refusal) = error else { return false };
+    refusal.reason == Some(domain::Reason::Keeping(Obstacle::Busy))
 }
 
 /// What a run made.

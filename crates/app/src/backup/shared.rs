@@ -2,16 +2,16 @@
 //! go, and what people say while an archive is looked at.
 
 use super::tests::{backed_up, backed_up_after, configured};
-use super::{BackupSettings, Check, Destination, DestinationPlace, Watch};
+use super::{BackupSettings, Check, Destination, DestinationPlace, Reason, Unwatched, Watch};
 use crate::jobs::BACKUP;
 use crate::testing::on_each_engine;
 use domain::UserId;
 use domain::retention::Keep;
 use std::path::Path;
 use std::time::Duration;
-use store::Store;
 use store::archive::Step;
 use store::settings::view::Secret;
+use store::{Engine, Store};
 use tokio::net::TcpListener;
 
 const ONE: Keep = Keep { last: 1, daily: 0, weekly: 0, monthly: 0 };
@@ -213,5 +213,72 @@ fn who_calls_it_off_does_not_wait_for_a_place_that_hangs() {
         let ended = tokio::time::timeout(Duration::from_secs(30), app.until_no_job_runs()).await;
         ended.unwrap();
         assert_eq!(app.list_backups().await.unwrap().len(), 1, "the backup itself is there");
+    });
+}
+
+#[test]
+fn what_goes_to_no_place_is_no_success_of_the_schedule() {
+    on_each_engine(async |house| {
+        let disk = tempfile::tempdir().unwrap();
+        let nas = disk.path().join("nas");
+        let app = configured(house, |settings| {
+            "in the way".clone_into(&mut settings.folder);
+            settings.destinations = vec![place("nas", folder(&nas))];
+        })
+        .await;
+        let way = app.folder().join("in the way");
+        std::fs::remove_dir(&way).unwrap();
+        std::fs::write(&way, "").unwrap();
+        app.ask_for_backup(UserId::OWNER).await.unwrap();
+        app.until_no_job_runs().await;
+        std::fs::remove_file(&way).unwrap();
+        for (is_local, is_good) in [(true, false), (false, true)] {
+            house.clock.advance(60_000);
+            let made = app.at_shelf(move |shelf| {
+                shelf.create_and(&Unwatched, is_local, |_| Ok(String::new())).map(drop)
+            });
+            made.await.unwrap();
+            let health = app.backup_health().await.unwrap();
+            assert_eq!(health.last_failure().is_none(), is_good, "{health:?}");
+        }
+    });
+}
+
+#[test]
+fn before_something_dangerous_one_that_is_being_made_is_waited_for() {
+    on_each_engine(async |house| {
+        let app = configured(house, |settings| settings.trial = false).await;
+        backed_up(&app).await;
+        let turn = app.folder().join("backups/.usherr-backup.lock");
+        let turn = std::fs::File::open(turn).unwrap();
+        turn.lock().unwrap();
+        let making = app.create_safety_backup(Reason::BeforeRestore);
+        tokio::pin!(making);
+        let ended = tokio::time::timeout(Duration::from_millis(500), &mut making).await;
+        assert!(ended.is_err(), "it waits: {ended:?}");
+        turn.unlock().unwrap();
+        making.await.unwrap();
+    });
+}
+
+#[test]
+fn what_is_remembered_of_another_replica_s_backups_is_not_forgotten() {
+    on_each_engine(async |house| {
+        let app = configured(house, |settings| settings.trial = false).await;
+        let theirs = backed_up(&app).await;
+        // It lies in the folder of another replica, which is called the same there.
+        std::fs::remove_file(app.find_backup(&theirs).await.unwrap().path).unwrap();
+        let mine = backed_up_after(house).await;
+        let names: Vec<_> =
+            app.list_backups().await.unwrap().into_iter().map(|it| it.name).collect();
+        assert_eq!(names, [mine.as_str()], "what is really here");
+        let is_known = async || {
+            let rows = app.at_shelf(super::Shelf::rows).await.unwrap();
+            rows.iter().any(|row| row.name == theirs)
+        };
+        assert_eq!(is_known().await, app.store.engine() == Engine::Postgres);
+        house.clock.advance(401 * 24 * 3_600_000);
+        backed_up_after(house).await;
+        assert!(!is_known().await);
     });
 }

@@ -179,7 +179,8 @@ impl Shelf {
         create::refuse_unless_canonical(&self.store)?;
         self.refuse_while_away()?;
         let now = self.clock.now();
-        let order = Order { folder: &self.folder, seal: &self.settings.seal()?, reason, now };
+        let (seal, work) = (self.settings.seal()?, self.layout.verifying());
+        let order = Order { folder: &self.folder, work: &work, seal: &seal, reason, now };
         let created = create(&self.store, self.backing(), &order, watch)?;
         tracing::info!(
             label = "Backup",
@@ -200,8 +201,9 @@ impl Shelf {
     pub fn create_of(&self, other: &Store, reason: Reason) -> Result<Created> {
         create::refuse_unless_canonical(other)?;
         self.refuse_while_away()?;
-        let seal = self.settings.seal()?;
-        let order = Order { folder: &self.folder, seal: &seal, reason, now: self.clock.now() };
+        let (seal, work) = (self.settings.seal()?, self.layout.verifying());
+        let now = self.clock.now();
+        let order = Order { folder: &self.folder, work: &work, seal: &seal, reason, now };
         let created = create(other, self.backing(), &order, &Unwatched)?;
         self.remember(&created, 1)?;
         self.note_made(&created)?;
@@ -212,9 +214,9 @@ impl Shelf {
     /// for trial. It is to be remembered once the database can.
     pub fn keep_before_upgrade(&self, watch: &dyn Watch) -> Result<(Created, u8)> {
         let folder = self.folder_before_upgrade()?;
-        let seal = self.settings.seal()?;
+        let (seal, work) = (self.settings.seal()?, self.layout.verifying());
         let (reason, now) = (Reason::BeforeUpgrade, self.clock.now());
-        let order = Order { folder: &folder, seal: &seal, reason, now };
+        let order = Order { folder: &folder, work: &work, seal: &seal, reason, now };
         let created = create(&self.store, self.backing(), &order, watch)?;
         let (keys, trial) = (self.settings.keys(), self.trial(Check::TrialRestore));
         match self.examine(&created.path, (&keys, &trial), watch) {
@@ -314,14 +316,6 @@ impl Shelf {
                 .for_reason(Obstacle::BareDatabase),
             )),
         }
-    }
-
-    /// Removes an archive or copy for good.
-    pub fn remove(&self, name: &str) -> Result<()> {
-        let backup = self.find(name)?;
-        fs::remove_file(&backup.path)
-            .map_err(|source| ArchiveError::Io { path: backup.path, source })?;
-        self.store.write_now(|tx| tx.remove_backup(name))
     }
 
     /// Says that an archive is never pruned, or may be again.

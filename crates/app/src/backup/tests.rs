@@ -4,6 +4,7 @@ use super::{
     BackupHealth, BackupSettings, Check, Destination, DestinationPlace, EncryptedBy, Reason,
 };
 use crate::App;
+use crate::jobs::JobRun;
 use crate::testing::{TestApp, on_each_engine};
 use domain::retention::Keep;
 use domain::{Permissions, UserId};
@@ -68,7 +69,8 @@ fn a_broken_archive_is_noticed_and_does_not_count() {
         let middle = bytes.len() / 2;
         bytes[middle] ^= 0x10;
         std::fs::write(&path, bytes).unwrap();
-        let refused = app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap_err();
+        let refused =
+            app.verify_backup((&name, Check::ReadBack), &JobRun::default()).await.unwrap_err();
         assert!(refused.to_string().contains("damaged"), "{refused}");
         let health = app.backup_health().await.unwrap();
         assert!(!health.is_good() && health.newest_verified_at.is_none(), "{health:?}");
@@ -77,15 +79,16 @@ fn a_broken_archive_is_noticed_and_does_not_count() {
         let whole = backed_up_after(house).await;
         let path = app.find_backup(&whole).await.unwrap().path;
         let mut bytes = std::fs::read(&path).unwrap();
-        app.verify_backup(UserId::OWNER, &whole, Check::ReadBack).await.unwrap();
+        app.verify_backup((&whole, Check::ReadBack), &JobRun::default()).await.unwrap();
         bytes[4] ^= 1;
         std::fs::write(&path, bytes).unwrap();
-        let refused = app.verify_backup(UserId::OWNER, &whole, Check::ReadBack).await.unwrap_err();
+        let refused =
+            app.verify_backup((&whole, Check::ReadBack), &JobRun::default()).await.unwrap_err();
         assert!(refused.to_string().contains("not what was written"), "{refused}");
         let other = "../settings.json";
         assert!(
             app.find_backup(other).await.is_err()
-                && app.remove_backup(UserId::OWNER, other).await.is_err()
+                && app.remove_backup(UserId::OWNER, other, true).await.is_err()
         );
     });
 }
@@ -101,7 +104,7 @@ fn what_lies_in_the_folder_is_listed_until_it_is_verified_as_unknown() {
         assert_eq!(all.len(), 2);
         assert!(all[1].known.is_none() && !all[1].is_verified());
         let name = all[1].name.clone();
-        app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap();
+        app.verify_backup((&name, Check::ReadBack), &JobRun::default()).await.unwrap();
         let found = app.find_backup(&name).await.unwrap();
         assert_eq!(found.known.unwrap().reason, "before-move");
     });
@@ -130,7 +133,7 @@ fn secrets_stay_and_old_archives_stay_readable() {
         let kept = app.backup_settings().encryption;
         assert_eq!(kept.passphrase.reveal(), "the second passphrase");
         for name in [&first, &second] {
-            app.verify_backup(UserId::OWNER, name, Check::ReadBack).await.unwrap();
+            app.verify_backup((name, Check::ReadBack), &JobRun::default()).await.unwrap();
         }
         let print = |name| {
             let app = app.clone();

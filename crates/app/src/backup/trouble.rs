@@ -2,6 +2,7 @@
 //! the others get their copy, and the household and its own backup are as they were.
 
 use super::{BackupSettings, Check, Destination, DestinationPlace};
+use crate::jobs::JobRun;
 use crate::testing::{TestApp, on_each_engine};
 use domain::{Permissions, UserId};
 use std::collections::BTreeMap;
@@ -229,7 +230,7 @@ fn each_place_fails_on_its_own_and_by_name() {
         let (ended, said) = outcome(house).await;
         assert!(ended.contains("Failed"), "{ended}: {said}");
         let made = app.list_backups().await.unwrap().remove(0);
-        app.verify_backup(UserId::OWNER, &made.name, Check::ReadBack).await.unwrap();
+        app.verify_backup((&made.name, Check::ReadBack), &JobRun::default()).await.unwrap();
         let copies = made.known.as_ref().unwrap().copies.clone();
         let bad = |id: &str| copies.get(id).unwrap().is_some();
         assert!(bad("NoFolder") && said.contains("NoFolder: ") && !bad("Good"), "{said}");

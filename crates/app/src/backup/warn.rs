@@ -203,6 +203,7 @@ fn mail(settings: &Settings, person: &User, event: &Event) -> Mail {
 mod tests {
     use super::*;
     use crate::backup::{BackupSettings, Check, Reason};
+    use crate::jobs::JobRun;
     use crate::restore::Hold;
     use crate::testing::{TestApp, on_each_engine};
     use domain::Permissions;
@@ -322,7 +323,7 @@ mod tests {
             let made = app.create_safety_backup(Reason::Manual).await.unwrap();
             let name = made.path.file_name().unwrap().to_str().unwrap().to_owned();
             std::fs::write(&made.path, vec![0; usize::try_from(made.size).unwrap()]).unwrap();
-            app.verify_backup(UserId::OWNER, &name, Check::ReadBack).await.unwrap_err();
+            app.verify_backup((&name, Check::ReadBack), &JobRun::default()).await.unwrap_err();
             let [event @ Event::BackupBroken { why }] = &events(&app).await[..] else {
                 panic!("one event: {:?}", events(&app).await);
             };

@@ -18,7 +18,9 @@ mod tests;
 
 pub use run::JobRun;
 pub(crate) use runner::{Runner, with_causes as with_causes_of};
-pub use table::{AVAILABILITY_SYNC, BACKUP, Interval, Job, JobKind, NEWEST_SCAN, find};
+pub use table::{
+    AVAILABILITY_SYNC, BACKUP, BACKUP_VERIFY, Interval, Job, JobKind, NEWEST_SCAN, find,
+};
 pub(crate) use view::read_schedule;
 pub use view::{JobView, RunsPage};
 pub use work::{Work, Working};

@@ -72,6 +72,7 @@ pub const JOBS: &[Job] = &[
     process("image-cache-cleanup", "Image Cache Cleanup", Interval::Hours).everywhere().silent(),
     process("process-blocklisted-tags", "Process Blocklisted Tags", Interval::Days),
     process(BACKUP, "Backup", Interval::Fixed).ours(),
+    process(BACKUP_VERIFY, "Backup Verification", Interval::Fixed).ours(),
 ];
 
 /// The job that takes away what is gone.
@@ -82,6 +83,10 @@ pub const NEWEST_SCAN: &str = "jellyfin-recently-added-scan";
 
 /// The job that backs the household up.
 pub const BACKUP: &str = "backup";
+
+/// The job that verifies backups when somebody asks for it. It has no schedule: on schedule, older
+/// backups are verified by the job that makes new ones.
+pub const BACKUP_VERIFY: &str = "backup-verify";
 
 /// What a job was called before it got its present name.
 const FORMER_NAMES: &[(&str, &str)] = &[("process-blacklisted-tags", "process-blocklisted-tags")];

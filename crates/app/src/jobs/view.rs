@@ -1,6 +1,6 @@
 //! Jobs as an administrator sees them, and what an administrator does to them.
 
-use super::table::{AVAILABILITY_SYNC, BACKUP, JOBS, Job, find};
+use super::table::{AVAILABILITY_SYNC, BACKUP, BACKUP_VERIFY, JOBS, Job, find};
 use super::work;
 use crate::library::doubt::Doubt;
 use crate::{App, Result, SettingsNow};
@@ -104,6 +104,11 @@ impl App {
     /// Changes when a job runs.
     pub async fn schedule_job(&self, by: UserId, id: &str, schedule: String) -> Result<JobView> {
         let job = self.find_job(id)?;
+        if job.id == BACKUP_VERIFY {
+            let message =
+                "Backups are verified when one asks for it, and by the job that makes them.";
+            return Err(invalid(message).in_field("schedule").into());
+        }
         let due =
             read_schedule(&schedule).and_then(|cron| self.clock.next_due(&cron, self.clock.now()));
         if due.is_none() {

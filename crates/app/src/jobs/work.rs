@@ -4,7 +4,7 @@
 //! whether it shall stop, holds nothing while it waits, and may be dropped at any `await`: whatever
 //! it has to keep is kept in whole transactions. Running it twice is harmless.
 
-use super::{AVAILABILITY_SYNC, BACKUP, JobRun, NEWEST_SCAN};
+use super::{AVAILABILITY_SYNC, BACKUP, BACKUP_VERIFY, JobRun, NEWEST_SCAN};
 use crate::library::scan::media_server::Extent;
 use crate::{App, Result};
 use std::pin::Pin;
@@ -53,6 +53,7 @@ const WORK: &[(&str, Work)] = &[
         Box::pin(async move { unless_told(&run, app.process_blocklisted_tags(&run)).await })
     }),
     (BACKUP, |app, run| Box::pin(async move { app.back_up(&run).await })),
+    (BACKUP_VERIFY, |app, run| Box::pin(async move { app.verify_backups(&run).await })),
 ];
 
 /// Works until it is done or told to stop, also in the middle of waiting for somebody outside.

@@ -91,6 +91,24 @@ struct Inner {
     stop: bool,
 }
 
+impl Inner {
+    /// Another replica had the household, so that what was found out about it holds no longer.
+    fn start_over(&mut self) {
+        match self.phase {
+            Phase::Preparing { .. } => self.stop = true,
+            Phase::Ready => *self = Self::default(),
+            // It was ordered when nobody could do it any more.
+            Phase::Keeping | Phase::Replacing => {
+                let why = "Another replica had the household at the same moment, so nothing was \
+                           restored. Choose once more.";
+                *self =
+                    Self { phase: Phase::Failed { why: why.to_owned().into() }, ..Self::default() };
+            }
+            _ => {}
+        }
+    }
+}
+
 impl Default for Desk {
     fn default() -> Self {
         let (changed, _) = watch::channel(());
@@ -226,10 +244,13 @@ impl Desk {
     /// The server did what was wanted, well or not.
     pub fn finish(&self, phase: Option<Phase>) {
         self.wanted.send_replace(None);
-        if let Some(phase) = phase {
-            let preview = self.lock().preview.take();
-            *self.lock() = Inner { phase, preview, ..Inner::default() };
+        let mut inner = self.lock();
+        let preview = inner.preview.take();
+        match phase {
+            Some(phase) => *inner = Inner { phase, preview, ..Inner::default() },
+            None => inner.start_over(),
         }
+        drop(inner);
         self.changed.send_replace(());
     }
 
@@ -258,5 +279,28 @@ impl Watch for Desk {
 
     fn stopped(&self) -> bool {
         self.is_unwanted()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_out_before_another_replica_had_the_household_is_forgotten() {
+        let at = |phase: Phase| {
+            let desk = Desk::default();
+            desk.set(phase);
+            desk.finish(None);
+            desk
+        };
+        assert_eq!(at(Phase::Ready).phase(), Phase::Idle);
+        assert!(
+            matches!(at(Phase::Keeping).phase(), Phase::Failed { .. }),
+            "the order is not lost silently"
+        );
+        assert!(at(Phase::Preparing { step: "copying", percent: 3 }).is_unwanted());
+        let done = Phase::Done { at: Ts::from_millis(1) };
+        assert_eq!(at(done.clone()).phase(), done);
     }
 }

@@ -179,7 +179,7 @@ impl App {
         // Files that are damaged are kept as they are, by a second name where there is no room.
         if lives_here.or_else(|error| if error.is_damage() { Ok(false) } else { Err(error) })? {
             let backups = self.backup_settings().folder_in(self.folder());
-            if let Err(error) = refuse_without_room(&backups, &self.store)
+            if let Err(error) = refuse_without_room(&backups, &layout, &self.store)
                 && self.store.find_damage()?.is_none()
             {
                 return Err(error);

@@ -26,7 +26,10 @@ use std::time::Duration;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
 use store::folder::{Folder, FolderError, Layout, Sharing};
-use store::restore::{self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_place, stage};
+use store::restore::{
+    self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_empty_place, put_in_place, stage,
+    stage_in_turn,
+};
 use store::schema::ours::instance;
 use store::settings::Document;
 use store::tables::errands::ErrandState;
@@ -68,7 +71,8 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(&told, part))?;
     if let Some(running) = live.store() {
-        refuse_in_vain(running, &chosen.unwrap_or_else(|| folder.layout().backups()))?;
+        let backups = chosen.unwrap_or_else(|| folder.layout().backups());
+        refuse_in_vain(running, &backups, folder.layout())?;
     }
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
@@ -122,8 +126,8 @@ fn own_name(place: &Place) -> Option<String> {
 }
 
 /// Refuses at once what would be refused after the answer. A damaged file needs no room for a backup.
-fn refuse_in_vain(running: &Store, backups: &Path) -> Result<(), AnyError> {
-    match restore::refuse_without_room(backups, running) {
+fn refuse_in_vain(running: &Store, backups: &Path, layout: &Layout) -> Result<(), AnyError> {
+    match restore::refuse_without_room(backups, layout, running) {
         Err(error) if running.find_damage()?.is_none() => Err(unkept(&error).into()),
         _ => Ok(()),
     }
@@ -149,7 +153,8 @@ pub(crate) fn restore_into_empty(
 ) -> Result<(), AnyError> {
     let Some(source) = &environment.restore_from else { return Ok(()) };
     let layout = folder.layout();
-    if layout.settings().exists() || adopt::look(place)? != Recognised::Empty {
+    let is_wanted = || Ok(!layout.settings().exists() && adopt::look(place)? == Recognised::Empty);
+    if !is_wanted()? {
         return Ok(());
     }
     let found = find_source(source, (layout, None, None), || Ok(None))?;
@@ -157,9 +162,11 @@ pub(crate) fn restore_into_empty(
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
     let given = Given { path: &found.path, keys: &keys };
-    let staged =
-        stage(layout, given, terms, &Told).map_err(|error| with_way_in(error, IN_VARIABLE))?;
+    // Replicas may share the folder, and begin at the same time.
+    let staged = stage_in_turn(layout, given, (terms, &Told), &is_wanted)
+        .map_err(|error| with_way_in(error, IN_VARIABLE))?;
     drop(found);
+    let Some(staged) = staged else { return Ok(()) };
     let wish = Wish {
         part: Part::All,
         revoke_sessions: false,
@@ -167,7 +174,12 @@ pub(crate) fn restore_into_empty(
         now,
     };
     let deed = begun(wish.part, &staged.origin, now);
-    let exchanged = exchange(staged, Open::Nothing, place, wish);
+    let exchanged = exchange_in_empty(staged, place, wish);
+    if matches!(exchanged, Ok(false)) {
+        tracing::info!(label = "Start", "Another replica restored the household meanwhile");
+        return Ok(());
+    }
+    let exchanged = exchanged.map(drop);
     note_end(place, (deed, false), &exchanged);
     exchanged?;
     tracing::info!(label = "Start", "A household was restored, as `USHERR_RESTORE_FROM` asks for");
@@ -273,6 +285,16 @@ fn exchange(staged: Staged, live: Open, place: &Place, wish: Wish) -> Result<(),
         }
     }
     Ok(())
+}
+
+fn exchange_in_empty(staged: Staged, place: &Place, wish: Wish) -> Result<bool, AnyError> {
+    Ok(match place {
+        Place::Sqlite(_) => put_in_empty_place(staged, Live::File(None), wish)?,
+        Place::Postgres(address) => {
+            let store = Store::open_postgres((**address).clone())?;
+            put_in_empty_place(staged, Live::Server(&store), wish)?
+        }
+    })
 }
 
 fn release(place: &Place, forget: bool, now: Ts) -> Result<String, AnyError> {

@@ -84,9 +84,10 @@ fn a_place_that_cannot_be_had_is_named_and_the_backup_stays_here() {
     let announced = told("outbox");
     assert_eq!(announced["results"][0]["event"], "backup-failed", "{announced:#}");
     let (good, said) = run(&home, &["backup", "create", "--local"]);
-    assert!(good && told("health")["good"] == true, "{said}");
+    let last = || told("health")["backup"]["last"]["failure"].clone();
+    assert!(good && last() == why, "it went to none of the places: {said}");
     let (good, _) = run(&home, &["backup", "create", "--to", "/nowhere/at/all"]);
-    assert!(!good && told("health")["good"] == true, "a folder of its own says nothing");
+    assert!(!good && last() == why, "a folder of its own says nothing");
     drop(server);
     for (words, expected) in [
         (["backup", "list", "--at", "roof"].as_slice(), "there is no place `roof`"),

@@ -140,8 +140,8 @@ fn a_kill_while_old_ones_go_takes_none_that_was_to_stay() {
         let stay = names(shelf.folder());
         assert!(stay.len() < all.len() && stay.len() > 1, "{stay:?}");
         let before = home.store().read_now(contents).unwrap();
-        let (mut seen, usual) = ([0; 3], kills(15));
-        for round in 0..usual * 4 {
+        let (mut seen, usual) = ([0; 3], kills(100));
+        for round in 0..usual * 2 {
             let [none, some, every] = seen;
             if round >= usual && none + some > 0 && some + every > 0 {
                 break;

@@ -4,6 +4,7 @@ use super::error::{io_error, unwritable};
 use super::manifest::{self, Manifest, Member, Reason};
 use super::name::{ENCRYPTED, PLAIN, stem};
 use super::read::RESERVE_BYTES;
+use super::scratch::Scratch;
 use super::seal::{Keys, Seal, Sealed, hex};
 use super::steady::Steady;
 use super::watch::{Step, Watch, go_on};
@@ -27,6 +28,9 @@ use zip::{CompressionMethod, ZipWriter};
 pub struct Order<'a> {
     /// Where the archive shall lie; the folder is made when it alone is missing.
     pub folder: &'a Path,
+    /// Where what is packed lies open meanwhile: in the household's own folder, never where archives
+    /// go, since these may be encrypted because others read there.
+    pub work: &'a Path,
     /// How it is encrypted.
     pub seal: &'a Seal,
     /// Why it is made.
@@ -66,19 +70,20 @@ pub fn create(
     make_folder(order.folder)?;
     let _turn = take_turn(order.folder)?;
     remove_leftovers(order.folder);
-    refuse_without_room(order.folder, estimate(store)?)?;
+    let scratch = Scratch::open(order.work)?;
+    refuse_without_room_to_make(store, (order.folder, order.work))?;
     let work = tempfile::Builder::new()
         .prefix(PARTIAL)
         .tempdir_in(order.folder)
         .map_err(unwritable(order.folder))?;
-    let database = work.path().join("db.sqlite3");
+    let database = scratch.path().join("db.sqlite3");
     create_secret(&database).map_err(io_error(&database))?;
     let taken = snapshot::take(store, backing, (&database, order.now), watch)?;
     let manifest = describe(&taken, order, &database, store.engine())?;
     let partial = work.path().join("archive");
     let keys = pack(&partial, &manifest, (&taken.settings, &database), (order.seal, watch))?;
     fs::remove_file(&database).map_err(io_error(&database))?;
-    verify::verify_with(&partial, &keys, work.path(), watch)?;
+    verify::verify_with(&partial, &keys, scratch.path(), watch)?;
     let (sha256, size) = hash(&partial)?;
     let path = free_name(order, &taken.instance);
     like_the_folder(&partial, order.folder);
@@ -122,7 +127,7 @@ pub fn has_traces(folder: &Path) -> Result<bool> {
 
 /// Gives a file to whoever owns its folder: a backup that the administrator of the system makes by
 /// hand must not be out of the server's reach. Nobody else may give files away.
-fn like_the_folder(path: &Path, folder: &Path) {
+pub(super) fn like_the_folder(path: &Path, folder: &Path) {
     if let Ok(owner) = fs::metadata(folder) {
         let _ = chown(path, Some(owner.uid()), Some(owner.gid()));
     }
@@ -157,6 +162,26 @@ pub fn refuse_unless_canonical(store: &Store) -> Result<()> {
                 .to_owned(),
         )),
     }
+}
+
+/// Refuses to make an archive where there is no room for it, or none for what is packed. Folders that
+/// are not there yet will lie on the disk of those above them.
+pub(crate) fn refuse_without_room_to_make(
+    store: &Store,
+    (folder, work): (&Path, &Path),
+) -> Result<()> {
+    let there = |path: &Path| {
+        let mut above = path.ancestors();
+        above.find(|folder| folder.is_dir()).unwrap_or(path).to_owned()
+    };
+    let (folder, work, needed) = (there(folder), there(work), estimate(store)?);
+    let disk = |path: &Path| fs::metadata(path).map(|found| found.dev()).map_err(io_error(path));
+    if disk(&folder)? == disk(&work)? {
+        return refuse_without_room(&folder, needed);
+    }
+    let each = needed / 2 + RESERVE_BYTES / 2;
+    refuse_without_room(&folder, each)?;
+    refuse_without_room(&work, each)
 }
 
 /// Refuses when less than so many bytes are free where a folder is.
@@ -227,6 +252,7 @@ fn describe(
             (members::DATABASE.to_owned(), Member { size, sha256 }),
         ]),
         tables: manifest::tables(&taken.contents),
+        own: manifest::own_tables(&taken.own),
         dangling: taken.dangling,
     })
 }

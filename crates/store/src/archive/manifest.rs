@@ -2,7 +2,7 @@
 
 use super::{ArchiveError, FORMAT, members};
 use crate::schema::ours;
-use crate::transfer::Contents;
+use crate::transfer::{Contents, Digest, OwnContents};
 use crate::{Engine, Result};
 use domain::Ts;
 use serde::de::Error as _;
@@ -36,6 +36,9 @@ pub struct Manifest {
     pub members: BTreeMap<String, Member>,
     /// The household's tables by their names.
     pub tables: BTreeMap<String, TableContent>,
+    /// Usherr's own tables by their names. Archives of before name none, and none is compared then.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub own: BTreeMap<String, TableContent>,
     /// How many rows point at something that is not there: the reference left some behind while it
     /// did not enforce its rules, and a backup must not make more of them.
     #[serde(default)]
@@ -170,28 +173,46 @@ impl Manifest {
 
     /// Says in which tables a database differs from what was packed.
     pub fn differences(&self, found: &BTreeMap<String, TableContent>) -> Vec<String> {
-        let names =
-            self.tables.keys().chain(found.keys()).collect::<std::collections::BTreeSet<_>>();
-        let rows = |side: Option<&TableContent>| side.map_or(0, |content| content.rows);
-        names
-            .into_iter()
-            .filter(|name| self.tables.get(*name) != found.get(*name))
-            .map(|name| {
-                let (packed, here) = (self.tables.get(name), found.get(name));
-                format!("`{name}`: {} rows were packed, {} are there", rows(packed), rows(here))
-            })
-            .collect()
+        differences(&self.tables, found)
     }
+
+    /// Says in which of our own tables a database differs from what was packed. Only the database as it
+    /// was packed can be compared: a start changes them.
+    pub fn own_differences(&self, found: &BTreeMap<String, TableContent>) -> Vec<String> {
+        if self.own.is_empty() { Vec::new() } else { differences(&self.own, found) }
+    }
+}
+
+fn differences(
+    packed: &BTreeMap<String, TableContent>,
+    found: &BTreeMap<String, TableContent>,
+) -> Vec<String> {
+    let names = packed.keys().chain(found.keys()).collect::<std::collections::BTreeSet<_>>();
+    let rows = |side: Option<&TableContent>| side.map_or(0, |content| content.rows);
+    names
+        .into_iter()
+        .filter(|name| packed.get(*name) != found.get(*name))
+        .map(|name| {
+            let (packed, here) = (packed.get(name), found.get(name));
+            format!("`{name}`: {} rows were packed, {} are there", rows(packed), rows(here))
+        })
+        .collect()
 }
 
 /// Contents as a manifest holds them.
 pub fn tables(contents: &Contents) -> BTreeMap<String, TableContent> {
-    contents
-        .iter()
-        .map(|(name, digest)| {
-            ((*name).to_owned(), TableContent { rows: digest.rows, hash: digest.hash.clone() })
-        })
-        .collect()
+    contents.iter().map(|(name, digest)| ((*name).to_owned(), digest.into())).collect()
+}
+
+/// The same of our own tables.
+pub fn own_tables(contents: &OwnContents) -> BTreeMap<String, TableContent> {
+    contents.iter().map(|(name, digest)| (name.clone(), digest.into())).collect()
+}
+
+impl From<&Digest> for TableContent {
+    fn from(digest: &Digest) -> Self {
+        Self { rows: digest.rows, hash: digest.hash.clone() }
+    }
 }
 
 /// An engine's name in manifests.

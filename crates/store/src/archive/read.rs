@@ -63,7 +63,7 @@ impl Archive {
         member(&mut zip, path, members::MANIFEST, MANIFEST_BYTES)?
             .take(MANIFEST_BYTES)
             .read_to_end(&mut bytes)
-            .map_err(|error| torn(members::MANIFEST, &error))?;
+            .map_err(|error| torn(path, members::MANIFEST, error))?;
         let manifest = Manifest::parse(&bytes)?;
         for name in [members::SETTINGS, members::DATABASE] {
             let promised = manifest.member(name)?.size;
@@ -143,12 +143,13 @@ impl Archive {
     /// Copies a member, never more of it than the manifest promised, and gives its hash.
     fn copy(&mut self, name: &str, into: &mut dyn Write, watch: &dyn Watch) -> Result<String> {
         let promised = self.manifest.member(name)?.size;
-        let mut member = member(&mut self.zip, &self.path, name, promised)?;
+        let path = &self.path;
+        let mut member = member(&mut self.zip, path, name, promised)?;
         let mut hash = Sha256::new();
         let mut chunk = vec![0; CHUNK];
         let mut done = 0_u64;
         loop {
-            let read = member.read(&mut chunk).map_err(|error| torn(name, &error))?;
+            let read = member.read(&mut chunk).map_err(|error| torn(path, name, error))?;
             let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
             done += read as u64;
             if done > promised {
@@ -240,9 +241,13 @@ fn too_long(name: &str) -> ArchiveError {
     ArchiveError::Suspicious(format!("`{name}` is longer than it says or may be"))
 }
 
-/// A member that ends early or does not decode.
-fn torn(name: &str, error: &io::Error) -> ArchiveError {
-    ArchiveError::Damaged(format!("its `{name}` cannot be read ({error})"))
+/// A member that ends early or does not decode; where the system refuses to read, as when a share is
+/// away for a moment, that says nothing about the archive.
+fn torn(path: &Path, name: &str, error: io::Error) -> crate::Error {
+    if error.raw_os_error().is_some() {
+        return io_error(path)(error);
+    }
+    ArchiveError::Damaged(format!("its `{name}` cannot be read ({error})")).into()
 }
 
 fn unreadable(path: &Path, error: ZipError) -> crate::Error {
@@ -256,5 +261,23 @@ fn unreadable(path: &Path, error: ZipError) -> crate::Error {
         },
         ZipError::InvalidArchive(_) => ArchiveError::Unreadable(path.to_owned()).into(),
         other => ArchiveError::Damaged(other.to_string()).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Error;
+
+    #[test]
+    fn what_the_system_refuses_to_read_says_nothing_about_the_archive() {
+        let path = Path::new("/mnt/nas/a.zip");
+        // An error of the device, as a share gives that is away for a moment.
+        let away = torn(path, members::DATABASE, io::Error::from_raw_os_error(5));
+        assert!(matches!(away, Error::Archive(ArchiveError::Io { .. })), "{away}");
+        for kind in [io::ErrorKind::UnexpectedEof, io::ErrorKind::InvalidData] {
+            let torn = torn(path, members::DATABASE, io::Error::new(kind, "torn"));
+            assert!(matches!(torn, Error::Archive(ArchiveError::Damaged(_))), "{torn}");
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! Where archives are unpacked for a look: in the household's own folder, never where the archives lie,
-//! since what one of them encrypts lies open here meanwhile. What a killed program left goes at the
+//! Where archives are unpacked for a look, and where what is packed lies meanwhile: in the household's
+//! own folder, never where the archives lie, since what one of them encrypts lies open here. What a killed program left goes at the
 //! next start, and before the next look.
 
+use super::create::like_the_folder;
 use super::error::io_error;
 use crate::Result;
 use crate::folder::create_secret;
@@ -23,7 +24,12 @@ pub struct Scratch {
 impl Scratch {
     /// Makes one in this folder, which is made when it is missing.
     pub fn open(folder: &Path) -> Result<Self> {
-        fs::create_dir_all(folder).map_err(io_error(folder))?;
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(io_error(folder))?;
+            if let Some(above) = folder.parent() {
+                like_the_folder(folder, above);
+            }
+        }
         sweep(folder)?;
         let looking = lock_file(folder)?;
         looking.lock_shared().map_err(io_error(folder))?;
@@ -59,7 +65,9 @@ pub fn sweep(folder: &Path) -> Result<()> {
 
 fn lock_file(folder: &Path) -> Result<File> {
     let path = folder.join(LOCK);
-    create_secret(&path).map_err(io_error(&path))
+    let file = create_secret(&path).map_err(io_error(&path))?;
+    like_the_folder(&path, folder);
+    Ok(file)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::engine::{SqliteFile, Tx};
 use crate::schema::shape::Shape;
 use crate::schema::{create, ours};
 use crate::settings::{Backing, Document};
-use crate::transfer::{self, Contents, Ends, Plan, Terms};
+use crate::transfer::{self, Contents, Ends, OwnContents, Plan, Terms};
 use crate::{Engine, Error, Result, Store};
 use domain::Ts;
 use std::path::Path;
@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub settings: String,
     /// The content of each table.
     pub contents: Contents,
+    /// The content of each table of ours.
+    pub own: OwnContents,
     /// How many rows point at something that is not there.
     pub dangling: u64,
 }
@@ -67,6 +69,7 @@ fn of_sqlite(path: &Path, backing: &Backing, file: &Path, watch: &dyn Watch) -> 
         })?;
         watch.at(Step::Hashing, 0, 1);
         snapshot.contents = transfer::contents(tx)?;
+        snapshot.own = transfer::own_contents(tx)?;
         watch.at(Step::Hashing, 1, 1);
         Ok(snapshot)
     });
@@ -100,9 +103,15 @@ fn of_postgres(
             }
             go_on(watch)?;
             transfer::carry::carry_over(&shape, source, target, &[])?;
+            let differing = transfer::own::differences(source, target, &[])?;
+            if !differing.is_empty() {
+                return Err(ArchiveError::NotEqual(differing.join(", ")).into());
+            }
             watch.at(Step::Copying, 1, 1);
             Ok(report.contents)
         })?;
+        // With what this version has more than the one that left the household.
+        snapshot.own = copy.read(transfer::own_contents)?;
         Ok(snapshot)
     })
 }
@@ -114,6 +123,7 @@ fn facts(tx: &mut Tx<'_>, backing: &Backing) -> Result<Snapshot> {
         own_schema: 0,
         settings: settings(tx, backing)?,
         contents: Contents::new(),
+        own: OwnContents::new(),
         dangling: 0,
     })
 }
@@ -140,4 +150,11 @@ pub fn contents_of(
     file: &SqliteFile,
 ) -> Result<std::collections::BTreeMap<String, manifest::TableContent>> {
     file.read(|tx| Ok(manifest::tables(&transfer::contents(tx)?)))
+}
+
+/// The same of our own tables.
+pub fn own_contents_of(
+    file: &SqliteFile,
+) -> Result<std::collections::BTreeMap<String, manifest::TableContent>> {
+    file.read(|tx| Ok(manifest::own_tables(&transfer::own_contents(tx)?)))
 }

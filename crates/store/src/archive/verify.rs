@@ -6,10 +6,11 @@ use super::watch::{Step, Watch, go_on};
 use super::{Archive, ArchiveError, Keys, Manifest, manifest, snapshot};
 use crate::adopt::{self, Place};
 use crate::engine::SqliteFile;
-use crate::schema::create;
+use crate::restore::place::kept_tables;
+use crate::schema::{create, ours};
 use crate::settings::Document;
-use crate::transfer::{self, Ends, Plan, Terms};
-use crate::{Engine, Error, PostgresAddress, Result, Store};
+use crate::transfer::{self, Terms, copy_household};
+use crate::{Error, PostgresAddress, Result, Store};
 use std::path::Path;
 
 /// How far an archive was verified.
@@ -68,6 +69,7 @@ pub fn verify(
             2
         }
         Trial::Postgres(address) => {
+            try_on_sqlite(&unpacked.database, &manifest)?;
             try_on_postgres(&unpacked.database, &manifest, address)?;
             2
         }
@@ -97,14 +99,18 @@ fn examine(database: &Path, manifest: &Manifest) -> Result<()> {
             manifest.dangling
         )));
     }
-    same_contents(&snapshot::contents_of(&file)?, manifest)
+    same_contents(&snapshot::contents_of(&file)?, manifest)?;
+    is_same(&manifest.own_differences(&snapshot::own_contents_of(&file)?))
 }
 
 fn same_contents(
     found: &std::collections::BTreeMap<String, super::TableContent>,
     manifest: &Manifest,
 ) -> Result<()> {
-    let differences = manifest.differences(found);
+    is_same(&manifest.differences(found))
+}
+
+fn is_same(differences: &[String]) -> Result<()> {
     if differences.is_empty() {
         return Ok(());
     }
@@ -136,20 +142,21 @@ fn same_contents_after_start(
     same_contents(&found, manifest)
 }
 
-/// Restores into a scratch schema in one transaction that is never committed: the server forgets
-/// everything, also when the program is killed.
+/// Restores into a scratch schema, with the code of a real restore, what was brought up to date as a real
+/// one would be. It is one transaction that is never committed: the server forgets everything, also when
+/// the program is killed.
 fn try_on_postgres(database: &Path, manifest: &Manifest, address: &PostgresAddress) -> Result<()> {
     let file = SqliteFile::open_to_read(database)?;
     let store = Store::open_postgres(address.clone())?;
     let tried = store.write_now(|target| {
         target.batch(r#"CREATE SCHEMA "usherr_trial"; SET LOCAL search_path TO "usherr_trial""#)?;
         create::create_canonical(target)?;
-        let plan = Plan::canonical(Engine::Sqlite);
+        ours::bring_up_to_date(target)?;
+        let left = kept_tables(target)?;
+        let left: Vec<&str> = left.iter().map(String::as_str).collect();
         let terms = Terms { now: manifest.created_at, accept_loss: false };
-        let report = file
-            .read(|source| transfer::transfer(&mut Ends::Apart { source, target }, &plan, terms))?;
-        create::prepare(target)?;
-        same_contents(&manifest::tables(&report.contents), manifest)?;
+        let report = file.read(|source| copy_household(source, target, terms, &left))?;
+        same_contents_after_start(manifest::tables(&report.contents), manifest)?;
         // The way back out of a transaction whose work is only a trial.
         Err::<(), _>(ArchiveError::Stopped.into())
     });

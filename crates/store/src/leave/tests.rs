@@ -147,6 +147,7 @@ fn archives_of_the_recorded_folders_restore_on_both_engines_and_leave_as_they_ca
         let before = store.read_now(contents).unwrap();
         let order = Order {
             folder: &folder.path().join("backups"),
+            work: &folder.path().join("db/verify"),
             seal: &Seal::Open,
             reason: Reason::Manual,
             now: terms().now,

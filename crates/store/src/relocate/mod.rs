@@ -10,7 +10,7 @@ pub use goal::Goal;
 
 use crate::adopt::{self, Place, Recognised};
 use crate::archive::create::{estimate, refuse_without_room};
-use crate::engine::{PostgresAddress, SqliteFile, Tx, sql};
+use crate::engine::{PostgresAddress, Sole, SqliteFile, Tx, sql};
 use crate::folder::{Occupant, create_secret};
 use crate::schema::{create, ours};
 use crate::transfer::{
@@ -19,6 +19,7 @@ use crate::transfer::{
 use crate::{Error, Result, Store};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Held for a moment while two addresses are compared.
 const LOOKING: i64 = 0x7573_6865_7272_0a0b;
@@ -84,6 +85,17 @@ pub fn open_ours(source: &Store, goal: &Place) -> Result<Option<Store>> {
         Place::Sqlite(path) => Store::open_sqlite(path)?,
         Place::Postgres(address) => Store::open_postgres((**address).clone())?,
     }))
+}
+
+/// Has those step aside who serve the goal, where that is a server, for as long as what is given
+/// lives: what they write while their household is replaced would be lost.
+pub fn become_sole_at(goal: &Place, patience: Duration) -> Result<Option<Sole>> {
+    match goal {
+        Place::Sqlite(_) => Ok(None),
+        Place::Postgres(address) => {
+            Store::open_postgres((**address).clone())?.become_sole(patience)
+        }
+    }
 }
 
 /// Whether two addresses lead to one database, whatever they are called: what is locked through one

@@ -5,6 +5,7 @@ use crate::adopt::samples;
 use crate::engine::Engine;
 use crate::schema::TABLES;
 use crate::testing::{TestDatabase, TestStore, sqlite};
+use crate::transfer::own_contents;
 use domain::Ts;
 
 fn once() -> Course {
@@ -83,6 +84,37 @@ impl Goal {
     }
 }
 
+/// A row of ours with a moment, a yes and nothing in it.
+fn remember(tx: &mut Tx<'_>) -> Result<()> {
+    sql(r#"INSERT INTO "usherr_job_run" ("job", "cause", "started_at", "cancel") VALUES ('a', 'b', $1, $2)"#)
+        .bind(once().terms.now)
+        .bind(true)
+        .execute(tx)
+        .map(drop)
+}
+
+/// What does not arrive as it was read is found, and nothing is changed.
+#[test]
+fn what_a_goal_changes_of_ours_on_its_way_is_noticed() {
+    let (Some(source), Some(goal)) = (lived_in(Engine::Sqlite), Goal::on(Engine::Postgres)) else {
+        return;
+    };
+    relocate(&source.store, &goal.place, once()).unwrap();
+    let there = open(&goal.place);
+    let meddle = r#"
+        CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN NEW.value := NEW.value || ''!''; RETURN NEW; END';
+        CREATE TRIGGER meddles BEFORE INSERT ON "usherr_meta"
+            FOR EACH ROW WHEN (NEW.key = 'said') EXECUTE FUNCTION meddle()"#;
+    there.write_now(|tx| tx.batch(meddle)).unwrap();
+    source.store.write_now(|tx| ours::set_meta(tx, "said", "hello")).unwrap();
+    let before = there.read_now(own_contents).unwrap();
+    let refused = relocate(&source.store, &goal.place, Course { replace: true, ..once() });
+    let said = refused.unwrap_err().to_string();
+    assert!(said.contains("`usherr_meta` did not arrive"), "{said}");
+    assert_eq!(there.read_now(own_contents).unwrap(), before);
+}
+
 #[test]
 fn a_household_moves_there_and_back_and_is_the_same() {
     for (home, other) in [(Engine::Sqlite, Engine::Postgres), (Engine::Postgres, Engine::Sqlite)] {
@@ -91,6 +123,7 @@ fn a_household_moves_there_and_back_and_is_the_same() {
         else {
             return;
         };
+        source.store.write_now(remember).unwrap();
         let before = source.store.read_now(contents).unwrap();
         assert_eq!(examine(&source.store, &there.place).unwrap().goal, AtGoal::Nothing);
         let report = relocate(&source.store, &there.place, once()).unwrap();
@@ -98,6 +131,9 @@ fn a_household_moves_there_and_back_and_is_the_same() {
         assert_eq!(report.mended, Vec::<String>::new());
         let moved = open(&there.place);
         assert_same(&source.store, &moved);
+        // What is ours is told alike on both engines.
+        let own = |store: &Store| store.read_now(own_contents).unwrap();
+        assert_eq!(own(&source.store), own(&moved), "from {home:?}");
         relocate(&moved, &back.place, once()).unwrap();
         let returned = open(&back.place);
         assert_same(&source.store, &returned);

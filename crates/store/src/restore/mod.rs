@@ -24,8 +24,8 @@ mod tests;
 
 pub use hold::{Hold, find_hold, release_hold, set_hold};
 pub use journal::{GENERATION, UPLOAD, finish, finish_on_server, generation};
-pub use place::{Live, Part, Wish, put_in_place, refuse_without_room};
+pub use place::{Live, Part, Wish, put_in_empty_place, put_in_place, refuse_without_room};
 pub use preview::{Missing, Preview, preview};
 pub use raw::keep_as_it_is;
 pub use salvage::salvage;
-pub use stage::{Given, Kind, Origin, Staged, Terms, stage};
+pub use stage::{Given, Kind, Origin, Staged, Terms, stage, stage_in_turn};

@@ -74,16 +74,25 @@ pub enum Live<'s> {
 
 /// Makes sure that what runs can be backed up into the folder of the backups before it is replaced,
 /// so that nobody decides in vain. What waits is on the disk already.
-pub fn refuse_without_room(backups: &Path, running: &Store) -> Result<()> {
-    let there = backups.ancestors().find(|folder| folder.is_dir()).unwrap_or(backups);
-    pack::refuse_without_room(there, pack::estimate(running)?)
+pub fn refuse_without_room(backups: &Path, layout: &Layout, running: &Store) -> Result<()> {
+    pack::refuse_without_room_to_make(running, (backups, &layout.verifying()))
+}
+
+/// Does the same where nobody lives yet, which several programs may find on a server at once. Tells
+/// whether it was done: where another was quicker, what it put there stays.
+pub fn put_in_empty_place(staged: Staged, live: Live<'_>, wish: Wish) -> Result<bool> {
+    put(staged, live, wish, true)
 }
 
 /// Puts what waits in the place of what runs. When this returns, it is done and lasting; when it
 /// fails or the program is killed, either nothing is changed, or the next start finishes it.
 ///
 /// An open file is closed on the way. On a server, everybody else waits meanwhile.
-pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()> {
+pub fn put_in_place(staged: Staged, live: Live<'_>, wish: Wish) -> Result<()> {
+    put(staged, live, wish, false).map(drop)
+}
+
+fn put(mut staged: Staged, live: Live<'_>, wish: Wish, only_if_empty: bool) -> Result<bool> {
     let layout = staged.layout().clone();
     let (data, settings) = (staged.replaces_data(wish.part), staged.replaces_settings(wish.part));
     if !data && !settings {
@@ -109,10 +118,12 @@ pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()
         remove(&staged_settings(&layout));
         None
     };
-    let change = Change { wish, data, text, generation: uuid::Uuid::new_v4().to_string() };
+    let generation = uuid::Uuid::new_v4().to_string();
+    let change = Change { wish, data, only_if_empty, text, generation };
     let origin = staged.origin.made_at;
     match live {
-        Live::File(open) => change.in_folder(&layout, open, origin, &mut staged),
+        // The folder's lock keeps others out.
+        Live::File(open) => change.in_folder(&layout, open, origin, &mut staged).map(|()| true),
         Live::Server(store) => change.on_server(&layout, store, origin, &mut staged),
     }
 }
@@ -120,6 +131,7 @@ pub fn put_in_place(mut staged: Staged, live: Live<'_>, wish: Wish) -> Result<()
 struct Change {
     wish: Wish,
     data: bool,
+    only_if_empty: bool,
     text: Option<String>,
     generation: String,
 }
@@ -178,7 +190,7 @@ impl Change {
         store: &Store,
         origin: Option<Ts>,
         staged: &mut Staged,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let journal = Journal {
             on_server: true,
             generation: self.generation.clone(),
@@ -188,6 +200,9 @@ impl Change {
         let waiting = if self.data { staged.open()? } else { None };
         let exchanged = store.write_now(|tx| {
             tx.lock(RESTORING)?;
+            if self.only_if_empty && somebody_lives(tx)? {
+                return Ok(false);
+            }
             if let Some(waiting) = &waiting {
                 self.replace_rows(waiting, tx)?;
             }
@@ -195,13 +210,20 @@ impl Change {
             tx.notify(CHANNEL, "")?;
             write(layout, &journal)?;
             staged.leave_to_journal();
-            Ok(())
+            Ok(true)
         });
         drop(waiting);
+        if matches!(exchanged, Ok(false)) {
+            return Ok(false);
+        }
         // An error while committing says nothing about what the server did: it is asked.
         let done = exchanged.is_ok()
             || store.read_now(super::generation)?.as_deref() == Some(self.generation.as_str());
-        if done { roll_forward(layout, &journal) } else { roll_back(layout).and(exchanged) }
+        if done {
+            roll_forward(layout, &journal).map(|()| true)
+        } else {
+            roll_back(layout).and(exchanged)
+        }
     }
 
     fn replace_rows(&self, waiting: &SqliteFile, tx: &mut Tx<'_>) -> Result<()> {
@@ -246,10 +268,16 @@ impl Change {
     }
 }
 
-/// Tables that are about this installation and not about the household: what backups there are.
-pub(super) fn kept_tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+/// Whether there is anything on a server, once nobody else makes a beginning there.
+fn somebody_lives(tx: &mut Tx<'_>) -> Result<bool> {
+    tx.lock(adopt::OPENING)?;
+    Ok(adopt::recognise(&Shape::read(tx)?, Engine::Postgres) != Recognised::Empty)
+}
+
+/// Tables that stay as they are here.
+pub(crate) fn kept_tables(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let shape = Shape::read(tx)?;
-    Ok(shape.tables.into_keys().filter(|name| name.starts_with("usherr_backup")).collect())
+    Ok(shape.tables.into_keys().filter(|name| carry::is_about_the_installation(name)).collect())
 }
 
 /// Copies what stays from the running household into the waiting one.

@@ -6,19 +6,19 @@ use super::journal::{forget_staging, make_lasting, staged_database, staged_setti
 use super::place::Part;
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
-use crate::archive::manifest::tables;
+use crate::archive::manifest::{own_tables, tables};
 use crate::archive::name::{ENCRYPTED, PLAIN};
 use crate::archive::{Archive, ArchiveError, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
 use crate::folder::{Layout, create_secret};
 use crate::schema::shape::Shape;
 use crate::settings::{BackupSettings, Document, SettingsFile};
-use crate::transfer::{Contents, contents};
+use crate::transfer::{Contents, contents, own_contents};
 use crate::{Error, Result, Store};
 use domain::Ts;
 use std::fs::{self, DirBuilder, File};
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is to be restored, and what it can be opened with.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +81,31 @@ pub struct Staged {
 /// Unpacks and examines what was given. Refuses with a reason that a person can act on; the running
 /// household is not touched.
 pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch) -> Result<Staged> {
-    let lock = lock(layout)?;
+    begin(layout, lock(layout)?, given, (terms, watch))
+}
+
+/// Does the same for one of several programs that may share the folder and start at once: waits until
+/// nobody else stages anything here, and does nothing when it is not wanted any longer by then.
+pub fn stage_in_turn(
+    layout: &Layout,
+    given: Given<'_>,
+    (terms, watch): (Terms, &dyn Watch),
+    is_wanted: &dyn Fn() -> Result<bool>,
+) -> Result<Option<Staged>> {
+    if !is_wanted()? {
+        return Ok(None);
+    }
+    let (file, path) = lock_file(layout)?;
+    file.lock().map_err(|error| refused(&path, &error))?;
+    if is_wanted()? { begin(layout, file, given, (terms, watch)).map(Some) } else { Ok(None) }
+}
+
+fn begin(
+    layout: &Layout,
+    lock: File,
+    given: Given<'_>,
+    (terms, watch): (Terms, &dyn Watch),
+) -> Result<Staged> {
     forget_staging(layout);
     let folder = layout.staging();
     let staged = Staged {
@@ -310,20 +334,23 @@ impl Drop for Staged {
 
 /// Keeps a second restore out of the staging area, also one of another process.
 fn lock(layout: &Layout) -> Result<File> {
+    let (file, path) = lock_file(layout)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(
+            domain::refusal::conflict(
+                "Another restore is being prepared. Finish or cancel it first.",
+            )
+            .for_reason(domain::Obstacle::RestoreUnderWay),
+        )),
+        Err(fs::TryLockError::Error(error)) => Err(refused(&path, &error)),
+    }
+}
+
+fn lock_file(layout: &Layout) -> Result<(File, PathBuf)> {
     let path = beside(&layout.staging(), ".lock");
-    fs::create_dir_all(layout.database_folder())
-        .and_then(|()| create_secret(&path))
-        .map_err(|error| refused(&path, &error))
-        .and_then(|file| match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(
-                domain::refusal::conflict(
-                    "Another restore is being prepared. Finish or cancel it first.",
-                )
-                .for_reason(domain::Obstacle::RestoreUnderWay),
-            )),
-            Err(fs::TryLockError::Error(error)) => Err(refused(&path, &error)),
-        })
+    let made = fs::create_dir_all(layout.database_folder()).and_then(|()| create_secret(&path));
+    Ok((made.map_err(|error| refused(&path, &error))?, path))
 }
 
 /// Whether nobody stages anything at present.
@@ -354,8 +381,10 @@ fn has_ours(database: &Path) -> Result<bool> {
 
 /// Refuses a database whose rows are not those that its manifest tells of.
 fn compare(file: &SqliteFile, manifest: &Manifest) -> Result<()> {
-    let found = file.read(|tx| Ok(tables(&contents(tx)?)))?;
-    let differences = manifest.differences(&found);
+    let (found, own) =
+        file.read(|tx| Ok((tables(&contents(tx)?), own_tables(&own_contents(tx)?))))?;
+    let mut differences = manifest.differences(&found);
+    differences.extend(manifest.own_differences(&own));
     if differences.is_empty() {
         return Ok(());
     }

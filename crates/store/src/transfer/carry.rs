@@ -6,8 +6,14 @@ use crate::schema::ddl;
 use crate::schema::shape::Shape;
 
 /// Tables that are made anew and not carried over: the list of our migrations, and the totals.
-const MADE_ANEW: [&str; 4] =
+pub(super) const MADE_ANEW: [&str; 4] =
     ["usherr_migration", "usherr_request_count", "usherr_media_count", "usherr_issue_count"];
+
+/// Whether a table is about this installation and not about the household: what backups there are. A
+/// restore leaves it as it is.
+pub(crate) fn is_about_the_installation(name: &str) -> bool {
+    name.starts_with("usherr_backup")
+}
 
 /// How many rows of a server are held in memory at a time.
 const PAGE: usize = 500;
@@ -56,7 +62,7 @@ pub(crate) fn copy_table(
 }
 
 /// Calls `each` with every row. A server sends a whole answer at once, so it is asked for pages.
-fn each_row(
+pub(super) fn each_row(
     (name, select): (&str, &str),
     source: &mut Tx<'_>,
     mut each: impl FnMut(&Row<'_>) -> Result<()>,

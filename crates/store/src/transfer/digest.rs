@@ -62,33 +62,23 @@ fn of_plan(tx: &mut Tx<'_>, plan: &TablePlan) -> Result<Digest> {
 #[derive(Debug)]
 pub(super) struct Digester {
     table: &'static Table,
+    sum: Sum,
+}
+
+/// The hashes of rows, added up, so that their order does not matter.
+#[derive(Debug, Default)]
+pub(super) struct Sum {
     rows: u64,
     sum: [u64; 4],
 }
 
-impl Digester {
-    pub(super) fn new(table: &'static Table) -> Self {
-        Self { table, rows: 0, sum: [0; 4] }
-    }
-
-    /// Adds a row. The hashes of rows are added, so that their order does not matter.
-    pub(super) fn add(&mut self, record: &Record) {
-        let mut hash = Sha256::new();
-        for (column, value) in self.table.columns.iter().zip(record.values()) {
-            hash.update(column.name);
-            add_value(&mut hash, value);
-        }
-        let hash: [u8; 32] = hash.finalize().into();
+impl Sum {
+    pub(super) fn add(&mut self, row: Sha256) {
+        let hash: [u8; 32] = row.finalize().into();
         for (sum, part) in self.sum.iter_mut().zip(hash.as_chunks::<8>().0) {
             *sum = sum.wrapping_add(u64::from_be_bytes(*part));
         }
         self.rows += 1;
-    }
-
-    pub(super) fn add_all(&mut self, records: &[Record]) {
-        for record in records {
-            self.add(record);
-        }
     }
 
     pub(super) fn finish(self) -> Digest {
@@ -100,9 +90,35 @@ impl Digester {
     }
 }
 
+impl Digester {
+    pub(super) fn new(table: &'static Table) -> Self {
+        Self { table, sum: Sum::default() }
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, record: &Record) {
+        let mut hash = Sha256::new();
+        for (column, value) in self.table.columns.iter().zip(record.values()) {
+            hash.update(column.name);
+            add_value(&mut hash, value);
+        }
+        self.sum.add(hash);
+    }
+
+    pub(super) fn add_all(&mut self, records: &[Record]) {
+        for record in records {
+            self.add(record);
+        }
+    }
+
+    pub(super) fn finish(self) -> Digest {
+        self.sum.finish()
+    }
+}
+
 /// Each value with a letter for its type and a length where one is needed, so that no two rows
 /// have the same bytes.
-fn add_value(hash: &mut Sha256, value: &Value) {
+pub(super) fn add_value(hash: &mut Sha256, value: &Value) {
     match value {
         Value::Null => hash.update("n"),
         Value::Int(number) => hash.update(format!("i{number};")),

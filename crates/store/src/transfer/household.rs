@@ -1,7 +1,7 @@
 //! A whole household from one canonical database into another: the reference's tables with proof,
 //! and what Usherr itself remembers.
 
-use super::{Ends, Plan, Report, Tell, Terms, carry, contents, transfer_telling};
+use super::{Ends, Plan, Report, Tell, Terms, carry, contents, own, transfer_telling};
 use crate::engine::Tx;
 use crate::schema::create;
 use crate::schema::shape::Shape;
@@ -38,6 +38,13 @@ pub fn copy_household_telling(
         return Err(Error::NotAdopted(
             "the copied household is not what was read; nothing was changed".to_owned(),
         ));
+    }
+    let differing = own::differences(source, target, left)?;
+    if !differing.is_empty() {
+        let names = differing.join("`, `");
+        return Err(Error::NotAdopted(format!(
+            "`{names}` did not arrive as it was read; nothing was changed"
+        )));
     }
     Ok(report)
 }

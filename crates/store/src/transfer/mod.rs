@@ -4,11 +4,12 @@
 //!
 //! Reading order: [`plan`] (where each column comes from), [`record`] (a row on its way),
 //! [`mend`] (what changes on the way), [`digest`] (proof that it arrived), [`sequence`] (no number
-//! is given twice), [`household`] (all of it together, with what is ours).
+//! is given twice), [`own`] (proof for what is ours), [`household`] (all of it together, with what is ours).
 
 pub mod digest;
 pub mod household;
 pub mod mend;
+pub mod own;
 pub mod plan;
 pub mod record;
 pub mod sequence;
@@ -17,6 +18,7 @@ pub(crate) mod carry;
 
 pub use digest::{Contents, Digest, contents};
 pub use household::{copy_household, copy_household_telling, empty_household};
+pub use own::{OwnContents, own_contents};
 pub use plan::Plan;
 
 use crate::engine::Tx;

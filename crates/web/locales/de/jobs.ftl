@@ -16,6 +16,7 @@ jobs-download-sync-reset = Download-Verfolgung zurücksetzen
 jobs-image-cache-cleanup = Bilder-Cache aufräumen
 jobs-process-blocklisted-tags = Titel nach Stichwörtern sperren
 jobs-backup = Sicherung
+jobs-backup-verify = Sicherungen prüfen
 jobs-next = Weiter { $when }
 jobs-never = Nur von Hand
 jobs-last = Zuletzt { $when }

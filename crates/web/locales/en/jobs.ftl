@@ -20,6 +20,7 @@ jobs-download-sync-reset = Reset download tracking
 jobs-image-cache-cleanup = Image cache clean-up
 jobs-process-blocklisted-tags = Block titles by keyword
 jobs-backup = Backup
+jobs-backup-verify = Verify backups
 # $when (String)
 jobs-next = Next { $when }
 jobs-never = Only when started by hand

@@ -16,6 +16,7 @@ jobs-download-sync-reset = Reiniciar el seguimiento de descargas
 jobs-image-cache-cleanup = Limpiar la caché de imágenes
 jobs-process-blocklisted-tags = Bloquear títulos por palabras clave
 jobs-backup = Copia de seguridad
+jobs-backup-verify = Verificar las copias
 jobs-next = Siguiente { $when }
 jobs-never = Solo a mano
 jobs-last = Última vez { $when }

@@ -16,6 +16,7 @@ jobs-download-sync-reset = Réinitialiser le suivi des téléchargements
 jobs-image-cache-cleanup = Nettoyer le cache des images
 jobs-process-blocklisted-tags = Bloquer des titres par mots-clés
 jobs-backup = Sauvegarde
+jobs-backup-verify = Vérifier les sauvegardes
 jobs-next = Suivant { $when }
 jobs-never = Seulement à la main
 jobs-last = Dernier passage { $when }

@@ -69,6 +69,8 @@ fn of_keeping(obstacle: Obstacle) -> Phrase<'static> {
         Obstacle::NoBackup => obstacles::NO_BACKUP,
         Obstacle::NoPlace => obstacles::NO_PLACE,
         Obstacle::BareDatabase => obstacles::BARE_DATABASE,
+        Obstacle::Pinned => obstacles::PINNED,
+        Obstacle::NewestVerified => obstacles::NEWEST_VERIFIED,
         Obstacle::NotABackup => obstacles::NOT_A_BACKUP,
         Obstacle::Damaged => obstacles::DAMAGED,
         Obstacle::Suspicious => obstacles::SUSPICIOUS,

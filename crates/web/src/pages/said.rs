@@ -73,7 +73,7 @@ news! {
     MovedIn = "moved-in": setup::FINISHED,
     Emptied = "emptied": caches::FLUSHED,
     BackupBegun = "backup-begun": backups::BEGUN,
-    BackupVerified = "backup-verified": backups::VERIFIED,
+    VerifyBegun = "verify-begun": backups::VERIFY_BEGUN,
     BackupRemoved = "backup-removed": backups::REMOVED,
     PlaceTried = "place-tried": backups::PLACE_TRIED,
 }

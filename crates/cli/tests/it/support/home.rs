@@ -81,6 +81,24 @@ impl Home {
         Self::new(path, self.postgres.clone(), guards)
     }
 
+    /// The same folder without its server, as after a move to SQLite.
+    pub(crate) fn in_the_folder_of(other: &Self) -> Self {
+        Self::new(other.folder.clone(), None, Guards::default())
+    }
+
+    /// Another program on the same database and with the same folder.
+    pub(crate) fn beside(&self) -> Self {
+        Self::new(self.folder.clone(), self.postgres.clone(), Guards::default())
+    }
+
+    /// Another program on the same database, with an empty folder of its own.
+    pub(crate) fn empty_replica(&self) -> Self {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().to_owned();
+        let guards = Guards { _folder: Some(folder), _database: None };
+        Self::new(path, self.postgres.clone(), guards)
+    }
+
     /// A folder that somebody else filled.
     pub(crate) fn found_in(folder: TempDir) -> Self {
         let path = folder.path().to_owned();
@@ -172,6 +190,21 @@ impl Home {
             config.get_user().unwrap(),
             config.get_dbname().unwrap()
         )
+    }
+
+    /// The same in one line, as `usherr move` takes it.
+    pub(crate) fn postgres_line(&self) -> String {
+        let PostgresAddress { config, .. } = self.postgres.as_ref().unwrap();
+        let user = config.get_user().unwrap();
+        let password = config.get_password().map(|bytes| String::from_utf8_lossy(bytes));
+        let password = password.map(|word| format!(":{word}")).unwrap_or_default();
+        let host = match &config.get_hosts()[0] {
+            postgres::config::Host::Tcp(host) => host.clone(),
+            postgres::config::Host::Unix(path) => path.display().to_string().replace('/', "%2F"),
+        };
+        let port = config.get_ports().first().copied().unwrap_or(5432);
+        let name = config.get_dbname().unwrap();
+        format!("postgres://{user}{password}@{host}:{port}/{name}")
     }
 
     pub(crate) fn start(&self) -> Server {

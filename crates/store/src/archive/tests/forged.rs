@@ -260,11 +260,13 @@ fn what_is_not_what_the_manifest_says_is_refused() {
         let error = changed(change);
         assert!(matches!(error, ArchiveError::Newer { .. }), "{error}");
     }
-    let untrue: [&dyn Fn(&mut Manifest); 4] = [
+    let untrue: [&dyn Fn(&mut Manifest); 6] = [
         &|manifest| manifest.tables.get_mut("user").unwrap().rows += 1,
         &|manifest| manifest.tables.get_mut("media").unwrap().hash = "0".repeat(64),
         &|manifest| manifest.dangling += 1,
         &|manifest| manifest.tables = BTreeMap::new(),
+        &|manifest| manifest.own.get_mut("usherr_meta").unwrap().rows += 1,
+        &|manifest| manifest.own.get_mut("usherr_meta").unwrap().hash = "0".repeat(64),
     ];
     for change in untrue {
         let error = changed(change);

@@ -3,12 +3,15 @@
 use super::in_each_house;
 use crate::archive::verify::Trial;
 use crate::archive::{
-    Archive, ArchiveError, Keys, Seal, Unwatched, create, generate_key, list, verify,
+    Archive, ArchiveError, Keys, Seal, Step, Unwatched, Watch, create, generate_key, list,
+    manifest, verify,
 };
 use crate::engine::SqliteFile;
 use crate::settings::view::Secret;
 use crate::{Engine, Error, transfer};
 use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
 
 fn passphrase(text: &str) -> Seal {
     Seal::Passphrase { phrase: Secret::new(text), label: "p-1".to_owned() }
@@ -21,6 +24,9 @@ fn an_archive_holds_what_the_household_holds() {
         let made = house.back_up(&Seal::Open).unwrap();
         let mut archive = Archive::open(&made.path, &Keys::default()).unwrap();
         assert_eq!(archive.manifest(), &made.manifest);
+        let own = house.store().read_now(transfer::own_contents).unwrap();
+        assert!(own["usherr_meta"].rows > 0 && !own.contains_key("usherr_backup"), "{own:?}");
+        assert_eq!(manifest::own_tables(&own), made.manifest.own);
         assert_eq!(archive.settings().unwrap(), r#"{"main":{"applicationTitle":"Ü"}}"#);
         let into = house.folder.path().join("unpacked");
         let unpacked = archive.unpack(&into, &Unwatched).unwrap();
@@ -126,6 +132,51 @@ fn a_trial_restore_leaves_nothing_behind() {
                 .unwrap();
             assert_eq!(schemas, 0);
         }
+    });
+}
+
+/// Looks at every step for a database that lies open below a folder.
+struct LooksForOpenOnes<'a> {
+    backups: &'a Path,
+    work: &'a Path,
+    /// Those found in the one and in the other.
+    found: Mutex<(usize, usize)>,
+}
+
+/// How many files below a folder begin as a database does.
+fn open_databases(folder: &Path) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    let of = |entry: fs::DirEntry| match entry.path() {
+        path if path.is_dir() => open_databases(&path),
+        path => {
+            usize::from(fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"SQLite format 3")))
+        }
+    };
+    entries.flatten().map(of).sum()
+}
+
+impl Watch for LooksForOpenOnes<'_> {
+    fn at(&self, _step: Step, _done: u64, _total: u64) {
+        let mut found = self.found.lock().unwrap();
+        found.0 += open_databases(self.backups);
+        found.1 += open_databases(self.work);
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_will_be_encrypted_never_lies_open_where_the_archives_go() {
+    in_each_house(|house| {
+        let (backups, work) = (house.backups(), house.work());
+        let seal = Seal::Passphrase { phrase: Secret::new("open sesame"), label: "p".to_owned() };
+        let watch = LooksForOpenOnes { backups: &backups, work: &work, found: Mutex::default() };
+        let made = house.back_up_watched(&backups, &seal, &watch).unwrap();
+        let (open, worked_on) = watch.found.into_inner().unwrap();
+        assert!(open == 0 && worked_on > 0, "{open} open beside the archives, {worked_on} at work");
+        assert!(made.path.exists() && open_databases(&work) == 0);
     });
 }
 

@@ -4,7 +4,7 @@ mod forged;
 mod made;
 mod meanwhile;
 
-use super::{Created, Order, Reason, Seal, Unwatched, create};
+use super::{Created, Order, Reason, Seal, Unwatched, Watch, create};
 use crate::adopt::samples;
 use crate::schema::TABLES;
 use crate::settings::{Backing, SettingsFile};
@@ -58,13 +58,22 @@ impl House {
         self.folder.path().join("backups")
     }
 
+    fn work(&self) -> std::path::PathBuf {
+        self.folder.path().join("db/verify")
+    }
+
     fn back_up(&self, seal: &Seal) -> Result<Created> {
         self.back_up_into(&self.backups(), seal)
     }
 
     fn back_up_into(&self, folder: &Path, seal: &Seal) -> Result<Created> {
+        self.back_up_watched(folder, seal, &Unwatched)
+    }
+
+    fn back_up_watched(&self, folder: &Path, seal: &Seal, watch: &dyn Watch) -> Result<Created> {
         let now = Ts::parse("2026-11-22T21:00:00.000Z").unwrap();
-        let order = Order { folder, seal, reason: Reason::Manual, now };
-        create(self.store(), &self.settings(), &order, &Unwatched)
+        let work = self.work();
+        let order = Order { folder, work: &work, seal, reason: Reason::Manual, now };
+        create(self.store(), &self.settings(), &order, watch)
     }
 }

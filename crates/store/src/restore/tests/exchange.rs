@@ -38,6 +38,54 @@ fn an_empty_folder_takes_a_household_in() {
 }
 
 #[test]
+fn of_two_that_find_a_server_empty_the_quicker_one_is_served() {
+    let Some(one) = Home::on(Engine::Postgres) else { return };
+    let other = tempfile::tempdir().unwrap();
+    let (first, second) = (folder_of(12), folder_of(5));
+    let store = || Store::open_postgres(one.server.as_ref().unwrap().address()).unwrap();
+    let staged = one.stage(first.folder.path()).unwrap();
+    let layout = Layout::new(other.path());
+    let keys = Keys::default();
+    let given = Given { path: second.folder.path(), keys: &keys };
+    let terms = Terms { now: now(), accept_loss: false };
+    let late = stage(&layout, given, terms, &Unwatched).unwrap();
+    let there = Wish { settings_in_database: true, ..wish(Part::All) };
+    assert!(put_in_empty_place(staged, Live::Server(&store()), there).unwrap());
+    assert!(!put_in_empty_place(late, Live::Server(&store()), there).unwrap());
+    assert!(one.open().read_now(contents).unwrap() == first.told().0);
+    assert!(!layout.staging().exists() && !layout.restore_journal().exists());
+}
+
+#[test]
+fn of_two_that_share_a_folder_the_second_waits_and_finds_it_done() {
+    let source = folder_of(12);
+    for engine in engines() {
+        let Some(home) = Home::on(engine) else { continue };
+        let staged = home.stage(source.folder.path()).unwrap();
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| {
+                let is_wanted = || {
+                    let _ = tell.send(());
+                    Ok(adopt::look(&home.place())? == adopt::Recognised::Empty)
+                };
+                let keys = Keys::default();
+                let given = Given { path: source.folder.path(), keys: &keys };
+                let terms = Terms { now: now(), accept_loss: false };
+                stage_in_turn(&home.layout(), given, (terms, &Unwatched), &is_wanted)
+            });
+            // It has looked once, and has to wait since somebody else stages.
+            told.recv_timeout(std::time::Duration::from_mins(1)).unwrap();
+            let live = home.server.as_ref().map(|it| Store::open_postgres(it.address()).unwrap());
+            let live = live.as_ref().map_or(Live::File(None), Live::Server);
+            assert!(put_in_empty_place(staged, live, wish(Part::All)).unwrap());
+            assert!(second.join().unwrap().unwrap().is_none(), "{engine:?}");
+        });
+        assert!(home.told() == source.told(), "{engine:?}");
+    }
+}
+
+#[test]
 fn everybody_signs_in_again_when_that_is_wished() {
     let source = folder_of(12);
     for engine in engines() {

@@ -22,7 +22,9 @@ impl Houses {
         let file = SettingsFile::new(source.layout().settings());
         let home = Home::lived_in(Engine::Sqlite, 4).unwrap();
         let folder = home.folder.path().join("given");
-        let order = Order { folder: &folder, seal, reason: Reason::Manual, now: now() };
+        let work = folder.with_file_name("work");
+        let order =
+            Order { folder: &folder, work: &work, seal, reason: Reason::Manual, now: now() };
         let backup = create(&source.open(), &Backing::File(file), &order, &Unwatched).unwrap();
         Self { before: home.told(), expected: source.told().0, home, backup }
     }
@@ -232,6 +234,16 @@ fn what_would_never_end_is_not_unpacked() {
 }
 
 #[test]
+fn a_backup_of_before_that_says_nothing_of_our_own_tables_is_restored() {
+    let houses = Houses::with(&Seal::Open);
+    let mut parts = Parts::of(&houses.backup);
+    parts.manifest.own.clear();
+    assert!(!parts.manifest.to_text().contains("\"own\""));
+    houses.give(&parts.packed(&[]));
+    houses.stage(&Keys::default()).unwrap();
+}
+
+#[test]
 fn a_backup_of_tomorrow_or_with_other_rows_is_refused() {
     let houses = Houses::with(&Seal::Open);
     let changed = |change: &dyn Fn(&mut Manifest), words: &str| {
@@ -255,5 +267,7 @@ fn a_backup_of_tomorrow_or_with_other_rows_is_refused() {
         manifest.tables.get_mut("media").unwrap().hash = "0".repeat(64);
     };
     changed(&other, "its rows are not those");
+    let other = |manifest: &mut Manifest| manifest.own.get_mut("usherr_meta").unwrap().rows += 1;
+    changed(&other, "`usherr_meta`");
     houses.is_untouched();
 }

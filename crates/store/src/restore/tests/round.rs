@@ -59,8 +59,9 @@ fn a_household_that_was_backed_up_and_restored_is_the_same_row_by_row() {
         remember(&store);
         let before = (everything(&store), home.told());
         let folder = tempfile::tempdir().unwrap();
+        let (reason, work) = (Reason::Manual, home.layout().verifying());
         let order =
-            Order { folder: folder.path(), seal: &Seal::Open, reason: Reason::Manual, now: now() };
+            Order { folder: folder.path(), work: &work, seal: &Seal::Open, reason, now: now() };
         let file = SettingsFile::new(home.layout().settings());
         let backup = create(&store, &Backing::File(file), &order, &Unwatched).unwrap();
         drop(store);

@@ -110,7 +110,7 @@ fn of_backups() -> Vec<Route> {
             get(shelf::manifest),
         ),
         read("/backups/{name}/download", ADMIN, "Sends a backup", get(download::download)),
-        write("/backups/{name}/verify", ADMIN, "Verifies a backup", post(shelf::verify)),
+        write("/backups/{name}/verify", ADMIN, "Starts verifying a backup", post(shelf::verify)),
         write("/backups/{name}/pin", ADMIN, "Keeps a backup for good", post(shelf::pin)),
         write(
             "/backups/destinations/{destination}/test",

@@ -10,6 +10,7 @@ mod doorway;
 pub mod view;
 
 use super::answer::{Answer, Refused, lead_to, refuse_as, show as shown};
+use super::errors::view::Trouble;
 use super::form::Form;
 use super::refused;
 use super::settings::backups::places::described;
@@ -23,6 +24,7 @@ use app::backup::Kind;
 use app::errands::ErrandState;
 use app::restore::{Order, Part, Phase, Secret, Source};
 use axum::Router;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Multipart, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -32,6 +34,9 @@ use doorway::Doorway;
 
 /// How soon a page that shows progress looks again, in seconds.
 const SOON: &str = "2";
+
+/// No passphrase and no file with a key is longer.
+const LONGEST_SECRET: usize = 64 << 10;
 
 /// The pages in both places.
 pub(super) fn routes() -> Router<App> {
@@ -174,17 +179,23 @@ async fn choose(State(app): State<App>, visit: Visit, doorway: Doorway, form: Fo
     done((&app, &visit), &doorway, prepared).await
 }
 
+fn broken(_: MultipartError) -> Trouble {
+    Trouble::Failure
+}
+
 async fn upload(
     State(app): State<App>,
     visit: Visit,
     doorway: Doorway,
     mut parts: Multipart,
 ) -> Answer {
-    let broken = |_| super::errors::view::Trouble::Failure;
     let (mut secret, mut upload) = (Secret::default(), None);
     while let Some(mut part) = parts.next_field().await.map_err(broken)? {
         match part.name() {
-            Some("secret") => secret = Secret::new(part.text().await.map_err(broken)?),
+            Some("secret") => {
+                let text = short_text(&mut part).await.map_err(broken)?;
+                secret = Secret::new(text.ok_or(Trouble::Failure)?);
+            }
             Some("file") => {
                 let mut file = app.begin_upload().await?;
                 while let Some(bytes) = part.chunk().await.map_err(broken)? {
@@ -203,6 +214,18 @@ async fn upload(
         prepared = app.prepare_restore(Source::Upload(upload), secret).await;
     }
     done((&app, &visit), &doorway, prepared).await
+}
+
+/// Reads a field that is typed; nothing when it is longer than anybody types, which is not kept in memory.
+async fn short_text(part: &mut Field<'_>) -> Result<Option<String>, MultipartError> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.chunk().await? {
+        if bytes.len() + chunk.len() > LONGEST_SECRET {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(String::from_utf8(bytes).ok())
 }
 
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {

@@ -1,6 +1,7 @@
 //! How a restore looks, from choosing to the end.
 
-use crate::pages::settings::backups::view::{place_fields, size};
+use crate::pages::settings::backups::elsewhere::{Fields, place_fields};
+use crate::pages::settings::backups::view::size;
 use crate::pages::settings::tabs::{self, Tab};
 use crate::pages::{path, refused};
 use crate::text::{backups, moving, restore};
@@ -215,7 +216,7 @@ fn elsewhere(cx: &Context<'_>, page: &Page) -> Markup {
             details.form-other.form-after open[page.opens_other] {
                 summary.form-opener { (cx.say(restore::OTHER_PLACE)) }
                 (Form::post(cx, &add, html! {
-                    (place_fields(cx))
+                    (place_fields(cx, &Fields::default(), None))
                     (actions(&[Button::submit(cx.say(restore::LOOK_THERE))]))
                 }))
             }

@@ -43,7 +43,7 @@ fn a_backup_elsewhere_is_listed_fetched_and_looked_into() {
     on_each_engine(async |home| {
         let owner = home.signed_in(UserId::OWNER).await;
         let (folder, name) = with_a_copy(home).await;
-        home.app.remove_backup(UserId::OWNER, &name).await.unwrap();
+        home.app.remove_backup(UserId::OWNER, &name, true).await.unwrap();
         let page = owner.get(PAGE).await.text;
         assert!(page.contains("no backup here yet") && page.contains("The attic"), "{page}");
         assert!(!page.contains(&name), "nobody outside is asked before somebody wants to know");
@@ -123,5 +123,16 @@ fn only_administrators_restore() {
             manager.get(page).await.expect(403);
             manager.send(&format!("{page}/place"), "type=folder").await.expect(403);
         }
+    });
+}
+
+#[test]
+fn a_stranger_s_passphrase_is_not_kept_in_memory_whatever_its_length() {
+    empty_on_each_engine(async |home| {
+        let stranger = home.anonymous();
+        let upload = "/setup/restore/upload";
+        stranger.send_parts(upload, &[("secret", "hush-hush-hush")]).await.expect(303);
+        let endless = "x".repeat(200_000);
+        stranger.send_parts(upload, &[("secret", &endless)]).await.expect(500);
     });
 }

@@ -1,6 +1,7 @@
 //! The page with the backups.
 
 use crate::support::on_sqlite;
+use app::backup::DestinationPlace;
 use domain::{Permissions, UserId};
 use serde_json::json;
 
@@ -27,9 +28,30 @@ fn a_backup_is_made_and_kept_from_the_page() {
         for words in ["Backed up", name.as_str(), "Asked for", "0 s", " kB", "Done"] {
             assert!(history.contains(words), "{words}: {history}");
         }
+        owner.send("/settings/backups/act", &format!("name={name}&act=verify")).await.expect(303);
+        home.app.until_no_job_runs().await;
+        for act in ["stop", "stop-verifying"] {
+            owner.send("/settings/backups/act", &format!("act={act}")).await.expect(303);
+        }
+        let page = owner.get(PAGE).await.text;
+        let (_, history) = page.split_once("What was done").unwrap();
+        assert!(history.contains("Verified"), "{history}");
         owner.send("/settings/backups/act", &format!("name={name}&act=pin")).await.expect(303);
         assert!(home.app.list_backups().await.unwrap()[0].is_pinned());
-        owner.send("/settings/backups/act", &format!("name={name}&act=remove")).await.expect(303);
+        let act = async |act: &str| {
+            owner.send("/settings/backups/act", &format!("name={name}&act={act}")).await
+        };
+        // What is to stay stays, and the last whole one goes only when that is said.
+        let refused = act("remove-newest").await;
+        refused.expect(409);
+        assert!(refused.text.contains("is to stay"), "{}", refused.text);
+        act("release").await.expect(303);
+        let refused = act("remove").await;
+        refused.expect(409);
+        assert!(
+            refused.text.contains("known to be whole") && refused.text.contains("remove-newest")
+        );
+        act("remove-newest").await.expect(303);
         assert!(home.app.list_backups().await.unwrap().is_empty());
         let page = owner.get(PAGE).await.text;
         let (_, history) = page.split_once("What was done").unwrap();
@@ -81,6 +103,78 @@ fn what_is_wrong_is_said_and_not_saved() {
         let kept = home.app.backup_settings();
         assert_eq!((kept.schedule.as_str(), kept.keep.last), ("0 0 4 * * *", 5));
         assert_eq!(kept.destinations.len(), 1);
+    });
+}
+
+/// What the page says between a place's name and the way to change it.
+fn told_of(page: &str, place: &str) -> String {
+    let (_, rest) = page.split_once(&format!("<strong>{place}</strong>")).unwrap();
+    rest.split_once("<details").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_place_is_switched_and_changed_and_says_how_it_went_last() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let disk = tempfile::tempdir().unwrap();
+        let path = disk.path().join("nas").display().to_string();
+        // What was added to be restored from gets nothing.
+        let added = format!("type=folder&placeName=Attic&address={path}");
+        owner.send("/settings/backups/restore/place", &added).await.expect(303);
+        let id = home.app.backup_settings().destinations[0].id.clone();
+        let page = owner.get(PAGE).await.text;
+        let told = told_of(&page, "Attic");
+        assert!(told.contains("Only read from") && !told.contains("No backup was sent"), "{told}");
+        let act = async |act: &str| {
+            owner.send("/settings/backups/places/act", &format!("id={id}&act={act}")).await
+        };
+        act("enable").await.expect(303);
+        assert!(home.app.backup_settings().destinations[0].enabled);
+        let told = told_of(&owner.get(PAGE).await.text, "Attic");
+        assert!(told.contains("No backup was sent") && !told.contains("Only read"), "{told}");
+        owner.send("/settings/backups/create", "").await.expect(303);
+        home.app.until_no_job_runs().await;
+        let told = told_of(&owner.get(PAGE).await.text, "Attic");
+        assert!(told.contains("Arrived") && !told.contains("Did not"), "{told}");
+        // A disk that goes away is told at the place itself.
+        std::fs::remove_dir_all(disk.path().join("nas")).unwrap();
+        home.clock.advance(60_000);
+        owner.send("/settings/backups/create", "").await.expect(303);
+        home.app.until_no_job_runs().await;
+        let told = told_of(&owner.get(PAGE).await.text, "Attic");
+        assert!(told.contains("Did not arrive") && told.contains("mounted"), "{told}");
+        act("disable").await.expect(303);
+        assert!(!home.app.backup_settings().destinations[0].enabled);
+        home.app.find_destination(&id).unwrap();
+        let gone = owner.send("/settings/backups/places/act", "id=none&act=enable").await;
+        gone.expect(404);
+    });
+}
+
+#[test]
+fn a_place_that_is_changed_keeps_its_secret_and_what_was_sent_in_vain() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let places = "/settings/backups/places";
+        let away = "type=webdav&placeName=Away&address=https://dav.example/x&user=u&allowPlain=on";
+        owner.send(places, &format!("{away}&secret=hush-hush")).await.expect(303);
+        let id = home.app.backup_settings().destinations[0].id.clone();
+        let page = owner.get(PAGE).await.text;
+        assert!(page.contains("https://dav.example/x") && !page.contains("hush-hush"));
+        let moved = away.replace("/x", "/y").replace("Away", "Far away");
+        owner.send(places, &format!("{moved}&id={id}&secret=")).await.expect(303);
+        let kept = home.app.backup_settings().destinations;
+        let DestinationPlace::Webdav { url, user, password } = &kept[0].place else { panic!() };
+        assert_eq!((url.as_str(), user.as_str()), ("https://dav.example/y", "u"));
+        assert_eq!((password.reveal(), kept.len(), kept[0].enabled), ("hush-hush", 1, true));
+        // Without the explicit yes it is refused, and nothing has to be typed again.
+        let plain = moved.replace("&allowPlain=on", "").replace("/y", "/z");
+        let refused = owner.send(places, &format!("{plain}&id={id}&secret=")).await;
+        refused.expect(422);
+        let (_, shown) = refused.text.split_once("<details class=\"form-other\" open").unwrap();
+        assert!(shown.contains("https://dav.example/z"), "what was sent is there");
+        assert_eq!(home.app.backup_settings().destinations, kept);
+        owner.send(places, &format!("{moved}&id=none&secret=")).await.expect(404);
     });
 }
 

@@ -76,6 +76,17 @@ impl Visitor {
         visitor.call_with("POST", path, Body::from(form.to_owned())).await
     }
 
+    /// Sends a form in parts, as a page does that asks for a file.
+    pub(crate) async fn send_parts(&self, path: &str, parts: &[(&str, &str)]) -> Reply {
+        let visitor = self.clone().header("sec-fetch-site", "same-origin");
+        let visitor = visitor.header("content-type", "multipart/form-data; boundary=part");
+        let body = parts.iter().fold(String::new(), |body, (name, text)| {
+            let head = format!("Content-Disposition: form-data; name=\"{name}\"");
+            body + &format!("--part\r\n{head}\r\n\r\n{text}\r\n")
+        });
+        visitor.call_with("POST", path, Body::from(body + "--part--\r\n")).await
+    }
+
     /// Calls with a JSON body, or without any.
     pub(crate) async fn call(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
         match body {

@@ -27,9 +27,21 @@ fn a_backup_is_made_listed_shown_pinned_and_removed() {
         assert!(manifest["rows"]["user"].as_i64().unwrap() >= 1, "{manifest:#}");
         let pinned = key.post(&format!("{ALL}/{name}/pin"), json!({ "pinned": true })).await;
         assert_eq!(pinned.expect(200)["pinned"], true);
-        let verdict = key.post(&format!("{ALL}/{name}/verify"), json!({ "level": 1 })).await;
-        assert_eq!(verdict.expect(200)["level"], 1);
-        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(204);
+        home.clock.advance(1_000);
+        let begun = key.post(&format!("{ALL}/{name}/verify"), json!({ "level": 1 })).await;
+        let begun = begun.expect(202);
+        assert_eq!((&begun["id"], &begun["running"]), (&json!("backup-verify"), &json!(true)));
+        home.app.until_no_job_runs().await;
+        let runs = key.get("/api/v2/jobs/backup-verify/runs").await.expect(200);
+        assert_eq!(runs["results"][0]["outcome"], "done", "{runs:#}");
+        let verified = key.get(&format!("{ALL}/{name}")).await.expect(200);
+        assert_ne!(verified["verifiedAt"], backup["verifiedAt"]);
+        key.post("/api/v2/jobs/backup-verify/cancel", json!({})).await.expect(200);
+        key.post(&format!("{ALL}/none.zip/verify"), json!({})).await.expect(404);
+        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(409);
+        key.post(&format!("{ALL}/{name}/pin"), json!({ "pinned": false })).await.expect(200);
+        key.call("DELETE", &format!("{ALL}/{name}"), None).await.expect(409);
+        key.call("DELETE", &format!("{ALL}/{name}?newest=true"), None).await.expect(204);
         key.get(&format!("{ALL}/{name}")).await.expect(404);
         // Version 1 knows no such job.
         let jobs = key.get("/api/v1/settings/jobs").await.expect(200);

@@ -6,7 +6,7 @@ use crate::api::v2::jobs::JobShape;
 use app::App;
 use app::backup::{Backup, BackupHealth, Check, LastBackup, Manifest};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use domain::Ts;
 use serde::{Deserialize, Serialize};
@@ -91,13 +91,6 @@ pub struct Wanted {
     level: Option<u8>,
 }
 
-/// What a verification found.
-#[derive(Debug, Serialize)]
-pub struct VerdictShape {
-    level: u8,
-    manifest: Option<ManifestShape>,
-}
-
 /// Whether a backup stays for good.
 #[derive(Debug, Deserialize)]
 pub struct Pin {
@@ -132,20 +125,19 @@ pub async fn manifest(
     Ok(Json(app.read_manifest(&name, None).await?.into()))
 }
 
-/// Verifies one.
+/// Starts to verify one.
 pub async fn verify(
     State(app): State<App>,
     Signed(caller): Signed,
     Path(name): Path<String>,
     Json(wanted): Json<Wanted>,
-) -> Answer<Json<VerdictShape>> {
+) -> Answer<(StatusCode, Json<JobShape>)> {
     let check = match wanted.level {
         Some(1) => Check::ReadBack,
         _ => Check::TrialRestore,
     };
-    let verdict = app.verify_backup(caller.user.id, &name, check).await?;
-    let manifest = verdict.manifest.map(ManifestShape::from);
-    Ok(Json(VerdictShape { level: verdict.level, manifest }))
+    let job = app.ask_to_verify(caller.user.id, &name, check).await?;
+    Ok((StatusCode::ACCEPTED, Json(job.into())))
 }
 
 /// Says that one stays for good, or not any longer.
@@ -158,13 +150,20 @@ pub async fn pin(
     Ok(Json(app.pin_backup(caller.user.id, &name, pin.pinned).await?.into()))
 }
 
+/// Whether the newest one that is known to be whole is meant.
+#[derive(Debug, Deserialize)]
+pub struct Removal {
+    newest: Option<bool>,
+}
+
 /// Removes one for good.
 pub async fn remove(
     State(app): State<App>,
     Signed(caller): Signed,
     Path(name): Path<String>,
+    Query(removal): Query<Removal>,
 ) -> Answer<StatusCode> {
-    app.remove_backup(caller.user.id, &name).await?;
+    app.remove_backup(caller.user.id, &name, removal.newest.unwrap_or_default()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

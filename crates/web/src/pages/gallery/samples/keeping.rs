@@ -6,8 +6,9 @@ use crate::{
         path,
         restore::view::{self as restore, Offer, Opened},
         settings::{
+            backups::elsewhere::{Fields, Outcome, Place},
             backups::history::{End, Past, Who},
-            backups::view::{self as backups, Backups, Place, Plan, Row},
+            backups::view::{self as backups, Backups, Plan, Row},
             moving::view::{self as moving, Address, Moving},
         },
     },
@@ -30,7 +31,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
     let way = |table, done| Standing::Moving { goal: there(), table, done, total: 4_900 };
     let mut all = vec![
         ("settings-backups", backups::page(cx, &lived_in())),
-        ("settings-backups-none", backups::page(cx, &Backups { is_overdue: true, ..bare() })),
+        ("settings-backups-none", backups::page(cx, &nothing())),
         ("settings-backups-busy", backups::page(cx, &busy(cx))),
         ("setup-restore", restore::page(stranger, &nothing_here(stranger))),
         ("maintenance", restore::maintenance(stranger, &Phase::Replacing)),
@@ -149,6 +150,11 @@ fn plan() -> Plan {
     }
 }
 
+fn nothing() -> Backups {
+    let why = "usherr-1a2b3c4d-20260309T023000Z.zip: The file is damaged at byte 2048.".to_owned();
+    Backups { is_overdue: true, verify_failure: Some(why), ..bare() }
+}
+
 fn bare() -> Backups {
     Backups { plan: plan(), ..Backups::default() }
 }
@@ -187,14 +193,52 @@ fn lived_in() -> Backups {
                 ..Row::default()
             },
         ],
+        newest_whole: Some("usherr-1a2b3c4d-20260312T023000Z.zip".to_owned()),
         history: past(),
-        places: vec![Place {
-            id: "nas".to_owned(),
-            name: "The attic".to_owned(),
-            address: "https://dav.example/backups".to_owned(),
-        }],
+        places: places(),
         ..bare()
     }
+}
+
+/// One that works, one that does not, one that nothing went to yet, and one that is only read from.
+fn places() -> Vec<Place> {
+    let outcome = |fault: Option<&str>| Outcome {
+        made: at("2026-03-12T03:30:00+01:00"),
+        fault: fault.map(str::to_owned),
+    };
+    let attic = Place {
+        id: "nas".to_owned(),
+        address: "https://dav.example/backups".to_owned(),
+        fields: Fields {
+            kind: "webdav",
+            name: "The attic".to_owned(),
+            address: "https://dav.example/backups".to_owned(),
+            user: "olive".to_owned(),
+            has_secret: true,
+            ..Fields::default()
+        },
+        is_enabled: true,
+        is_open: false,
+        last: Some(outcome(Some("Nobody answers there."))),
+    };
+    let folder = |id: &str, name: &str| Place {
+        id: id.to_owned(),
+        address: "/mnt/usb".to_owned(),
+        fields: Fields {
+            kind: "folder",
+            name: name.to_owned(),
+            address: "/mnt/usb".to_owned(),
+            ..Fields::default()
+        },
+        is_enabled: true,
+        ..Place::default()
+    };
+    vec![
+        attic,
+        Place { last: Some(outcome(None)), ..folder("usb", "The stick") },
+        folder("desk", "The desk"),
+        Place { is_enabled: false, ..folder("old", "The old machine") },
+    ]
 }
 
 /// One of each kind that looks different.
@@ -230,7 +274,16 @@ fn past() -> Vec<Past> {
 fn busy(cx: &Context<'_>) -> Backups {
     let problem = cx.say(obstacles::SHORT_PASSPHRASE).into_owned();
     let problem = Some(problem.into());
-    Backups { running: Some(("copying".to_owned(), 37)), problem, ..lived_in() }
+    let mut data = Backups {
+        running: Some(("copying".to_owned(), 37)),
+        verifying: Some(("examining".to_owned(), 80)),
+        problem,
+        ..lived_in()
+    };
+    for place in &mut data.places {
+        place.is_open = place.id == "nas";
+    }
+    data
 }
 
 fn offer(name: &str) -> Offer {

@@ -1,5 +1,6 @@
 //! The household in archives: what is there, how it is made, where it goes.
 
+pub mod elsewhere;
 pub mod history;
 pub(in crate::pages) mod places;
 pub mod view;
@@ -16,12 +17,13 @@ use crate::pages::refused;
 use crate::ui::Context;
 use crate::ui::form::Told;
 use app::App;
-use app::backup::{Backup, BackupSettings, Check, DestinationPlace, EncryptedBy, Kind};
-use app::jobs::BACKUP;
+use app::backup::{Backup, BackupSettings, Check, EncryptedBy, Kind};
+use app::jobs::{BACKUP, BACKUP_VERIFY};
 use axum::extract::State;
 use domain::Permissions;
+use domain::job::{Outcome, Progress};
 use domain::retention::Keep;
-use view::{Backups, Place, Plan, Row};
+use view::{Backups, Plan, Row};
 
 /// Shows the page.
 pub(in crate::pages) async fn get(
@@ -57,7 +59,7 @@ pub(in crate::pages) async fn create(
     done(&app, &visit, begun, Said::BackupBegun).await
 }
 
-/// Verifies, pins, lets go or removes one.
+/// Verifies, pins, lets go or removes one, or stops what is being done with one.
 pub(in crate::pages) async fn act(
     State(app): State<App>,
     visit: Visit,
@@ -68,11 +70,14 @@ pub(in crate::pages) async fn act(
     let name = form.text("name");
     let (outcome, said) = match form.text("act") {
         "verify" => {
-            (app.verify_backup(by, name, Check::TrialRestore).await.map(drop), Said::BackupVerified)
+            (app.ask_to_verify(by, name, Check::TrialRestore).await.map(drop), Said::VerifyBegun)
         }
+        "stop" => (app.cancel_job(BACKUP).await.map(drop), Said::JobStopped),
+        "stop-verifying" => (app.cancel_job(BACKUP_VERIFY).await.map(drop), Said::JobStopped),
         "pin" => (app.pin_backup(by, name, true).await.map(drop), Said::Saved),
         "release" => (app.pin_backup(by, name, false).await.map(drop), Said::Saved),
-        "remove" => (app.remove_backup(by, name).await, Said::BackupRemoved),
+        "remove" => (app.remove_backup(by, name, false).await, Said::BackupRemoved),
+        "remove-newest" => (app.remove_backup(by, name, true).await, Said::BackupRemoved),
         _ => (Ok(()), Said::Saved),
     };
     done(&app, &visit, outcome, said).await
@@ -80,11 +85,22 @@ pub(in crate::pages) async fn act(
 
 /// Leads back to the page with the news, or shows it again with what is wrong.
 async fn done(app: &App, visit: &Visit, outcome: app::Result<()>, said: Said) -> Answer {
+    done_or(app, visit, (outcome, said), |_| {}).await
+}
+
+/// The same; what was sent in vain is put back into the page.
+async fn done_or(
+    app: &App,
+    visit: &Visit,
+    (outcome, said): (app::Result<()>, Said),
+    put_back: impl FnOnce(&mut Backups),
+) -> Answer {
     match outcome {
         Ok(()) => Ok(saying(go_on(visit, path::SETTINGS_BACKUPS), said)),
         Err(app::Error::Refused(refusal)) => {
             let cx = visit.context();
-            let data = kept(app, &cx, Some(refused::told(&cx, &refusal))).await?;
+            let mut data = kept(app, &cx, Some(refused::told(&cx, &refusal))).await?;
+            put_back(&mut data);
             refuse_as(refusal.kind, view::page(&cx, &data))
         }
         Err(error) => Err(error.into()),
@@ -101,31 +117,33 @@ async fn kept(app: &App, cx: &Context<'_>, problem: Option<Told>) -> app::Result
     let problem = problem.or(unread);
     let health = app.backup_health().await?;
     let settings = app.backup_settings();
-    let running = app.job_progress(BACKUP).map(|progress| {
-        let total = progress.total.unwrap_or_default().max(1);
-        let percent = progress.done.saturating_mul(100) / total;
-        (progress.item.unwrap_or_default(), u8::try_from(percent.clamp(0, 100)).unwrap_or(0))
-    });
+    let verification = app.job_runs(BACKUP_VERIFY, 1, 0).await?.runs.into_iter().next();
+    let verify_failure = verification.filter(|run| run.outcome == Some(Outcome::Failed));
+    let newest_whole = all.iter().find(|backup| backup.is_verified());
+    let newest_whole = newest_whole.map(|backup| backup.name.clone());
     let rows = all.into_iter().map(|backup| row(app, &settings, backup)).collect();
     Ok(Backups {
         problem,
         newest: health.newest_verified_at.map(|newest| app.clock().with_offset(newest)),
         is_overdue: health.is_overdue,
         failure: health.last.and_then(|last| last.failure),
-        running,
+        running: app.job_progress(BACKUP).map(far),
+        verifying: app.job_progress(BACKUP_VERIFY).map(far),
+        verify_failure: verify_failure.and_then(|run| run.message),
         rows,
-        places: settings
-            .destinations
-            .iter()
-            .map(|place| Place {
-                id: place.id.clone(),
-                name: place.name.clone(),
-                address: address(&place.place),
-            })
-            .collect(),
+        newest_whole,
+        places: places::shown(app, &settings).await?,
         plan: plan(settings),
         history: history::read(app).await?,
+        ..Backups::default()
     })
+}
+
+/// What is being done, and how much of it in a hundred.
+fn far(progress: Progress) -> (String, u8) {
+    let total = progress.total.unwrap_or_default().max(1);
+    let percent = progress.done.saturating_mul(100) / total;
+    (progress.item.unwrap_or_default(), u8::try_from(percent.clamp(0, 100)).unwrap_or(0))
 }
 
 fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
@@ -147,14 +165,6 @@ fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
     });
     row.missing_at = missing.collect();
     row
-}
-
-fn address(place: &DestinationPlace) -> String {
-    match place {
-        DestinationPlace::Folder { path } => path.clone(),
-        DestinationPlace::S3 { endpoint, bucket, .. } => format!("{endpoint}/{bucket}"),
-        DestinationPlace::Webdav { url, .. } => url.clone(),
-    }
 }
 
 fn plan(settings: BackupSettings) -> Plan {

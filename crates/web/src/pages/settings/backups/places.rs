@@ -1,17 +1,19 @@
-//! Where backups go: adding a place, trying it, taking it away.
+//! Where backups go: adding a place, changing and trying it, switching it on and off, taking it away.
 
 use super::super::super::answer::Answer;
 use super::super::super::form::Form;
 use super::super::super::resident::Resident;
 use super::super::super::said::Said;
 use super::super::super::visit::Visit;
-use super::done;
+use super::done_or;
+use super::elsewhere::{Fields, Outcome, Place};
+use super::view::Backups;
 use app::App;
-use app::backup::{Destination, DestinationPlace, Phrase};
+use app::backup::{BackupSettings, Delivery, Destination, DestinationPlace, Phrase};
 use axum::extract::State;
-use domain::Permissions;
+use domain::{Permissions, UserId};
 
-/// Adds a place.
+/// Adds a place, or changes the one that the form names. A secret that is left empty stays.
 pub(in crate::pages) async fn add_place(
     State(app): State<App>,
     visit: Visit,
@@ -19,13 +21,35 @@ pub(in crate::pages) async fn add_place(
     form: Form,
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?.id;
-    let mut settings = app.backup_settings();
-    settings.destinations.push(described(&form));
-    let saved = app.save_backup_settings(by, settings).await;
-    done(&app, &visit, saved, Said::Saved).await
+    let (id, sent) = (form.text("id").to_owned(), described(&form));
+    let fields = fields(&sent);
+    let saved = if id.is_empty() {
+        let mut settings = app.backup_settings();
+        settings.destinations.push(sent);
+        app.save_backup_settings(by, settings).await
+    } else {
+        change(&app, by, &id, |place| {
+            let (id, enabled) = (place.id.clone(), place.enabled);
+            *place = Destination { id, enabled, ..sent };
+        })
+        .await
+    };
+    done_or(&app, &visit, (saved, Said::Saved), |page| put_back(page, &id, fields)).await
 }
 
-/// Tries a place or takes it away. What lies there stays.
+/// Shows once more what could not be saved, but for the secret.
+fn put_back(page: &mut Backups, id: &str, fields: Fields) {
+    match page.places.iter_mut().find(|place| place.id == id) {
+        Some(place) => {
+            let has_secret = place.fields.has_secret;
+            place.fields = Fields { has_secret, ..fields };
+            place.is_open = true;
+        }
+        None => page.new_place = Fields { has_secret: false, ..fields },
+    }
+}
+
+/// Tries a place, switches it on or off, or takes it away. What lies there stays.
 pub(in crate::pages) async fn act_on_place(
     State(app): State<App>,
     visit: Visit,
@@ -34,17 +58,97 @@ pub(in crate::pages) async fn act_on_place(
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?.id;
     let id = form.text("id");
-    if form.text("act") == "test" {
-        let tried = match app.find_destination(id) {
-            Ok(place) => app.test_destination(&place).await,
-            Err(error) => Err(error),
-        };
-        return done(&app, &visit, tried, Said::PlaceTried).await;
-    }
+    let (outcome, said) = match form.text("act") {
+        "test" => (test(&app, by, id).await, Said::PlaceTried),
+        "enable" => (change(&app, by, id, |place| place.enabled = true).await, Said::Saved),
+        "disable" => (change(&app, by, id, |place| place.enabled = false).await, Said::Saved),
+        "remove" => {
+            let mut settings = app.backup_settings();
+            settings.destinations.retain(|place| place.id != id);
+            (app.save_backup_settings(by, settings).await, Said::Saved)
+        }
+        _ => (Ok(()), Said::Saved),
+    };
+    // What is missing to switch it on can be said right there.
+    let opens = |page: &mut Backups| {
+        for place in page.places.iter_mut().filter(|place| place.id == id) {
+            place.is_open = form.text("act") == "enable";
+        }
+    };
+    done_or(&app, &visit, (outcome, said), opens).await
+}
+
+async fn test(app: &App, by: UserId, id: &str) -> app::Result<()> {
+    let place = app.find_destination(id)?;
+    app.note_deed(Some(by), "test", id).await;
+    app.test_destination(&place).await
+}
+
+/// Changes one place, if it is still there.
+async fn change(
+    app: &App,
+    by: UserId,
+    id: &str,
+    change: impl FnOnce(&mut Destination),
+) -> app::Result<()> {
+    app.find_destination(id)?;
     let mut settings = app.backup_settings();
-    settings.destinations.retain(|place| place.id != id);
-    let saved = app.save_backup_settings(by, settings).await;
-    done(&app, &visit, saved, Said::Saved).await
+    if let Some(place) = settings.destinations.iter_mut().find(|place| place.id == id) {
+        change(place);
+    }
+    app.save_backup_settings(by, settings).await
+}
+
+/// The places as the page shows them.
+pub(super) async fn shown(app: &App, settings: &BackupSettings) -> app::Result<Vec<Place>> {
+    let mut last = app.list_last_deliveries().await?;
+    let place = |place: &Destination| Place {
+        id: place.id.clone(),
+        address: address(&place.place),
+        fields: fields(place),
+        is_enabled: place.enabled,
+        is_open: false,
+        last: last.remove(&place.id).map(|Delivery { backup_made_at, fault }| Outcome {
+            made: app.clock().with_offset(backup_made_at),
+            fault,
+        }),
+    };
+    Ok(settings.destinations.iter().map(place).collect())
+}
+
+fn address(place: &DestinationPlace) -> String {
+    match place {
+        DestinationPlace::Folder { path } => path.clone(),
+        DestinationPlace::S3 { endpoint, bucket, .. } => format!("{endpoint}/{bucket}"),
+        DestinationPlace::Webdav { url, .. } => url.clone(),
+    }
+}
+
+/// What a form asks about a place, filled in.
+fn fields(destination: &Destination) -> Fields {
+    let known = Fields {
+        name: destination.name.clone(),
+        allows_plain: destination.allow_plain,
+        ..Fields::default()
+    };
+    match destination.place.clone() {
+        DestinationPlace::Folder { path } => Fields { kind: "folder", address: path, ..known },
+        DestinationPlace::S3 { endpoint, region, bucket, prefix, access_key, secret_key } => {
+            Fields {
+                kind: "s3",
+                address: endpoint,
+                bucket,
+                region,
+                prefix,
+                user: access_key,
+                has_secret: !secret_key.is_empty(),
+                ..known
+            }
+        }
+        DestinationPlace::Webdav { url, user, password } => {
+            Fields { kind: "webdav", address: url, user, has_secret: !password.is_empty(), ..known }
+        }
+    }
 }
 
 /// The place that a form describes, under a name of its own.

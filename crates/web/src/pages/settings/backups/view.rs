@@ -2,9 +2,10 @@
 
 use super::super::jobs::timing::said;
 use super::super::tabs::{self, Tab};
+use super::elsewhere::{Fields, Place, places};
 use super::history::{Past, history};
 use crate::pages::path;
-use crate::text::{Phrase, backups, common};
+use crate::text::{Phrase, backups, common, jobs};
 use crate::ui::badge::{Badge, Hue};
 use crate::ui::button::Button;
 use crate::ui::choice::Choice;
@@ -29,9 +30,17 @@ pub struct Backups {
     pub failure: Option<String>,
     /// What is being done now, and how much of it in a hundred.
     pub running: Option<(String, u8)>,
+    /// The same of the verification of one.
+    pub verifying: Option<(String, u8)>,
+    /// Why the last verification did not work.
+    pub verify_failure: Option<String>,
     pub rows: Vec<Row>,
+    /// The name of the newest that is known to be whole.
+    pub newest_whole: Option<String>,
     pub plan: Plan,
     pub places: Vec<Place>,
+    /// What was sent of a place that could not be added.
+    pub new_place: Fields,
     pub history: Vec<Past>,
 }
 
@@ -71,14 +80,6 @@ pub struct Plan {
     pub recipients: String,
 }
 
-/// Where backups go.
-#[derive(Debug, Clone)]
-pub struct Place {
-    pub id: String,
-    pub name: String,
-    pub address: String,
-}
-
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let create = Button::submit(cx.say(backups::CREATE)).primary();
@@ -92,7 +93,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
             (health(cx, data))
             (card::card(&cx.say(backups::THERE), &rows(cx, data)))
             (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
-            (card::card(&cx.say(backups::PLACES), &places(cx, &data.places)))
+            (card::card(&cx.say(backups::PLACES), &places(cx, &data.places, &data.new_place)))
             (card::card(&cx.say(backups::HISTORY), &history(cx, &data.history)))
             (super::super::moving::view::way_there(cx))
         }
@@ -103,13 +104,18 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
 
 fn health(cx: &Context<'_>, data: &Backups) -> Markup {
     html! {
-        div #backup-health data-live="job-backup" {
+        div #backup-health data-live="job-backup job-backup-verify" {
             @if let Some(why) = &data.failure {
                 (Notice::problem(cx.say(backups::FAILED)).detail(Some(why.as_str())))
             }
-            @if let Some((step, percent)) = &data.running {
-                p { (cx.say(backups::RUNNING)) " (" (step) ")" }
-                (progress::bar(&cx.say(backups::RUNNING), *percent))
+            @if let Some(why) = data.verify_failure.as_ref().filter(|_| data.verifying.is_none()) {
+                (Notice::problem(cx.say(backups::VERIFY_FAILED)).detail(Some(why.as_str())))
+            }
+            @if let Some(verifying) = &data.verifying {
+                (under_way(cx, (backups::VERIFYING, "stop-verifying"), verifying))
+            }
+            @if let Some(running) = &data.running {
+                (under_way(cx, (backups::RUNNING, "stop"), running))
             } @else if data.is_overdue {
                 (Notice::new(Mood::Careful, cx.say(backups::OVERDUE)))
             } @else if let Some(newest) = data.newest {
@@ -119,18 +125,34 @@ fn health(cx: &Context<'_>, data: &Backups) -> Markup {
     }
 }
 
+fn under_way(
+    cx: &Context<'_>,
+    (words, act): (Phrase<'static>, &str),
+    (step, percent): &(String, u8),
+) -> Markup {
+    let words = cx.say(words);
+    let button = Button::submit_value(cx.say(jobs::CANCEL), "act", act.to_owned());
+    let button = button.icon(Icon::Decline).small().about(words.as_ref());
+    html! {
+        p { (words) " (" (step) ")" }
+        (progress::bar(&words, *percent))
+        div.form-actions { (Form::button(cx, path::BACKUPS_ACT, &button)) }
+    }
+}
+
 fn rows(cx: &Context<'_>, data: &Backups) -> Markup {
     if data.rows.is_empty() {
         return html! { p { (cx.say(backups::NONE)) } };
     }
-    let rows: Vec<_> = data.rows.iter().map(|row| line(cx, row)).collect();
+    let rows: Vec<_> =
+        data.rows.iter().map(|row| line(cx, row, data.newest_whole.as_deref())).collect();
     let columns = [backups::WHEN, backups::SIZE, backups::STATE, backups::DO];
     let columns = columns.map(|words| cx.say(words));
     let columns: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
     table(&cx.say(backups::THERE), &columns, &rows)
 }
 
-fn line(cx: &Context<'_>, row: &Row) -> table::Row {
+fn line(cx: &Context<'_>, row: &Row, newest_whole: Option<&str>) -> table::Row {
     let (hue, words) = match (&row.fault, row.level) {
         _ if row.is_copy => (Hue::Quiet, backups::COPY),
         (Some(_), _) => (Hue::Bad, backups::BROKEN),
@@ -155,26 +177,10 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
             p { (cx.say(backups::NOT_AT)) " " (place) ": " span lang="en" { (why) } }
         }
     };
-    let act = |act: &'static str, label| {
-        Button::submit_value(label, "act", act).quiet().small().about(row.name.clone())
-    };
-    let pin = if row.is_pinned {
-        act("release", cx.say(backups::RELEASE))
-    } else {
-        act("pin", cx.say(backups::PIN))
-    };
-    let file = path::backup_file(&row.name);
-    let download = Button::link(cx.say(backups::DOWNLOAD), cx.url(&file));
-    let remove = act("remove", cx.say(backups::REMOVE)).danger().unsure(cx.say(backups::UNSURE));
-    let download = download.quiet().small().about(row.name.clone());
-    let buttons = if row.is_copy {
-        vec![download, remove]
-    } else {
-        vec![download, act("verify", cx.say(backups::VERIFY)), pin, remove]
-    };
+    let is_newest = newest_whole == Some(row.name.as_str());
     let fields = html! {
         input type="hidden" name="name" value=(row.name);
-        (actions(&buttons))
+        (actions(&acts(cx, row, is_newest)))
     };
     table::Row {
         head: html! { (when::ago(cx, row.made)) },
@@ -184,6 +190,30 @@ fn line(cx: &Context<'_>, row: &Row) -> table::Row {
             html! { (Form::post(cx, path::BACKUPS_ACT, fields)) },
         ],
     }
+}
+
+/// What can be done with a backup. The one that all depends on is not taken away by the way.
+fn acts<'a>(cx: &'a Context<'_>, row: &Row, is_newest: bool) -> Vec<Button<'a>> {
+    let act = |act: &'static str, label| {
+        Button::submit_value(label, "act", act).quiet().small().about(row.name.clone())
+    };
+    let file = path::backup_file(&row.name);
+    let download = Button::link(cx.say(backups::DOWNLOAD), cx.url(&file).into_owned());
+    let download = download.quiet().small().about(row.name.clone());
+    let remove = if is_newest {
+        act("remove-newest", cx.say(backups::REMOVE_NEWEST))
+    } else {
+        act("remove", cx.say(backups::REMOVE))
+    };
+    let remove = remove.danger().unsure(cx.say(backups::UNSURE));
+    if row.is_copy {
+        return vec![download, remove];
+    }
+    let verify = act("verify", cx.say(backups::VERIFY));
+    if row.is_pinned {
+        return vec![download, verify, act("release", cx.say(backups::RELEASE))];
+    }
+    vec![download, verify, act("pin", cx.say(backups::PIN)), remove]
 }
 
 /// Why a backup was made, in words.
@@ -271,56 +301,6 @@ fn encryption(cx: &Context<'_>, plan: &Plan) -> Markup {
             .autocomplete("new-password").help(cx.say(help)))
         (Field::new("recipients", cx.say(backups::KEYS)).value(plan.recipients.clone())
             .help(cx.say(backups::KEYS_HELP)))
-    }
-}
-
-fn places(cx: &Context<'_>, places: &[Place]) -> Markup {
-    html! {
-        @for place in places {
-            (Form::post(cx, path::BACKUPS_PLACE_ACT, html! {
-                input type="hidden" name="id" value=(place.id);
-                p { strong { (place.name) } " " (place.address) }
-                (actions(&[
-                    Button::submit_value(cx.say(backups::TEST), "act", "test").small()
-                        .about(place.name.clone()),
-                    Button::submit_value(cx.say(backups::REMOVE), "act", "remove").small().danger()
-                        .about(place.name.clone()).unsure(cx.say(backups::PLACE_UNSURE)),
-                ]))
-            }))
-        }
-        (Form::post(cx, path::BACKUPS_PLACES, new_place(cx)))
-    }
-}
-
-fn new_place(cx: &Context<'_>) -> Markup {
-    let fields = html! {
-        (place_fields(cx))
-        (Choice::checkbox("allowPlain", cx.say(backups::PLAIN)).help(cx.say(backups::PLAIN_HELP)))
-        (actions(&[Button::submit(cx.say(backups::ADD))]))
-    };
-    group(&cx.say(backups::NEW_PLACE), None, &fields)
-}
-
-/// Asks where a place is and how one gets in.
-pub(in crate::pages) fn place_fields(cx: &Context<'_>) -> Markup {
-    let field = |name: &'static str, label| Field::new(name, cx.say(label));
-    html! {
-        (Select::new("type", cx.say(backups::KIND))
-            .option("folder", cx.say(backups::KIND_FOLDER))
-            .option("s3", cx.say(backups::KIND_BUCKET))
-            .option("webdav", cx.say(backups::KIND_DAV)))
-        (field("placeName", backups::NAME).required())
-        (field("address", backups::ADDRESS).help(cx.say(backups::ADDRESS_HELP)).required())
-        div.settings-pair {
-            (field("bucket", backups::BUCKET))
-            (field("region", backups::REGION))
-        }
-        (field("prefix", backups::PREFIX).help(cx.say(backups::PREFIX_HELP)))
-        div.settings-pair {
-            (field("user", backups::USER))
-            (Field::new("secret", cx.say(backups::SECRET)).id("place-secret").kind(Kind::Password)
-                .autocomplete("new-password"))
-        }
     }
 }
 

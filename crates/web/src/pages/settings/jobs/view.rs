@@ -105,6 +105,7 @@ impl Job {
             "image-cache-cleanup" => jobs::IMAGE_CACHE_CLEANUP,
             "process-blocklisted-tags" => jobs::PROCESS_BLOCKLISTED_TAGS,
             "backup" => jobs::BACKUP,
+            "backup-verify" => jobs::BACKUP_VERIFY,
             other => return Cow::Borrowed(other),
         };
         cx.say(words)
