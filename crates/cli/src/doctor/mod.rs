@@ -15,6 +15,7 @@ use store::folder::{Health, Layout};
 
 use crate::arguments::Doctor;
 use crate::environment::Environment;
+use crate::household::sharing_of;
 use report::{Finding, Report, Weight};
 
 /// What the doctor has to say.
@@ -27,7 +28,7 @@ pub(crate) struct Diagnosis {
 pub(crate) fn examine(environment: &Environment, options: &Doctor) -> Diagnosis {
     let layout = Layout::new(&environment.config_directory);
     // First, because it must happen before this process opens the database.
-    let health = Health::of(layout.root());
+    let health = Health::of(layout.root(), sharing_of(environment));
     let (settings_findings, settings) = folder::examine_settings(&layout);
     let mut report = Report::default();
     report.add("Environment", examine_environment(environment));
