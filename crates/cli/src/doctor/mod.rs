@@ -8,6 +8,7 @@ mod folder;
 mod report;
 mod server;
 mod services;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -29,7 +30,7 @@ pub(crate) fn examine(environment: &Environment, options: &Doctor) -> Diagnosis 
     let layout = Layout::new(&environment.config_directory);
     // First, because it must happen before this process opens the database.
     let health = Health::of(layout.root(), sharing_of(environment));
-    let (settings_findings, settings) = folder::examine_settings(&layout);
+    let (settings_findings, settings) = settings::examine(environment, &layout);
     let mut report = Report::default();
     report.add("Environment", examine_environment(environment));
     report.add("Config folder", folder::examine(&health));
