@@ -31,10 +31,7 @@ pub(crate) struct Household {
 /// Opens the household for serving: nobody else may serve the folder meanwhile.
 pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<Household, AnyError> {
     let clock = Clock::machine(environment.time_zone.as_deref());
-    let sharing = match environment.database.engine {
-        EngineKind::Sqlite => Sharing::Alone,
-        EngineKind::Postgres => Sharing::WithReplicas,
-    };
+    let sharing = sharing_of(environment);
     let folder = Folder::open(&environment.config_directory, sharing, clock.now().to_utc())
         .map_err(|error| format!("{error}; {}", error.advice()))?;
     let logs = logging::start(environment, folder.layout(), &clock)?;
@@ -65,6 +62,14 @@ impl Household {
         let clock = Clock::machine(environment.time_zone.as_deref());
         let (app, store, _) = open_app(environment, &folder, clock, false)?;
         Ok(Self { app: app.with_logs(logs.clone()).with_desk(desk), logs, store, folder })
+    }
+}
+
+/// Whether others may serve the folder too: its database is elsewhere then.
+pub(crate) fn sharing_of(environment: &Environment) -> Sharing {
+    match environment.database.engine {
+        EngineKind::Sqlite => Sharing::Alone,
+        EngineKind::Postgres => Sharing::WithReplicas,
     }
 }
 
@@ -302,7 +307,7 @@ fn folder_trouble(environment: &Environment) -> Option<String> {
     if environment.database.engine != EngineKind::Sqlite {
         return None;
     }
-    let problems = Health::of(&environment.config_directory).problems;
+    let problems = Health::of(&environment.config_directory, Sharing::Alone).problems;
     let is_refusal = |problem: &&FolderError| {
         matches!(problem, FolderError::ReadOnly(_) | FolderError::Forbidden { .. })
     };

@@ -1,6 +1,7 @@
 //! What can go wrong between the program and what it keeps.
 
 use crate::archive::ArchiveError;
+use crate::engine::Silence;
 use crate::settings::SettingsError;
 use domain::Refusal;
 use postgres::error::SqlState;
@@ -116,6 +117,11 @@ impl Error {
         source
             .downcast_ref::<postgres::Error>()
             .is_some_and(|said| said.code() == Some(&SqlState::UNDEFINED_DATABASE))
+    }
+
+    /// Whether the server said nothing at all for long.
+    pub(crate) fn is_silence(&self) -> bool {
+        matches!(self, Self::Unavailable(source) if source.is::<Silence>())
     }
 
     /// Whether the file of the database itself is broken, so that nothing more can be expected of it.

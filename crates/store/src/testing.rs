@@ -22,7 +22,7 @@ enum Cleanup {
 
 /// A fresh PostgreSQL database that disappears with the value.
 pub struct TestDatabase {
-    server: postgres::Config,
+    server: tokio_postgres::Config,
     name: String,
 }
 
@@ -38,11 +38,11 @@ impl TestDatabase {
             }
             return None;
         };
-        let server: postgres::Config = address.parse().expect("an address of PostgreSQL");
+        let server: tokio_postgres::Config = address.parse().expect("an address of PostgreSQL");
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name =
             format!("usherr_test_{}_{number}_{:x}", std::process::id(), rand::random::<u32>());
-        let mut client = server.connect(postgres::NoTls).expect("the test server answers");
+        let mut client = connect(&server).expect("the test server answers");
         client.batch_execute(&format!("CREATE DATABASE \"{name}\"")).expect("a new database");
         Some(Self { server, name })
     }
@@ -60,18 +60,22 @@ impl TestDatabase {
     }
 
     /// The server it is on.
-    pub fn server(&self) -> &postgres::Config {
-        &self.server
+    pub fn server(&self) -> postgres::Config {
+        self.server.clone().into()
     }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Ok(mut client) = self.server.connect(postgres::NoTls) {
+        if let Ok(mut client) = connect(&self.server) {
             let _ = client
                 .batch_execute(&format!("DROP DATABASE IF EXISTS \"{}\" WITH (FORCE)", self.name));
         }
     }
+}
+
+fn connect(server: &tokio_postgres::Config) -> Result<postgres::Client, postgres::Error> {
+    postgres::Config::from(server.clone()).connect(postgres::NoTls)
 }
 
 /// An empty database on SQLite.

@@ -148,7 +148,7 @@ fn on_postgres() {
     let database = TestDatabase::create().unwrap();
     Store::open_postgres(original.address()).unwrap().write_now(prepare).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let server = database.server().clone();
+    let server = database.server();
     let renew = || {
         let mut client = server.connect(postgres::NoTls).unwrap();
         let (name, template) = (database.name(), original.name());

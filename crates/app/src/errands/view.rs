@@ -68,8 +68,7 @@ impl App {
         if requests.is_empty() {
             return Ok(HashMap::new());
         }
-        // No key leads from a request to its orders, so this may look at many rows.
-        let orders = self.store.read(move |tx| tx.list_orders(&requests)).await?;
+        let orders = self.store.peek(move |tx| tx.list_orders(&requests)).await?;
         let newest: HashMap<RequestId, Errand> = orders
             .into_iter()
             .filter_map(|order| Some((order.event.as_ref()?.request()?, order)))

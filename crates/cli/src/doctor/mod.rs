@@ -8,6 +8,7 @@ mod folder;
 mod report;
 mod server;
 mod services;
+mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ use store::folder::{Health, Layout};
 
 use crate::arguments::Doctor;
 use crate::environment::Environment;
+use crate::household::sharing_of;
 use report::{Finding, Report, Weight};
 
 /// What the doctor has to say.
@@ -27,8 +29,8 @@ pub(crate) struct Diagnosis {
 pub(crate) fn examine(environment: &Environment, options: &Doctor) -> Diagnosis {
     let layout = Layout::new(&environment.config_directory);
     // First, because it must happen before this process opens the database.
-    let health = Health::of(layout.root());
-    let (settings_findings, settings) = folder::examine_settings(&layout);
+    let health = Health::of(layout.root(), sharing_of(environment));
+    let (settings_findings, settings) = settings::examine(environment, &layout);
     let mut report = Report::default();
     report.add("Environment", examine_environment(environment));
     report.add("Config folder", folder::examine(&health));

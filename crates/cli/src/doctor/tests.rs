@@ -7,7 +7,9 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use serde_json::json;
+use store::adopt::{self, Place};
 use store::folder::{Folder, Sharing};
+use store::{Store, sql};
 use tempfile::TempDir;
 
 use super::*;
@@ -80,6 +82,57 @@ fn settings_that_a_start_refuses_are_not_called_whole() {
 }
 
 #[test]
+fn settings_in_the_database_are_looked_at_there() {
+    let folder = TempDir::new().unwrap();
+    let place = Place::Sqlite(Layout::new(folder.path()).database());
+    fs::create_dir(folder.path().join("db")).unwrap();
+    let options = adopt::Options {
+        now: domain::Ts::from_millis(1_790_000_000_000),
+        accept_loss: false,
+        copies: folder.path().join("db/backups"),
+    };
+    drop(adopt::open(&place, &options).unwrap());
+    let file = Layout::new(folder.path()).database();
+    fs::write(folder.path().join("settings.json"), r#"{"main": {"applicationTitle": "Export"}}"#)
+        .unwrap();
+    let (folder_name, port) = (folder.path().to_owned(), free_port());
+    let environment = Environment::read(&move |name| match name {
+        "CONFIG_DIRECTORY" => Some(folder_name.clone().into()),
+        "PORT" => Some(port.to_string().into()),
+        "HOST" => Some("127.0.0.1".into()),
+        "USHERR_SETTINGS" => Some("database".into()),
+        _ => None,
+    })
+    .unwrap();
+    let examine = || examine(&environment, &Doctor { offline: true });
+    let put = |text: &str| {
+        Store::open_sqlite(&file)
+            .unwrap()
+            .write_now(|tx| {
+                sql(r#"DELETE FROM "usherr_settings""#).execute(tx)?;
+                sql(r#"INSERT INTO "usherr_settings" ("id", "document", "version", "saved_at")
+                    VALUES (1, $1, 1, $2)"#)
+                .bind(text)
+                .bind(options.now)
+                .execute(tx)
+            })
+            .unwrap();
+    };
+    let before = examine();
+    assert!(before.text.contains("`settings.json` is whole, of `Export`"), "{}", before.text);
+    put(r#"{"main": {"applicationTitle": "Row"}}"#);
+    let whole = examine();
+    assert!(whole.is_good, "{}", whole.text);
+    let said = "the settings in the database are whole, of `Row`";
+    assert!(whole.text.contains(said), "{}", whole.text);
+    put(r#"{"main": []}"#);
+    let broken = examine();
+    assert!(!broken.is_good);
+    let said = "the settings in the database cannot be used: `main` must be an object";
+    assert!(broken.text.contains(said), "{}", broken.text);
+}
+
+#[test]
 fn a_taken_port_is_a_problem() {
     let folder = TempDir::new().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -131,7 +184,7 @@ fn a_database_is_recognised_or_found_damaged() {
 
     let database = folder.path().join("db/db.sqlite3");
     fs::create_dir(folder.path().join("db")).unwrap();
-    let store = store::Store::open_sqlite(&database).unwrap();
+    let store = Store::open_sqlite(&database).unwrap();
     store.write_now(store::schema::create::create_fresh).unwrap();
     store.checkpoint().unwrap();
     drop(store);

@@ -23,6 +23,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use store::Store;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
 use store::folder::{Folder, FolderError, Layout, Sharing};
@@ -33,7 +34,6 @@ use store::restore::{
 use store::schema::ours::instance;
 use store::settings::Document;
 use store::tables::errands::ErrandState;
-use store::{EngineKind, Store};
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -193,10 +193,7 @@ fn places(environment: &Environment, document: &Document) -> Elsewhere {
 }
 
 fn open_folder(environment: &Environment, now: Ts) -> Result<Folder, AnyError> {
-    let sharing = match environment.database.engine {
-        EngineKind::Sqlite => Sharing::Alone,
-        EngineKind::Postgres => Sharing::WithReplicas,
-    };
+    let sharing = crate::household::sharing_of(environment);
     Folder::open(&environment.config_directory, sharing, now.to_utc()).map_err(|error| {
         match &error {
             FolderError::Locked { .. } => {

@@ -9,6 +9,7 @@
 
 mod backup;
 mod commands;
+mod crowded;
 mod damage;
 mod delivery;
 mod elsewhere;

@@ -4,6 +4,12 @@ use crate::support::cluster::Cluster;
 use crate::support::program::refused;
 use crate::support::writers::{add, titles};
 use crate::support::{Home, http};
+use std::thread;
+use std::time::{Duration, Instant};
+use store::{Store, sql};
+
+/// How long a household may take to recover on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 #[test]
 fn postgres_may_go_away_and_come_back() {
@@ -31,6 +37,50 @@ fn postgres_may_go_away_and_come_back() {
     assert!(add(&home, "afterwards").unwrap().is_good());
 }
 
+/// More than there are sessions.
+const CALLERS: usize = 24;
+
+#[test]
+fn nobody_waits_for_long_for_a_postgres_that_fell_silent() {
+    let Some(cluster) = Cluster::start_new() else { return };
+    let home = Home::on_server(cluster.address(), None);
+    let _server = home.start();
+    assert!(add(&home, "before").unwrap().is_good());
+    cluster.freeze();
+    for wave in 0..2 {
+        // Whoever gets no answer within half a minute fails here.
+        thread::scope(|scope| {
+            let callers: Vec<_> = (0..CALLERS)
+                .map(|_| scope.spawn(|| home.call("GET /api/v1/settings/discover", None).unwrap()))
+                .collect();
+            for caller in callers {
+                let answer = caller.join().unwrap();
+                assert_eq!(answer.status, 503, "{wave}: {answer:?}");
+                assert!(answer.sentence().contains("database does not answer"), "{answer:?}");
+            }
+        });
+    }
+    let status = http::call(home.port(), "GET /api/v1/status", &[], None).unwrap();
+    assert_eq!(status.status, 200, "what needs no database is answered: {status:?}");
+    let said = refused(&mut home.usherr(&["user", "list"]));
+    assert!(said.contains("127.0.0.1") && said.contains("`DB_"), "{said}");
+    cluster.thaw();
+    let begun = Instant::now();
+    while !add(&home, "afterwards").unwrap().is_good() {
+        assert!(begun.elapsed() < PATIENCE, "it did not recover");
+    }
+    assert!(titles(&home).contains("before"));
+}
+
+#[test]
+fn a_statement_may_take_long_while_the_server_greets_others() {
+    let Some(cluster) = Cluster::start_new() else { return };
+    let store = Store::open_postgres(cluster.address()).unwrap();
+    // Longer than it takes until somebody knocks, twice.
+    let slept = store.read_now(|tx| sql("SELECT 1 FROM pg_sleep(12)").value::<i64>(tx));
+    assert_eq!(slept.unwrap(), 1);
+}
+
 #[test]
 fn a_start_without_postgres_says_where_it_was_looked_for() {
     let Some(mut cluster) = Cluster::start_new() else { return };
@@ -47,7 +97,8 @@ fn a_start_without_postgres_says_where_it_was_looked_for() {
 fn a_database_that_lets_nobody_in_is_not_taken_for_one_that_is_not_there() {
     let Some(cluster) = Cluster::start_new() else { return };
     let home = Home::on_server(cluster.address(), None);
-    let mut server = cluster.address().config.connect(postgres::NoTls).unwrap();
+    let config = postgres::Config::from(cluster.address().config);
+    let mut server = config.connect(postgres::NoTls).unwrap();
     for statement in [
         "CREATE DATABASE seerr",
         "CREATE DATABASE jellyseerr",

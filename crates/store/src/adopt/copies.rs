@@ -29,7 +29,12 @@ pub(super) fn of_sqlite(path: &Path, source: &mut Tx<'_>, options: &Options) -> 
     })?;
     like_the_original(path, &copy)?;
     let note = note_path(path);
-    fs::write(&note, copy.as_os_str().as_encoded_bytes()).map_err(|e| refused(&note, &e))?;
+    fs::write(&note, copy.as_os_str().as_encoded_bytes()).map_err(|error| {
+        // Nobody would know of it.
+        remove(&copy);
+        remove(&note);
+        refused(&note, &error)
+    })?;
     Ok(copy)
 }
 

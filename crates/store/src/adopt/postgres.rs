@@ -2,6 +2,7 @@
 //! names, the canonical ones are made and filled, the old ones go. Whenever the program is killed,
 //! the server takes back what was not committed.
 
+use super::files::remove;
 use super::version::find_change;
 use super::{Adopted, Course, Keep, Older, Opened, Options, Recognised, Was, copies, recognise};
 use crate::engine::{Engine, PostgresAddress, Tx, sql};
@@ -10,6 +11,7 @@ use crate::schema::{create, ours};
 use crate::transfer::plan::canonical_name;
 use crate::transfer::{Ends, Plan, transfer};
 use crate::{Error, Result, Store};
+use std::path::PathBuf;
 
 /// Replicas that start together take turns; the number is ours and arbitrary.
 pub(crate) const OPENING: i64 = 0x7573_6865_7272;
@@ -26,6 +28,7 @@ pub(super) fn look(address: &PostgresAddress) -> Result<Recognised> {
 /// Opens a database and makes it ready.
 pub(super) fn open(address: &PostgresAddress, options: &Options, keep: Keep<'_>) -> Result<Opened> {
     let store = Store::open_postgres(address.clone())?;
+    let mut attempt = Attempt::default();
     let was = store.write_now(|tx| {
         tx.lock(OPENING)?;
         let shape = Shape::read(tx)?;
@@ -36,7 +39,7 @@ pub(super) fn open(address: &PostgresAddress, options: &Options, keep: Keep<'_>)
             }
             Course::Use => Was::Canonical,
             Course::Adopt { from, left_behind } => {
-                Was::Older(Box::new(adopt(tx, &shape, (from, left_behind), options)?))
+                Was::Older(Box::new(adopt(tx, &shape, (from, left_behind), options, &mut attempt)?))
             }
         };
         if let (Was::Canonical, Some(change)) = (&was, find_change(tx)?) {
@@ -48,9 +51,30 @@ pub(super) fn open(address: &PostgresAddress, options: &Options, keep: Keep<'_>)
         if let Was::Older(adopted) = &was {
             ours::set_meta(tx, "adopted_from", &adopted.from.to_string())?;
         }
+        attempt.is_whole = true;
         Ok(was)
-    })?;
+    });
+    let was = was.inspect_err(|error| attempt.end(error))?;
     Ok(Opened { store, was })
+}
+
+/// What an attempt to bring a database up to date left outside of its transaction.
+#[derive(Debug, Default)]
+struct Attempt {
+    copy: Option<PathBuf>,
+    /// Whether nothing but the commit was left to do.
+    is_whole: bool,
+}
+
+impl Attempt {
+    /// Removes the copy after a failure: the original is as it was, and the next attempt makes its
+    /// own. It stays where the server went away before it told what became of the commit.
+    fn end(&self, error: &Error) {
+        let is_uncertain = self.is_whole && matches!(error, Error::Unavailable(_));
+        if let (Some(copy), false) = (&self.copy, is_uncertain) {
+            remove(copy);
+        }
+    }
 }
 
 fn adopt(
@@ -58,12 +82,14 @@ fn adopt(
     shape: &Shape,
     (from, left_behind): (Older, Vec<String>),
     options: &Options,
+    attempt: &mut Attempt,
 ) -> Result<Adopted> {
     tracing::info!(%from, "bringing the database up to date");
     let old: Vec<&String> =
         shape.tables.keys().filter(|name| canonical_name(name).is_some()).collect();
     keep_others_out(tx, &old)?;
     let copy = copies::of_postgres(tx, shape, options)?;
+    attempt.copy = Some(copy.clone());
     for table in &old {
         step_aside(tx, table)?;
     }

@@ -85,11 +85,13 @@ pub fn recognise(shape: &Shape, engine: Engine) -> Recognised {
     let mut not_understood = strangers;
     not_understood.extend(unknown_columns(shape));
     not_understood.extend(newer_migrations(shape, engine));
+    if not_understood.is_empty() && is_canonical(shape, engine) {
+        return Recognised::Canonical;
+    }
+    // Tables that are made anew come without what others added to them.
+    not_understood.extend(additions(shape, engine));
     if !not_understood.is_empty() {
         return Recognised::Unknown { not_understood, otherwise: Some(older(shape)) };
-    }
-    if is_canonical(shape, engine) {
-        return Recognised::Canonical;
     }
     Recognised::Older(older(shape))
 }
@@ -104,6 +106,14 @@ fn unknown_tables(shape: &Shape, engine: Engine) -> Vec<String> {
         .filter(|(name, table)| engine == Engine::Sqlite || concerns_us(shape, name, table))
         .map(|(name, _)| format!("table `{name}`"))
         .collect()
+}
+
+/// What others added to the reference's tables, which tables that are made anew lack. A SQLite file
+/// is the household's alone.
+fn additions(shape: &Shape, engine: Engine) -> Vec<String> {
+    let is_ours = |table: &str| engine == Engine::Sqlite || plan::canonical_name(table).is_some();
+    let additions = shape.additions.iter().filter(|(table, _)| is_ours(table));
+    additions.map(|(_, words)| words.clone()).collect()
 }
 
 fn unknown_columns(shape: &Shape) -> Vec<String> {

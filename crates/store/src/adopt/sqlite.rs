@@ -83,7 +83,10 @@ fn adopt(path: &Path, from: Older, left_behind: Vec<String>, options: &Options) 
     let adopted = old.write(|source| {
         let copy = copies::of_sqlite(path, source, options)?;
         let new = new_path(path);
-        let report = build(&new, source, from, options).inspect_err(|_| remove(&new))?;
+        let report = build(&new, source, from, options).inspect_err(|_| {
+            // The original is as it was; where this fails, the next attempt does it.
+            let _tidied = remove_leftovers(path).and_then(|()| copies::forget_interrupted(path));
+        })?;
         take_the_place(path, &new)?;
         Ok(Adopted { from, copy, report, left_behind })
     })?;

@@ -12,18 +12,32 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{DigitallySignedStruct, RootCertStore, SignatureScheme};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio_postgres::config::SslMode;
 
 /// How long to wait for a server that does not answer.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long what was sent may go without a sign that it arrived, on a network that lost it.
+const UNHEARD: Duration = Duration::from_secs(20);
+/// After how long without a word the network is asked whether the other end is there still,
+const KEEPALIVE_IDLE: Duration = Duration::from_secs(30);
+/// how often,
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(10);
+/// and how many times in vain.
+const KEEPALIVE_RETRIES: u32 = 3;
 
 impl PostgresAddress {
     /// Reads the options; `database` is one of [`DatabaseOptions::names_to_try`].
     pub fn from_options(options: &DatabaseOptions, database: &str) -> Result<Self> {
-        let mut config = postgres::Config::new();
+        let mut config = tokio_postgres::Config::new();
         config.connect_timeout(CONNECT_TIMEOUT).application_name("usherr").dbname(database);
         match &options.socket {
             Some(socket) => config.host_path(socket),
-            None => config.host(options.host.as_deref().unwrap_or("localhost")),
+            None => config
+                .host(options.host.as_deref().unwrap_or("localhost"))
+                .tcp_user_timeout(UNHEARD)
+                .keepalives_idle(KEEPALIVE_IDLE)
+                .keepalives_interval(KEEPALIVE_INTERVAL)
+                .keepalives_retries(KEEPALIVE_RETRIES),
         };
         config.port(options.port.unwrap_or(DatabaseOptions::DEFAULT_PORT));
         if let Some(user) = &options.user {
@@ -34,7 +48,7 @@ impl PostgresAddress {
         }
         let tls = options.tls.as_ref().map(tls_config).transpose()?;
         if tls.is_some() {
-            config.ssl_mode(postgres::config::SslMode::Require);
+            config.ssl_mode(SslMode::Require);
         }
         Ok(Self { config, tls })
     }
@@ -154,5 +168,25 @@ impl ServerCertVerifier for AnyServer {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::EngineKind;
+
+    #[test]
+    fn a_network_that_loses_everything_is_noticed_and_a_socket_is_none() {
+        let mut options = DatabaseOptions { engine: EngineKind::Postgres, ..Default::default() };
+        let config = PostgresAddress::from_options(&options, "seerr").unwrap().config;
+        assert_eq!(config.get_tcp_user_timeout(), Some(&UNHEARD));
+        assert!(config.get_keepalives());
+        assert_eq!(config.get_keepalives_idle(), KEEPALIVE_IDLE);
+        assert_eq!(config.get_keepalives_interval(), Some(KEEPALIVE_INTERVAL));
+        assert_eq!(config.get_keepalives_retries(), Some(KEEPALIVE_RETRIES));
+        options.socket = Some("/run/postgresql".into());
+        let config = PostgresAddress::from_options(&options, "seerr").unwrap().config;
+        assert_eq!(config.get_tcp_user_timeout(), None);
     }
 }

@@ -4,7 +4,8 @@
 //! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
 //! and its values), [`value`] and [`row`] (how values go in and come out), [`mod@file`]
 //! (a SQLite file outside a store), [`notices`] (what replicas tell each other), [`presence`] (which of
-//! them serve), then the engines.
+//! them serve), then the engines; `wire` and `silence` are what becomes of a server that says
+//! nothing.
 
 pub mod file;
 pub mod notices;
@@ -21,7 +22,9 @@ mod gate;
 mod pool;
 mod postgres;
 mod postgres_value;
+mod silence;
 mod sqlite;
+mod wire;
 
 pub use file::SqliteFile;
 pub(crate) use file::find_damage;
@@ -33,3 +36,4 @@ pub use row::{FromRow, Row};
 pub use store::Store;
 pub use tx::{Engine, Tx, log_queries};
 pub use value::{FromValue, Value, ValueRef};
+pub(crate) use wire::Silence;

@@ -1,18 +1,16 @@
 //! What programs on the same PostgreSQL database tell each other (`LISTEN` and `NOTIFY`). On SQLite
 //! there is nobody else.
 
-use super::postgres::connect;
 use super::query::sql;
 use super::store::Store;
 use super::tx::{Engine, Tx};
-use crate::{Error, Result};
-use postgres::Client;
-use postgres::fallible_iterator::FallibleIterator as _;
+use super::wire::Wire;
+use crate::Result;
 use std::time::Duration;
 
-/// A connection that only listens. All its methods block, and so does dropping it.
+/// A connection that only listens. All its methods block.
 pub struct Notices {
-    client: Client,
+    wire: Wire,
 }
 
 /// What somebody said.
@@ -28,13 +26,11 @@ impl Store {
     /// Listens on channels, whose names are plain words; gives nothing on SQLite. Blocks.
     pub fn listen(&self, channels: &[&str]) -> Result<Option<Notices>> {
         let Some(address) = self.postgres_address() else { return Ok(None) };
-        let mut client = connect(address)?;
+        let mut wire = Wire::open(address)?;
         for channel in channels {
-            client
-                .batch_execute(&format!("LISTEN \"{channel}\""))
-                .map_err(|source| Error::Unavailable(Box::new(source)))?;
+            wire.batch(&format!("LISTEN \"{channel}\""))?;
         }
-        Ok(Some(Notices { client }))
+        Ok(Some(Notices { wire }))
     }
 }
 
@@ -42,17 +38,13 @@ impl Notices {
     /// Waits so long at most, and gives what was said. What was said several times at once is as
     /// good as once.
     pub fn wait(&mut self, patience: Duration) -> Result<Vec<Notice>> {
-        let mut notices = self.client.notifications();
         let mut heard = Vec::new();
-        let lost = |source: postgres::Error| Error::Unavailable(Box::new(source));
-        let mut next = notices.timeout_iter(patience).next().map_err(lost)?;
-        while let Some(notice) = next {
+        for notice in self.wire.notices(patience)? {
             let notice =
                 Notice { channel: notice.channel().to_owned(), said: notice.payload().to_owned() };
             if !heard.contains(&notice) {
                 heard.push(notice);
             }
-            next = notices.iter().next().map_err(lost)?;
         }
         Ok(heard)
     }

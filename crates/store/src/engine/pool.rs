@@ -4,6 +4,7 @@
 use super::errand::Work;
 use super::gate::Gate;
 use super::postgres::{PostgresAddress, Session};
+use super::silence::Silences;
 use super::sqlite;
 use super::tx::Tx;
 use crate::{Error, Result};
@@ -119,12 +120,14 @@ pub(super) struct PostgresPool {
     address: PostgresAddress,
     idle: Mutex<Vec<Session>>,
     gate: Gate,
+    silences: Silences,
 }
 
 impl PostgresPool {
     pub(super) fn open(address: PostgresAddress) -> Result<Self> {
         let first = Session::open(&address)?;
-        Ok(Self { address, idle: Mutex::new(vec![first]), gate: Gate::default() })
+        let idle = Mutex::new(vec![first]);
+        Ok(Self { address, idle, gate: Gate::default(), silences: Silences::default() })
     }
 
     pub(super) fn address(&self) -> &PostgresAddress {
@@ -132,23 +135,19 @@ impl PostgresPool {
     }
 
     /// Runs work in one transaction. A session that the server ended meanwhile is noticed before
-    /// the work starts and replaced once.
+    /// the work starts and replaced once. One that fell silent in the middle is thrown away.
     pub(super) fn run(&self, begin: &str, work: &mut Work<'_>) -> Result<()> {
         let _pass = self.gate.enter()?;
         let mut session = self.begun(begin)?;
-        match work(&mut Tx::postgres(&mut session)) {
-            Ok(()) => {
-                session.batch("COMMIT")?;
-                self.put_back(session);
-                Ok(())
-            }
-            Err(error) => {
-                if session.batch("ROLLBACK").is_ok() {
-                    self.put_back(session);
-                }
-                Err(error)
-            }
+        let done = work(&mut Tx::postgres(&mut session));
+        let ended = session.batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" });
+        if session.is_silent() {
+            self.fell_silent();
         }
+        if ended.is_ok() {
+            self.put_back(session);
+        }
+        done.and(ended)
     }
 
     /// Ends every session.
@@ -160,13 +159,35 @@ impl PostgresPool {
 
     fn begun(&self, begin: &str) -> Result<Session> {
         while let Some(mut session) = self.take() {
-            if session.batch(begin).is_ok() {
-                return Ok(session);
+            match session.batch(begin) {
+                Ok(()) => {
+                    self.silences.end();
+                    return Ok(session);
+                }
+                Err(error) if session.is_silent() => {
+                    self.fell_silent();
+                    return Err(error);
+                }
+                Err(_) => {}
             }
         }
-        let mut session = Session::open(&self.address)?;
-        session.batch(begin)?;
-        Ok(session)
+        let _turn = self.silences.turn()?;
+        let opened = Session::open(&self.address).and_then(|mut session| {
+            session.batch(begin)?;
+            Ok(session)
+        });
+        match &opened {
+            Ok(_) => self.silences.end(),
+            Err(error) if error.is_silence() => self.fell_silent(),
+            Err(_) => {}
+        }
+        opened
+    }
+
+    /// Nobody who waits already would hear more from it.
+    fn fell_silent(&self) {
+        self.silences.begin();
+        lock(&self.idle).clear();
     }
 
     fn take(&self) -> Option<Session> {

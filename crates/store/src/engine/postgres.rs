@@ -2,12 +2,14 @@
 
 use super::tx::statement_error;
 use super::value::Value;
+use super::wire::{Trouble, Wire};
 use crate::error::Constraint;
 use crate::{Error, Result};
 use postgres::types::ToSql;
-use postgres::{Client, Config, NoTls, Row, Statement};
+use postgres::{Row, Statement};
 use std::collections::HashMap;
-use tokio_postgres_rustls::MakeRustlsConnect;
+use std::error::Error as _;
+use tokio_postgres::Config;
 
 /// More statements than the program has; beyond it the cache starts anew.
 const MAX_STATEMENTS: usize = 512;
@@ -31,18 +33,9 @@ impl std::fmt::Debug for PostgresAddress {
     }
 }
 
-/// Opens a connection.
-pub(super) fn connect(address: &PostgresAddress) -> Result<Client> {
-    let client = match &address.tls {
-        Some(tls) => address.config.connect(MakeRustlsConnect::new(tls.clone())),
-        None => address.config.connect(NoTls),
-    };
-    client.map_err(|source| Error::Unavailable(Box::new(source)))
-}
-
 /// A connection with the statements it has prepared.
 pub(super) struct Session {
-    client: Client,
+    wire: Wire,
     statements: HashMap<String, Statement>,
 }
 
@@ -57,29 +50,34 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Connects.
     pub(super) fn open(address: &PostgresAddress) -> Result<Self> {
-        Ok(Self { client: connect(address)?, statements: HashMap::new() })
+        Ok(Self { wire: Wire::open(address)?, statements: HashMap::new() })
     }
 
-    /// Whether the server ended the connection.
+    /// Whether the connection has ended.
     pub(super) fn is_closed(&self) -> bool {
-        self.client.is_closed()
+        self.wire.is_closed()
+    }
+
+    /// Whether it ended because the server fell silent.
+    pub(super) fn is_silent(&self) -> bool {
+        self.wire.is_silent()
     }
 
     /// Runs statements without values.
     pub(super) fn batch(&mut self, text: &str) -> Result<()> {
-        self.client.batch_execute(text).map_err(|source| error(text, source))
+        self.wire.batch(text).map_err(|trouble| error(text, trouble))
     }
 
     /// Runs a statement and gives the number of changed (or found) rows.
     pub(super) fn run(&mut self, text: &str, values: &[Value]) -> Result<u64> {
         let statement = self.prepare(text)?;
-        self.client.execute(&statement, &references(values)).map_err(|source| error(text, source))
+        self.wire.execute(&statement, &references(values)).map_err(|trouble| error(text, trouble))
     }
 
     /// Gives every row.
     pub(super) fn rows(&mut self, text: &str, values: &[Value]) -> Result<Vec<Row>> {
         let statement = self.prepare(text)?;
-        self.client.query(&statement, &references(values)).map_err(|source| error(text, source))
+        self.wire.query(&statement, &references(values)).map_err(|trouble| error(text, trouble))
     }
 
     fn prepare(&mut self, text: &str) -> Result<Statement> {
@@ -89,7 +87,7 @@ impl Session {
         if self.statements.len() >= MAX_STATEMENTS {
             self.statements.clear();
         }
-        let statement = self.client.prepare(text).map_err(|source| error(text, source))?;
+        let statement = self.wire.prepare(text).map_err(|trouble| error(text, trouble))?;
         self.statements.insert(text.to_owned(), statement.clone());
         Ok(statement)
     }
@@ -99,11 +97,18 @@ fn references(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
+/// Whether the connection is gone; a network that gave up says so in its own words.
+fn is_broken(source: &postgres::Error) -> bool {
+    let broke = source.source().and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    source.is_closed() || broke.is_some()
+}
+
 /// Sorts an error of PostgreSQL into what the program distinguishes.
-fn error(text: &str, source: postgres::Error) -> Error {
-    if source.is_closed() {
-        return Error::Unavailable(Box::new(source));
-    }
+fn error(text: &str, trouble: Trouble) -> Error {
+    let source = match trouble {
+        Trouble::Said(source) if !is_broken(&source) => source,
+        lost => return lost.into(),
+    };
     let Some(details) = source.as_db_error() else { return statement_error(text, source) };
     let detail = details.constraint().unwrap_or_else(|| details.message()).to_owned();
     match details.code().code() {

@@ -2,13 +2,11 @@
 //! others; whoever exchanges the household asks them to leave and takes the lock alone. The server
 //! gives back what a killed program held. On SQLite there is nobody else.
 
-use super::postgres::connect;
 use super::store::Store;
+use super::wire::{Trouble, Wire};
 use crate::{Error, Result};
 use domain::refusal::conflict;
-use postgres::Client;
 use postgres::error::SqlState;
-use postgres::fallible_iterator::FallibleIterator as _;
 use std::time::Duration;
 
 const SERVING: i64 = i64::from_be_bytes(*b"serving!");
@@ -26,44 +24,46 @@ pub enum Entry {
     Closed,
 }
 
-/// One of those who serve. All its methods block, and so does dropping it, which ends it.
+/// One of those who serve. All its methods block, but not dropping it, which ends it.
 pub struct Presence {
-    client: Client,
+    wire: Wire,
 }
 
-/// The only one who works on the database. Dropping it blocks and lets the others in again.
+/// The only one who works on the database. Dropping it lets the others in again.
 pub struct Sole {
-    _client: Client,
+    _wire: Wire,
 }
 
 impl Store {
     /// Becomes one of those who serve the database, unless it is being exchanged. Blocks.
     pub fn enter(&self) -> Result<Entry> {
         let Some(address) = self.postgres_address() else { return Ok(Entry::Alone) };
-        let mut client = connect(address)?;
-        client.batch_execute(&format!("LISTEN \"{CHANNEL}\"")).map_err(lost)?;
-        let row = client
-            .query_one("SELECT pg_try_advisory_lock_shared($1)", &[&SERVING])
-            .map_err(lost)?;
-        let is_inside: bool = row.try_get(0).map_err(lost)?;
-        Ok(if is_inside { Entry::Inside(Box::new(Presence { client })) } else { Entry::Closed })
+        let mut wire = Wire::open(address)?;
+        wire.batch(&format!("LISTEN \"{CHANNEL}\""))?;
+        let ask = wire.prepare("SELECT pg_try_advisory_lock_shared($1)")?;
+        let rows = wire.query(&ask, &[&SERVING])?;
+        let is_inside = rows.first().map_or(Ok(false), |row| row.try_get(0));
+        Ok(if is_inside.map_err(Trouble::Said)? {
+            Entry::Inside(Box::new(Presence { wire }))
+        } else {
+            Entry::Closed
+        })
     }
 
     /// Asks all others to leave and waits so long at most until they did; nothing on SQLite, where
     /// the folder's lock keeps them out. Blocks.
     pub fn become_sole(&self, patience: Duration) -> Result<Option<Sole>> {
         let Some(address) = self.postgres_address() else { return Ok(None) };
-        let mut client = connect(address)?;
-        client
-            .batch_execute(&format!(
-                "SET lock_timeout = {}; NOTIFY \"{CHANNEL}\"",
-                patience.as_millis().max(1)
-            ))
-            .map_err(lost)?;
+        let mut wire = Wire::open(address)?;
+        wire.batch(&format!(
+            "SET lock_timeout = {}; NOTIFY \"{CHANNEL}\"",
+            patience.as_millis().max(1)
+        ))?;
         // Whoever wants to enter from now on waits behind this.
-        match client.query_one("SELECT pg_advisory_lock($1)", &[&SERVING]) {
-            Ok(_) => Ok(Some(Sole { _client: client })),
-            Err(error) if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) => {
+        let ask = wire.prepare("SELECT pg_advisory_lock($1)")?;
+        match wire.query(&ask, &[&SERVING]) {
+            Ok(_) => Ok(Some(Sole { _wire: wire })),
+            Err(Trouble::Said(error)) if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) => {
                 Err(Error::Refused(
                     conflict(
                         "Another program serves this database and did not step aside. Nothing was \
@@ -72,7 +72,7 @@ impl Store {
                     .for_reason(domain::Obstacle::ServedElsewhere),
                 ))
             }
-            Err(error) => Err(lost(error)),
+            Err(trouble) => Err(trouble.into()),
         }
     }
 }
@@ -80,13 +80,8 @@ impl Store {
 impl Presence {
     /// Waits so long at most, and tells whether somebody asks all to leave.
     pub fn is_asked_to_leave(&mut self, patience: Duration) -> Result<bool> {
-        let mut notices = self.client.notifications();
-        Ok(notices.timeout_iter(patience).next().map_err(lost)?.is_some())
+        Ok(!self.wire.notices(patience)?.is_empty())
     }
-}
-
-fn lost(source: postgres::Error) -> Error {
-    Error::Unavailable(Box::new(source))
 }
 
 impl std::fmt::Debug for Presence {

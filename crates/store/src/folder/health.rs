@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::lock::find_holder;
 use super::open::list_warnings;
-use super::probe::{ensure_readable_file, ensure_writable};
-use super::{FileSystem, FolderError, FolderWarning, Holder, Layout, Owner, Space};
+use super::probe::{ensure_readable_file, ensure_usable_database, ensure_writable};
+use super::{FileSystem, FolderError, FolderWarning, Holder, Layout, Owner, Sharing, Space};
 
 /// What is to be said about a config folder.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Health {
 
 impl Health {
     /// Examines the folder at `path`, also while it is being served.
-    pub fn of(path: impl Into<PathBuf>) -> Self {
+    pub fn of(path: impl Into<PathBuf>, sharing: Sharing) -> Self {
         let layout = Layout::new(path);
         let holder = find_holder(&layout);
         let mut warnings = list_warnings(&layout);
@@ -45,7 +45,7 @@ impl Health {
             space: Space::find(root).ok(),
             has_settings: layout.settings().is_file(),
             database_bytes: fs::metadata(layout.database()).ok().map(|m| m.len()),
-            problems: list_problems(&layout),
+            problems: list_problems(&layout, sharing),
             path: root.to_path_buf(),
             holder,
             warnings,
@@ -57,16 +57,17 @@ impl Health {
     }
 }
 
-fn list_problems(layout: &Layout) -> Vec<FolderError> {
+fn list_problems(layout: &Layout, sharing: Sharing) -> Vec<FolderError> {
     if let Err(error) = check_folder(layout.root()) {
         return vec![error];
     }
     let folders = layout.folders().into_iter().skip(1).filter(|folder| folder.exists());
-    let files = [layout.settings(), layout.database()];
-    folders
-        .filter_map(|folder| check_folder(&folder).err())
-        .chain(files.iter().filter_map(|file| ensure_readable_file(file).err()))
-        .collect()
+    let files = [
+        ensure_readable_file(&layout.settings()),
+        ensure_usable_database(&layout.database(), sharing),
+    ];
+    let files = files.into_iter().filter_map(Result::err);
+    folders.filter_map(|folder| check_folder(&folder).err()).chain(files).collect()
 }
 
 fn check_folder(path: &Path) -> Result<(), FolderError> {

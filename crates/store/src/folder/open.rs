@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::lock::Lock;
-use super::probe::{ensure_folder, ensure_readable_file, ensure_writable};
+use super::probe::{ensure_folder, ensure_readable_file, ensure_usable_database, ensure_writable};
 use super::secret::readable_by_others;
 use super::{FileSystem, FolderError, FolderWarning, Layout, Occupant, Sharing, Space};
 
@@ -36,9 +36,8 @@ impl Folder {
         for folder in layout.folders() {
             ensure_writable(&folder)?;
         }
-        for file in [layout.settings(), layout.database()] {
-            ensure_readable_file(&file)?;
-        }
+        ensure_readable_file(&layout.settings())?;
+        ensure_usable_database(&layout.database(), sharing)?;
         let warnings = list_warnings(&layout);
         Ok(Self { layout, warnings, _lock: lock })
     }

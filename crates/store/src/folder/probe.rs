@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::FolderError;
+use super::{FolderError, Sharing};
+use crate::adopt::files::beside;
 
 /// Enough to need a disk block, so that a full disk shows.
 const PROBE_BYTES: [u8; 4096] = [0; 4096];
@@ -31,6 +32,28 @@ pub(super) fn ensure_readable_file(path: &Path) -> Result<(), FolderError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(source) => Err(FolderError::from_io("look at", path, source)),
     }
+}
+
+/// Makes sure that a SQLite database and what SQLite keeps beside it can be used, where they are
+/// there: written, unless replicas serve the folder, whose database is elsewhere. Not a byte is
+/// changed.
+///
+/// It must not be called while this process has the database open, see
+/// [`Occupant::find`](super::Occupant::find).
+pub(super) fn ensure_usable_database(path: &Path, sharing: Sharing) -> Result<(), FolderError> {
+    ensure_readable_file(path)?;
+    if sharing == Sharing::WithReplicas {
+        return Ok(());
+    }
+    for file in [path.to_path_buf(), beside(path, "-wal"), beside(path, "-shm")] {
+        match fs::OpenOptions::new().write(true).open(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(FolderError::from_io("write to", &file, error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Creates a file, writes it through to the disk and removes it again.

@@ -108,9 +108,12 @@ fn a_second_process_hears_who_was_first() {
     assert!(message.contains(&format!("process {}", std::process::id())), "{message}");
     assert!(message.contains("since 2026-03-01 08:30:00 UTC"), "{message}");
     assert!(Folder::open(parent.path(), Sharing::WithReplicas, now()).is_err());
-    assert_eq!(Health::of(parent.path()).holder.unwrap().pid, Some(std::process::id()));
+    assert_eq!(
+        Health::of(parent.path(), Sharing::Alone).holder.unwrap().pid,
+        Some(std::process::id())
+    );
     drop(first);
-    assert!(Health::of(parent.path()).holder.is_none());
+    assert!(Health::of(parent.path(), Sharing::Alone).holder.is_none());
     open(parent.path()).unwrap();
 }
 
@@ -146,11 +149,11 @@ fn a_container_without_a_volume_is_warned() {
 fn examining_creates_nothing() {
     let parent = TempDir::new().unwrap();
     let path = parent.path().join("config");
-    let health = Health::of(&path);
+    let health = Health::of(&path, Sharing::Alone);
     assert!(matches!(health.problems.as_slice(), [FolderError::Missing(p)] if *p == path));
     assert!(!path.exists());
     fs::create_dir(&path).unwrap();
-    let health = Health::of(&path);
+    let health = Health::of(&path, Sharing::Alone);
     assert!(health.is_usable() && !health.has_settings && health.database_bytes.is_none());
     assert_eq!(fs::read_dir(&path).unwrap().count(), 0);
 }
@@ -164,7 +167,10 @@ fn a_full_disk_is_called_full() {
     let error = open(disk.path()).unwrap_err();
     assert!(matches!(error, FolderError::Full(_)), "{error}");
     assert!(error.advice().contains("make room"), "{}", error.advice());
-    assert!(matches!(Health::of(disk.path()).problems.first(), Some(FolderError::Full(_))));
+    assert!(matches!(
+        Health::of(disk.path(), Sharing::Alone).problems.first(),
+        Some(FolderError::Full(_))
+    ));
 }
 
 #[test]
@@ -182,7 +188,10 @@ fn a_read_only_mount_is_called_read_only() {
     disk.remount_read_only();
     let error = open(disk.path()).unwrap_err();
     assert!(matches!(error, FolderError::ReadOnly(_)), "{error}");
-    assert!(matches!(Health::of(disk.path()).problems.first(), Some(FolderError::ReadOnly(_))));
+    assert!(matches!(
+        Health::of(disk.path(), Sharing::Alone).problems.first(),
+        Some(FolderError::ReadOnly(_))
+    ));
 }
 
 #[test]
@@ -199,6 +208,30 @@ fn a_folder_of_another_user_is_explained() {
     let said = &stranger.said;
     assert!(said.contains("belongs to 0:0, and this process runs as 65534:65534"), "{said}");
     assert!(said.contains("chown -R 65534:65534"), "{said}");
+}
+
+#[test]
+fn a_database_of_another_user_is_explained_in_a_folder_of_one_s_own() {
+    let parent = TempDir::new().unwrap();
+    fs::set_permissions(parent.path(), Permissions::from_mode(0o755)).unwrap();
+    let config = parent.path().join("config");
+    drop(open(&config).unwrap());
+    if fs::metadata(&config).unwrap().uid() != 0 {
+        eprintln!("skipped: only root may act as another user");
+        return;
+    }
+    let given = Command::new("chown").args(["-R", "65534:65534"]).arg(&config).status();
+    assert!(given.unwrap().success());
+    for name in ["db.sqlite3-shm", "db.sqlite3-wal", "db.sqlite3"] {
+        let file = config.join("db").join(name);
+        fs::write(&file, "kept").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
+        let stranger = Stranger::start("opens_the_folder_it_is_told", &config, Some(65_534));
+        let said = &stranger.said;
+        let whose = format!("{name}` may not be used: it belongs to 0:0");
+        assert!(said.contains(&whose) && said.contains("chown -R 65534:65534"), "{said}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "kept");
+    }
 }
 
 #[test]
@@ -222,6 +255,8 @@ fn another_program_at_the_database_is_noticed() {
 fn opens_the_folder_it_is_told() {
     let path = told_path();
     let error = open(&path).unwrap_err();
+    let problems = Health::of(&path, Sharing::Alone).problems;
+    assert!(problems.iter().any(|problem| problem.to_string() == error.to_string()));
     println!("\nstranger: {error}; {}", error.advice());
     wait_for_the_end();
 }

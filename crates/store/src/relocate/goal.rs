@@ -32,7 +32,7 @@ impl Goal {
             same => (same, false),
         };
         // The reason is not repeated: it could quote the password.
-        let config: postgres::Config =
+        let config: tokio_postgres::Config =
             address.parse().map_err(|_| unusable("it cannot be read"))?;
         let name = config.get_dbname().ok_or_else(|| unusable("it names no database"))?;
         let (host, socket) = match config.get_hosts().first() {

@@ -13,6 +13,9 @@ pub struct Shape {
     pub migrations: BTreeSet<String>,
     /// The number of our newest migration that ran here; 0 when Usherr never did.
     pub ours: i64,
+    /// Views and triggers of others: on which table, and in words. Of PostgreSQL's only the triggers:
+    /// its views hold on to what they show by themselves.
+    pub additions: BTreeSet<(String, String)>,
 }
 
 /// One table.
@@ -75,6 +78,10 @@ impl Shape {
                 self.add(table.clone(), Listed::Constraint, name);
             }
         }
+        let additions = sql(r"SELECT tbl_name, type || ' `' || name || '`' FROM sqlite_master
+                               WHERE type IN ('view', 'trigger')
+                                 AND name NOT LIKE 'usherr\_%' ESCAPE '\'");
+        self.additions = additions.all::<(String, String)>(tx)?.into_iter().collect();
         Ok(())
     }
 
@@ -84,6 +91,11 @@ impl Shape {
                 self.add(table, *list, name);
             }
         }
+        let additions = sql(r"SELECT c.relname, 'trigger `' || t.tgname || '`' FROM pg_trigger t
+               JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = current_schema() AND NOT t.tgisinternal
+                AND t.tgname NOT LIKE 'usherr\_%' ESCAPE '\'");
+        self.additions = additions.all::<(String, String)>(tx)?.into_iter().collect();
         Ok(())
     }
 }

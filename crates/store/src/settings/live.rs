@@ -212,6 +212,12 @@ impl Backing {
         parsed.map_err(|fault| self.broken(fault).into())
     }
 
+    /// Returns the document of record if there is one, and refuses what a start would.
+    pub fn find_sound(&self, tx: &mut Tx<'_>) -> Result<Option<Document>> {
+        let parsed = self.read(tx)?.map(|text| super::load::parse(&text)).transpose();
+        parsed.map_err(|fault| self.broken(fault).into())
+    }
+
     /// Writes the newest version of the history beside a broken file, which stays as it is, and
     /// returns when that version was saved and where it is now. The database need not be
     /// prepared; one without a history has nothing to give.

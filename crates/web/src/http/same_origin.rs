@@ -3,7 +3,7 @@
 //! Browsers say with every write where it comes from. A call that says nothing comes from a program
 //! that is no browser, and the API key is nothing that a browser adds by itself.
 
-use super::refuse::refuse;
+use super::refuse::{refuse, refuse_for_now};
 use super::{API_KEY, Client, text};
 use app::App;
 use axum::extract::{Request, State};
@@ -26,13 +26,18 @@ pub async fn own_writes_only(State(app): State<App>, request: Request, next: Nex
 
 /// The answer to a write of another site; nothing for all other calls.
 pub fn refusal(app: &App, request: &Request) -> Option<Response> {
-    if !is_write(request) || is_by_key(app, request.headers()) {
+    let client = request.extensions().get::<Client>();
+    if !is_write(request) || Sender::of(app, request.headers(), client) != Sender::Another {
         return None;
     }
-    let sender = Sender::of(app, request.headers(), request.extensions().get::<Client>());
+    match is_by_key(app, request) {
+        Ok(true) => return None,
+        Ok(false) => {}
+        Err(refused) => return Some(*refused),
+    }
     let message = "Another site tried to do this in your name. If it was you, set the \
                    application URL to the address that you use.";
-    (sender == Sender::Another).then(|| refuse(StatusCode::FORBIDDEN, message))
+    Some(refuse(StatusCode::FORBIDDEN, message))
 }
 
 /// Whether a call changes something.
@@ -47,10 +52,18 @@ pub(super) fn is_write(request: &Request) -> bool {
     !reads || WRITING_READS.iter().any(|writing| ends(writing))
 }
 
-/// Whether a program calls with the API key.
-pub(super) fn is_by_key(app: &App, headers: &HeaderMap) -> bool {
-    let key = text(headers, API_KEY);
-    key.is_some_and(|key| app.is_api_key(key))
+/// Whether a program calls with the API key. Asked only where it matters: a wrong one counts as a
+/// guess, and whoever guessed too often is refused.
+pub(super) fn is_by_key(app: &App, request: &Request) -> Result<bool, Box<Response>> {
+    let key = text(request.headers(), API_KEY).filter(|key| !key.is_empty());
+    let Some(key) = key else { return Ok(false) };
+    let client = request.extensions().get::<Client>();
+    app.is_api_key(key, client.and_then(|client| client.address)).map_err(|error| {
+        Box::new(match error {
+            app::Error::TooSoon { wait_seconds } => refuse_for_now(wait_seconds),
+            _ => refuse(StatusCode::FORBIDDEN, "The API key could not be looked at."),
+        })
+    })
 }
 
 /// Who makes a call, by what the browser says.

@@ -94,6 +94,29 @@ impl Cluster {
         running.wait().unwrap();
     }
 
+    /// Lets the server and all that serve its sessions stand still; the kernel goes on for them.
+    pub(crate) fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// Lets them go on.
+    pub(crate) fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let Some(running) = &self.running else { return };
+        let server = running.id().to_string();
+        // The server first, so that it takes on nobody meanwhile.
+        let kill = |pid: &str| Command::new("kill").args(["-s", signal, pid]).status().unwrap();
+        assert!(kill(&server).success());
+        let children = format!("/proc/{server}/task/{server}/children");
+        for child in fs::read_to_string(children).unwrap().split_whitespace() {
+            // One that was ending just now is gone.
+            kill(child);
+        }
+    }
+
     /// A program of PostgreSQL; it refuses to run as root.
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.programs.join(program));
@@ -107,6 +130,7 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
+        self.thaw();
         self.stop("INT");
     }
 }

@@ -4,6 +4,7 @@ use super::{Household, number, on_both_engines};
 use crate::adopt::{Older, Place, Recognised, Was, look};
 use crate::engine::SqliteFile;
 use crate::schema::create;
+use crate::{Engine, Result, Tx};
 use std::fs;
 
 /// Opens, expects a refusal with these words, and checks that not a byte was changed.
@@ -46,6 +47,48 @@ fn a_newer_reference_is_refused_by_name_and_can_be_opened_with_loss() {
         assert_eq!(adopted.left_behind.len(), 3);
         assert_eq!(number(&opened.store, r#"SELECT COUNT(*) FROM "media""#), 20);
         drop(opened.store);
+        assert!(matches!(household.open().unwrap().was, Was::Canonical));
+    });
+}
+
+/// What somebody may have added to the reference's tables, and what it is called.
+fn add_to_tables(tx: &mut Tx<'_>) -> Result<&'static [&'static str]> {
+    match tx.engine() {
+        Engine::Sqlite => tx.batch(
+            r#"CREATE VIEW "people" AS SELECT "email" FROM "user";
+               CREATE TRIGGER "shout" AFTER UPDATE ON "user" BEGIN
+                   UPDATE "user" SET "username" = upper("username") WHERE "id" = NEW."id"; END;"#,
+        )?,
+        Engine::Postgres => tx.batch(
+            r#"CREATE OR REPLACE FUNCTION "shout"() RETURNS trigger LANGUAGE plpgsql AS
+                   'BEGIN NEW."username" := upper(NEW."username"); RETURN NEW; END';
+               CREATE TRIGGER "shout" BEFORE UPDATE ON "user"
+                   FOR EACH ROW EXECUTE FUNCTION "shout"();"#,
+        )?,
+    }
+    Ok(match tx.engine() {
+        Engine::Sqlite => &["view `people`", "trigger `shout`"],
+        Engine::Postgres => &["trigger `shout`"],
+    })
+}
+
+#[test]
+fn what_others_added_to_the_tables_does_not_vanish_without_a_word() {
+    on_both_engines(|household| {
+        let household = household.of_version(Older::Jellyseerr2, 5);
+        let mut added: &[&str] = &[];
+        household.write(|tx| {
+            added = add_to_tables(tx)?;
+            Ok(())
+        });
+        refused(&household, &[added, &["Nothing was changed", "--accept-loss"]].concat());
+        let Was::Older(adopted) = household.open_accepting_loss().unwrap().was else { panic!() };
+        assert_eq!(adopted.left_behind.len(), added.len());
+        for name in added {
+            assert!(adopted.left_behind.iter().any(|left| left == name), "{name}");
+        }
+        // Where nothing is made anew, nothing is lost.
+        household.write(|tx| add_to_tables(tx).map(drop));
         assert!(matches!(household.open().unwrap().was, Was::Canonical));
     });
 }
@@ -182,8 +225,12 @@ fn views_of_others_stop_the_adoption_on_postgres_unless_loss_is_accepted() {
     let Some(household) = Household::on_postgres() else { return };
     let household = household.of_version(Older::Jellyseerr2, 5);
     household.write(|tx| tx.batch(r#"CREATE VIEW "people" AS SELECT "email" FROM "user""#));
-    let error = household.open().unwrap_err().to_string();
-    assert!(error.contains("built on its tables"), "{error}");
+    for _ in 0..2 {
+        let error = household.open().unwrap_err().to_string();
+        assert!(error.contains("built on its tables"), "{error}");
+        assert_eq!(household.copies().len(), 0, "no attempt leaves its copy");
+    }
     assert_eq!(look(&household.place).unwrap(), Recognised::Older(Older::Jellyseerr2));
     assert!(matches!(household.open_accepting_loss().unwrap().was, Was::Older(_)));
+    assert_eq!(household.copies().len(), 1);
 }

@@ -57,6 +57,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "remember in which folders backups were made",
         text: include_str!("0008_backup_folders.sql"),
     },
+    Migration {
+        number: 9,
+        name: "find what was done about a subject by its name",
+        text: include_str!("0009_errands_by_subject.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

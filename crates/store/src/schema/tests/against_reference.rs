@@ -34,6 +34,7 @@ fn postgres_s_catalogue_is_the_reference_s() {
     let dump = std::fs::read_to_string(file).unwrap();
     let structure = dump.split("-- PostgreSQL database dump complete").next().unwrap();
     let address = database.address();
-    address.config.connect(::postgres::NoTls).unwrap().batch_execute(structure).unwrap();
+    let config = ::postgres::Config::from(address.config.clone());
+    config.connect(::postgres::NoTls).unwrap().batch_execute(structure).unwrap();
     compare(&Store::open_postgres(address).unwrap(), &postgres().unwrap());
 }

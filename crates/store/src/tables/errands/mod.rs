@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::engine::Sql;
 use crate::restore::{Hold, find_hold};
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::errand::{Consumer, Errand};
@@ -83,6 +84,16 @@ fn request_of(errand: &str) -> String {
         THEN CAST(substr({errand}."subject", 9) AS integer) END"#,
         Consumer::Order.word()
     )
+}
+
+/// Asks for the orders for some requests, by the key that leads to them.
+fn orders_of(how: &str, requests: &[RequestId]) -> Sql<'static> {
+    sql(format!(
+        r#"{how}SELECT {COLUMNS} FROM {JOINED} WHERE e."consumer" = $1 AND e."subject" IN ({{}})
+        ORDER BY e."id""#
+    ))
+    .bind(Consumer::Order.word())
+    .bind_list(requests.iter().map(|request| subject_of_request(*request)))
 }
 
 /// Joins the request that an order is for.
@@ -300,14 +311,7 @@ impl Tx<'_> {
         if requests.is_empty() {
             return Ok(Vec::new());
         }
-        let rows: Vec<Stored> = sql(format!(
-            r#"SELECT {COLUMNS} FROM {JOINED} WHERE e."consumer" = $1 AND e."subject" IN ({{}})
-            ORDER BY e."id""#
-        ))
-        .bind(Consumer::Order.word())
-        .bind_list(requests.iter().map(|request| subject_of_request(*request)))
-        .all(self)?;
-        Ok(known(rows))
+        Ok(known(orders_of("", requests).all(self)?))
     }
 
     /// Has the orders tried again that nobody was there to take. Their requests are still approved,

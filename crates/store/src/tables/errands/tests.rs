@@ -1,6 +1,7 @@
 //! Errands as they are claimed, tried again and closed, on both engines.
 
 use super::*;
+use crate::Engine;
 use crate::tables::media_edits::NewMedia;
 use crate::tables::new_requests::{NewRequest, Target};
 use crate::testing::fresh_on_both_engines;
@@ -126,5 +127,27 @@ fn what_nobody_was_there_to_take_is_tried_again_and_what_nobody_wants_is_closed(
         assert_eq!(closed[0].done_at, None, "what is open ends by itself");
         assert_eq!((closed[1].done_at, closed[1].failed_at), (Some(until()), None));
         assert_eq!(closed[1].last_error.as_deref(), Some("no"));
+    });
+}
+
+#[test]
+fn a_key_leads_to_the_orders_for_a_request() {
+    fresh_on_both_engines(|store| {
+        let requests = [RequestId(1), RequestId(2)];
+        let plan = store.write_now(|tx| match tx.engine() {
+            Engine::Sqlite => {
+                let steps: Vec<(i64, i64, i64, String)> =
+                    orders_of("EXPLAIN QUERY PLAN ", &requests).all(tx)?;
+                Ok(steps.into_iter().map(|(.., step)| step).collect::<Vec<_>>())
+            }
+            Engine::Postgres => {
+                // An empty table is read as a whole otherwise.
+                tx.batch("SET LOCAL enable_seqscan = off")?;
+                orders_of("EXPLAIN ", &requests).values(tx)
+            }
+        });
+        let plan = plan.unwrap().join("\n");
+        assert!(plan.contains("usherr_errand_by_subject"), "{plan}");
+        assert!(!plan.contains("SCAN e"), "{plan}");
     });
 }

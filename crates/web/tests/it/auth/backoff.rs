@@ -79,6 +79,31 @@ fn wrong_keys_are_slowed_down_and_an_old_one_is_not() {
 }
 
 #[test]
+fn what_keeps_other_sites_away_does_not_tell_which_key_is_right() {
+    on_sqlite(async |home| {
+        let right = home.app.settings().main.api_key.reveal().to_owned();
+        for (turn, path) in ["/api/v1/user", "/api/v2/backups"].iter().enumerate() {
+            let call = async |key: &str| {
+                let visitor = home.anonymous().from(&format!("203.0.113.{turn}"));
+                let visitor =
+                    visitor.header("x-api-key", key).header("sec-fetch-site", "cross-site");
+                visitor.post(path, json!({})).await
+            };
+            for number in 0..10 {
+                call(&format!("guess {number}")).await.expect(403);
+            }
+            for key in ["one guess more", &right] {
+                let reply = call(key).await;
+                reply.expect(429);
+                assert_eq!(reply.header("retry-after"), Some("1"), "{path}");
+            }
+            home.clock.advance(1000);
+            assert!(![403, 429].contains(&call(&right).await.status.as_u16()), "{path}");
+        }
+    });
+}
+
+#[test]
 fn asking_for_links_is_slowed_down_whether_or_not_there_is_an_account() {
     on_sqlite(async |home| {
         home.add("mara", Permissions::REQUEST).await;
