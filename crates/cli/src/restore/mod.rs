@@ -26,7 +26,7 @@ use std::time::Duration;
 use store::Store;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
-use store::folder::{Folder, FolderError, Layout, Sharing};
+use store::folder::{Folder, FolderError, Layout};
 use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_empty_place, put_in_place, stage,
     stage_in_turn,
