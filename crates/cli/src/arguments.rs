@@ -224,7 +224,7 @@ impl From<Part> for store::restore::Part {
     }
 }
 
-#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Move {
     /// `sqlite`, or an address such as `postgres://user:password@host/database`
     #[arg(long, value_name = "WHERE")]
@@ -237,6 +237,10 @@ pub(crate) struct Move {
     /// Bring this same household up to date there, after an earlier move
     #[arg(long)]
     pub(crate) replace: bool,
+
+    /// Taken for scripts that say it everywhere; a move asks nothing, and never replaces unasked
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -336,7 +340,11 @@ mod tests {
             ),
             (
                 "usherr move --to sqlite --dry-run",
-                Command::Move(Move { to: "sqlite".to_owned(), dry_run: true, replace: false }),
+                Command::Move(Move { to: "sqlite".to_owned(), dry_run: true, ..Move::default() }),
+            ),
+            (
+                "usherr move --to sqlite --yes",
+                Command::Move(Move { to: "sqlite".to_owned(), yes: true, ..Move::default() }),
             ),
             (
                 "usherr export there --for jellyseerr-2.7.3",
