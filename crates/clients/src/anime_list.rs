@@ -77,7 +77,12 @@ impl AnimeList {
         let mut reading = Reading::default();
         xml::read(xml, &mut reading).map_err(|cause| unreadable(&cause))?;
         let list = reading.list;
-        if list.is_empty() { Err(unreadable("it lists nothing")) } else { Ok(list) }
+        // What was cut off between two entries reads well so far.
+        match (reading.is_whole, list.is_empty()) {
+            (false, _) => Err(unreadable("it does not end")),
+            (true, true) => Err(unreadable("it lists nothing")),
+            (true, false) => Ok(list),
+        }
     }
 
     fn add(&mut self, entry: Entry) {
@@ -101,6 +106,7 @@ struct Reading {
     entry: Option<Entry>,
     /// The text of a mapping to season 0, while the reader is inside one.
     specials: Option<String>,
+    is_whole: bool,
 }
 
 impl Listener for Reading {
@@ -121,6 +127,7 @@ impl Listener for Reading {
 
     fn close(&mut self, name: &str) {
         match name {
+            "anime-list" => self.is_whole = true,
             "anime" => self.entry.take().into_iter().for_each(|entry| self.list.add(entry)),
             "mapping" => {
                 if let (Some(entry), Some(pairs)) = (&mut self.entry, self.specials.take()) {

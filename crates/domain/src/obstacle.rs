@@ -16,6 +16,8 @@ pub enum Obstacle {
     Plain,
     /// Where a place is cannot be understood.
     Whereabouts,
+    /// A place is somewhere else now, and its secret was not entered again.
+    SecretAgain,
     /// There is no such backup.
     NoBackup,
     /// There is no such place.

@@ -58,10 +58,11 @@ impl App {
 
     /// Removes a backup for good; the newest that is known to be whole only when that is meant.
     pub async fn remove_backup(&self, by: UserId, name: &str, also_newest: bool) -> Result<()> {
-        let about = name.to_owned();
-        self.at_shelf(move |shelf| shelf.remove_by_hand(&about, also_newest)).await?;
-        self.note_deed(Some(by), "remove", name).await;
+        let (about, note) =
+            (name.to_owned(), self.begin_deed(Some(by), ("remove", name), None).await);
+        let removed = self.at_shelf(move |shelf| shelf.remove_by_hand(&about, also_newest)).await;
+        self.end_deed(note, &removed).await;
         self.backups.look_again();
-        Ok(())
+        removed
     }
 }

@@ -126,17 +126,19 @@ impl Shelf {
         // What has another length than it had comes first, so that it is told.
         let is_as_long = |row: &BackupRow| size(row) == u64::try_from(row.size).ok();
         rows.sort_by_key(|row| (is_as_long(row), row.verified_at, row.created_at));
+        let mut trouble = Ok(());
         for row in rows {
             match self.verify(&row.name, Check::TrialRestore, None, watch) {
-                Err(Error::Archive(ArchiveError::Stopped)) => return Ok(()),
+                Err(Error::Archive(ArchiveError::Stopped)) => break,
                 Err(error) if !is_fault(&error) => {
                     let name = row.name;
                     tracing::warn!(label = "Backup", name, %error, "It could not be verified again");
+                    trouble = Err(error);
                 }
-                _ => return Ok(()),
+                _ => break,
             }
         }
-        Ok(())
+        trouble
     }
 
     pub(super) fn trial(&self, check: Check) -> Trial {

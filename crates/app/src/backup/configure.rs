@@ -36,7 +36,15 @@ impl App {
     ) -> Result<()> {
         let by = by.into();
         let label = format!("p-{}", self.random.letters(8).to_lowercase());
-        let new = completed(new, &self.backup_settings(), label);
+        let old = self.backup_settings();
+        let mut new = completed(new, &old, label)?;
+        for place in &mut new.destinations {
+            let before = old.destinations.iter().find(|before| before.id == place.id);
+            if before.is_some_and(|before| whereabouts(before) != whereabouts(place)) {
+                // Nothing arrived there yet, whatever arrived where it was.
+                place.id = self.random.letters(8).to_lowercase();
+            }
+        }
         self.check(&new)?;
         self.try_folder_of(&new).await?;
         self.change_settings(by, move |document| {
@@ -143,8 +151,12 @@ fn check_destinations(new: &BackupSettings) -> Result<()> {
 }
 
 /// Fills in the secrets that were not sent, and keeps a passphrase that is replaced, so that old
-/// archives stay readable.
-fn completed(mut new: BackupSettings, old: &BackupSettings, label: String) -> BackupSettings {
+/// archives stay readable. A secret is never told to anybody but those who know it.
+fn completed(
+    mut new: BackupSettings,
+    old: &BackupSettings,
+    label: String,
+) -> Result<BackupSettings> {
     let (before, now) = (&old.encryption, &mut new.encryption);
     now.former.clone_from(&before.former);
     now.label.clone_from(&before.label);
@@ -161,11 +173,42 @@ fn completed(mut new: BackupSettings, old: &BackupSettings, label: String) -> Ba
         if let (Some(place), Some(before)) = (secret_of(destination), before)
             && place.is_empty()
             && let Some(kept) = secret_of(&mut before.clone())
+            && !kept.is_empty()
         {
             *place = kept.clone();
+            if confidant(&destination.place) != confidant(&before.place) {
+                let message = format!(
+                    "\"{}\" has another address or user than before: enter its secret again.",
+                    destination.name
+                );
+                let refusal = invalid(message).in_field("destination");
+                let refusal = refusal.for_reason(Obstacle::SecretAgain);
+                return Err(refusal.in_detail(destination.name.clone()).into());
+            }
         }
     }
-    new
+    Ok(new)
+}
+
+/// Where archives lie at a place.
+fn whereabouts(destination: &Destination) -> [&str; 4] {
+    match &destination.place {
+        DestinationPlace::Folder { path } => ["folder", path, "", ""],
+        DestinationPlace::S3 { endpoint, bucket, prefix, .. } => ["s3", endpoint, bucket, prefix],
+        DestinationPlace::Webdav { url, .. } => ["webdav", url, "", ""],
+    }
+}
+
+/// Who hears the secret of a place: what is spoken, with which server, and as whom.
+fn confidant(place: &DestinationPlace) -> Option<(&'static str, url::Origin, &str)> {
+    let origin = |text: &str| url::Url::parse(text).ok().map(|url| url.origin());
+    match place {
+        DestinationPlace::Folder { .. } => None,
+        DestinationPlace::S3 { endpoint, access_key, .. } => {
+            Some(("s3", origin(endpoint)?, access_key))
+        }
+        DestinationPlace::Webdav { url, user, .. } => Some(("webdav", origin(url)?, user)),
+    }
 }
 
 fn secret_of(destination: &mut Destination) -> Option<&mut Secret> {

@@ -379,3 +379,43 @@ fn what_two_ask_for_at_once_is_made_and_told_once() {
         assert!(made.iter().all(|deed| deed.end.is_some() && deed.by.is_some()), "{made:?}");
     });
 }
+
+#[test]
+fn a_place_that_moves_is_another_one_and_keeps_its_secret_with_its_server_only() {
+    on_each_engine(async |house| {
+        let webdav = |url: &str, user: &str, password: &str| DestinationPlace::Webdav {
+            url: url.to_owned(),
+            user: user.to_owned(),
+            password: Secret::new(password.to_owned()),
+        };
+        let place = webdav("https://nas.example/backups", "olive", "hunter2");
+        let app = configured(house, |settings| {
+            settings.destinations = vec![Destination {
+                id: "nas".to_owned(),
+                name: "NAS".to_owned(),
+                enabled: true,
+                allow_plain: true,
+                place,
+            }];
+        })
+        .await;
+        let save = async |place: DestinationPlace| {
+            let mut settings = app.backup_settings();
+            settings.destinations[0].place = place;
+            app.save_backup_settings(UserId::OWNER, settings).await
+        };
+        for (url, user) in
+            [("https://evil.example/backups", "olive"), ("https://nas.example/backups", "mallory")]
+        {
+            let refused = save(webdav(url, user, "")).await.unwrap_err().to_string();
+            assert!(refused.contains("enter its secret again"), "{refused}");
+        }
+        save(webdav("https://nas.example/backups", "olive", "")).await.unwrap();
+        assert_eq!(app.backup_settings().destinations[0].id, "nas");
+        save(webdav("https://nas.example/elsewhere", "olive", "")).await.unwrap();
+        let moved = app.backup_settings().destinations[0].clone();
+        assert_ne!(moved.id, "nas", "nothing arrived there yet");
+        assert_eq!(moved.place, webdav("https://nas.example/elsewhere", "olive", "hunter2"));
+        save(webdav("https://other.example/", "olive", "new secret")).await.unwrap();
+    });
+}

@@ -36,6 +36,14 @@ impl VerifyDesk {
         self.lock().is_empty()
     }
 
+    fn take_all(&self, name: &str, check: Check) -> VecDeque<Wish> {
+        let mut wishes = self.lock();
+        let is_it = |wish: &Wish| wish.name == name && wish.check == check;
+        let (taken, left) = wishes.drain(..).partition(is_it);
+        *wishes = left;
+        taken
+    }
+
     fn take(&self) -> Option<Wish> {
         self.lock().pop_front()
     }
@@ -51,7 +59,14 @@ impl App {
             let note = self.begin_deed(Some(by), ("verify", name), None).await;
             self.verifying.lock().push_back(Wish { name: name.to_owned(), check, note });
         }
-        let view = self.run_job(BACKUP_VERIFY).await?;
+        let started = self.run_job(BACKUP_VERIFY).await;
+        if started.is_err() {
+            // Whoever asked hears of it and asks again; it would come out of nowhere later.
+            for wish in self.verifying.take_all(name, check) {
+                self.end_deed(wish.note, &started).await;
+            }
+        }
+        let view = started?;
         // A run that was about to end takes nothing more, and one of another replica knows of nothing.
         if !self.verifying.is_empty() {
             tokio::spawn(self.clone().verify_what_waits());

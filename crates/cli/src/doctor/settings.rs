@@ -30,8 +30,13 @@ pub(super) fn examine(environment: &Environment, layout: &Layout) -> Examined {
         // The first start takes over the file.
         Ok(None) => examine_file(layout),
         Err(error) => {
-            let advice = "restore a backup, or start with `USHERR_SETTINGS=file` to use those in \
-                          `settings.json`";
+            let advice = match error {
+                Error::Settings(_) => {
+                    "restore a backup, or start with `USHERR_SETTINGS=file` to use those in \
+                     `settings.json`"
+                }
+                _ => "see that the database answers, then look again",
+            };
             (vec![Finding::problem(error.to_string(), advice)], None)
         }
     }

@@ -130,6 +130,11 @@ fn settings_in_the_database_are_looked_at_there() {
     assert!(!broken.is_good);
     let said = "the settings in the database cannot be used: `main` must be an object";
     assert!(broken.text.contains(said), "{}", broken.text);
+    // As it is before the first start, which takes over the file.
+    let drop = |tx: &mut store::Tx<'_>| tx.batch(r#"DROP TABLE "usherr_settings""#);
+    Store::open_sqlite(&file).unwrap().write_now(drop).unwrap();
+    let untouched = examine();
+    assert!(untouched.text.contains("`settings.json` is whole, of `Export`"), "{}", untouched.text);
 }
 
 #[test]

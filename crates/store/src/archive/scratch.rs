@@ -34,7 +34,10 @@ impl Scratch {
         let looking = lock_file(folder)?;
         looking.lock_shared().map_err(io_error(folder))?;
         let inside = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder);
-        Ok(Self { inside: inside.map_err(io_error(folder))?, _looking: looking })
+        let inside = inside.map_err(io_error(folder))?;
+        // Whoever runs the server may have to take away what a command of root left.
+        like_the_folder(inside.path(), folder);
+        Ok(Self { inside, _looking: looking })
     }
 
     /// Where it is.
@@ -57,7 +60,11 @@ pub fn sweep(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder).map_err(io_error(folder))? {
         let entry = entry.map_err(io_error(folder))?;
         if entry.file_name().to_string_lossy().starts_with(PREFIX) {
-            fs::remove_dir_all(entry.path()).map_err(io_error(&entry.path()))?;
+            // What cannot be taken away only takes room: nothing waits for it.
+            if let Err(error) = fs::remove_dir_all(entry.path()) {
+                let path = entry.path();
+                tracing::warn!(label = "Backup", path = %path.display(), %error, "It stays behind");
+            }
         }
     }
     Ok(())

@@ -164,6 +164,7 @@ fn try_on_postgres(database: &Path, manifest: &Manifest, address: &PostgresAddre
         Ok(()) | Err(Error::Archive(ArchiveError::Stopped)) => Ok(()),
         // Only other contents say something about the archive: that the server went away, is full,
         // or gives no right to make a schema does not.
+        Err(Error::NotAdopted(why)) => Err(damaged(why)),
         Err(error) => Err(error),
     }
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio_postgres::config::SslMode;
 
 /// How long to wait for a server that does not answer.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long what was sent may go without a sign that it arrived, on a network that lost it.
 const UNHEARD: Duration = Duration::from_secs(20);
 /// After how long without a word the network is asked whether the other end is there still,

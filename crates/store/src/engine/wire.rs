@@ -9,8 +9,10 @@ use crate::{Error, Result};
 use postgres::types::ToSql;
 use postgres::{NoTls, Notification, Row, Statement};
 use std::collections::VecDeque;
+use std::error::Error as _;
 use std::fmt;
 use std::future::poll_fn;
+use std::io;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -20,10 +22,19 @@ use tokio::time::timeout;
 use tokio_postgres::{AsyncMessage, Client, Connection};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// How long a server may take to greet somebody.
-const GREETING: Duration = Duration::from_secs(10);
-/// How long an answer may be due before somebody knocks.
+/// How long a server may take to greet somebody; time enough for two addresses of its name.
+const GREETING: Duration = Duration::from_secs(8);
+/// How long an answer may be due before somebody knocks, and how long it is until the next time.
 const KNOCK_AFTER: Duration = Duration::from_secs(5);
+/// How long it is until the next time when nobody answered.
+const KNOCK_AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// How often in a row nobody answers a knock before the server counts as silent: one that is very
+/// busy may miss one.
+const KNOCKS: u32 = 2;
+
+/// What the network says of a server of which it hears nothing.
+const LOST: [io::ErrorKind; 3] =
+    [io::ErrorKind::TimedOut, io::ErrorKind::HostUnreachable, io::ErrorKind::NetworkUnreachable];
 
 /// What the server says by itself, one message a call; nothing once the connection has ended.
 type Pump =
@@ -36,6 +47,8 @@ pub(super) enum Trouble {
     Silence,
     /// It said so, or the connection broke.
     Said(postgres::Error),
+    /// This program has no room for another connection.
+    Own(io::Error),
 }
 
 /// A server that was given time and said nothing.
@@ -56,6 +69,7 @@ impl From<Trouble> for Error {
         match trouble {
             Trouble::Silence => Self::Unavailable(Box::new(Silence)),
             Trouble::Said(source) => Self::Unavailable(Box::new(source)),
+            Trouble::Own(source) => Self::Unavailable(Box::new(source)),
         }
     }
 }
@@ -79,8 +93,7 @@ struct Line {
 impl Wire {
     /// Connects.
     pub(super) fn open(address: &PostgresAddress) -> Result<Self, Trouble> {
-        let runtime =
-            Builder::new_current_thread().enable_all().build().map_err(|_| Trouble::Silence)?;
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(Trouble::Own)?;
         match runtime.block_on(greeted(address)) {
             Ok((client, pump)) => Ok(Self {
                 runtime: Some(runtime),
@@ -160,16 +173,21 @@ impl Wire {
         let (line, address) = (&mut self.line, &self.address);
         let answer = runtime.block_on(async {
             let mut answer = pin!(line.carry(question(client)));
-            loop {
-                if let Ok(answer) = timeout(KNOCK_AFTER, &mut answer).await {
+            let mut unheard = 0;
+            while unheard < KNOCKS {
+                let patience = if unheard == 0 { KNOCK_AFTER } else { KNOCK_AGAIN_AFTER };
+                if let Ok(answer) = timeout(patience, &mut answer).await {
                     return answer.map_err(Trouble::Said);
                 }
                 tokio::select! {
                     biased;
                     answer = &mut answer => return answer.map_err(Trouble::Said),
-                    greeted = greeted(address) => is_there(greeted.map(drop))?,
+                    greeted = greeted(address) => {
+                        unheard = if is_there(&greeted) { 0 } else { unheard + 1 };
+                    }
                 }
             }
+            Err(Trouble::Silence)
         });
         self.is_silent |= matches!(answer, Err(Trouble::Silence));
         answer
@@ -220,12 +238,16 @@ impl Drop for Wire {
     }
 }
 
-/// Whether a newcomer heard anything at all: being turned away will do.
-fn is_there(greeted: Result<(), Trouble>) -> Result<(), Trouble> {
+/// Whether the server may be there. Being turned away will do, and so will a trouble of one's own,
+/// such as a name that cannot be looked up just now: only that nothing comes back is silence.
+fn is_there<T>(greeted: &Result<T, Trouble>) -> bool {
     match greeted {
-        Err(Trouble::Said(source)) if source.as_db_error().is_none() => Err(Trouble::Silence),
-        Err(Trouble::Silence) => Err(Trouble::Silence),
-        Ok(()) | Err(Trouble::Said(_)) => Ok(()),
+        Ok(_) | Err(Trouble::Own(_)) => true,
+        Err(Trouble::Silence) => false,
+        Err(Trouble::Said(source)) => {
+            let broke = source.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+            !broke.is_some_and(|broke| LOST.contains(&broke.kind()))
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use super::file::SettingsFile;
 use super::load::{Loaded, fresh, load, reload};
 use super::start::{Start, Surroundings};
 use super::view::{Secret, Settings};
+use crate::schema::shape::Shape;
 use crate::{Error, Result, Store, Tx, sql};
 
 /// Serialises the replicas that share a PostgreSQL database.
@@ -212,8 +213,13 @@ impl Backing {
         parsed.map_err(|fault| self.broken(fault).into())
     }
 
-    /// Returns the document of record if there is one, and refuses what a start would.
+    /// Returns the document of record if there is one, and refuses what a start would. The database
+    /// need not be prepared.
     pub fn find_sound(&self, tx: &mut Tx<'_>) -> Result<Option<Document>> {
+        let is_in_database = matches!(self, Self::Database { .. });
+        if is_in_database && !Shape::read(tx)?.tables.contains_key("usherr_settings") {
+            return Ok(None);
+        }
         let parsed = self.read(tx)?.map(|text| super::load::parse(&text)).transpose();
         parsed.map_err(|fault| self.broken(fault).into())
     }

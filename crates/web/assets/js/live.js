@@ -39,7 +39,8 @@ function compare(event) {
     note.hidden = note.dataset.version === version;
     note.querySelector("a").onclick = (click) => {
       click.preventDefault();
-      location.reload();
+      // Not `reload`, which would send the form again that the page may answer.
+      location.assign(location.href);
     };
   }
 }
@@ -89,7 +90,8 @@ async function refresh(elements) {
       }, new Map());
   for (const [from, group] of places) {
     try {
-      const headers = { Accept: "text/html", "X-Usherr-Swap": group.length > 1 || !group[0].id ? "live" : group[0].id };
+      const part = group.length > 1 || !group[0].id ? "live" : group[0].id;
+      const headers = { Accept: "text/html", "X-Usherr-Swap": part, "X-Usherr-Live": "1" };
       const answer = await fetch(from, { credentials: "same-origin", headers });
       if (!answer.ok || answer.redirected) continue;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");

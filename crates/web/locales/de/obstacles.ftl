@@ -6,6 +6,7 @@ obstacles-no-public-key = Nenne mindestens einen öffentlichen Schlüssel.
 obstacles-not-a-public-key = Das ist kein öffentlicher Schlüssel von age. Ein solcher beginnt mit „age1“ und gehört ganz hierher:
 obstacles-plain = Sicherungen sind nicht verschlüsselt. Schalte die Verschlüsselung ein, oder sage von diesem Ort, dass unverschlüsselte dorthin dürfen:
 obstacles-whereabouts = Wo dieser Ort ist, lässt sich nicht verstehen. Gib den ganzen Pfad oder die ganze Adresse an, bei einem Bucket auch seinen Namen:
+obstacles-secret-again = Adresse oder Benutzer sind andere als vorher. Gib das Geheimnis neu ein, damit das alte zu niemand anderem gelangt:
 obstacles-no-backup = Diese Sicherung ist nicht mehr da. Sieh noch einmal in die Liste.
 obstacles-no-place = Diesen Ort gibt es hier nicht mehr. Sieh noch einmal in die Liste.
 obstacles-bare-database = Das ist nur die Datenbank, wie sie war, bevor Usherr sie übernahm. Sie lässt sich wiederherstellen oder entfernen und bleibt bis dahin.

@@ -6,6 +6,7 @@ obstacles-no-public-key = Name at least one public key.
 obstacles-not-a-public-key = This is not a public key of age. One begins with “age1” and is copied whole:
 obstacles-plain = Backups are not encrypted. Switch encryption on, or say of this place that unencrypted ones may go there:
 obstacles-whereabouts = Where this place is cannot be understood. Give its whole path or address, and of a bucket its name:
+obstacles-secret-again = Its address or user is another one than before. Enter the secret again, so that the old one goes to nobody else:
 obstacles-no-backup = This backup is not there any more. Look at the list again.
 obstacles-no-place = This place is not known any more. Look at the list again.
 obstacles-bare-database = This is the database alone, as it was before Usherr took it over. It can be restored or removed, and stays until then.

@@ -6,6 +6,7 @@ obstacles-no-public-key = Indica al menos una clave pública.
 obstacles-not-a-public-key = Esto no es una clave pública de age. Empieza por «age1» y se copia entera:
 obstacles-plain = Las copias no están cifradas. Activa el cifrado, o di de este lugar que allí pueden ir copias sin cifrar:
 obstacles-whereabouts = No se entiende dónde está este lugar. Da su ruta o dirección completa y, si es un depósito, también su nombre:
+obstacles-secret-again = La dirección o el usuario ha cambiado. Vuelve a escribir el secreto, para que el anterior no llegue a nadie más:
 obstacles-no-backup = Esta copia ya no está. Mira otra vez la lista.
 obstacles-no-place = Este lugar ya no se conoce aquí. Mira otra vez la lista.
 obstacles-bare-database = Es solo la base de datos, tal como estaba antes de que Usherr la tomara. Se puede restaurar o quitar, y se queda hasta entonces.

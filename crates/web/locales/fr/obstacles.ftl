@@ -6,6 +6,7 @@ obstacles-no-public-key = Indiquez au moins une clé publique.
 obstacles-not-a-public-key = Ce n’est pas une clé publique d’age. Une telle clé commence par « age1 » et se copie en entier :
 obstacles-plain = Les sauvegardes ne sont pas chiffrées. Activez le chiffrement, ou dites de cet endroit que des sauvegardes non chiffrées peuvent y aller :
 obstacles-whereabouts = Impossible de comprendre où se trouve cet endroit. Donnez son chemin ou son adresse en entier, et pour un compartiment aussi son nom :
+obstacles-secret-again = L’adresse ou l’utilisateur a changé. Saisissez à nouveau le secret, pour que l’ancien n’aille à personne d’autre :
 obstacles-no-backup = Cette sauvegarde n’est plus là. Regardez de nouveau la liste.
 obstacles-no-place = Cet endroit n’est plus connu ici. Regardez de nouveau la liste.
 obstacles-bare-database = C’est la base de données seule, telle qu’elle était avant qu’Usherr ne la reprenne. Elle peut être restaurée ou supprimée, et reste jusque-là.

@@ -14,10 +14,13 @@ use crate::text::common;
 use crate::ui::Context;
 use crate::ui::button::Button;
 use crate::ui::pager::PageSize;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName};
 use axum::response::Response;
 use std::borrow::Cow;
 use url::form_urlencoded;
+
+/// Sent by what an open page asks for by itself.
+const LIVE: HeaderName = HeaderName::from_static("x-usherr-live");
 
 const YEAR_SECONDS: u32 = 31_536_000;
 
@@ -62,7 +65,9 @@ impl List {
     ) {
         let from = came_from(visit, headers, "");
         let is_own = from.split('?').next() == Some(&*visit.url(self.path));
-        if !is_own || !(wanted.says || wanted.sent.is_on(PER_PAGE)) {
+        // A page that looks for news by itself chooses nothing, and neither does who turns a page.
+        let is_choice = !headers.contains_key(LIVE) && !wanted.sent.is_on("page");
+        if !is_own || !is_choice || !(wanted.says || wanted.sent.is_on(PER_PAGE)) {
             return;
         }
         let mut written = form_urlencoded::Serializer::new(String::new());

@@ -66,6 +66,7 @@ fn of_keeping(obstacle: Obstacle) -> Phrase<'static> {
         Obstacle::NotAPublicKey => obstacles::NOT_A_PUBLIC_KEY,
         Obstacle::Plain => obstacles::PLAIN,
         Obstacle::Whereabouts => obstacles::WHEREABOUTS,
+        Obstacle::SecretAgain => obstacles::SECRET_AGAIN,
         Obstacle::NoBackup => obstacles::NO_BACKUP,
         Obstacle::NoPlace => obstacles::NO_PLACE,
         Obstacle::BareDatabase => obstacles::BARE_DATABASE,

@@ -6,11 +6,12 @@ use crate::{App, Result};
 use clients::anime_list::{AnimeList, AnimeListSource};
 use domain::Ts;
 use domain::refusal::upstream;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 use store::folder::Layout;
+use tempfile::Builder;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
@@ -98,18 +99,17 @@ impl App {
     }
 }
 
-/// Puts the list into the folder under its name only once it is whole.
+/// Puts the list into the folder under its name only once it is whole and safe on the disk. Others
+/// that share the folder may do the same.
 fn keep(path: &Path, text: &[u8], now: Ts) -> io::Result<()> {
-    let unfinished = path.with_extension("xml.tmp");
-    let kept = std::fs::write(&unfinished, text)
-        .and_then(|()| std::fs::File::options().write(true).open(&unfinished))
-        .and_then(|file| file.set_modified(now.to_utc().into()))
-        .and_then(|()| std::fs::rename(&unfinished, path));
-    if kept.is_err() {
-        // What is left of it says nothing to anybody.
-        let _ = std::fs::remove_file(&unfinished);
-    }
-    kept
+    let folder = path.parent().unwrap_or(path);
+    let mut unfinished = Builder::new().prefix(".anime-list-").tempfile_in(folder)?;
+    unfinished.write_all(text)?;
+    // Some file systems keep no time of others; theirs is about the same.
+    let _ = unfinished.as_file().set_modified(now.to_utc().into());
+    unfinished.as_file().sync_all()?;
+    unfinished.persist(path)?;
+    Ok(())
 }
 
 fn read(path: &Path) -> io::Result<(AnimeList, Ts)> {

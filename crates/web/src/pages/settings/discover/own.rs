@@ -179,7 +179,9 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
 /// The row that a form describes.
 fn described(cx: &Context<'_>, of: &Own, data: &str) -> Option<Shown> {
     let id = number(of.id.unwrap_or_default());
+    let unnamed = || view::kind_name(cx, of.kind).into_owned();
     let name = Some(of.name.clone()).filter(|name| !name.is_empty());
+    let name = Some(name.unwrap_or_else(unnamed));
     rows::described(cx, (id, of.kind.0), name, data)
 }
 
@@ -218,7 +220,9 @@ async fn check(
     if wrong.is_empty() {
         let row = described(&cx, &data, read.as_deref().unwrap_or_default());
         data.preview = preview(app, guest, row).await;
-        let shows = previews || !matches!(data.preview, Some(Preview::Nothing));
+        // What was there before stays changeable when all of it has come to be hidden.
+        let may_be_empty = previews || data.id.is_some();
+        let shows = may_be_empty || !matches!(data.preview, Some(Preview::Nothing));
         wrong.unless(&cx, shows, "data", sliders::NEEDS_TITLES);
     }
     if previews || !wrong.is_empty() {

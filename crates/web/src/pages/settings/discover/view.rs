@@ -95,7 +95,7 @@ impl Row {
     }
 }
 
-fn kind_name(cx: &Context<'_>, kind: Kind) -> Cow<'static, str> {
+pub(super) fn kind_name(cx: &Context<'_>, kind: Kind) -> Cow<'static, str> {
     kind.name().map_or_else(|| kind.0.to_string().into(), |name| cx.say(name))
 }
 
