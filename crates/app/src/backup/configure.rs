@@ -37,14 +37,8 @@ impl App {
         let by = by.into();
         let label = format!("p-{}", self.random.letters(8).to_lowercase());
         let old = self.backup_settings();
-        let mut new = completed(new, &old, label)?;
-        for place in &mut new.destinations {
-            let before = old.destinations.iter().find(|before| before.id == place.id);
-            if before.is_some_and(|before| whereabouts(before) != whereabouts(place)) {
-                // Nothing arrived there yet, whatever arrived where it was.
-                place.id = self.random.letters(8).to_lowercase();
-            }
-        }
+        let new = completed(new, &old, label)?;
+        let moved: Vec<String> = moved(&new, &old).collect();
         self.check(&new)?;
         self.try_folder_of(&new).await?;
         self.change_settings(by, move |document| {
@@ -52,6 +46,9 @@ impl App {
             Ok(())
         })
         .await?;
+        if !moved.is_empty() {
+            self.at_shelf(move |shelf| shelf.forget_copies(&moved)).await?;
+        }
         self.note_deed(by, "configure", "").await;
         self.reschedule();
         self.backups.look_again();
@@ -188,6 +185,15 @@ fn completed(
         }
     }
     Ok(new)
+}
+
+/// Names the places that are somewhere else now.
+fn moved(new: &BackupSettings, old: &BackupSettings) -> impl Iterator<Item = String> {
+    let is_moved = |place: &&Destination| {
+        let before = old.destinations.iter().find(|before| before.id == place.id);
+        before.is_some_and(|before| whereabouts(before) != whereabouts(place))
+    };
+    new.destinations.iter().filter(is_moved).map(|place| place.id.clone())
 }
 
 /// Where archives lie at a place.

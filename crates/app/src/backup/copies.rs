@@ -57,6 +57,20 @@ impl Shelf {
         Ok(Copies { good, pinned })
     }
 
+    /// Forgets what arrived at places that are somewhere else now: there nothing arrived yet.
+    pub fn forget_copies(&self, places: &[String]) -> Result<()> {
+        self.store.write_now(|tx| {
+            for mut row in tx.list_backups()? {
+                let known = row.copies.len();
+                row.copies.retain(|place, _| !places.contains(place));
+                if row.copies.len() < known {
+                    tx.save_backup(&row)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Remembers how it went to send an archive to a place.
     pub fn remember_copy(
         &self,

@@ -393,7 +393,8 @@ fn a_place_that_moves_is_another_one_and_keeps_its_secret_with_its_server_only()
             settings.destinations = vec![Destination {
                 id: "nas".to_owned(),
                 name: "NAS".to_owned(),
-                enabled: true,
+                // Nothing is sent: there is no such server.
+                enabled: false,
                 allow_plain: true,
                 place,
             }];
@@ -411,11 +412,16 @@ fn a_place_that_moves_is_another_one_and_keeps_its_secret_with_its_server_only()
             assert!(refused.contains("enter its secret again"), "{refused}");
         }
         save(webdav("https://nas.example/backups", "olive", "")).await.unwrap();
-        assert_eq!(app.backup_settings().destinations[0].id, "nas");
+        let name = backed_up(&app).await;
+        let place = app.backup_settings().destinations[0].clone();
+        let arrived = app.at_shelf(move |shelf| shelf.remember_copy(&name, &place, None));
+        arrived.await.unwrap();
+        assert_eq!(app.list_last_deliveries().await.unwrap().len(), 1);
         save(webdav("https://nas.example/elsewhere", "olive", "")).await.unwrap();
         let moved = app.backup_settings().destinations[0].clone();
-        assert_ne!(moved.id, "nas", "nothing arrived there yet");
         assert_eq!(moved.place, webdav("https://nas.example/elsewhere", "olive", "hunter2"));
+        let there = app.list_last_deliveries().await.unwrap();
+        assert!(there.is_empty(), "nothing arrived there yet: {there:?}");
         save(webdav("https://other.example/", "olive", "new secret")).await.unwrap();
     });
 }
