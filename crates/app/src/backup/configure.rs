@@ -166,7 +166,7 @@ fn completed(
         }
     }
     for destination in &mut new.destinations {
-        let before = old.destinations.iter().find(|before| before.id == destination.id);
+        let before = old.find_destination(&destination.id);
         if let (Some(place), Some(before)) = (secret_of(destination), before)
             && place.is_empty()
             && let Some(kept) = secret_of(&mut before.clone())
@@ -190,7 +190,7 @@ fn completed(
 /// Names the places that are somewhere else now.
 fn moved(new: &BackupSettings, old: &BackupSettings) -> impl Iterator<Item = String> {
     let is_moved = |place: &&Destination| {
-        let before = old.destinations.iter().find(|before| before.id == place.id);
+        let before = old.find_destination(&place.id);
         before.is_some_and(|before| whereabouts(before) != whereabouts(place))
     };
     new.destinations.iter().filter(is_moved).map(|place| place.id.clone())

@@ -114,7 +114,7 @@ impl App {
     /// Finds a destination by its lasting name.
     pub fn find_destination(&self, id: &str) -> Result<Destination> {
         let settings = self.settings().document().backup();
-        let found = settings.destinations.into_iter().find(|place| place.id == id);
+        let found = settings.find_destination(id).cloned();
         found.ok_or_else(|| not_found("destination").for_reason(Obstacle::NoPlace).into())
     }
 

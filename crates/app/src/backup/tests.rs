@@ -31,6 +31,15 @@ pub(super) async fn backed_up_after(house: &TestApp) -> String {
     backed_up(&house.app).await
 }
 
+/// Turns a bit over in the middle of an archive.
+pub(super) async fn damage(app: &App, name: &str) {
+    let path = app.find_backup(name).await.unwrap().path;
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x10;
+    std::fs::write(&path, bytes).unwrap();
+}
+
 #[test]
 fn the_job_makes_verifies_and_keeps_what_is_wanted() {
     on_each_engine(async |house| {
@@ -64,11 +73,7 @@ fn a_broken_archive_is_noticed_and_does_not_count() {
     on_each_engine(async |house| {
         let app = configured(house, |_| {}).await;
         let name = backed_up(&app).await;
-        let path = app.find_backup(&name).await.unwrap().path;
-        let mut bytes = std::fs::read(&path).unwrap();
-        let middle = bytes.len() / 2;
-        bytes[middle] ^= 0x10;
-        std::fs::write(&path, bytes).unwrap();
+        damage(&app, &name).await;
         let refused =
             app.verify_backup((&name, Check::ReadBack), &JobRun::default()).await.unwrap_err();
         assert!(refused.to_string().contains("damaged"), "{refused}");

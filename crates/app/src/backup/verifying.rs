@@ -23,25 +23,29 @@ struct Wish {
 #[derive(Debug, Default)]
 pub struct VerifyDesk(Mutex<VecDeque<Wish>>);
 
+impl Wish {
+    fn is(&self, name: &str, check: Check) -> bool {
+        self.name == name && self.check == check
+    }
+}
+
 impl VerifyDesk {
     fn lock(&self) -> MutexGuard<'_, VecDeque<Wish>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn has(&self, name: &str, check: Check) -> bool {
-        self.lock().iter().any(|wish| wish.name == name && wish.check == check)
+        self.lock().iter().any(|wish| wish.is(name, check))
     }
 
     fn is_empty(&self) -> bool {
         self.lock().is_empty()
     }
 
-    fn take_all(&self, name: &str, check: Check) -> VecDeque<Wish> {
+    fn take_back(&self, name: &str, check: Check) -> Option<Wish> {
         let mut wishes = self.lock();
-        let is_it = |wish: &Wish| wish.name == name && wish.check == check;
-        let (taken, left) = wishes.drain(..).partition(is_it);
-        *wishes = left;
-        taken
+        let place = wishes.iter().position(|wish| wish.is(name, check))?;
+        wishes.remove(place)
     }
 
     fn take(&self) -> Option<Wish> {
@@ -62,7 +66,7 @@ impl App {
         let started = self.run_job(BACKUP_VERIFY).await;
         if started.is_err() {
             // Whoever asked hears of it and asks again; it would come out of nowhere later.
-            for wish in self.verifying.take_all(name, check) {
+            if let Some(wish) = self.verifying.take_back(name, check) {
                 self.end_deed(wish.note, &started).await;
             }
         }
@@ -135,7 +139,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use crate::App;
-    use crate::backup::tests::{backed_up, backed_up_after, configured};
+    use crate::backup::tests::{backed_up, backed_up_after, configured, damage};
     use crate::backup::{Check, Shelf};
     use crate::jobs::{BACKUP_VERIFY, JobRun, with_causes_of};
     use crate::testing::on_each_engine;
@@ -212,11 +216,7 @@ mod tests {
         on_each_engine(async |house| {
             let app = configured(house, |_| {}).await;
             let name = backed_up(&app).await;
-            let path = app.find_backup(&name).await.unwrap().path;
-            let mut bytes = std::fs::read(&path).unwrap();
-            let middle = bytes.len() / 2;
-            bytes[middle] ^= 1;
-            std::fs::write(&path, bytes).unwrap();
+            damage(&app, &name).await;
             app.ask_to_verify(UserId::OWNER, &name, Check::ReadBack).await.unwrap();
             until_verified(&app).await;
             let run = app.job_runs(BACKUP_VERIFY, 1, 0).await.unwrap().runs.remove(0);

@@ -2,13 +2,12 @@
 
 use super::tx::statement_error;
 use super::value::Value;
-use super::wire::{Trouble, Wire};
+use super::wire::{Trouble, Wire, said_by_network};
 use crate::error::Constraint;
 use crate::{Error, Result};
 use postgres::types::ToSql;
 use postgres::{Row, Statement};
 use std::collections::HashMap;
-use std::error::Error as _;
 use tokio_postgres::Config;
 
 /// More statements than the program has; beyond it the cache starts anew.
@@ -99,8 +98,7 @@ fn references(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 
 /// Whether the connection is gone; a network that gave up says so in its own words.
 fn is_broken(source: &postgres::Error) -> bool {
-    let broke = source.source().and_then(|cause| cause.downcast_ref::<std::io::Error>());
-    source.is_closed() || broke.is_some()
+    source.is_closed() || said_by_network(source).is_some()
 }
 
 /// Sorts an error of PostgreSQL into what the program distinguishes.

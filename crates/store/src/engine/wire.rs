@@ -245,10 +245,14 @@ fn is_there<T>(greeted: &Result<T, Trouble>) -> bool {
         Ok(_) | Err(Trouble::Own(_)) => true,
         Err(Trouble::Silence) => false,
         Err(Trouble::Said(source)) => {
-            let broke = source.source().and_then(|cause| cause.downcast_ref::<io::Error>());
-            !broke.is_some_and(|broke| LOST.contains(&broke.kind()))
+            !said_by_network(source).is_some_and(|broke| LOST.contains(&broke.kind()))
         }
     }
+}
+
+/// What the network said, where it is not the server that speaks.
+pub(super) fn said_by_network(source: &postgres::Error) -> Option<&io::Error> {
+    source.source().and_then(|cause| cause.downcast_ref())
 }
 
 async fn greeted(address: &PostgresAddress) -> Result<(Client, Pump), Trouble> {

@@ -159,6 +159,11 @@ impl BackupSettings {
         }
     }
 
+    /// Finds a place by its lasting name.
+    pub fn find_destination(&self, id: &str) -> Option<&Destination> {
+        self.destinations.iter().find(|place| place.id == id)
+    }
+
     /// How archives are closed.
     pub fn seal(&self) -> Result<Seal> {
         let encryption = &self.encryption;

@@ -160,7 +160,7 @@ fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
     row.fingerprints = known.fingerprints;
     let missing = known.copies.into_iter().filter_map(|(id, fault)| {
         // A place that is no longer wanted is not missed.
-        let place = settings.destinations.iter().find(|place| place.id == id)?;
+        let place = settings.find_destination(&id)?;
         Some((place.name.clone(), fault?))
     });
     row.missing_at = missing.collect();

@@ -179,10 +179,11 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
 /// The row that a form describes.
 fn described(cx: &Context<'_>, of: &Own, data: &str) -> Option<Shown> {
     let id = number(of.id.unwrap_or_default());
-    let unnamed = || view::kind_name(cx, of.kind).into_owned();
-    let name = Some(of.name.clone()).filter(|name| !name.is_empty());
-    let name = Some(name.unwrap_or_else(unnamed));
-    rows::described(cx, (id, of.kind.0), name, data)
+    let name = match of.name.as_str() {
+        "" => view::kind_name(cx, of.kind).into_owned(),
+        name => name.to_owned(),
+    };
+    rows::described(cx, (id, of.kind.0), Some(name), data)
 }
 
 /// What a row would show, as far as TMDB tells.
@@ -195,8 +196,8 @@ async fn preview(app: &App, guest: &Guest, shown: Option<Shown>) -> Option<Previ
     })
 }
 
-/// Reads what was sent: the row, or the form again because something is wrong or was asked for. A row
-/// in which there is nothing is refused, unless nobody can tell.
+/// Reads what was sent: the row, or the form again because something is wrong or was asked for. A new
+/// row in which there is nothing is refused, unless nobody can tell.
 async fn check(
     (app, visit, guest): (&App, &Visit, &Guest),
     before: Own,
@@ -217,12 +218,12 @@ async fn check(
     wrong.unless(&cx, previews || !name.is_empty(), "name", sliders::NEEDS_NAME);
     wrong.unless(&cx, read.is_some(), "data", sliders::NEEDS_DATA);
     let mut data = Own { name, data: typed, ..before };
-    if wrong.is_empty() {
+    // What was there before stays changeable when all of it has come to be hidden.
+    let is_new = data.id.is_none();
+    if wrong.is_empty() && (previews || is_new) {
         let row = described(&cx, &data, read.as_deref().unwrap_or_default());
         data.preview = preview(app, guest, row).await;
-        // What was there before stays changeable when all of it has come to be hidden.
-        let may_be_empty = previews || data.id.is_some();
-        let shows = may_be_empty || !matches!(data.preview, Some(Preview::Nothing));
+        let shows = previews || !matches!(data.preview, Some(Preview::Nothing));
         wrong.unless(&cx, shows, "data", sliders::NEEDS_TITLES);
     }
     if previews || !wrong.is_empty() {
