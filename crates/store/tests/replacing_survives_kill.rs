@@ -7,7 +7,7 @@ use domain::Ts;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::adopt::{self, Place, Recognised, samples};
@@ -180,32 +180,51 @@ fn save_settings(home: &Home) {
     }
 }
 
-fn spawn(words: &[(&str, &str)]) -> Child {
-    Command::new(std::env::current_exe().unwrap())
+fn child(words: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
         .args(["--exact", "replaces_when_told", "--nocapture"])
         .envs(words.iter().copied())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::null());
+    command
 }
 
-/// Runs the child and gives how long that took; kills it after a while when told.
-fn run_child(words: &[(&str, &str)], kill_after: Option<Duration>) -> Duration {
-    let mut child = spawn(words);
-    let start = Instant::now();
-    if let Some(wait) = kill_after {
-        std::thread::sleep(wait);
-        child.kill().unwrap();
+/// Lets a child come to its end.
+fn run_child(words: &[(&str, &str)]) {
+    let output = child(words).stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the child failed by itself: {said}");
+}
+
+/// How long a child is given before it is killed: any time up to a little more than it needs.
+///
+/// Another program may take the processor while that is measured, so each round corrects it; else
+/// all would be killed too early, or none.
+struct Pace {
+    most: Duration,
+}
+
+impl Pace {
+    fn of(words: &[(&str, &str)]) -> Self {
+        let start = Instant::now();
+        run_child(words);
+        Self { most: start.elapsed().mul_f64(1.15) }
     }
-    let status = child.wait().unwrap();
-    assert!(kill_after.is_some() || status.success(), "the child failed by itself");
-    start.elapsed()
+
+    fn kill(&mut self, words: &[(&str, &str)]) {
+        let mut child = child(words).spawn().unwrap();
+        std::thread::sleep(self.most.mul_f64(rand::random()));
+        let ended = child.try_wait().unwrap().is_some();
+        self.most = self.most.mul_f64(if ended { 0.85 } else { 1.05 });
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
 }
 
 /// Lets a child save for a moment after its first save, and gives what it acknowledged last.
 fn kill_while_saving(words: &[(&str, &str)]) -> Option<i64> {
-    let mut child = spawn(words);
+    let mut child = child(words).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
     let number = |line: String| line.split("saved ").nth(1)?.trim().parse::<i64>().ok();
     let first = said.by_ref().find_map(number);
@@ -214,10 +233,6 @@ fn kill_while_saving(words: &[(&str, &str)]) -> Option<i64> {
     let last = said.filter_map(number).last();
     child.wait().unwrap();
     last.or(first)
-}
-
-fn any() -> f64 {
-    rand::random::<f64>() * 1.15
 }
 
 /// Two households take turns in one place.
@@ -233,17 +248,15 @@ fn survive_restores(home: &Home, rounds: usize) {
             ("USHERR_TEST_OTHER", source.folder.display().to_string()),
         ]
     };
-    let run = |source: &Home, kill| {
-        let words = words(source);
-        let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        run_child(&words, kill)
-    };
-    run(&first, None);
-    let whole = run(&first, None);
+    let (of_first, of_second) = (words(&first), words(&second));
+    let [of_first, of_second] = [&of_first, &of_second]
+        .map(|words| words.iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>());
+    run_child(&of_first);
+    let mut pace = Pace::of(&of_first);
     let mut is_one = true;
     let (mut old, mut new) = (0, 0);
     for round in 0..rounds {
-        run(if is_one { &second } else { &first }, Some(whole.mul_f64(any())));
+        pace.kill(if is_one { &of_second } else { &of_first });
         let found = home.told(&home.open());
         let was_one = is_one;
         is_one = found == one;
@@ -261,8 +274,8 @@ fn survive_backups(home: &Home, rounds: usize) {
     let (before, elsewhere) = (home.settle(40), scratch());
     let words = [(TOLD, "back up".to_owned()), ("USHERR_TEST_HOME", home.in_words())];
     let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    run_child(&words, None);
-    let whole = run_child(&words, None);
+    run_child(&words);
+    let mut pace = Pace::of(&words);
     let take_all = || {
         let found = archive::list(&home.layout().backups()).unwrap();
         for made in &found {
@@ -274,7 +287,7 @@ fn survive_backups(home: &Home, rounds: usize) {
     assert_eq!(take_all(), 2);
     let mut made = 0;
     for round in 0..rounds {
-        run_child(&words, Some(whole.mul_f64(any())));
+        pace.kill(&words);
         let found = take_all();
         assert!(found <= 1, "round {round}");
         made += found;
@@ -282,7 +295,7 @@ fn survive_backups(home: &Home, rounds: usize) {
     assert!(made > 0 && made < rounds, "{made} of {rounds}: all killed too early or too late");
     eprintln!("{rounds} kills of a backup: {made} were made, all whole");
     assert!(home.told(&home.open()) == before);
-    run_child(&words, None);
+    run_child(&words);
     for folder in [home.layout().backups(), home.layout().verifying()] {
         let left = fs::read_dir(&folder).unwrap().flatten().filter(|entry| entry.path().is_dir());
         assert_eq!(left.count(), 0, "what the killed ones left is gone");
@@ -341,7 +354,7 @@ fn survive_moves(source: &Home, goal: &Home, rounds: usize) {
         ("USHERR_TEST_OTHER", goal.in_words()),
     ];
     let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    let whole = run_child(&words, None);
+    let mut pace = Pace::of(&words);
     let mut before = at(goal);
     let (mut old, mut new) = (0, 0);
     for round in 0..rounds {
@@ -350,7 +363,7 @@ fn survive_moves(source: &Home, goal: &Home, rounds: usize) {
         store.write_now(|tx| tx.batch(&rename)).unwrap();
         let here = store.read_now(contents).unwrap();
         drop(store);
-        run_child(&words, Some(whole.mul_f64(any())));
+        pace.kill(&words);
         assert!(source.open().read_now(contents).unwrap() == here, "the source was changed");
         let found = at(goal);
         if found.as_ref() == Some(&here) {

@@ -335,9 +335,13 @@ async fn scroll_to(window: &Window, css: &str) -> f64 {
     window.until("the place is remembered", remembered).await[0].as_f64().unwrap()
 }
 
-/// Waits until the window is scrolled to this place.
+/// Waits until the window is scrolled to this place, or as far as there is anything to see: what
+/// is told above a list may have gone meanwhile.
 async fn is_at(window: &Window, place: f64) {
-    let script = format!("return Math.abs(scrollY - {place}) < 20");
+    let script = format!(
+        "const last = document.documentElement.scrollHeight - innerHeight;
+         return Math.abs(scrollY - Math.min({place}, last)) < 20;"
+    );
     window.until(&format!("back at {place} px"), &script).await;
 }
 
