@@ -2,7 +2,7 @@
 //! switched over; the owner hears what to set.
 
 use crate::backup::{End, Shelf};
-use crate::jobs::with_causes_of;
+use crate::causes::with_causes_of;
 use crate::restore::prepare::blocking;
 use crate::{App, Error, Result};
 use domain::refusal::{conflict, invalid, unavailable};

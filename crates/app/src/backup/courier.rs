@@ -2,7 +2,7 @@
 //! It works for a running server and for a stopped one.
 
 use super::{Backup, Copies, DestinationPlace};
-use crate::jobs::with_causes_of;
+use crate::causes::with_causes_of;
 use crate::outside::Reach;
 use crate::restore::Upload;
 use crate::{Clock, Error, Outside, Result};

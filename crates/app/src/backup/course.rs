@@ -1,7 +1,7 @@
 //! How it went to make an archive, which is written down whoever made it.
 
 use super::{ArchiveError, Created, Deed, End, Reason, Shelf, Watch};
-use crate::jobs::with_causes_of;
+use crate::causes::with_causes_of;
 use domain::{Event, Ts};
 use store::{Error, Result};
 

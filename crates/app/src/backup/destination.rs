@@ -2,7 +2,8 @@
 //! what it gives back is what was sent.
 
 use super::courier::{Courier, Taker, failed, hex, readable};
-use crate::jobs::{JobRun, with_causes_of};
+use crate::causes::with_causes_of;
+use crate::jobs::JobRun;
 use crate::{App, Error, Result};
 use domain::refusal::not_found;
 use domain::{Obstacle, UserId};

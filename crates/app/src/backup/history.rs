@@ -1,7 +1,7 @@
 //! Who did what with backups and restores, and how it went: in the log, and remembered.
 
 use super::Reason;
-use crate::jobs::with_causes_of;
+use crate::causes::with_causes_of;
 use crate::restore::{Phase, RESTORE};
 use crate::{App, Result};
 use domain::UserId;

@@ -3,7 +3,8 @@
 use super::check::is_fault;
 use super::course::{Course, name_of};
 use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
-use crate::jobs::{JobRun, with_causes_of};
+use crate::causes::with_causes_of;
+use crate::jobs::JobRun;
 use crate::{App, Error, Result};
 use domain::Obstacle;
 use std::sync::{Mutex, PoisonError};

@@ -4,7 +4,8 @@
 
 use super::run::Looking;
 use super::{Check, Verdict};
-use crate::jobs::{BACKUP_VERIFY, JobRun, JobView, with_causes_of};
+use crate::causes::with_causes_of;
+use crate::jobs::{BACKUP_VERIFY, JobRun, JobView};
 use crate::{App, Error, Result};
 use domain::UserId;
 use std::collections::VecDeque;
@@ -141,7 +142,8 @@ mod tests {
     use crate::App;
     use crate::backup::tests::{backed_up, backed_up_after, configured, damage};
     use crate::backup::{Check, Shelf};
-    use crate::jobs::{BACKUP_VERIFY, JobRun, with_causes_of};
+    use crate::causes::with_causes_of;
+    use crate::jobs::{BACKUP_VERIFY, JobRun};
     use crate::testing::on_each_engine;
     use domain::UserId;
     use domain::job::Outcome;

@@ -4,8 +4,8 @@
 use super::BackupHealth;
 use super::health::WATCHED_SINCE;
 use crate::accounts::mails::{escaped, sender};
+use crate::causes::with_causes_of;
 use crate::errands::Done;
-use crate::jobs::with_causes_of;
 use crate::{App, Result};
 use clients::mail::{Correspondent, Mail};
 use domain::errand::Trouble;

@@ -17,7 +17,7 @@ pub mod work;
 mod tests;
 
 pub use run::JobRun;
-pub(crate) use runner::{Runner, with_causes as with_causes_of};
+pub(crate) use runner::Runner;
 pub use table::{
     AVAILABILITY_SYNC, BACKUP, BACKUP_VERIFY, Interval, Job, JobKind, NEWEST_SCAN, find,
 };

@@ -10,6 +10,7 @@ use super::hearsay;
 use super::run::JobRun;
 use super::table::{BACKUP, Job};
 use super::work::Work;
+use crate::causes::with_causes_of;
 use crate::live::LiveEvent;
 use crate::{App, Result};
 use domain::job::{Cause, Outcome, Progress};
@@ -299,22 +300,8 @@ fn verdict(ended: Result<Result<()>, JoinError>, cancelled: bool) -> (Outcome, O
     match ended {
         Ok(Ok(())) if cancelled => (Outcome::Cancelled, None),
         Ok(Ok(())) => (Outcome::Done, None),
-        Ok(Err(error)) => (Outcome::Failed, Some(with_causes(&error))),
+        Ok(Err(error)) => (Outcome::Failed, Some(with_causes_of(&error))),
         Err(lost) if lost.is_cancelled() => (Outcome::Interrupted, None),
         Err(_) => (Outcome::Failed, Some("The program made a mistake; the log says more.".into())),
     }
-}
-
-/// An error with what led to it.
-pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let said = error.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
-        }
-        cause = error.source();
-    }
-    text
 }

@@ -15,6 +15,7 @@ use tracing_subscriber::registry::{LookupSpan, Scope};
 use super::queue::Queue;
 use super::{LogLevel, LogLine};
 use crate::Clock;
+use crate::causes::with_causes_of;
 
 /// Our own crates, as `tracing` sees them.
 const ROOMS: [&str; 7] = ["app", "clients", "domain", "sim", "store", "usherr", "web"];
@@ -154,19 +155,8 @@ impl Visit for Fields {
         self.set(field, value);
     }
 
-    /// Tells the whole chain of causes: the last one is usually the one that helps.
     fn record_error(&mut self, field: &Field, value: &(dyn std::error::Error + 'static)) {
-        let mut text = value.to_string();
-        let mut cause = value.source();
-        while let Some(error) = cause {
-            let next = error.to_string();
-            // Some errors already end in their cause.
-            if !text.ends_with(&next) {
-                text = format!("{text}: {next}");
-            }
-            cause = error.source();
-        }
-        self.set(field, text);
+        self.set(field, with_causes_of(value));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::desk::{Order, Phase};
 use super::prepare::blocking;
-use crate::jobs::with_causes_of;
+use crate::causes::with_causes_of;
 use crate::{App, Result};
 use domain::refusal::unavailable;
 use domain::{Obstacle, Refusal};
