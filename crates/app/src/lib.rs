@@ -9,7 +9,7 @@ pub mod background;
 pub mod backup;
 pub mod blocklist;
 pub mod catalog;
-mod causes;
+pub mod causes;
 pub mod clock;
 pub mod discover;
 pub mod downloads;

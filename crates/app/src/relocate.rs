@@ -2,7 +2,7 @@
 //! switched over; the owner hears what to set.
 
 use crate::backup::{End, Shelf};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::restore::prepare::blocking;
 use crate::{App, Error, Result};
 use domain::refusal::{conflict, invalid, unavailable};
@@ -300,7 +300,7 @@ fn read(to: &str) -> Result<Goal> {
 fn explain(goal: &Goal, error: store::Error) -> Error {
     match error {
         store::Error::Unavailable(source) => {
-            let why = format!("{} cannot be used: {}.", goal.shown(), with_causes_of(&*source));
+            let why = format!("{} cannot be used: {}.", goal.shown(), with_causes(&*source));
             let refusal = unavailable(why.clone()).because(source);
             refusal.for_reason(Obstacle::GoalSilent).in_detail(why).into()
         }

@@ -2,14 +2,15 @@
 //! on both engines one more reader disturbs nobody.
 
 use crate::arguments::{Backup as Wanted, Secrets};
-use crate::causes::{IN_FILES, with_causes, with_way_in};
 use crate::elsewhere::Elsewhere;
 use crate::environment::Environment;
 use crate::household::{find_place, of_record, open_beside, shelf_of};
+use crate::secrets::{IN_FILES, with_way_in};
 use app::Clock;
 use app::backup::{
     Backup, Check, EncryptedBy, Keys, Kind, Manifest, Shelf, Step, Watch, generate_key,
 };
+use app::causes::with_causes;
 use domain::Ts;
 use std::cell::Cell;
 use std::error::Error;

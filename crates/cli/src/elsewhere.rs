@@ -1,9 +1,9 @@
 //! Places where backups go, as commands reach them: sending there, listing, fetching.
 
-use crate::causes::with_causes;
 use crate::environment::Environment;
 use crate::household::outside;
 use app::backup::{Backup, Copies, Courier, Destination, Remote, Shelf};
+use app::causes::with_causes;
 use app::{Clock, Error as AppError};
 use futures_util::future::join_all;
 use std::error::Error;

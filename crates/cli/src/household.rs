@@ -1,9 +1,9 @@
 //! Opens everything a command needs: the folder, the logs, the database, the settings.
 
-use crate::causes::with_causes;
 use crate::environment::{Environment, SettingsPlace};
 use crate::logging;
 use app::backup::{Created, Shelf, Unwatched};
+use app::causes::with_causes;
 use app::logs::Logs;
 use app::restore::ledger::close_cut_off;
 use app::{App, AppOptions, Clock, Outside};

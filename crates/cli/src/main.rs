@@ -2,14 +2,9 @@
 
 mod arguments;
 mod backup;
-mod causes;
 mod demo;
 mod doctor;
 mod elsewhere;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "some variables belong to parts that read them later")
-)]
 mod environment;
 mod healthcheck;
 mod household;
@@ -17,6 +12,7 @@ mod leave;
 mod logging;
 mod relocate;
 mod restore;
+mod secrets;
 mod serve;
 mod user;
 
@@ -24,8 +20,11 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use app::causes::with_causes;
 use arguments::{Arguments, Command};
 use environment::Environment;
+
+type AnyError = Box<dyn Error + Send + Sync>;
 
 /// A request makes many small and short-lived things; the allocator of the C library took almost a
 /// third of all instructions of a short answer.
@@ -38,53 +37,44 @@ fn main() -> ExitCode {
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {}", causes::with_causes(&*error));
+            let _ = writeln!(io::stderr(), "error: {}", with_causes(&*error));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let command = arguments.command();
-    if let Command::Completions { shell } = command {
-        let mut script = Vec::new();
-        clap_complete::generate(shell, &mut arguments::definition(), "usherr", &mut script);
-        io::stdout().write_all(&script)?;
-        return Ok(());
-    }
-    if command == Command::Openapi {
-        let description = web::api::openapi::openapi(app::VERSION);
-        writeln!(io::stdout(), "{description:#}")?;
-        return Ok(());
-    }
-    let mut environment = Environment::of_this_process()?;
-    if let Some(folder) = &arguments.config {
-        environment.config_directory.clone_from(folder);
-    }
-    match command {
-        Command::Serve(options) => serve::serve(&environment, options.accept_loss),
+fn run(arguments: &Arguments) -> Result<(), AnyError> {
+    let environment = || {
+        let mut environment = Environment::of_this_process()?;
+        if let Some(folder) = &arguments.config {
+            environment.config_directory.clone_from(folder);
+        }
+        Ok::<_, AnyError>(environment)
+    };
+    match arguments.command() {
+        Command::Serve(options) => serve::serve(&environment()?, options.accept_loss),
         Command::Demo(options) => demo::run(&options),
         Command::Doctor(options) => {
-            let diagnosis = doctor::examine(&environment, &options);
-            io::stdout().write_all(diagnosis.text.as_bytes())?;
+            let diagnosis = doctor::examine(&environment()?, &options);
+            say(&diagnosis.text)?;
             if diagnosis.is_good { Ok(()) } else { Err("the doctor found problems".into()) }
         }
-        Command::Healthcheck => Ok(healthcheck::check(&environment)?),
-        Command::Backup(what) => {
-            let said = backup::back_up(&environment, &what)?;
-            Ok(io::stdout().write_all(said.as_bytes())?)
-        }
-        Command::User(what) => {
-            let said = user::help(&environment, &what)?;
-            Ok(io::stdout().write_all(said.as_bytes())?)
-        }
-        Command::Restore(wanted) => say(&restore::restore(&environment, &wanted)?),
-        Command::Move(wanted) => say(&relocate::move_to(&environment, &wanted)?),
-        Command::Export(wanted) => say(&leave::export(&environment, &wanted)?),
-        other => Err(format!("this build knows the command {other:?} but cannot do it").into()),
+        Command::Healthcheck => Ok(healthcheck::check(&environment()?)?),
+        Command::Backup(what) => say(&backup::back_up(&environment()?, &what)?),
+        Command::User(what) => say(&user::help(&environment()?, &what)?),
+        Command::Restore(wanted) => say(&restore::restore(&environment()?, &wanted)?),
+        Command::Move(wanted) => say(&relocate::move_to(&environment()?, &wanted)?),
+        Command::Export(wanted) => say(&leave::export(&environment()?, &wanted)?),
+        Command::Openapi => say(&format!("{:#}\n", web::api::openapi::openapi(app::VERSION))),
+        Command::Completions { shell } => say(&arguments::completions(shell)),
     }
 }
 
-fn say(text: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
-    Ok(io::stdout().write_all(text.as_bytes())?)
+/// Prints what a command has to say. Whoever reads only its beginning, as `head` does, has what they
+/// wanted.
+fn say(text: &str) -> Result<(), AnyError> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }

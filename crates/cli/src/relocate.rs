@@ -2,11 +2,11 @@
 //! afterwards. Nothing is switched over silently.
 
 use crate::arguments::Move as Wanted;
-use crate::causes::with_causes;
 use crate::environment::Environment;
 use crate::household::{open_beside, shelf_of};
 use app::Clock;
 use app::backup::{Deed, End, Reason, Unwatched};
+use app::causes::with_causes;
 use app::relocate::end_there;
 use std::error::Error;
 use std::fmt::Write as _;

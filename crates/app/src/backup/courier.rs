@@ -2,7 +2,7 @@
 //! It works for a running server and for a stopped one.
 
 use super::{Backup, Copies, DestinationPlace};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::outside::Reach;
 use crate::restore::Upload;
 use crate::{Clock, Error, Outside, Result};
@@ -337,7 +337,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 /// A failure outside as a refusal that says why: clients keep secrets out of their errors.
 pub(super) fn readable(error: &Error) -> Error {
     let said = match error {
-        Error::Failed(_) => with_causes_of(error),
+        Error::Failed(_) => with_causes(error),
         Error::Refused(refusal) => refusal.to_string(),
         Error::TooSoon { .. } => error.to_string(),
     };

@@ -1,7 +1,7 @@
 //! How it went to make an archive, which is written down whoever made it.
 
 use super::{ArchiveError, Created, Deed, End, Reason, Shelf, Watch};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use domain::{Event, Ts};
 use store::{Error, Result};
 
@@ -87,7 +87,7 @@ impl Shelf {
             Err(_) => String::new(),
         };
         let size = packed.as_ref().ok().map(|made| made.size);
-        let fault = packed.as_ref().err().map(|error| with_causes_of(error));
+        let fault = packed.as_ref().err().map(|error| with_causes(error));
         Course { begun, reason, about, size, fault }
     }
 

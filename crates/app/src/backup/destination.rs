@@ -2,7 +2,7 @@
 //! what it gives back is what was sent.
 
 use super::courier::{Courier, Taker, failed, hex, readable};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::jobs::JobRun;
 use crate::{App, Error, Result};
 use domain::refusal::not_found;
@@ -30,7 +30,7 @@ impl App {
                 sent = self.send(destination, name) => sent,
                 () = run.until_cancelled() => return Ok(None),
             };
-            let cause = sent.as_ref().err().map(|error| with_causes_of(error));
+            let cause = sent.as_ref().err().map(|error| with_causes(error));
             if let Some(cause) = &cause {
                 run.failed(1);
                 tracing::error!(
@@ -69,7 +69,7 @@ impl App {
             tracing::warn!(
                 label = "Backup",
                 destination = destination.name,
-                cause = with_causes_of(&error),
+                cause = with_causes(&error),
                 "A backup arrived, but what is not kept there any longer could not be removed"
             );
         }

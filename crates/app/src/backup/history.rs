@@ -1,7 +1,7 @@
 //! Who did what with backups and restores, and how it went: in the log, and remembered.
 
 use super::Reason;
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::restore::{Phase, RESTORE};
 use crate::{App, Result};
 use domain::UserId;
@@ -42,7 +42,7 @@ impl App {
     /// Writes down how something went that has a note, and gives what it says then.
     pub(crate) async fn end_deed<T>(&self, id: Option<i64>, outcome: &Result<T>) -> Option<End> {
         let id = id?;
-        let fault = outcome.as_ref().err().map(|error| with_causes_of(error));
+        let fault = outcome.as_ref().err().map(|error| with_causes(error));
         let end = End { at: self.clock.now(), size: None, fault };
         let noting = end.clone();
         let noted = self.store.write(move |tx| tx.end_backup_deed(id, None, &noting)).await;

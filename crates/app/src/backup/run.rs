@@ -3,7 +3,7 @@
 use super::check::is_fault;
 use super::course::{Course, name_of};
 use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::jobs::JobRun;
 use crate::{App, Error, Result};
 use domain::Obstacle;
@@ -106,7 +106,7 @@ impl App {
         };
         // Who wished for it as well has it now.
         wishes.extend(self.backups.take_wishes());
-        let fault = done.as_ref().err().map(|error| with_causes_of(error));
+        let fault = done.as_ref().err().map(|error| with_causes(error));
         let (about, size) = name.map_or_else(Default::default, |(name, size)| (name, Some(size)));
         let course = Course { begun, reason, about, size, fault };
         let noted = self.at_shelf(move |shelf| shelf.note(&wishes, &course)).await;

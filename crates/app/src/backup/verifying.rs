@@ -4,7 +4,7 @@
 
 use super::run::Looking;
 use super::{Check, Verdict};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::jobs::{BACKUP_VERIFY, JobRun, JobView};
 use crate::{App, Error, Result};
 use domain::UserId;
@@ -107,7 +107,7 @@ impl App {
             let verified = self.verify_backup((&name, check), run).await;
             self.end_deed(note, &verified).await;
             if let Err(error) = verified {
-                troubles.push(format!("{name}: {}", with_causes_of(&error)));
+                troubles.push(format!("{name}: {}", with_causes(&error)));
             }
         }
         if !was_asked {
@@ -142,7 +142,7 @@ mod tests {
     use crate::App;
     use crate::backup::tests::{backed_up, backed_up_after, configured, damage};
     use crate::backup::{Check, Shelf};
-    use crate::causes::with_causes_of;
+    use crate::causes::with_causes;
     use crate::jobs::{BACKUP_VERIFY, JobRun};
     use crate::testing::on_each_engine;
     use domain::UserId;
@@ -204,11 +204,11 @@ mod tests {
             run.cancel();
             // Both before it begins and in its midst.
             let stopped = app.verify_backup((&name, Check::TrialRestore), &run).await;
-            assert!(with_causes_of(&stopped.unwrap_err()).contains("stopped"));
+            assert!(with_causes(&stopped.unwrap_err()).contains("stopped"));
             let (looking, about) = (super::Looking(run), name.clone());
             let look = move |shelf: &Shelf| shelf.verify(&about, Check::ReadBack, None, &looking);
             let stopped = app.at_shelf(look).await.unwrap_err();
-            assert!(with_causes_of(&stopped).contains("stopped"));
+            assert!(with_causes(&stopped).contains("stopped"));
             assert_eq!(app.find_backup(&name).await.unwrap().known, before);
         });
     }

@@ -4,7 +4,7 @@
 use super::BackupHealth;
 use super::health::WATCHED_SINCE;
 use crate::accounts::mails::{escaped, sender};
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::errands::Done;
 use crate::{App, Result};
 use clients::mail::{Correspondent, Mail};
@@ -139,7 +139,7 @@ impl App {
         for person in people.iter().filter(|person| person.email.contains('@')) {
             match mailer.send(&mail(&settings, person, event)).await {
                 Ok(()) => told += 1,
-                Err(error) => failure = Some(with_causes_of(&error)),
+                Err(error) => failure = Some(with_causes(&error)),
             }
         }
         match failure {

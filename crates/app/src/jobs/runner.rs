@@ -10,7 +10,7 @@ use super::hearsay;
 use super::run::JobRun;
 use super::table::{BACKUP, Job};
 use super::work::Work;
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::live::LiveEvent;
 use crate::{App, Result};
 use domain::job::{Cause, Outcome, Progress};
@@ -300,7 +300,7 @@ fn verdict(ended: Result<Result<()>, JoinError>, cancelled: bool) -> (Outcome, O
     match ended {
         Ok(Ok(())) if cancelled => (Outcome::Cancelled, None),
         Ok(Ok(())) => (Outcome::Done, None),
-        Ok(Err(error)) => (Outcome::Failed, Some(with_causes_of(&error))),
+        Ok(Err(error)) => (Outcome::Failed, Some(with_causes(&error))),
         Err(lost) if lost.is_cancelled() => (Outcome::Interrupted, None),
         Err(_) => (Outcome::Failed, Some("The program made a mistake; the log says more.".into())),
     }

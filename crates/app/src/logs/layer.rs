@@ -15,7 +15,7 @@ use tracing_subscriber::registry::{LookupSpan, Scope};
 use super::queue::Queue;
 use super::{LogLevel, LogLine};
 use crate::Clock;
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 
 /// Our own crates, as `tracing` sees them.
 const ROOMS: [&str; 7] = ["app", "clients", "domain", "sim", "store", "usherr", "web"];
@@ -156,7 +156,7 @@ impl Visit for Fields {
     }
 
     fn record_error(&mut self, field: &Field, value: &(dyn std::error::Error + 'static)) {
-        self.set(field, with_causes_of(value));
+        self.set(field, with_causes(value));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::desk::{Order, Phase};
 use super::prepare::blocking;
-use crate::causes::with_causes_of;
+use crate::causes::with_causes;
 use crate::{App, Result};
 use domain::refusal::unavailable;
 use domain::{Obstacle, Refusal};
@@ -126,7 +126,7 @@ impl App {
 }
 
 fn unkept(error: &crate::Error) -> Refusal {
-    let cause = with_causes_of(error);
+    let cause = with_causes(error);
     let text = format!("What is here could not be backed up, so nothing was changed: {cause}");
     unavailable(text).for_reason(Obstacle::NotKept).in_detail(cause)
 }

@@ -269,6 +269,13 @@ impl Arguments {
     }
 }
 
+/// Returns the script that completes commands and options in a shell.
+pub(crate) fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut definition(), "usherr", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
 /// Returns the definition of the command line, for parsing and for completions.
 pub(crate) fn definition() -> clap::Command {
     <Arguments as CommandFactory>::command().after_long_help(table::as_help())

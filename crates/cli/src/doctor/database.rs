@@ -5,8 +5,8 @@ use store::folder::{Health, Layout};
 use store::{EngineKind, Error, PostgresAddress};
 
 use super::report::Finding;
-use crate::causes::with_causes;
 use crate::environment::Environment;
+use app::causes::with_causes;
 
 /// Looks at the database without changing it.
 pub(super) fn examine(environment: &Environment, health: &Health) -> Vec<Finding> {

@@ -28,6 +28,7 @@ pub(crate) struct Environment {
     pub(crate) host: Option<String>,
     pub(crate) port: u16,
     /// The port in the Discord agent's links when no application URL is set.
+    #[cfg_attr(not(test), expect(dead_code, reason = "Discord's links are not sent yet"))]
     pub(crate) link_port: u16,
     pub(crate) log_level: LogLevel,
     /// Whether the log is written to the console as well as to its folder.

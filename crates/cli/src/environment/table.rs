@@ -6,6 +6,7 @@ use std::fmt::Write;
 pub(crate) struct Variable {
     pub(crate) name: &'static str,
     /// A second spelling that is read first, as HTTP clients do.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the test of the documentation reads it"))]
     pub(crate) alias: Option<&'static str>,
     pub(crate) default: &'static str,
     pub(crate) meaning: &'static str,

@@ -6,12 +6,13 @@ mod keep;
 mod source;
 
 use crate::arguments::Restore as Wanted;
-use crate::causes::{IN_FILES, IN_VARIABLE, with_causes, with_way_in};
 use crate::elsewhere::{Elsewhere, LATEST};
 use crate::environment::{Environment, SettingsPlace};
 use crate::household::find_place;
+use crate::secrets::{IN_FILES, IN_VARIABLE, with_way_in};
 use app::Clock;
 use app::backup::{Deed, End};
+use app::causes::with_causes;
 use app::restore::RESTORE;
 use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};

@@ -150,3 +150,14 @@ fn a_fresh_household_has_nobody_to_list() {
     assert!(output.status.success());
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
 }
+
+/// As `usherr openapi | head` does: more is said than a pipe holds, and nobody reads it.
+#[test]
+fn whoever_stops_reading_has_seen_enough() {
+    let mut command = usherr(TempDir::new().unwrap().path(), free_port());
+    command.arg("openapi").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+    assert_eq!((status.code(), String::from_utf8_lossy(&stderr).as_ref()), (Some(0), ""));
+}

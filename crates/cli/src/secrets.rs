@@ -1,21 +1,7 @@
-//! Saying an error with everything that led to it, in one line.
+//! What is said where a secret is missing or wrong.
 
 use std::error::Error;
 use store::archive::ArchiveError;
-
-/// Joins an error and its causes, leaving out what was said before.
-pub(crate) fn with_causes(error: &(dyn Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let next = error.to_string();
-        if !text.contains(&next) {
-            text = format!("{text}: {next}");
-        }
-        cause = error.source();
-    }
-    text
-}
 
 /// How a command is given a secret.
 pub(crate) const IN_FILES: &str = "name a file with it: `--passphrase-file FILE` for a passphrase, \
