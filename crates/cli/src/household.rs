@@ -8,6 +8,7 @@ use app::logs::Logs;
 use app::restore::ledger::close_cut_off;
 use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
+use std::fmt::Display;
 use std::sync::Arc;
 use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
 use store::archive::scratch::sweep;
@@ -327,14 +328,7 @@ fn open_canonical(environment: &Environment) -> Result<Store, AnyError> {
             )
             .into());
         }
-        Recognised::Older(older) => {
-            return Err(format!(
-                "{} is of {older}; start `usherr serve` once, which brings it up to date, then \
-                 try again",
-                shown(environment, &place)
-            )
-            .into());
-        }
+        Recognised::Older(older) => return Err(not_ready(environment, &place, &older)),
         Recognised::UsherrNewer(_) | Recognised::Unknown { .. } => {
             return Err(format!(
                 "{} holds what this version does not know; `usherr doctor` says more",
@@ -343,10 +337,22 @@ fn open_canonical(environment: &Environment) -> Result<Store, AnyError> {
             .into());
         }
     }
-    Ok(match place {
+    let store = match place.clone() {
         Place::Sqlite(path) => Store::open_sqlite(&path)?,
         Place::Postgres(address) => Store::open_postgres(*address)?,
-    })
+    };
+    match store.read_now(adopt::find_unprepared)? {
+        Some(owner) => Err(not_ready(environment, &place, &owner)),
+        None => Ok(store),
+    }
+}
+
+fn not_ready(environment: &Environment, place: &Place, owner: &dyn Display) -> AnyError {
+    let place = shown(environment, place);
+    format!(
+        "{place} is of {owner}; start `usherr serve` once, which brings it up to date, then try again"
+    )
+    .into()
 }
 
 fn shown(environment: &Environment, place: &Place) -> String {

@@ -161,3 +161,21 @@ fn whoever_stops_reading_has_seen_enough() {
     let Output { status, stderr, .. } = child.wait_with_output().unwrap();
     assert_eq!((status.code(), String::from_utf8_lossy(&stderr).as_ref()), (Some(0), ""));
 }
+
+#[test]
+fn what_no_start_has_prepared_is_left_alone() {
+    for home in homes() {
+        let asked: [&[&str]; 3] = [&["user", "list"], &["backup", "list"], &["backup", "create"]];
+        let newest = r#"DELETE FROM "usherr_migration" WHERE "id" > 7"#;
+        for (sql, owner) in [(newest, "is of Usherr "), (FORGET, "is of Seerr 3.1;")] {
+            home.store().write_now(|tx| tx.batch(sql)).unwrap();
+            for words in asked {
+                let said = refused(&mut home.usherr(words));
+                assert!(said.contains(owner) && said.contains("`usherr serve` once"), "{said}");
+            }
+        }
+    }
+}
+
+/// As it is before Usherr first starts on a household of Seerr.
+const FORGET: &str = r#"DROP TABLE "usherr_meta""#;

@@ -23,7 +23,7 @@ mod tests;
 
 pub(crate) use postgres::OPENING;
 pub use recognise::{Older, Recognised, recognise};
-pub use version::{Keep, VersionChange};
+pub use version::{Keep, VersionChange, find_unprepared};
 
 use crate::engine::{self, PostgresAddress, SqliteFile};
 use crate::schema::{counters, create};

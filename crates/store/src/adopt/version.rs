@@ -31,6 +31,29 @@ pub type Keep<'a> = &'a mut dyn FnMut(&Store, &VersionChange) -> Result<()>;
 /// Tells whether another version had a canonical database last. Where Usherr never was, nothing of it
 /// can be lost.
 pub(super) fn find_change(tx: &mut Tx<'_>) -> Result<Option<VersionChange>> {
+    let Some(pending) = count_pending(tx)? else { return Ok(None) };
+    let from = ours::find_meta(tx, ours::VERSION_FACT)?;
+    let is_ours = pending == 0 && from.as_deref() == Some(ours::VERSION);
+    Ok((!is_ours).then_some(VersionChange { from, pending }))
+}
+
+/// Tells who had a canonical database last, when it lacks tables of our own: a start makes them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_unprepared(tx: &mut Tx<'_>) -> Result<Option<String>> {
+    Ok(match count_pending(tx)? {
+        None => Some("Seerr 3.1".to_owned()),
+        Some(0) => None,
+        Some(pending) => {
+            let from = ours::find_meta(tx, ours::VERSION_FACT)?;
+            Some(VersionChange { from, pending }.to_string())
+        }
+    })
+}
+
+/// How many migrations of our own are still to run; nothing where Usherr never was.
+fn count_pending(tx: &mut Tx<'_>) -> Result<Option<i64>> {
     let table = match tx.engine() {
         Engine::Sqlite => "SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = 'usherr_meta'",
         Engine::Postgres => "SELECT to_regclass('usherr_meta') IS NOT NULL",
@@ -38,8 +61,5 @@ pub(super) fn find_change(tx: &mut Tx<'_>) -> Result<Option<VersionChange>> {
     if !sql(table).value::<bool>(tx)? {
         return Ok(None);
     }
-    let pending = ours::newest() - ours::applied(tx)?;
-    let from = ours::find_meta(tx, ours::VERSION_FACT)?;
-    let is_ours = pending == 0 && from.as_deref() == Some(ours::VERSION);
-    Ok((!is_ours).then_some(VersionChange { from, pending }))
+    Ok(Some(ours::newest() - ours::applied(tx)?))
 }
