@@ -69,6 +69,7 @@ fn what_opens_over_a_page_is_sound() {
                 is_met = true;
                 let mut found: Vec<String> = too_wide(&window, width).await.into_iter().collect();
                 found.extend(squeezed(&window, width).await);
+                found.extend(has_no_way_out(&window).await);
                 if axe.is_some() {
                     found.extend(axe::complaints(&window).await);
                 }
@@ -126,6 +127,7 @@ pub(crate) async fn look(window: &Window, with_axe: bool) -> Vec<String> {
         window.stand(width, Scheme::Light).await;
         complaints.extend(too_wide(window, width).await);
         complaints.extend(squeezed(window, width).await);
+        complaints.extend(said_twice(window, width).await);
     }
     for (width, scheme) in AXE_LOOKS.into_iter().filter(|_| with_axe) {
         window.stand(width, scheme).await;
@@ -167,6 +169,29 @@ async fn squeezed(window: &Window, width: u32) -> Option<String> {
     match window.ask(script).await {
         Value::Null => None,
         told => Some(format!("at {width} px there is no room for {told}")),
+    }
+}
+
+/// Complains when a dialog has no button to close it: a phone has no Escape.
+async fn has_no_way_out(window: &Window) -> Option<String> {
+    let script = "
+        const dialog = [...document.querySelectorAll('dialog[open]')].pop();
+        const closes = [...dialog?.querySelectorAll('form[method=dialog] button, button[command]') ?? []];
+        return !dialog || closes.some((button) => button.checkVisibility());";
+    (window.ask(script).await != json!(true)).then(|| "cannot be closed".to_owned())
+}
+
+/// Names tables that say in each cell what stands above the column.
+async fn said_twice(window: &Window, width: u32) -> Option<String> {
+    let script = "
+        const headed = [...document.querySelectorAll('table')]
+            .filter((table) => table.tHead?.getBoundingClientRect().height > 2);
+        const out = headed.flatMap((table) => [...table.querySelectorAll('tbody td')])
+            .filter((cell) => !['none', 'normal'].includes(getComputedStyle(cell, '::before').content));
+        return out.slice(0, 3).map((cell) => cell.dataset.label).join(', ') || null;";
+    match window.ask(script).await {
+        Value::Null => None,
+        told => Some(format!("at {width} px a table says twice {told}")),
     }
 }
 

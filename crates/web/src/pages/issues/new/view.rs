@@ -9,7 +9,7 @@ use crate::{
     ui::{
         Context,
         button::Button,
-        card,
+        card, dialog,
         field::{Field, Kind},
         form::{Form, actions},
         poster::{Title, TitleKind},
@@ -38,7 +38,7 @@ pub fn page(cx: &Context<'_>, data: &Report) -> Markup {
     let title = cx.say(issues::NEW);
     let body = html! {
         (card::back(cx, &data.title.name(cx), &path::title(data.title.kind, data.title.tmdb_id)))
-        (card::heading(&title, Some(&data.title.name(cx)), &html! {}))
+        (card::heading(&title, Some(&data.title.name(cx)), &dialog::close(cx)))
         div.card { (form(cx, data)) }
     };
     shell::page(cx, Section::Issues, &title, &body)
