@@ -28,7 +28,7 @@ use view::{Filter, Kind, Order, Requests, Standing};
 const PEOPLE: i64 = 1000;
 
 /// How the list is kept as somebody likes it; whose requests they looked at is not.
-const LIST: List = List {
+pub(super) const LIST: List = List {
     path: path::REQUESTS,
     cookie: "usherr.requests",
     names: &["filter", "mediaType", "sort", "requestedBy"],
@@ -42,7 +42,7 @@ pub(super) async fn get(
     (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = &resident.0;
-    let wanted = LIST.read(query.as_deref(), &headers);
+    let wanted = LIST.read(query.as_deref(), &headers, reader.id);
     let (filter, page) = (filter(&wanted, reader), page_number(wanted.sent("page")));
     let (mut views, total) = app.list_requests(reader, list(filter, page)).await?;
     let mut place = Place { page, per_page: filter.size.count(), total: number(total) };
