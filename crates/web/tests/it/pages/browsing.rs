@@ -133,6 +133,10 @@ fn who_arranges_things_is_told_at_home_which_services_are_silent() {
 }
 
 #[test]
+        assert!(told(&owner.get("/requests").await.text));
+        let requests = mara.get("/requests").await.text;
+        assert!(!told(&requests), "how it is called is not for them");
+        assert!(requests.contains("Some services don’t answer"), "{requests}");
 fn languages_that_one_usually_sees_are_named_and_can_be_widened() {
     let settings = json!({ "main": { "originalLanguage": "de|fr" } });
     beside_sim(settings, async |home, world| {

@@ -174,7 +174,7 @@ pub fn requests() -> Requests {
         place: Place { page: 2, per_page: 20, total: 46 },
         waiting: 3,
         people: (1..=4).map(person).collect(),
-        silent_services: Vec::new(),
+        silence: None,
         usual: Standing::Waiting,
     }
 }
