@@ -285,7 +285,11 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
     }
 }
 
-/// Fills all rows of the home page at once, as far as it is quick.
+/// So many rows of the home page come with it. Those further down come when a reader comes near: what
+/// nobody sees yet would only keep the first ones from being seen.
+const AT_ONCE: usize = 4;
+
+/// Fills the first rows of the home page at once, as far as it is quick.
 pub(in crate::pages) async fn all(
     app: &App,
     visit: &Visit,
@@ -293,10 +297,14 @@ pub(in crate::pages) async fn all(
     sliders: &[Slider],
 ) -> Result<Vec<(i64, home::view::Shelf)>, crate::pages::answer::Refused> {
     let cx = visit.context();
-    let rows = sliders.iter().filter_map(|slider| Some((slider.order, shown(&cx, slider)?)));
-    let rows = rows.map(|(order, shown)| async move {
-        let filling =
-            part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?;
+    let rows = sliders.iter().enumerate();
+    let rows = rows.filter_map(|(place, slider)| Some((place, slider.order, shown(&cx, slider)?)));
+    let rows = rows.map(|(place, order, shown)| async move {
+        let filling = if place < AT_ONCE {
+            part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?
+        } else {
+            Part::Coming
+        };
         let row = shown.filled(filling);
         Ok((order, home::view::Shelf::Row(row)))
     });

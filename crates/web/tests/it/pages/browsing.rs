@@ -215,3 +215,20 @@ fn the_blocklist_names_the_keyword_that_blocked_a_title() {
         assert!(list.contains(&format!("By keywords: {}", name.replace('&', "&amp;"))), "{list}");
     });
 }
+
+#[test]
+fn rows_further_down_come_when_a_reader_comes_near() {
+    beside_sim(json!({}), async |home, _world| {
+        home.app.reset_sliders().await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let ids: Vec<i64> =
+            home.app.sliders().await.unwrap().iter().map(|slider| slider.id.0).collect();
+        for id in &ids[3..5] {
+            owner.get(&format!("/discover/row/{id}")).await.expect(200);
+        }
+        let page = owner.get("/").await.text;
+        let coming = |id: i64| page.contains(&format!("data-load=\"/discover/row/{id}\""));
+        assert!(!coming(ids[3]), "what is seen first is there");
+        assert!(coming(ids[4]), "what is seen later comes later: {page}");
+    });
+}
