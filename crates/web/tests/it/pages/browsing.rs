@@ -91,6 +91,10 @@ fn a_list_has_the_name_of_what_it_is_of_when_it_comes() {
         let logo = format!("/imageproxy/tmdb/t/p/w780_filter(duotone,ffffff,bababa){logo}");
         assert!(list.text.contains(&format!("src=\"{logo}\"")), "{}", list.text);
         owner.get(&logo).await.expect(200);
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Delay { ms: 300 }));
+        let other = studio + 1;
+        let coming = owner.get(&format!("/discover/movies/studio/{other}")).await.text;
+        assert!(coming.contains("<div class=\"list-logo\""), "its logo has its place: {coming}");
         let list = part.get("/discover/tv/language/ja").await;
         assert!(!list.text.contains("list-logo"));
         assert!(list.text.contains("Japanisch: Serien</h1>"), "{}", list.text);
@@ -129,14 +133,14 @@ fn who_arranges_things_is_told_at_home_which_services_are_silent() {
         let page = owner.get("/").await.text;
         assert!(told(&page), "{page}");
         assert!(!told(&mara.get("/").await.text), "they can do nothing about it");
-    });
-}
-
-#[test]
         assert!(told(&owner.get("/requests").await.text));
         let requests = mara.get("/requests").await.text;
         assert!(!told(&requests), "how it is called is not for them");
         assert!(requests.contains("Some services don’t answer"), "{requests}");
+    });
+}
+
+#[test]
 fn languages_that_one_usually_sees_are_named_and_can_be_widened() {
     let settings = json!({ "main": { "originalLanguage": "de|fr" } });
     beside_sim(settings, async |home, world| {
