@@ -276,6 +276,7 @@ pub fn home() -> Home<'static> {
         title: title.to_owned(),
         all: "/discover/movies".to_owned(),
         of_tiles: false,
+        is_preview: false,
         filling,
     };
     let tiles = ["Adventure", "Comedy", "Science Fiction"].map(|name| Tile {
