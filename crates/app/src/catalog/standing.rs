@@ -44,6 +44,8 @@ pub struct TitleList<T> {
     pub page: Page<T>,
     /// Where its titles stand.
     pub standings: Standings,
+    /// Whether titles are left out of it because the household hides them.
+    pub leaves_out: bool,
 }
 
 /// Where one title stands, with everything that its page shows.
@@ -109,7 +111,7 @@ impl App {
         page: Page<T>,
     ) -> Result<TitleList<T>> {
         let standings = self.meet(by, language, &page).await?;
-        Ok(TitleList { page, standings })
+        Ok(TitleList { page, standings, leaves_out: false })
     }
 
     /// Remembers the titles of any answer and tells where they stand.

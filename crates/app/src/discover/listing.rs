@@ -238,7 +238,8 @@ impl App {
         }
         let (filling, _, standings) = reader.fill(place).await?;
         self.places.note(name, wanted + 1, filling.next());
-        Ok(TitleList { page: filling.finish(wanted), standings })
+        let leaves_out = filling.leaves_out();
+        Ok(TitleList { page: filling.finish(wanted), standings, leaves_out })
     }
 }
 

@@ -61,13 +61,15 @@ pub(super) struct Filling<T> {
     met: HashSet<(MediaType, TmdbId)>,
     place: Place,
     is_over: bool,
+    leaves_out: bool,
     totals: (u32, u64),
 }
 
 impl<T> Filling<T> {
     /// Begins at a place.
     pub(super) fn at(place: Place) -> Self {
-        Self { entries: Vec::new(), met: HashSet::new(), place, is_over: false, totals: (0, 0) }
+        let (entries, met, totals) = (Vec::new(), HashSet::new(), (0, 0));
+        Self { entries, met, place, is_over: false, leaves_out: false, totals }
     }
 
     /// Which page of TMDB's is needed next; none when this one is full or the world has ended.
@@ -88,6 +90,7 @@ impl<T> Filling<T> {
             }
             self.place.entry += 1;
             let verdict = judge(&entry);
+            self.leaves_out |= verdict.is_hidden;
             let is_new = verdict.title.is_none_or(|title| self.met.insert(title));
             if is_new && !verdict.is_hidden {
                 self.entries.push(entry);
@@ -102,6 +105,11 @@ impl<T> Filling<T> {
     /// Whether nothing comes after what was taken.
     pub(super) fn is_over(&self) -> bool {
         self.is_over
+    }
+
+    /// Whether something was hidden.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.leaves_out
     }
 
     /// Where the next page of ours begins.

@@ -25,6 +25,12 @@ const PRESS_ONE_OF_TWINS: &str = "
     one?.querySelector('.entry-keep button').click();
     return one ? address(one) : null";
 
+/// Has a page be of an older version than the program, before its scripts begin.
+const AGED: &str = "document.addEventListener('readystatechange', () => {
+        const note = document.querySelector('[data-version]');
+        if (note && document.readyState === 'interactive') note.dataset.version = '0.0.0';
+    })";
+
 #[test]
 fn pages_do_by_themselves_what_saves_a_hand() {
     with_demo(async |house| {
@@ -37,6 +43,7 @@ fn pages_do_by_themselves_what_saves_a_hand() {
         let free = window.ask(FREE_FILM).await;
         follows_at_home(&window, &free).await;
         says_that_it_is_old(&window).await;
+        looks_anew_into_the_menu(&window).await;
         says_the_same_on_every_card(&window).await;
         window.assert_stays_at_home().await;
         window.assert_silent().await;
@@ -74,19 +81,37 @@ async fn copies(window: &Window) {
     }
 }
 
-/// A page of another version than the program says so when the stream begins anew.
+/// A page of another version than the program says so when the stream begins, and still does when
+/// something else is swapped into it; its scripts are no newer for that.
 async fn says_that_it_is_old(window: &Window) {
+    let aged = json!({ "source": AGED });
+    let aged = window.tell("Page.addScriptToEvaluateOnNewDocument", aged).await;
     window.go("/").await;
-    window.settle().await;
-    let again = "
-        document.querySelector('[data-version]').dataset.version = '0.0.0';
-        dispatchEvent(new PageTransitionEvent('pagehide'));
-        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
-    window.ask(again).await;
-    window.until("it says so", "return !document.querySelector('[data-version]').hidden").await;
+    let says_so = "return document.querySelector('[data-version]')?.hidden === false";
+    window.until("it says so", says_so).await;
+    window.tell("Page.removeScriptToEvaluateOnNewDocument", aged).await;
+    window.search("a").await;
+    window.arrive("/search").await;
+    window.until("it says so still", says_so).await;
     window.click("[data-version] a").await;
     let fresh = "return document.querySelector('[data-version]')?.hidden";
     window.until("a fresh page has nothing to say", fresh).await;
+}
+
+/// What may still be asked for is looked up whenever the menu is opened.
+async fn looks_anew_into_the_menu(window: &Window) {
+    window.go("/discover/movies").await;
+    window.settle().await;
+    for times in 1..=2 {
+        window.click(".menu-opener").await;
+        let asked = format!(
+            "return performance.getEntriesByType('resource')
+                .filter((each) => each.name.endsWith('/profile')).length === {times}"
+        );
+        window.until("it is looked up", &asked).await;
+        window.click(".menu-opener").await;
+        window.until("it is closed", "return !document.querySelector('.menu[open]')").await;
+    }
 }
 
 /// What somebody asks for elsewhere is seen on an open first page.

@@ -35,6 +35,12 @@ const MEASURE: &str = "
         loaded.filter((e) => e.transferSize > 0).length + 1, unseen.length,
     ]), 300);";
 
+/// Whether everything is there that comes by itself; what is further down waits for a reader.
+const WHOLE: &str = "
+    const near = (part) => part.checkVisibility() && part.getBoundingClientRect().top < innerHeight + 600;
+    const coming = [...document.querySelectorAll('main [data-load][aria-busy=true]')].some(near);
+    return document.readyState === 'complete' && !coming;";
+
 #[test]
 #[ignore = "measures: `cargo xtask bench --browser`"]
 fn pages_are_seen_at_once() {
@@ -96,7 +102,7 @@ async fn cold(house: &House, owner: &Window, path: &str) -> Vec<f64> {
 }
 
 async fn measure(window: &Window) -> Vec<f64> {
-    window.settle().await;
+    window.until("what is seen is there", WHOLE).await;
     let figures = window.driver.execute_async(MEASURE, Vec::new()).await.unwrap();
     figures.json().as_array().unwrap().iter().filter_map(Value::as_f64).collect()
 }

@@ -66,6 +66,7 @@ fn nothing_jumps_when_services_are_slow() {
             let found = shifts(&owner).await;
             complaints.extend(found.map(|line| format!("{path} at {width} px: {line}")));
         }
+        complaints.extend(uneven_tiles(&owner).await);
         assert!(late > 3, "hardly anything came late: {late}");
         assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
         owner.close().await;
@@ -90,6 +91,33 @@ async fn shifts(window: &Window) -> impl Iterator<Item = String> {
         }
     }
     found.into_iter()
+}
+
+/// The tiles of studios and networks that a logo made higher or lower than they are without it.
+async fn uneven_tiles(window: &Window) -> Vec<String> {
+    window.stand(1440, Scheme::Light).await;
+    window.go("/").await;
+    window.settle().await;
+    // A logo that is as high as it is wide, as some are.
+    let square = "
+        for (const logo of document.querySelectorAll('.tile-logo')) {
+            logo.loading = 'eager';
+            logo.removeAttribute('width');
+            logo.removeAttribute('height');
+            logo.src = 'data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>';
+        }";
+    window.ask(square).await;
+    let there = "
+        const logos = [...document.querySelectorAll('.tile-logo')];
+        return logos.length > 0 && logos.every((logo) => logo.complete && logo.naturalWidth === 9);";
+    window.until("the logos are there", there).await;
+    let uneven = "
+        return [...document.querySelectorAll('.tile:has(.tile-logo)')].flatMap((tile) => {
+            const { width, height } = tile.getBoundingClientRect();
+            return Math.abs(height - width / 2) > 1 ? [`a tile of ${width} is ${height} high`] : [];
+        });";
+    let found = window.ask(uneven).await;
+    found.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
 }
 
 /// Moves in, asks for some films, and gives what is to be looked at: every page at a width at which

@@ -32,11 +32,19 @@ function listen() {
   stream.addEventListener("version", compare);
 }
 
-// The stream begins anew when the server does, which is when it may have become another.
+// The stream begins anew when the server does, which is when it may have become another. What is
+// swapped in since comes from that one, but the scripts are still those of the page.
+const came = document.querySelector("[data-version]")?.dataset.version;
+let other = false;
+
 function compare(event) {
-  const { version } = JSON.parse(event.data);
+  other = JSON.parse(event.data).version !== came;
+  tellVersion();
+}
+
+function tellVersion() {
   for (const note of document.querySelectorAll("[data-version]")) {
-    note.hidden = note.dataset.version === version;
+    note.hidden = !other;
     note.querySelector("a").onclick = (click) => {
       click.preventDefault();
       // Not `reload`, which would send the form again that the page may answer.
@@ -154,6 +162,7 @@ addEventListener("pageshow", (event) => {
   lookAtAll();
 });
 
+preparing.push(tellVersion);
 listen();
 badge();
 

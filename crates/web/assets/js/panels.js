@@ -6,6 +6,8 @@
 //   data-card="url"    on a card with an id: what is fetched anew after such a dialog was opened from
 //                      it, instead of the whole page.
 //   data-menu          on a <details>: closes on Escape and on a click elsewhere.
+//   data-anew="url"    on an element with an id in such a menu: replaced by its namesake there each time
+//                      the menu is opened.
 //   data-copies="id"   on a hidden button: shown where script runs, copies what is in that field.
 //   data-at-once       on a link with data-dialog: opens when the page is shown.
 //   data-toast         on an element of any answer: shown among the toasts, and let go after a while.
@@ -144,6 +146,11 @@ const menus = () => document.querySelectorAll("details[data-menu][open]");
 addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
 });
+
+addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches("details[data-menu]")) return;
+  target.querySelectorAll("[data-anew]").forEach((part) => load(part, part.dataset.anew));
+}, { capture: true });
 
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

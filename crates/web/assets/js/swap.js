@@ -182,15 +182,20 @@ function seek(scroll) {
 }
 
 function remember() {
+  scrolling = 0;
   if (!sought) history.replaceState({ ...history.state, scroll: scrollY }, "");
 }
 
+// Whoever leaves without having scrolled just now is not measured once more: that would lay out the
+// page that goes, while the next one waits.
 let scrolling = 0;
 addEventListener("scroll", () => {
   clearTimeout(scrolling);
   scrolling = setTimeout(remember, 100);
 }, { passive: true });
-addEventListener("pagehide", remember);
+addEventListener("pagehide", () => {
+  if (scrolling) remember();
+});
 for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(moved, () => (sought = 0), { passive: true });
 }

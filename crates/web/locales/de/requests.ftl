@@ -39,6 +39,7 @@ requests-none-here-about = Kein Wunsch ist auf diesem Stand.
 requests-none-found = Nichts passt dazu
 requests-none-found-about = Wähle oben etwas anderes.
 requests-silent = { $names } antwortet nicht, manches hier kann veraltet sein.
+requests-silent-some = Einige Dienste antworten nicht, manches kann also veraltet sein.
 requests-approved = Genehmigt. Ist unterwegs.
 requests-declined = Abgelehnt.
 requests-retried = Noch einmal losgeschickt.

@@ -45,6 +45,7 @@ requests-none-found = Nothing matches
 requests-none-found-about = Try a different choice above.
 # $names (String) of services, separated by commas
 requests-silent = No answer from { $names }, so some of this may be out of date.
+requests-silent-some = Some services don’t answer, so some of this may be out of date.
 requests-approved = Approved. It’s on its way.
 requests-declined = Declined.
 requests-retried = Sent again.

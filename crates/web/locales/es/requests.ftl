@@ -39,6 +39,7 @@ requests-none-here-about = Ninguna petición está en este punto.
 requests-none-found = Nada coincide
 requests-none-found-about = Prueba otra opción de arriba.
 requests-silent = { $names } no responde, así que algo de esto puede estar anticuado.
+requests-silent-some = Algunos servicios no responden, así que parte de esto puede estar desactualizado.
 requests-approved = Aprobada. Ya está en camino.
 requests-declined = Rechazada.
 requests-retried = Enviada otra vez.

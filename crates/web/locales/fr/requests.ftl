@@ -39,6 +39,7 @@ requests-none-here-about = Aucune demande n’en est à ce stade.
 requests-none-found = Rien ne correspond
 requests-none-found-about = Essayez un autre choix ci-dessus.
 requests-silent = Pas de réponse de { $names } : certaines informations peuvent dater.
+requests-silent-some = Certains services ne répondent pas : certaines informations peuvent être anciennes.
 requests-approved = Acceptée. C’est en route.
 requests-declined = Refusée.
 requests-retried = Envoyée à nouveau.

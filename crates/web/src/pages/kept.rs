@@ -16,6 +16,7 @@ use crate::ui::button::Button;
 use crate::ui::pager::PageSize;
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::Response;
+use domain::UserId;
 use std::borrow::Cow;
 use url::form_urlencoded;
 
@@ -23,6 +24,9 @@ use url::form_urlencoded;
 const LIVE: HeaderName = HeaderName::from_static("x-usherr-live");
 
 const YEAR_SECONDS: u32 = 31_536_000;
+
+/// Says whose liking it is that a browser keeps.
+const OF: &str = "of";
 
 /// A list that is kept as somebody likes it.
 #[derive(Debug)]
@@ -47,10 +51,13 @@ pub(super) struct Wanted {
 }
 
 impl List {
-    /// Reads what an address says, and what it leaves to how the reader likes it.
-    pub(super) fn read(&self, query: Option<&str>, headers: &HeaderMap) -> Wanted {
+    /// Reads what an address says, and what it leaves to how this reader likes it. What somebody else
+    /// chose in the same browser is theirs.
+    pub(super) fn read(&self, query: Option<&str>, headers: &HeaderMap, reader: UserId) -> Wanted {
         let sent = Form::read_query(query.unwrap_or_default());
         let kept = Form::read_query(cookie(headers, self.cookie).unwrap_or_default());
+        let is_theirs = kept.text(OF) == reader.0.to_string();
+        let kept = if is_theirs { kept } else { Form::default() };
         let says = self.names.iter().any(|name| sent.is_on(name));
         Wanted { sent, kept, says }
     }
@@ -70,18 +77,30 @@ impl List {
         if !is_own || !is_choice || !(wanted.says || wanted.sent.is_on(PER_PAGE)) {
             return;
         }
+        let reader = visit.caller().map(|caller| caller.user.id.0.to_string()).unwrap_or_default();
         let mut written = form_urlencoded::Serializer::new(String::new());
+        written.append_pair(OF, &reader);
+        let mut is_usual = true;
         for (name, value) in chosen {
             if let Some(value) = value {
                 written.append_pair(name, value);
+                is_usual = false;
             }
         }
+        if is_usual {
+            return self.forget(response);
+        }
         let (name, written) = (self.cookie, written.finish());
-        let age = if written.is_empty() { 0 } else { YEAR_SECONDS };
         set_cookie(
             response,
-            &format!("{name}={written}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}"),
+            &format!("{name}={written}; Path=/; HttpOnly; SameSite=Lax; Max-Age={YEAR_SECONDS}"),
         );
+    }
+
+    /// Has the browser forget what was chosen.
+    pub(super) fn forget(&self, response: &mut Response) {
+        let name = self.cookie;
+        set_cookie(response, &format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
     }
 }
 

@@ -69,6 +69,7 @@ news! {
     LibrariesRead = "libraries-read": server::LIBRARIES_READ,
     ServerRemoved = "server-removed": services::REMOVED,
     Arranged = "arranged": sliders::SAVED,
+    ArrangedUnchecked = "arranged-unchecked": sliders::UNCHECKED,
     RuleRemoved = "rule-removed": routing::REMOVED,
     MovedIn = "moved-in": setup::FINISHED,
     Emptied = "emptied": caches::FLUSHED,

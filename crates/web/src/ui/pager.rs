@@ -1,5 +1,7 @@
 //! The way through a long list, page by page, in the address.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::{Context, icon::Icon, select::Select};
@@ -75,6 +77,16 @@ impl Place {
     }
 }
 
+/// Names the first page too, though it goes without saying: a page that is turned is not taken for a
+/// choice of what the list is narrowed to.
+fn turned_to(address: &str, page: u64) -> Cow<'_, str> {
+    match page {
+        1 if address.contains('?') => format!("{address}&page=1").into(),
+        1 => format!("{address}?page=1").into(),
+        _ => address.into(),
+    }
+}
+
 /// Shows which part of a list is here and leads to its neighbours; nothing for an empty list.
 ///
 /// `address` returns the address of a page, with everything else that the list was asked for.
@@ -87,7 +99,7 @@ pub fn pager(
     let neighbour = |page: Option<u64>, words: &str, icon: Icon, rel: &str| {
         html! {
             @if let Some(page) = page {
-                a.pager-step href=(cx.url(&address(page))) rel=(rel) data-swap=[swap]
+                a.pager-step href=(cx.url(&turned_to(&address(page), page))) rel=(rel) data-swap=[swap]
                     data-address[swap.is_some()] { (icon) span.unseen { (words) } }
             } @else {
                 span.pager-step.pager-end aria-hidden="true" { (icon) }

@@ -290,8 +290,8 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                 a.menu-item href=(cx.url(path::PROFILE)) {
                     (Icon::User) (cx.say(account::PROFILE))
                 }
-                // What may still be asked for is looked up when the menu is opened, not with each page.
-                div.menu-limits id=(LIMITS) data-load=(cx.url(path::PROFILE)) {}
+                // What may still be asked for is looked up whenever the menu is opened, not with each page.
+                div.menu-limits id=(LIMITS) data-anew=(cx.url(path::PROFILE)) {}
                 a.menu-item href=(cx.url(path::WATCHLIST)) {
                     (Icon::Keep) (cx.say(account::WATCHLIST))
                 }

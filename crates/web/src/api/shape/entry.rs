@@ -34,7 +34,7 @@ impl<T> ResultPage<T> {
 impl ResultPage<MovieResult> {
     /// A page of films.
     pub fn movies(list: TitleList<MovieItem>) -> Self {
-        let TitleList { page, standings } = list;
+        let TitleList { page, standings, .. } = list;
         Self::new(page, |movie| MovieResult::new(movie, &standings))
     }
 }
@@ -42,7 +42,7 @@ impl ResultPage<MovieResult> {
 impl ResultPage<SeriesResult> {
     /// A page of series.
     pub fn series(list: TitleList<SeriesItem>) -> Self {
-        let TitleList { page, standings } = list;
+        let TitleList { page, standings, .. } = list;
         Self::new(page, |series| SeriesResult::new(series, &standings))
     }
 }
@@ -255,7 +255,7 @@ impl EntryResult {
 impl ResultPage<EntryResult> {
     /// A page of everything.
     pub fn mixed(list: TitleList<Entry>) -> Self {
-        let TitleList { page, standings } = list;
+        let TitleList { page, standings, .. } = list;
         let entries = page.results.into_iter();
         Self {
             page: page.page,

@@ -162,7 +162,8 @@ pub(in crate::pages) async fn made(
         TitleKind::Series => discover::SERIES,
     });
     let head = Head::of(kind, &title, path::made_by(kind, &by, &id));
-    let head = Head { is_named_late: true, ..head };
+    let has_logo = matches!(by.as_str(), "studio" | "network");
+    let head = Head { is_named_late: true, has_logo, ..head };
     let (app, shelf, guest) = (&app, Shelf::new(&guest.0.user), &guest);
     let (by, id) = (by.as_str(), id.as_str());
     let above = async {

@@ -4,23 +4,30 @@ use super::super::home;
 use super::filter::Narrowed;
 use crate::pages::answer::{Answer, show};
 use crate::pages::errors::view::Trouble;
+use crate::pages::form::Form;
 use crate::pages::lists;
 use crate::pages::part::{Part, missing, part, stale};
 use crate::pages::path;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::{Shelf, media_type};
 use crate::pages::visit::{Visit, number};
-use crate::text::{common, discover};
+use crate::text::{common, discover, sliders};
 use crate::ui::Context;
 use crate::ui::entry::Entry;
+use crate::ui::notice::{Mood, Notice};
 use crate::ui::poster::TitleKind;
 use crate::ui::tile::{self, Mark, Tile};
 use crate::ui::{card, row, shell};
 use app::App;
+use app::catalog::TitleList;
+use app::catalog::tmdb::{self, MovieItem, SeriesItem};
 use app::discover::About;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use domain::Slider;
 use maud::{Markup, html};
+
+/// In the address of a row that is looked at beforehand.
+const PREVIEW: &str = "preview";
 
 /// A studio or a network: its name, its number, and the name of its logo, all as TMDB has them.
 type Maker = (&'static str, i64, &'static str);
@@ -89,7 +96,8 @@ impl Shown {
     /// The row, as far as it is filled.
     pub(in crate::pages) fn filled(self, filling: Part<Filling>) -> Row {
         let of_tiles = matches!(self.source, Source::Genres(_) | Source::Makers(..));
-        Row { id: self.id, title: self.title, all: self.all, of_tiles, filling }
+        let Self { id, title, all, .. } = self;
+        Row { id, title, all, of_tiles, is_preview: false, filling }
     }
 }
 
@@ -97,6 +105,8 @@ impl Shown {
 #[derive(Debug, Clone)]
 pub enum Filling {
     Entries(Vec<Entry>),
+    /// Nothing that is shown: the household hides all that there is.
+    Hidden,
     Tiles(Vec<Tile>),
     Marks(Vec<Mark>),
 }
@@ -109,6 +119,8 @@ pub struct Row {
     pub all: String,
     /// Whether it is tiles that fill it, which are not as high as posters.
     pub of_tiles: bool,
+    /// Whether somebody wants to know what is in it, and so hears when nothing is.
+    pub is_preview: bool,
     pub filling: Part<Filling>,
 }
 
@@ -180,23 +192,21 @@ pub(in crate::pages) async fn fill(
     let (shelf, language) = (Shelf::new(&guest.0.user), guest.language());
     let about = About { language: language.clone(), page: 1 };
     let by = &guest.0;
-    let entries = match source {
-        Source::Trending => lists::mixed(shelf, &app.trending(by, &about).await?).0,
-        Source::Upcoming(TitleKind::Film) => {
-            lists::movies(shelf, &app.upcoming_movies(by, &about).await?).0
-        }
+    let (entries, leaves_out) = match source {
+        Source::Trending => mixed(shelf, &app.trending(by, &about).await?),
+        Source::Upcoming(TitleKind::Film) => movies(shelf, &app.upcoming_movies(by, &about).await?),
         Source::Upcoming(TitleKind::Series) => {
-            lists::series(shelf, &app.upcoming_series(by, &about).await?).0
+            series(shelf, &app.upcoming_series(by, &about).await?)
         }
         Source::Narrowed(narrowed) => match narrowed.kind {
             TitleKind::Film => {
-                lists::movies(shelf, &app.discover_movies(by, &about, narrowed.filter()).await?).0
+                movies(shelf, &app.discover_movies(by, &about, narrowed.filter()).await?)
             }
             TitleKind::Series => {
-                lists::series(shelf, &app.discover_series(by, &about, narrowed.filter()).await?).0
+                series(shelf, &app.discover_series(by, &about, narrowed.filter()).await?)
             }
         },
-        Source::Search(words) => lists::mixed(shelf, &app.search(by, &about, words).await?).0,
+        Source::Search(words) => mixed(shelf, &app.search(by, &about, words).await?),
         Source::Genres(kind) => {
             let rows = app.genre_rows(media_type(*kind), &language).await?;
             let tile = |row: app::discover::GenreRow| Tile {
@@ -220,7 +230,22 @@ pub(in crate::pages) async fn fill(
             return Ok(Filling::Marks(made.iter().map(mark).collect()));
         }
     };
-    Ok(Filling::Entries(entries))
+    Ok(if entries.is_empty() && leaves_out { Filling::Hidden } else { Filling::Entries(entries) })
+}
+
+/// The entries of a list, and whether the household hides others.
+type Listed = (Vec<Entry>, bool);
+
+fn movies(shelf: Shelf, list: &TitleList<MovieItem>) -> Listed {
+    (lists::movies(shelf, list).0, list.leaves_out)
+}
+
+fn series(shelf: Shelf, list: &TitleList<SeriesItem>) -> Listed {
+    (lists::series(shelf, list).0, list.leaves_out)
+}
+
+fn mixed(shelf: Shelf, list: &TitleList<tmdb::Entry>) -> Listed {
+    (lists::mixed(shelf, list).0, list.leaves_out)
 }
 
 /// Sends one row.
@@ -229,14 +254,16 @@ pub(in crate::pages) async fn get(
     visit: Visit,
     guest: Guest,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Answer {
     let cx = visit.context();
+    let is_preview = Form::read_query(query.as_deref().unwrap_or_default()).is_on(PREVIEW);
     let sliders = app.sliders().await?;
     let slider = sliders.iter().find(|slider| slider.id.0.to_string() == id);
     let shown = slider.and_then(|slider| shown(&cx, slider)).ok_or(Trouble::NotFound)?;
     let filling =
         part((&app, &visit), "", true, Box::pin(fill(&app, &guest, &shown.source))).await?;
-    let row = shown.filled(filling);
+    let row = Row { is_preview, ..shown.filled(filling) };
     let part = self::row(&cx, &row);
     if visit.wants_only(&element(row.id)) {
         return show(part);
@@ -251,7 +278,9 @@ fn element(id: u64) -> String {
 
 /// Shows a row, or what stands in its place.
 pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
-    let (id, address) = (element(row.id), format!("/discover/row/{}", row.id));
+    let preview = row.is_preview.then_some("1");
+    let address = path::with_query(&format!("/discover/row/{}", row.id), &[(PREVIEW, preview)]);
+    let id = element(row.id);
     let (words, all) = (cx.say(common::SEE_ALL), cx.url(&row.all));
     let all = (!row.all.is_empty()).then_some((words.as_ref(), all.as_ref()));
     match &row.filling {
@@ -266,8 +295,9 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
         Part::Here(filling, since) => {
             let title = format!("{id}-title");
             let cards = match filling {
-                Filling::Tiles(tiles) if tiles.is_empty() => return html! { div id=(id) hidden {} },
-                Filling::Entries(all) if all.is_empty() => return html! { div id=(id) hidden {} },
+                Filling::Tiles(tiles) if tiles.is_empty() => return nothing(cx, row, &id),
+                Filling::Entries(all) if all.is_empty() => return nothing(cx, row, &id),
+                Filling::Hidden => return nothing(cx, row, &id),
                 Filling::Tiles(tiles) => tile::line(cx, &title, tiles),
                 Filling::Marks(marks) => tile::marks(cx, &title, marks),
                 Filling::Entries(entries) => {
@@ -285,7 +315,24 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
     }
 }
 
-/// Fills all rows of the home page at once, as far as it is quick.
+/// Stands in place of a row without anything in it, which is not shown where nobody asked for it.
+fn nothing(cx: &Context<'_>, row: &Row, id: &str) -> Markup {
+    let words = match row.filling.here() {
+        Some(Filling::Hidden) => sliders::ALL_HIDDEN,
+        _ => sliders::EMPTY,
+    };
+    html! {
+        div id=(id) hidden[!row.is_preview] {
+            @if row.is_preview { (Notice::new(Mood::Careful, cx.say(words))) }
+        }
+    }
+}
+
+/// So many rows of the home page come with it. Those further down come when a reader comes near: what
+/// nobody sees yet would only keep the first ones from being seen.
+const AT_ONCE: usize = 4;
+
+/// Fills the first rows of the home page at once, as far as it is quick.
 pub(in crate::pages) async fn all(
     app: &App,
     visit: &Visit,
@@ -293,10 +340,14 @@ pub(in crate::pages) async fn all(
     sliders: &[Slider],
 ) -> Result<Vec<(i64, home::view::Shelf)>, crate::pages::answer::Refused> {
     let cx = visit.context();
-    let rows = sliders.iter().filter_map(|slider| Some((slider.order, shown(&cx, slider)?)));
-    let rows = rows.map(|(order, shown)| async move {
-        let filling =
-            part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?;
+    let rows = sliders.iter().enumerate();
+    let rows = rows.filter_map(|(place, slider)| Some((place, slider.order, shown(&cx, slider)?)));
+    let rows = rows.map(|(place, order, shown)| async move {
+        let filling = if place < AT_ONCE {
+            part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?
+        } else {
+            Part::Coming
+        };
         let row = shown.filled(filling);
         Ok((order, home::view::Shelf::Row(row)))
     });

@@ -5,6 +5,7 @@ pub mod new;
 pub mod one;
 mod shown;
 
+pub(super) use list::LIST;
 pub(super) use shown::line_of;
 
 use super::errors::view::Trouble;

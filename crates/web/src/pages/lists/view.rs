@@ -29,6 +29,8 @@ pub struct Head {
     pub title: String,
     /// Whether a better title comes with the list itself.
     pub is_named_late: bool,
+    /// Whether what it is of has a logo, as a rule, for which there is room before it comes.
+    pub has_logo: bool,
     /// What it belongs to, and its address.
     pub about: Option<(String, String)>,
     /// What narrows or orders the list.
@@ -44,6 +46,7 @@ impl Head {
             section: crate::pages::lists::section(kind),
             title: title.to_owned(),
             is_named_late: false,
+            has_logo: false,
             about: None,
             controls: html! {},
             address,
@@ -107,6 +110,8 @@ impl List {
                     @if let Some(src) = logo {
                         // The heading below says whose it is.
                         img.list-logo src=(cx.url(src)) alt="" width="300" height="100";
+                    } @else if self.head.has_logo && matches!(self.listed, Part::Coming) {
+                        div.list-logo aria-hidden="true" {}
                     }
                     (card::heading(self.title(), None, &self.head.controls))
                 }

@@ -62,7 +62,7 @@ pub struct Listed {
 pub fn limits(cx: &Context<'_>, quotas: &[Quota]) -> Markup {
     let limited = quotas.iter().filter_map(|quota| Some((quota, quota.limit?)));
     html! {
-        div.menu-limits id=(shell::LIMITS) {
+        div.menu-limits id=(shell::LIMITS) data-anew=(cx.url(path::PROFILE)) {
             @for (quota, limit) in limited {
                 @let left = limit.saturating_sub(quota.used);
                 p.menu-limit {

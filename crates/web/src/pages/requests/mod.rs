@@ -22,13 +22,13 @@ use axum::http::{HeaderMap, header};
 use domain::{MediaType, Permissions, RequestId, User, UserId};
 use maud::html;
 use url::Url;
-use view::{Filter, Kind, Order, Requests, Standing};
+use view::{Filter, Kind, Order, Requests, Silence, Standing};
 
 /// More people than these are not offered to choose from.
 const PEOPLE: i64 = 1000;
 
 /// How the list is kept as somebody likes it; whose requests they looked at is not.
-const LIST: List = List {
+pub(super) const LIST: List = List {
     path: path::REQUESTS,
     cookie: "usherr.requests",
     names: &["filter", "mediaType", "sort", "requestedBy"],
@@ -42,7 +42,7 @@ pub(super) async fn get(
     (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = &resident.0;
-    let wanted = LIST.read(query.as_deref(), &headers);
+    let wanted = LIST.read(query.as_deref(), &headers, reader.id);
     let (filter, page) = (filter(&wanted, reader), page_number(wanted.sent("page")));
     let (mut views, total) = app.list_requests(reader, list(filter, page)).await?;
     let mut place = Place { page, per_page: filter.size.count(), total: number(total) };
@@ -59,7 +59,7 @@ pub(super) async fn get(
         place,
         waiting: waiting.unwrap_or_default(),
         people,
-        silent_services: app.silent_services(),
+        silence: silence(&app, reader),
         usual: usual(reader),
     };
     let cx = visit.context();
@@ -67,6 +67,14 @@ pub(super) async fn get(
     let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
     LIST.keep((&visit, &headers), &wanted, &filter.liking(data.usual), &mut shown);
     Ok(shown)
+}
+
+/// Which services are silent. How they are called is for those who can do something about it.
+fn silence(app: &App, reader: &User) -> Option<Silence> {
+    let names = app.silent_services();
+    let knows = reader.may(Permissions::MANAGE_REQUESTS);
+    let silence = if knows { Silence::Of(names.clone()) } else { Silence::Some };
+    (!names.is_empty()).then_some(silence)
 }
 
 /// Leads from the address that other programs know to the same list here.

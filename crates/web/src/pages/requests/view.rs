@@ -188,6 +188,15 @@ impl Filter {
     }
 }
 
+/// That services do not answer.
+#[derive(Debug, Clone)]
+pub enum Silence {
+    /// These.
+    Of(Vec<String>),
+    /// Some, whose names are not for this reader.
+    Some,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct Requests {
@@ -199,7 +208,7 @@ pub struct Requests {
     /// Everybody whose requests the reader may see; empty when they see only their own.
     pub people: Vec<Person>,
     /// Services that could not be asked, so that states may be old.
-    pub silent_services: Vec<String>,
+    pub silence: Option<Silence>,
     /// What the list shows this reader unless they choose.
     pub usual: Standing,
 }
@@ -210,9 +219,12 @@ pub fn page(cx: &Context<'_>, data: &Requests) -> Markup {
     let about = cx.say(if data.people.is_empty() { requests::ABOUT_OWN } else { requests::ABOUT });
     let body = html! {
         (card::heading(&title, Some(&about), &html! {}))
-        @if !data.silent_services.is_empty() {
-            @let names = data.silent_services.join(", ");
-            (Notice::new(Mood::Careful, cx.say(requests::silent(names))))
+        @if let Some(silence) = &data.silence {
+            @let words = match silence {
+                Silence::Of(names) => requests::silent(names.join(", ")),
+                Silence::Some => requests::SILENT_SOME,
+            };
+            (Notice::new(Mood::Careful, cx.say(words)))
         }
         (list(cx, data))
     };

@@ -25,7 +25,7 @@ use domain::{Permissions, User, UserId, UserType};
 use view::{Account, Order, Resident as Line, Role, Users};
 
 /// How the list is kept as somebody likes it; whom they searched for is not.
-const LIST: List = List { path: path::USERS, cookie: "usherr.users", names: &["sort"] };
+pub(super) const LIST: List = List { path: path::USERS, cookie: "usherr.users", names: &["sort"] };
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -44,7 +44,7 @@ pub(super) async fn get(
     (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = resident.needs(Permissions::MANAGE_USERS)?;
-    let wanted = LIST.read(query.as_deref(), &headers);
+    let wanted = LIST.read(query.as_deref(), &headers, reader.id);
     let (order, by) = match wanted.text("sort") {
         "created" => (Order::Joined, UserOrder::Created),
         "requests" => (Order::Requests, UserOrder::Requests),

@@ -210,7 +210,8 @@ pub(super) fn pick_all(cx: &Context<'_>, list: &str) -> Markup {
 
 fn address(data: &Users, page: u64) -> String {
     let page = (page > 1).then(|| page.to_string());
-    let order = (data.order != Order::Name).then(|| data.order.code());
+    // Said also where it is the usual one, which may not be how the reader likes it.
+    let order = Some(data.order.code());
     let search = Some(data.search.as_str()).filter(|search| !search.is_empty());
     let size = data.size.unusual();
     path::with_query(

@@ -1,9 +1,11 @@
 //! The rows of the home page, arranged by buttons.
 
+use crate::discover::put;
 use crate::support::{TestApp, beside_sim, on_sqlite};
-use domain::UserId;
+use domain::{MediaStatus, MediaType, UserId};
 use serde_json::json;
 use sim::{Fault, FaultRule, Service};
+use std::time::Duration;
 
 const PAGE: &str = "/settings/discover";
 
@@ -64,11 +66,58 @@ fn a_row_shows_beforehand_what_will_be_in_it() {
         owner.send(new, &format!("kind=14&name=Mine&data={genre}")).await.expect(303);
         let added = order(home).await[0];
         let page = owner.get(&format!("/settings/discover/{added}")).await.text;
-        assert!(page.contains(&format!("/discover/row/{added}")), "what it shows comes by itself");
+        let shown = format!("/discover/row/{added}?preview=1");
+        assert!(page.contains(&shown), "what it shows comes by itself");
         world.world().break_down(FaultRule::new(Service::TMDB, Fault::Status { code: 503 }));
         let silent = owner.send(new, "kind=18&name=Studio&studio=999999998&act=preview").await;
         assert!(silent.text.contains("TMDB doesn"), "nobody can tell");
         owner.send(new, "kind=18&name=Studio&studio=999999998").await.expect(303);
+    });
+}
+
+#[test]
+fn a_row_whose_titles_are_all_hidden_now_may_be_made() {
+    beside_sim(json!({ "main": { "hideAvailable": true } }), async |home, world| {
+        home.app.reset_sliders().await.unwrap();
+        let films = &world.world().catalog().films;
+        let genre = films.iter().find(|film| !film.work.adult).unwrap().work.genres[0];
+        for film in films.iter().filter(|film| film.work.genres.contains(&genre)) {
+            put(home, MediaType::Movie, film.work.id.into(), MediaStatus::Available).await;
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        let new = "/settings/discover/new";
+        let row = format!("kind=14&name=Seen&data={genre}");
+        let preview = owner.send(new, &format!("{row}&act=preview")).await;
+        let words = "All titles of this row are hidden";
+        assert!(preview.status == 200 && preview.text.contains(words), "{}", preview.text);
+        owner.send(new, &row).await.expect(303);
+        let added = order(home).await[0];
+        let part = owner.clone().header("x-usherr-swap", &format!("row-{added}"));
+        let looked = part.get(&format!("/discover/row/{added}?preview=1")).await.text;
+        assert!(looked.contains(words) && !looked.contains(" hidden>"), "{looked}");
+        let at_home = part.get(&format!("/discover/row/{added}")).await.text;
+        assert!(!at_home.contains(words) && at_home.contains(" hidden>"), "{at_home}");
+    });
+}
+
+#[test]
+fn nobody_waits_long_to_try_or_save_a_row() {
+    beside_sim(json!({}), async |home, world| {
+        home.app.reset_sliders().await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let (new, row) = ("/settings/discover/new", "kind=18&name=Slow&studio=999999997");
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Hang));
+        let soon = Duration::from_secs(6);
+        let trial = format!("{row}&act=preview");
+        let preview = tokio::time::timeout(soon, owner.send(new, &trial)).await.unwrap().text;
+        assert!(preview.contains("TMDB doesn") && preview.contains("value=\"Slow\""), "{preview}");
+        let saved = tokio::time::timeout(soon, owner.send(new, row)).await.unwrap();
+        saved.expect(303);
+        assert_eq!(
+            saved.cookie("usherr.said").and_then(|said| said.split(';').next()),
+            Some("usherr.said=arranged-unchecked")
+        );
+        assert_eq!(home.app.sliders().await.unwrap()[0].data.as_deref(), Some("999999997"));
     });
 }
 

@@ -91,6 +91,10 @@ fn a_list_has_the_name_of_what_it_is_of_when_it_comes() {
         let logo = format!("/imageproxy/tmdb/t/p/w780_filter(duotone,ffffff,bababa){logo}");
         assert!(list.text.contains(&format!("src=\"{logo}\"")), "{}", list.text);
         owner.get(&logo).await.expect(200);
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Delay { ms: 300 }));
+        let other = studio + 1;
+        let coming = owner.get(&format!("/discover/movies/studio/{other}")).await.text;
+        assert!(coming.contains("<div class=\"list-logo\""), "its logo has its place: {coming}");
         let list = part.get("/discover/tv/language/ja").await;
         assert!(!list.text.contains("list-logo"));
         assert!(list.text.contains("Japanisch: Serien</h1>"), "{}", list.text);
@@ -129,6 +133,10 @@ fn who_arranges_things_is_told_at_home_which_services_are_silent() {
         let page = owner.get("/").await.text;
         assert!(told(&page), "{page}");
         assert!(!told(&mara.get("/").await.text), "they can do nothing about it");
+        assert!(told(&owner.get("/requests").await.text));
+        let requests = mara.get("/requests").await.text;
+        assert!(!told(&requests), "how it is called is not for them");
+        assert!(requests.contains("Some services don’t answer"), "{requests}");
     });
 }
 
@@ -209,5 +217,22 @@ fn the_blocklist_names_the_keyword_that_blocked_a_title() {
         let name = home.app.keyword(keyword).await.unwrap().unwrap().name;
         let list = owner.get("/blocklist?filter=blocklistedTags").await.text;
         assert!(list.contains(&format!("By keywords: {}", name.replace('&', "&amp;"))), "{list}");
+    });
+}
+
+#[test]
+fn rows_further_down_come_when_a_reader_comes_near() {
+    beside_sim(json!({}), async |home, _world| {
+        home.app.reset_sliders().await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let ids: Vec<i64> =
+            home.app.sliders().await.unwrap().iter().map(|slider| slider.id.0).collect();
+        for id in &ids[3..5] {
+            owner.get(&format!("/discover/row/{id}")).await.expect(200);
+        }
+        let page = owner.get("/").await.text;
+        let coming = |id: i64| page.contains(&format!("data-load=\"/discover/row/{id}\""));
+        assert!(!coming(ids[3]), "what is seen first is there");
+        assert!(coming(ids[4]), "what is seen later comes later: {page}");
     });
 }

@@ -275,7 +275,7 @@ fn a_list_is_the_next_time_as_it_was_chosen_to_be() {
         assert!(page.text.contains("rel=\"next\"") && page.text.contains("perPage=10&amp;page=2"));
         let cookie = kept(&page, "usherr.requests").unwrap();
         assert_eq!(
-            cookie, "usherr.requests=filter=all&mediaType=movie&sort=oldest&perPage=10",
+            cookie, "usherr.requests=of=1&filter=all&mediaType=movie&sort=oldest&perPage=10",
             "whose requests were looked at is no liking"
         );
         let again = owner.clone().header("cookie", &cookie);
@@ -308,7 +308,7 @@ fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
             let inside = owner.clone().header("referer", &from);
             let page = inside.get(&format!("{list}?{chosen}")).await;
             let kept = kept(&page, cookie).unwrap();
-            assert_eq!(kept, format!("{cookie}={chosen}"));
+            assert_eq!(kept, format!("{cookie}=of=1&{chosen}"));
             let again = owner.clone().header("cookie", &kept).get(list).await.text;
             for (name, value) in chosen.split('&').filter_map(|pair| pair.split_once('=')) {
                 let shown = [format!("value=\"{value}\" selected"), format!("{name}={value}")];
@@ -316,5 +316,55 @@ fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
             }
         }
         assert!(owner.get("/users?page=9").await.text.contains("href=\"/users/1\""));
+    });
+}
+
+#[test]
+fn how_somebody_likes_a_list_is_for_nobody_else() {
+    on_each_engine(async |home| {
+        let mara = home.with_user("mara", Permissions::MANAGE_REQUESTS).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        waiting(home, UserId::OWNER, 603, "The Matrix").await;
+        let inside = owner.clone().header("referer", "http://films.example/requests");
+        let cookie = inside.get("/requests?filter=all&sort=oldest").await;
+        let cookie = kept(&cookie, "usherr.requests").unwrap();
+        let oldest = "value=\"oldest\" selected";
+        let again = owner.clone().header("cookie", &cookie).get("/requests").await;
+        assert!(again.text.contains(oldest));
+        let other = mara.clone().header("cookie", &cookie).get("/requests").await;
+        assert!(other.status == 200 && !other.text.contains(oldest), "it was somebody else's");
+        let left = owner.send("/logout", "").await;
+        for name in ["usherr.requests", "usherr.issues", "usherr.users"] {
+            let gone = left.cookie(name).unwrap();
+            assert!(gone.starts_with(&format!("{name}=;")) && gone.contains("Max-Age=0"), "{gone}");
+        }
+    });
+}
+
+#[test]
+fn turning_back_to_the_first_page_is_no_choice() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        for number in 1..=21 {
+            waiting(home, mara, number, &format!("Film {number}")).await;
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        let second = "/requests?filter=pending&page=2";
+        let page = owner.get(second).await.text;
+        let back = "/requests?filter=pending&amp;page=1";
+        assert!(page.contains(&format!("href=\"{back}\" rel=\"prev\"")), "{page}");
+        let turning = owner.clone().header("referer", &format!("http://films.example{second}"));
+        let turned = turning
+            .header("cookie", "usherr.requests=of=1&filter=all&sort=oldest")
+            .get(&back.replace("&amp;", "&"))
+            .await;
+        assert_eq!(turned.text.matches("class=\"ticket\"").count(), 20);
+        assert_eq!(kept(&turned, "usherr.requests"), None, "what was kept stays as it is");
+        for number in 1..=11 {
+            home.add(&format!("guest-{number}"), Permissions::REQUEST).await;
+        }
+        let people = owner.clone().header("cookie", "usherr.users=of=1&sort=created&perPage=10");
+        let people = people.get("/users?sort=displayname&perPage=10").await.text;
+        assert!(people.contains("/users?sort=displayname&amp;perPage=10&amp;page=2"), "{people}");
     });
 }

@@ -40,6 +40,8 @@ fn somebody_reports_and_a_manager_answers_and_settles_it() {
         let form = mara.get("/issues/new?mediaType=tv&tmdbId=77&season=2").await;
         form.expect(200);
         assert!(form.text.contains("<option value=\"2\" selected>"), "{}", form.text);
+        let form = mara.get("/issues/new?mediaType=tv&tmdbId=77").await;
+        assert!(form.text.contains("<option value=\"2\" selected>"), "there is only one");
 
         let empty = mara.send("/issues/new", &FORM.replace("Too+late", "+")).await;
         empty.expect(422);

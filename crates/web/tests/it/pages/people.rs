@@ -106,10 +106,10 @@ fn who_does_not_manage_people_sees_none_of_it() {
 fn the_account_menu_says_what_may_still_be_asked_for() {
     on_each_engine(async |home| {
         let mara = home.with_user("mara", Permissions::REQUEST).await;
-        assert!(mara.get("/").await.text.contains("id=\"menu-limits\" data-load=\"/profile\""));
+        assert!(mara.get("/").await.text.contains("id=\"menu-limits\" data-anew=\"/profile\""));
         let menu = mara.clone().header("x-usherr-swap", "menu-limits");
         let free = menu.get("/profile").await.text;
-        assert!(free.contains("id=\"menu-limits\"") && !free.contains("of"), "{free}");
+        assert!(free.contains("id=\"menu-limits\"") && !free.contains(" of "), "{free}");
         let owner = home.signed_in(UserId::OWNER).await;
         let form = "username=mara&email=mara%40example.com&movieOwn=on&movieLimit=3&movieDays=7";
         let address = format!("/users/{}/settings/main", mara.user.unwrap());

@@ -174,7 +174,7 @@ pub fn requests() -> Requests {
         place: Place { page: 2, per_page: 20, total: 46 },
         waiting: 3,
         people: (1..=4).map(person).collect(),
-        silent_services: Vec::new(),
+        silence: None,
         usual: Standing::Waiting,
     }
 }
@@ -276,6 +276,7 @@ pub fn home() -> Home<'static> {
         title: title.to_owned(),
         all: "/discover/movies".to_owned(),
         of_tiles: false,
+        is_preview: false,
         filling,
     };
     let tiles = ["Adventure", "Comedy", "Science Fiction"].map(|name| Tile {

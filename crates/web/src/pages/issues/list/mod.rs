@@ -18,7 +18,8 @@ use domain::{IssueStatus, Permissions};
 use view::{Filter, Issues, Order, Standing};
 
 /// How the list is kept as somebody likes it.
-const LIST: List = List { path: path::ISSUES, cookie: "usherr.issues", names: &["filter", "sort"] };
+pub(in crate::pages) const LIST: List =
+    List { path: path::ISSUES, cookie: "usherr.issues", names: &["filter", "sort"] };
 
 /// Shows the list, or the part of it that is swapped.
 pub(in crate::pages) async fn get(
@@ -28,7 +29,7 @@ pub(in crate::pages) async fn get(
     (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = resident.needs(SEE)?;
-    let wanted = LIST.read(query.as_deref(), &headers);
+    let wanted = LIST.read(query.as_deref(), &headers, reader.id);
     let filter = Filter {
         standing: Standing::ALL
             .into_iter()

@@ -43,7 +43,9 @@ pub(in crate::pages) async fn get(
     let key = key(&wanted.media_type, &wanted.tmdb_id)?;
     let standing = standing(&app, reader, key).await?;
     let mut data = report(&app, &visit, &standing).await?;
-    data.season = wanted.season;
+    if !wanted.season.is_empty() {
+        data.season = wanted.season;
+    }
     show(view::page(&visit.context(), &data))
 }
 
@@ -113,11 +115,16 @@ async fn report(app: &App, visit: &Visit, standing: &WholeStanding) -> app::Resu
         .filter(|number| *number > 0)
         .collect();
     seasons.sort_unstable();
+    // Where there is one, it is that one unless somebody says otherwise.
+    let season = match seasons[..] {
+        [only] => only.to_string(),
+        _ => String::new(),
+    };
     Ok(Report {
         title: title_of(&titles, media.media_type, media.tmdb_id),
         seasons,
         subject: Subject::Video,
-        season: String::new(),
+        season,
         episode: String::new(),
         message: String::new(),
         wrong: Wrong::default(),

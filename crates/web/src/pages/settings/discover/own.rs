@@ -22,6 +22,11 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use domain::{MediaType, Permissions, SliderId};
 use serde::Deserialize;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// So long somebody who tries or saves a row waits for TMDB.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -55,9 +60,9 @@ pub(in crate::pages) async fn add(
     resident.needs(Permissions::ADMIN)?;
     let kind = own_kind(form.text("kind")).ok_or(Trouble::NotFound)?;
     match check((&app, &visit, &guest), Own::new(None, kind), &form).await? {
-        Ok(edit) => {
+        Ok((edit, said)) => {
             app.add_slider(edit).await?;
-            Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
+            Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), said))
         }
         Err(data) => again(&visit, &data),
     }
@@ -79,7 +84,8 @@ pub(in crate::pages) async fn get(
     resident.needs(Permissions::ADMIN)?;
     let data = filled(&app, &visit, kept(&app, id).await?).await?;
     let row = described(&visit.context(), &data, &data.data);
-    let preview = row.map(|row| Preview::Row(Box::new(row.filled(Part::Coming))));
+    let row = row.map(|row| rows::Row { is_preview: true, ..row.filled(Part::Coming) });
+    let preview = row.map(|row| Preview::Row(Box::new(row)));
     show(view::own(&visit.context(), &Own { preview, ..data }))
 }
 
@@ -95,9 +101,9 @@ pub(in crate::pages) async fn post(
     resident.needs(Permissions::ADMIN)?;
     let before = kept(&app, id).await?;
     match check((&app, &visit, &guest), before, &form).await? {
-        Ok(edit) => {
+        Ok((edit, said)) => {
             app.update_slider(SliderId(id), edit).await?;
-            Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
+            Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), said))
         }
         Err(data) => again(&visit, &data),
     }
@@ -126,7 +132,8 @@ async fn filled(app: &App, visit: &Visit, data: Own) -> Result<Own, Refused> {
     let lines = async |thing| offered(app, thing, &numbers(&data.data), &data.words).await;
     let offer = match data.kind.data() {
         Some(Data::Genre(of)) => {
-            let genres = app.genres(of, language).await.unwrap_or_default();
+            let genres = timeout(PATIENCE, app.genres(of, language)).await;
+            let genres = genres.ok().and_then(Result::ok).unwrap_or_default();
             let genres = genres.into_iter().map(|genre| (genre.id.to_string(), genre.name));
             Offer::Genres(genres.collect())
         }
@@ -149,9 +156,13 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
     };
     let region = if region.is_empty() { "US".to_owned() } else { region };
     let chosen = numbers(services);
-    let (regions, providers) =
-        tokio::join!(app.provider_regions(language), app.providers(of, language, &region));
+    let (regions, providers) = tokio::join!(
+        timeout(PATIENCE, app.provider_regions(language)),
+        timeout(PATIENCE, app.providers(of, language, &region)),
+    );
     let mut regions: Vec<(String, String)> = regions
+        .ok()
+        .and_then(Result::ok)
         .unwrap_or_default()
         .into_iter()
         .map(|one| {
@@ -161,6 +172,8 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
         .collect();
     regions.sort_by(|one, other| one.1.cmp(&other.1));
     let mut lines: Vec<Line> = providers
+        .ok()
+        .and_then(Result::ok)
         .unwrap_or_default()
         .into_iter()
         .filter_map(|one| {
@@ -186,13 +199,17 @@ fn described(cx: &Context<'_>, of: &Own, data: &str) -> Option<Shown> {
     rows::described(cx, (id, of.kind.0), Some(name), data)
 }
 
-/// What a row would show, as far as TMDB tells.
+/// What a row would show, as far as TMDB tells before somebody has waited too long.
 async fn preview(app: &App, guest: &Guest, shown: Option<Shown>) -> Option<Preview> {
     let shown = shown?;
-    Some(match Box::pin(rows::fill(app, guest, &shown.source)).await {
-        Ok(Filling::Entries(entries)) if entries.is_empty() => Preview::Nothing,
-        Ok(filling) => Preview::Row(Box::new(shown.filled(Part::Here(filling, None)))),
-        Err(_) => Preview::Silent,
+    let filling = Box::pin(rows::fill(app, guest, &shown.source));
+    Some(match timeout(PATIENCE, filling).await {
+        Ok(Ok(Filling::Entries(entries))) if entries.is_empty() => Preview::Nothing,
+        Ok(Ok(filling)) => {
+            let row = shown.filled(Part::Here(filling, None));
+            Preview::Row(Box::new(rows::Row { is_preview: true, ..row }))
+        }
+        Ok(Err(_)) | Err(_) => Preview::Silent,
     })
 }
 
@@ -202,7 +219,7 @@ async fn check(
     (app, visit, guest): (&App, &Visit, &Guest),
     before: Own,
     form: &Form,
-) -> Result<Result<SliderEdit, Own>, Refused> {
+) -> Result<Result<(SliderEdit, Said), Own>, Refused> {
     let name = form.text("name").trim().to_owned();
     let kind = before.kind.data();
     let typed = kind.map(|data| data.sent(form)).unwrap_or_default();
@@ -230,10 +247,13 @@ async fn check(
         let data = Own { wrong, ..data };
         return Ok(Err(filled(app, visit, data).await?));
     }
-    Ok(Ok(SliderEdit {
+    let is_unchecked = matches!(data.preview, Some(Preview::Silent));
+    let said = if is_unchecked { Said::ArrangedUnchecked } else { Said::Arranged };
+    let edit = SliderEdit {
         kind: Some(data.kind.0),
         title: Some(data.name),
         data: read,
         ..SliderEdit::default()
-    }))
+    };
+    Ok(Ok((edit, said)))
 }
