@@ -111,7 +111,7 @@ impl Shelf {
         (keys, trial): (&Keys, &Trial),
         watch: &dyn Watch,
     ) -> Result<Verified> {
-        let scratch = Scratch::open(&self.layout.verifying())?;
+        let scratch = Scratch::open(&self.layout.verifying(), watch)?;
         verify(path, keys, (scratch.path(), trial), watch)
     }
 

@@ -1,8 +1,17 @@
 //! How somebody looks on while an archive is made or read, and stops it.
 
+use std::time::Duration;
+
+/// How long others may take before a turn comes that somebody waits for at ease.
+const PATIENCE: Duration = Duration::from_hours(6);
+/// How long when something else waits for it.
+const HASTE: Duration = Duration::from_mins(5);
+
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// Another backup is being made or looked at.
+    Waiting,
     /// The database is copied.
     Copying,
     /// The rows are read and their hashes taken.
@@ -19,6 +28,7 @@ impl Step {
     /// Its name for people.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Waiting => "waiting for another backup",
             Self::Copying => "copying",
             Self::Hashing => "hashing",
             Self::Packing => "packing",
@@ -35,9 +45,14 @@ pub trait Watch {
 
     /// Whether to stop. What was begun is removed then.
     fn stopped(&self) -> bool;
+
+    /// How long others may take that must be waited for.
+    fn patience(&self) -> Duration {
+        PATIENCE
+    }
 }
 
-/// Nobody looks on.
+/// Nobody looks on, and something else waits: what is done before something dangerous.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unwatched;
 
@@ -46,6 +61,10 @@ impl Watch for Unwatched {
 
     fn stopped(&self) -> bool {
         false
+    }
+
+    fn patience(&self) -> Duration {
+        HASTE
     }
 }
 
