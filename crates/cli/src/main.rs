@@ -17,6 +17,7 @@ mod leave;
 mod logging;
 mod relocate;
 mod restore;
+mod running;
 mod serve;
 mod user;
 

@@ -1,23 +1,25 @@
 //! `usherr restore`: puts a backup, or a household of Jellyseerr, Seerr or Overseerr, in the place of
-//! this one while the server is stopped; and lets go on what waits afterwards.
+//! this one, or has the running server do that; and lets go on what waits afterwards.
 
 mod ask;
 mod keep;
+mod served;
 mod source;
 
 use crate::arguments::Restore as Wanted;
 use crate::causes::{IN_FILES, IN_VARIABLE, with_causes, with_way_in};
 use crate::elsewhere::{Elsewhere, LATEST};
 use crate::environment::{Environment, SettingsPlace};
-use crate::household::find_place;
+use crate::household::{find_place, sharing_of};
 use app::Clock;
 use app::backup::{Deed, End};
 use app::restore::RESTORE;
 use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};
 use domain::Ts;
+pub(crate) use keep::document;
 use keep::{keep, unkept};
-use source::{find_source, keys};
+use source::{Shelves, find_source, keys};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -26,7 +28,7 @@ use std::time::Duration;
 use store::Store;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
-use store::folder::{Folder, FolderError, Layout};
+use store::folder::{Folder, Layout};
 use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_empty_place, put_in_place, stage,
     stage_in_turn,
@@ -37,6 +39,9 @@ use store::tables::errands::ErrandState;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
+/// What is said after a restore.
+const AFTERWARDS: &str = "nothing is ordered and nobody is told anything until you say so: in the \
+                          settings under Backups, or with `usherr restore --release`\n";
 /// How long those who serve the database may take to step aside.
 const OTHERS: Duration = Duration::from_mins(1);
 
@@ -48,25 +53,38 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
         // One row, beside a server that may be running.
         return release(&place, wanted.forget, now);
     }
-    let folder = open_folder(environment, now)?;
-    finish_former(folder.layout(), &place, now)?;
+    let sharing = sharing_of(environment);
+    match Folder::open(&environment.config_directory, sharing, now.to_utc()) {
+        Ok(folder) => restore_here(environment, wanted, (&folder, &place, now)),
+        // Whoever has it may do it.
+        Err(error) => served::restore(environment, wanted, (&place, &error)),
+    }
+}
+
+/// Restores while nobody else has the folder.
+fn restore_here(
+    environment: &Environment,
+    wanted: &Wanted,
+    (folder, place, now): (&Folder, &Place, Ts),
+) -> Result<String, AnyError> {
+    finish_former(folder.layout(), place, now)?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
-    let chosen = chosen_folder(environment, &place, source)?;
-    let places =
-        || Ok(keep::document(environment, &place)?.map(|found| places(environment, &found)));
-    let own = own_name(&place);
-    let at = (folder.layout(), chosen.as_deref(), own.as_deref());
-    let found = find_source(source, at, places)?;
+    let chosen = chosen_folder(environment, place, source)?;
+    let places = || Ok(document(environment, place)?.map(|found| places(environment, &found)));
+    let own = own_name(place);
+    let (layout, chosen_now) = (folder.layout(), chosen.as_deref());
+    let shelves = Shelves { layout, chosen: chosen_now, own: own.as_deref() };
+    let found = find_source(source, shelves, places)?;
     let keys = match keys(wanted)? {
         Some(keys) => keys,
-        None => keep::own_keys(environment, &place),
+        None => keep::own_keys(environment, place),
     };
     let terms = Terms { now, accept_loss: wanted.accept_loss };
     let given = Given { path: &found.path, keys: &keys };
     let mut staged = stage(folder.layout(), given, terms, &Told)
         .map_err(|error| with_way_in(error, IN_FILES))?;
     drop(found);
-    let live = Open::find(&place)?;
+    let live = Open::find(place)?;
     let told = preview(&staged, live.store())?;
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(&told, part))?;
@@ -80,7 +98,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     // Those who serve the database step aside, and open what is there afterwards.
     let sole = live.store().map(|store| store.become_sole(OTHERS)).transpose()?;
     let mut said = String::new();
-    let (kept, live) = keep(environment, live, (&mut staged, part), (&place, now))?;
+    let (kept, live) = keep(environment, live, (&mut staged, part), (place, now))?;
     if let Some(kept) = kept {
         writeln!(said, "what was there is kept in `{kept}`")?;
     }
@@ -92,16 +110,13 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     };
     let deed = begun(wish.part, &told.origin, now);
     let noted = live.store().is_some_and(|store| was_noted(store, &deed));
-    let exchanged = exchange(staged, live, &place, wish);
+    let exchanged = exchange(staged, live, place, wish);
     drop(sole);
-    note_end(&place, (deed, noted), &exchanged);
+    note_end(place, (deed, noted), &exchanged);
     exchanged?;
     writeln!(said, "restored from {}", ask::whence(&told))?;
     if wish.part != Part::Settings && told.counts.is_some() {
-        said.push_str(
-            "nothing is ordered and nobody is told anything until you say so: in the settings \
-             under Backups, or with `usherr restore --release`\n",
-        );
+        said.push_str(AFTERWARDS);
     }
     Ok(said)
 }
@@ -157,7 +172,8 @@ pub(crate) fn restore_into_empty(
     if !is_wanted()? {
         return Ok(());
     }
-    let found = find_source(source, (layout, None, None), || Ok(None))?;
+    let shelves = Shelves { layout, chosen: None, own: None };
+    let found = find_source(source, shelves, || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
@@ -190,19 +206,6 @@ pub(crate) fn restore_into_empty(
 fn places(environment: &Environment, document: &Document) -> Elsewhere {
     let clock = Clock::machine(environment.time_zone.as_deref());
     Elsewhere::new(environment, document, &clock)
-}
-
-fn open_folder(environment: &Environment, now: Ts) -> Result<Folder, AnyError> {
-    let sharing = crate::household::sharing_of(environment);
-    Folder::open(&environment.config_directory, sharing, now.to_utc()).map_err(|error| {
-        match &error {
-            FolderError::Locked { .. } => {
-                format!("{error}: restore there, in the settings under Backups, or stop it first")
-            }
-            _ => format!("{error}; {}", error.advice()),
-        }
-        .into()
-    })
 }
 
 /// What lies in the place of what will be restored.

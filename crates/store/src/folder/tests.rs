@@ -118,6 +118,31 @@ fn a_second_process_hears_who_was_first() {
 }
 
 #[test]
+fn whoever_serves_is_found_until_the_folder_is_free_again() {
+    let parent = TempDir::new().unwrap();
+    let served = Served { address: ([127, 0, 0, 1], 5055).into(), base: "/usherr".to_owned() };
+    let found = || Health::of(parent.path(), Sharing::Alone).holder.unwrap();
+    for sharing in [Sharing::Alone, Sharing::WithReplicas] {
+        let first = Folder::open(parent.path(), sharing, now()).unwrap();
+        assert_eq!(found().served, None, "what a former one wrote is forgotten");
+        first.note_served(served.clone()).unwrap();
+        assert!(found().is_near());
+        assert_eq!(found().served.as_deref(), Some(&served));
+        if sharing == Sharing::WithReplicas {
+            // A command beside it serves nobody.
+            let _command = Folder::open(parent.path(), sharing, now()).unwrap();
+            assert_eq!(found().served.as_deref(), Some(&served));
+        }
+        // Nobody can ask a process that is gone.
+        let gone = Holder { pid: Some(u32::MAX), ..found() };
+        assert!(!gone.is_near());
+        fs::write(parent.path().join("usherr.lock"), serde_json::to_string(&gone).unwrap())
+            .unwrap();
+        drop(first);
+    }
+}
+
+#[test]
 fn replicas_share_a_folder_but_not_with_a_loner() {
     let parent = TempDir::new().unwrap();
     let share = || Folder::open(parent.path(), Sharing::WithReplicas, now());

@@ -201,11 +201,7 @@ impl Staged {
         if path.is_dir() {
             let found = foreign::from_folder(path, raw)?;
             if found == Found::default() {
-                return Err(Error::NotAdopted(format!(
-                    "there is no household in `{}`: neither `db/db.sqlite3` nor `settings.json`; \
-                     nothing was changed",
-                    path.display()
-                )));
+                return Err(foreign::nothing_in(path));
             }
             return Ok((found, None));
         }
