@@ -7,7 +7,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::json;
 
 use super::{FolderError, Layout, create_secret};
 
@@ -21,7 +22,7 @@ pub enum Sharing {
 }
 
 /// The process that holds the lock, as it wrote itself down.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Holder {
     /// Absent while the other process has the lock but has not written its name yet.
     pub pid: Option<u32>,
@@ -33,7 +34,7 @@ pub struct Holder {
 }
 
 /// Where a household is served.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Served {
     /// The address it listens on.
     pub address: SocketAddr,
@@ -133,10 +134,12 @@ fn read_holder(file: &mut File) -> Holder {
 }
 
 fn write_holder(mut file: &File, holder: &Holder) -> io::Result<()> {
-    let text = serde_json::to_string(holder)?;
+    let Holder { pid, host, started, served } = holder;
+    let served = served.as_ref().map(|at| json!({ "address": at.address, "base": at.base }));
+    let text = json!({ "pid": pid, "host": host, "started": started, "served": served });
     file.set_len(0)?;
     file.rewind()?;
-    file.write_all(text.as_bytes())
+    file.write_all(text.to_string().as_bytes())
 }
 
 fn host_name() -> Option<String> {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::*;
@@ -136,8 +137,10 @@ fn whoever_serves_is_found_until_the_folder_is_free_again() {
         // Nobody can ask a process that is gone.
         let gone = Holder { pid: Some(u32::MAX), ..found() };
         assert!(!gone.is_near());
-        fs::write(parent.path().join("usherr.lock"), serde_json::to_string(&gone).unwrap())
-            .unwrap();
+        let lock = parent.path().join("usherr.lock");
+        let mut text: Value = serde_json::from_slice(&fs::read(&lock).unwrap()).unwrap();
+        text["pid"] = gone.pid.into();
+        fs::write(&lock, text.to_string()).unwrap();
         drop(first);
     }
 }
