@@ -20,7 +20,7 @@ use store::relocate::{
     AtGoal, Course, Examined, Goal, become_sole_at, examine, open_ours, refuse_unless_free,
     relocate,
 };
-use store::transfer::{Contents, Terms};
+use store::transfer::{Contents, Report, Terms};
 use store::{EngineKind, Store};
 
 /// How long those who serve a database at either end may take to step aside.
@@ -55,15 +55,8 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
         }
     };
     refuse_unless_free(&source, &place, wanted.replace)?;
-    // So would what replicas write, here until it is read and there until it is replaced.
-    let _here = source.become_sole(OTHERS)?;
-    let _there = become_sole_at(&place, OTHERS)?;
     let note = begin(&source, &goal, now)?;
-    let moved = keep(environment, &source, &place).and_then(|kept| {
-        let terms = Terms { now, accept_loss: false };
-        let report = relocate(&source, &place, Course { terms, replace: wanted.replace })?;
-        Ok((kept, report))
-    });
+    let moved = keep_and_move(environment, &source, (&place, wanted.replace, now));
     note_end(&source, &place, note, &moved);
     let (kept, report) = moved?;
     let mut said = String::new();
@@ -138,20 +131,29 @@ fn note_end<T>(source: &Store, goal: &Place, note: i64, moved: &Result<T, AnyErr
     }
 }
 
-/// Backs up what is here, and what an earlier move left at the goal: people may have lived there
-/// since. Without it nothing is moved.
-fn keep(environment: &Environment, source: &Store, goal: &Place) -> Result<Vec<String>, AnyError> {
+/// Backs up what is here, and what an earlier move left at the goal, where people may have lived since;
+/// then moves. Without backups nothing is moved. Nobody has to step aside before the first one is made.
+fn keep_and_move(
+    environment: &Environment,
+    source: &Store,
+    (goal, replace, now): (&Place, bool, domain::Ts),
+) -> Result<(Vec<String>, Report), AnyError> {
     let clock = Clock::machine(environment.time_zone.as_deref());
     let here = shelf_of(environment, source.clone(), clock)?;
     let refused = |error| format!("this could not be backed up, so nothing was moved: {error}");
     let created = here.create(Reason::BeforeMove, &Unwatched).map_err(refused)?;
     let mut kept = vec![created.path.display().to_string()];
+    // What replicas write would stay behind as well, here until it is read and there until it is
+    // replaced.
+    let _here = source.become_sole(OTHERS)?;
+    let _there = become_sole_at(goal, OTHERS)?;
     if let Some(there) = open_ours(source, goal)? {
         // What is remembered there is replaced in a moment.
         let created = here.create_of(&there, Reason::BeforeMove).map_err(refused)?;
         kept.push(created.path.display().to_string());
     }
-    Ok(kept)
+    let terms = Terms { now, accept_loss: false };
+    Ok((kept, relocate(source, goal, Course { terms, replace })?))
 }
 
 /// One line a table that has rows.
