@@ -42,6 +42,8 @@ type AnyError = Box<dyn Error + Send + Sync>;
 /// What is said after a restore.
 const AFTERWARDS: &str = "nothing is ordered and nobody is told anything until you say so: in the \
                           settings under Backups, or with `usherr restore --release`\n";
+/// How long another replica may restore at the first start.
+const REPLICA: Duration = Duration::from_mins(30);
 /// How long those who serve the database may take to step aside.
 const OTHERS: Duration = Duration::from_mins(1);
 
@@ -173,13 +175,14 @@ pub(crate) fn restore_into_empty(
         return Ok(());
     }
     let shelves = Shelves { layout, chosen: None, own: None };
+    tracing::info!(label = "Start", source, "Restoring, as `USHERR_RESTORE_FROM` asks");
     let found = find_source(source, shelves, || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
     let given = Given { path: &found.path, keys: &keys };
     // Replicas may share the folder, and begin at the same time.
-    let staged = stage_in_turn(layout, given, (terms, &Told), &is_wanted)
+    let staged = stage_in_turn(layout, given, (terms, &Starting), &is_wanted)
         .map_err(|error| with_way_in(error, IN_VARIABLE))?;
     drop(found);
     let Some(staged) = staged else { return Ok(()) };
@@ -289,10 +292,10 @@ fn exchange(staged: Staged, live: Open, place: &Place, wish: Wish) -> Result<(),
 
 fn exchange_in_empty(staged: Staged, place: &Place, wish: Wish) -> Result<bool, AnyError> {
     Ok(match place {
-        Place::Sqlite(_) => put_in_empty_place(staged, Live::File(None), wish)?,
+        Place::Sqlite(_) => put_in_empty_place(staged, Live::File(None), wish, &Starting)?,
         Place::Postgres(address) => {
             let store = Store::open_postgres((**address).clone())?;
-            put_in_empty_place(staged, Live::Server(&store), wish)?
+            put_in_empty_place(staged, Live::Server(&store), wish, &Starting)?
         }
     })
 }
@@ -330,6 +333,30 @@ impl Watch for Told {
 
     fn stopped(&self) -> bool {
         false
+    }
+}
+
+/// The first start, which may have to wait for another replica.
+struct Starting;
+
+impl Watch for Starting {
+    fn at(&self, step: Step, done: u64, total: u64) {
+        if step == Step::Waiting {
+            tracing::info!(
+                label = "Start",
+                "Another replica restores the household; this one waits until it is done"
+            );
+        } else {
+            Told.at(step, done, total);
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    fn patience(&self) -> Duration {
+        REPLICA
     }
 }
 

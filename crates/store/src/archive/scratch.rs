@@ -7,18 +7,15 @@
 use super::ArchiveError;
 use super::create::like_the_folder;
 use super::error::io_error;
-use super::watch::{Step, Watch, go_on};
+use super::watch::{Watch, in_turn};
 use crate::Result;
 use crate::folder::create_secret;
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const PREFIX: &str = ".usherr-verify-";
 const LOCK: &str = "lock";
-/// How often somebody who waits looks whether it is their turn.
-const GLANCE: Duration = Duration::from_millis(200);
 
 /// A folder for one look, which goes when this does.
 #[derive(Debug)]
@@ -55,23 +52,12 @@ impl Scratch {
 }
 
 fn wait(turn: &File, folder: &Path, watch: &dyn Watch) -> Result<()> {
-    let (begun, mut is_told) = (Instant::now(), false);
-    loop {
-        match turn.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < watch.patience() => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(ArchiveError::Busy(folder.to_owned()).into());
-            }
-            Err(TryLockError::Error(error)) => return Err(io_error(folder)(error)),
-        }
-        if !is_told {
-            watch.at(Step::Waiting, 0, 1);
-            is_told = true;
-        }
-        go_on(watch)?;
-        std::thread::sleep(GLANCE);
-    }
+    let is_ours = in_turn(watch, || match turn.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(io_error(folder)(error)),
+    })?;
+    if is_ours { Ok(()) } else { Err(ArchiveError::Busy(folder.to_owned()).into()) }
 }
 
 /// Removes what killed programs left, unless somebody has a folder here at this moment.
@@ -109,9 +95,10 @@ fn lock_file(folder: &Path) -> Result<File> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Unwatched;
+    use super::super::{Step, Unwatched};
     use super::*;
     use std::cell::RefCell;
+    use std::time::Duration;
 
     /// Has no patience, or lets go of what keeps it waiting once it hears that it waits.
     struct Waiting(Duration, RefCell<Option<Scratch>>);

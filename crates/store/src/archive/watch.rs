@@ -1,11 +1,16 @@
 //! How somebody looks on while an archive is made or read, and stops it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long others may take before a turn comes that somebody waits for at ease.
 const PATIENCE: Duration = Duration::from_hours(6);
 /// How long when something else waits for it.
 const HASTE: Duration = Duration::from_mins(5);
+
+/// How often somebody who waits looks whether it is their turn.
+const GLANCE: Duration = Duration::from_millis(200);
+/// How often they say that they still wait.
+const AGAIN: Duration = Duration::from_mins(1);
 
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,4 +76,25 @@ impl Watch for Unwatched {
 /// Refuses to go on when somebody said stop.
 pub(super) fn go_on(watch: &dyn Watch) -> crate::Result<()> {
     if watch.stopped() { Err(super::ArchiveError::Stopped.into()) } else { Ok(()) }
+}
+
+/// Tries again and again to get a turn, and tells of it at once and every minute. Gives whether it came
+/// before patience ended.
+pub(crate) fn in_turn(
+    watch: &dyn Watch,
+    mut try_it: impl FnMut() -> crate::Result<bool>,
+) -> crate::Result<bool> {
+    let (begun, mut told) = (Instant::now(), None::<Instant>);
+    while !try_it()? {
+        if begun.elapsed() >= watch.patience() {
+            return Ok(false);
+        }
+        if told.is_none_or(|told| told.elapsed() >= AGAIN) {
+            watch.at(Step::Waiting, 0, 1);
+            told = Some(Instant::now());
+        }
+        go_on(watch)?;
+        std::thread::sleep(GLANCE);
+    }
+    Ok(true)
 }

@@ -8,6 +8,7 @@ use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
 use crate::archive::manifest::{own_tables, tables};
 use crate::archive::name::{ENCRYPTED, PLAIN};
+use crate::archive::watch::in_turn;
 use crate::archive::{Archive, ArchiveError, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
 use crate::folder::{Layout, create_secret};
@@ -85,7 +86,8 @@ pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch)
 }
 
 /// Does the same for one of several programs that may share the folder and start at once: waits until
-/// nobody else stages anything here, and does nothing when it is not wanted any longer by then.
+/// nobody else stages anything here, and does nothing when it is not wanted any longer by then. Gives up
+/// when patience ends.
 pub fn stage_in_turn(
     layout: &Layout,
     given: Given<'_>,
@@ -96,7 +98,14 @@ pub fn stage_in_turn(
         return Ok(None);
     }
     let (file, path) = lock_file(layout)?;
-    file.lock().map_err(|error| refused(&path, &error))?;
+    let is_ours = in_turn(watch, || match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(fs::TryLockError::WouldBlock) => Ok(false),
+        Err(fs::TryLockError::Error(error)) => Err(refused(&path, &error)),
+    })?;
+    if !is_ours {
+        return Err(takes_too_long());
+    }
     if is_wanted()? { begin(layout, file, given, (terms, watch)).map(Some) } else { Ok(None) }
 }
 
@@ -347,6 +356,18 @@ fn lock_file(layout: &Layout) -> Result<(File, PathBuf)> {
     let path = beside(&layout.staging(), ".lock");
     let made = fs::create_dir_all(layout.database_folder()).and_then(|()| create_secret(&path));
     Ok((made.map_err(|error| refused(&path, &error))?, path))
+}
+
+/// Says that others had their turn for too long.
+pub(super) fn takes_too_long() -> Error {
+    Error::Refused(
+        domain::refusal::conflict(
+            "Another program has been restoring here for a long time, and this one gave up waiting \
+             for it. Nothing was changed by it. See the log of the other one, and stop it when it \
+             hangs; then start again.",
+        )
+        .for_reason(domain::Obstacle::RestoreUnderWay),
+    )
 }
 
 /// Whether nobody stages anything at present.
