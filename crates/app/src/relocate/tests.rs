@@ -34,9 +34,10 @@ fn those_at_the_goal_are_not_disturbed_where_what_is_here_cannot_be_kept() {
         let to = line_of(&database);
         let moved = moved_to(&app, &to, false).await;
         assert!(matches!(moved, Standing::Done(_)), "{moved:?}");
-        let there = Store::open_postgres(database.address()).unwrap();
         // Somebody who serves the goal, and does not step aside.
+        let address = database.address();
         let (there, inside) = blocking(move || {
+            let there = Store::open_postgres(address)?;
             let inside = there.enter()?;
             Ok((there, inside))
         })

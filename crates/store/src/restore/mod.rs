@@ -6,7 +6,7 @@
 //! the old household or the new one ([`finish`], [`finish_on_server`]).
 //!
 //! Reading order: [`foreign`] (folders and archives that others made), [`parcel`] (one file of several),
-//! [`mod@stage`], [`mod@preview`]
+//! [`mod@stage`] with `turn` (whose turn it is), [`mod@preview`]
 //! (what somebody would get and lose), [`mod@place`], [`journal`] (what decides after a crash),
 //! [`hold`] (what waits afterwards), [`raw`] (keeping a household that cannot be opened), [`mod@salvage`]
 //! (what of it stays in force).
@@ -20,6 +20,7 @@ pub mod preview;
 pub mod raw;
 pub mod salvage;
 pub mod stage;
+mod turn;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,8 @@ use super::journal::{
     GENERATION, Journal, RESTORING, make_lasting, roll_back, roll_forward, staged_database,
     staged_settings, write,
 };
-use super::stage::{Staged, takes_too_long};
+use super::stage::Staged;
+use super::turn::takes_too_long;
 use crate::adopt::files::{refused, remove};
 use crate::adopt::{self, Recognised};
 use crate::archive::watch::in_turn;
