@@ -104,7 +104,10 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
                 serde_json::json!({
                     "name": backup.name, "kind": backup.kind.word(), "path": backup.path, "size": backup.size,
                     "createdAt": backup.created_at.to_iso(), "encrypted": backup.is_encrypted,
-                    "pinned": backup.is_pinned(), "level": level(backup), "fault": fault(backup),
+                    "pinned": backup.is_pinned(), "level": backup.level(), "fault": fault(backup),
+                    "unreadable": backup.unreadable.as_ref().map(|found| serde_json::json!({
+                        "since": found.since.to_iso(), "why": found.why,
+                    })),
                     "reason": backup.reason(),
                 })
             })
@@ -116,12 +119,15 @@ fn list(shelf: &Shelf, json: bool) -> Result<String, AnyError> {
     }
     let mut said = String::new();
     for backup in &all {
-        let state = match (fault(backup), level(backup)) {
+        let state = match (&backup.unreadable, fault(backup), backup.level()) {
             _ if backup.kind == Kind::Copy => "the bare database, without settings".to_owned(),
-            (Some(fault), _) => format!("broken: {fault}"),
-            (None, 0) => "not verified here".to_owned(),
-            (None, 1) => "read back".to_owned(),
-            (None, _) => "restored for trial".to_owned(),
+            (Some(found), ..) => {
+                format!("cannot be read since {}: {}", moment(found.since), found.why)
+            }
+            (_, Some(fault), _) => format!("broken: {fault}"),
+            (.., 0) => "not verified here".to_owned(),
+            (.., 1) => "read back".to_owned(),
+            _ => "restored for trial".to_owned(),
         };
         let key = backup.known.as_ref().map(|known| known.fingerprints.join(" "));
         let key = key.filter(|key| !key.is_empty());
@@ -161,10 +167,6 @@ fn list_at(environment: &Environment, place: &str, json: bool) -> Result<String,
         let _ = writeln!(said, "{}  {:>12}", remote.name, remote.size);
         said
     }))
-}
-
-fn level(backup: &Backup) -> i64 {
-    backup.known.as_ref().map_or(0, |known| known.level)
 }
 
 fn fault(backup: &Backup) -> Option<&str> {

@@ -58,13 +58,13 @@ impl Elsewhere {
         wait_for(self.courier.list(place))
     }
 
-    /// Fetches an archive, or the newest one for `latest`, into a new file of this folder.
-    pub(crate) fn fetch(
+    /// The name of an archive at a place, which `latest` stands for too. Refuses one that is not
+    /// there.
+    pub(crate) fn resolve(
         &self,
         place: &Destination,
         (name, own): (&str, Option<&str>),
-        folder: &Path,
-    ) -> Result<PathBuf, AnyError> {
+    ) -> Result<String, AnyError> {
         let there = self.list(place)?;
         let wanted = if name == LATEST {
             let names: Vec<&str> = there.iter().map(|remote| &*remote.name).collect();
@@ -74,11 +74,21 @@ impl Elsewhere {
         };
         let found = there.iter().find(|remote| Some(&*remote.name) == wanted);
         let found = found.ok_or_else(|| format!("`{}` holds no `{name}`", place.name))?;
+        Ok(found.name.clone())
+    }
+
+    /// Fetches an archive into a new file of this folder.
+    pub(crate) fn fetch(
+        &self,
+        place: &Destination,
+        name: &str,
+        folder: &Path,
+    ) -> Result<PathBuf, AnyError> {
         std::fs::create_dir_all(folder)?;
-        let into = folder.join(format!("fetched-{}", found.name));
+        let into = folder.join(format!("fetched-{name}"));
         let _ = std::fs::remove_file(&into);
-        writeln!(io::stderr(), "fetching {} from {}", found.name, place.name)?;
-        wait_for(self.courier.fetch(place, &found.name, &into))?;
+        writeln!(io::stderr(), "fetching {name} from {}", place.name)?;
+        wait_for(self.courier.fetch(place, name, &into))?;
         Ok(into)
     }
 

@@ -9,10 +9,11 @@ use app::restore::ledger::close_cut_off;
 use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
 use std::fmt::Display;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
 use store::archive::scratch::sweep;
-use store::folder::{Folder, FolderError, Health, Layout, Sharing};
+use store::folder::{Folder, FolderError, Health, Layout, Served, Sharing};
 use store::settings::view::Secret;
 use store::settings::{
     Backing, Document, SettingsError, SettingsFile, SettingsStore, Surroundings,
@@ -55,6 +56,14 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
 }
 
 impl Household {
+    /// Writes down where the household is served, so that commands beside it find the server.
+    pub(crate) fn note_served(&self, address: SocketAddr, environment: &Environment) {
+        let served = Served { address, base: environment.base_path.clone() };
+        if let Err(error) = self.folder.note_served(served) {
+            tracing::warn!(label = "Server", %error, "Commands will not find the server");
+        }
+    }
+
     /// Opens what is in the folder now, under the same lock and with the same log and desk.
     pub(crate) fn reopen(self, environment: &Environment) -> Result<Self, AnyError> {
         let Self { app, logs, store, folder } = self;

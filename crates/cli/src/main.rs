@@ -12,6 +12,7 @@ mod leave;
 mod logging;
 mod relocate;
 mod restore;
+mod running;
 mod secrets;
 mod serve;
 mod user;

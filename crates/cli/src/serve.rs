@@ -34,6 +34,7 @@ fn serve_household(environment: &Environment, household: Household) -> Result<()
         // Listening for signals comes first: whoever reads that we are ready may stop us at once.
         Ok::<_, AnyError>((StopSignal::listen()?, listen(environment).await?))
     })?;
+    household.note_served(listener.local_addr()?, environment);
     let (household, served) = runtime.block_on(serve_on(listener, stop, environment, household));
     // Connections to PostgreSQL may not be closed on a thread that runs other work.
     drop(runtime);

@@ -2,6 +2,7 @@
 
 use super::Shelf;
 use super::shelf::length_fault;
+use super::unreadable::was_read;
 use domain::Event;
 use std::path::Path;
 use store::archive::verify::{Trial, Verified, verify};
@@ -83,13 +84,17 @@ impl Shelf {
                 tracing::error!(label = "Backup", name, %error, "A backup is broken");
                 Some(error.to_string())
             }
-            Err(_) => return looked,
+            Err(error) => {
+                self.note_unread(&backup, error)?;
+                return looked;
+            }
         };
         let now = self.clock.now();
         let told = fault.as_ref().filter(|_| announces);
         let told = told.map(|fault| format!("{name}: {fault}"));
         let is_known = backup.known.is_some();
         self.store.write_now(|tx| {
+            was_read(tx, name)?;
             // Looking takes minutes, in which somebody may say that it stays, or remove it.
             let found = match tx.find_backup(name)? {
                 None if is_known => return Ok(()),
@@ -111,7 +116,7 @@ impl Shelf {
         (keys, trial): (&Keys, &Trial),
         watch: &dyn Watch,
     ) -> Result<Verified> {
-        let scratch = Scratch::open(&self.layout.verifying())?;
+        let scratch = Scratch::open(&self.layout.verifying(), watch)?;
         verify(path, keys, (scratch.path(), trial), watch)
     }
 

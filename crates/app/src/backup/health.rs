@@ -16,7 +16,7 @@ pub struct BackupHealth {
     /// Whether that is longer ago than the settings allow, or never was; not where the household is
     /// new.
     pub is_overdue: bool,
-    /// Those of which something is wrong, with what.
+    /// Those of which something is wrong, or which cannot be read, with what.
     pub faults: Vec<(String, String)>,
     /// How the last attempt to make one went that came to an end.
     pub last: Option<LastBackup>,
@@ -53,7 +53,11 @@ impl BackupHealth {
         let limit_ms = i64::from(max_age_hours) * 3_600_000;
         let is_old = newest.is_none_or(|newest| now.millis() - newest.millis() > limit_ms);
         let faults = all.iter().filter_map(|backup| {
-            let fault = backup.known.as_ref()?.fault.clone()?;
+            let unread = backup.unreadable.as_ref().map(|found| {
+                let since = found.since.to_utc().format("%Y-%m-%d %H:%M UTC");
+                format!("it cannot be read since {since}: {}", found.why)
+            });
+            let fault = unread.or_else(|| backup.known.as_ref()?.fault.clone())?;
             Some((backup.name.clone(), fault))
         });
         Self {

@@ -1,7 +1,7 @@
 //! Backups: made while everything runs, verified, kept as long as wanted, sent elsewhere.
 //!
 //! Reading order: the [`shelf`], which works whether the server runs or not, with [`check`]
-//! (verification), [`prune`], `away` (folders that are not there) and `course` (how it went); [`courier`], [`copies`]
+//! (verification), [`prune`], `away` (folders that are not there), [`unreadable`] (archives that nobody can read now) and `course` (how it went); [`courier`], [`copies`]
 //! and [`destination`] (where else archives go); then what a running server adds: [`run`] (the job), [`verifying`] (the other one), [`ask`] (what administrators ask for), [`configure`] (its
 //! settings), [`health`] (whether all is well), [`warn`] (who hears that it is not), and [`history`]
 //! (who did what).
@@ -19,6 +19,7 @@ pub mod history;
 pub mod prune;
 pub mod run;
 pub mod shelf;
+pub mod unreadable;
 pub mod verifying;
 pub mod warn;
 
@@ -48,5 +49,6 @@ pub use store::settings::view::Secret as Phrase;
 pub use store::settings::{
     Backing, BackupSettings, Destination, DestinationPlace, EncryptedBy, Encryption, SettingsFile,
 };
+pub use unreadable::Unreadable;
 pub use verifying::VerifyDesk;
 pub use warn::BackupWarning;

@@ -3,7 +3,7 @@
 
 use super::tests::{backed_up, backed_up_after, configured};
 use super::{BackupSettings, Check, Destination, DestinationPlace, Reason, Unwatched, Watch};
-use crate::jobs::BACKUP;
+use crate::jobs::{BACKUP, BACKUP_VERIFY};
 use crate::testing::on_each_engine;
 use domain::UserId;
 use domain::retention::Keep;
@@ -258,6 +258,27 @@ fn before_something_dangerous_one_that_is_being_made_is_waited_for() {
         assert!(ended.is_err(), "it waits: {ended:?}");
         turn.unlock().unwrap();
         making.await.unwrap();
+    });
+}
+
+#[test]
+fn who_unpacks_waits_for_others_who_do_and_says_so() {
+    on_each_engine(async |house| {
+        let app = configured(house, |settings| settings.trial = false).await;
+        let name = backed_up(&app).await;
+        let turn = std::fs::File::open(app.folder().join("db/verify/lock")).unwrap();
+        turn.lock().unwrap();
+        app.ask_to_verify(UserId::OWNER, &name, Check::TrialRestore).await.unwrap();
+        let waits = async {
+            let step = || app.job_progress(BACKUP_VERIFY).and_then(|at| at.item);
+            while step().is_none_or(|step| !step.starts_with("waiting")) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), waits).await.unwrap();
+        turn.unlock().unwrap();
+        app.until_no_job_runs().await;
+        assert_eq!(app.find_backup(&name).await.unwrap().known.unwrap().level, 2);
     });
 }
 

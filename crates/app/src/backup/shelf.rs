@@ -3,6 +3,7 @@
 
 use super::Check;
 use super::course::name_of;
+use super::unreadable::{Marks, Unreadable};
 use crate::Clock;
 use domain::refusal::{conflict, not_found};
 use domain::{Obstacle, Ts};
@@ -73,17 +74,28 @@ pub struct Backup {
     pub is_encrypted: bool,
     /// What is remembered of this very file; nothing when it came from elsewhere.
     pub known: Option<BackupRow>,
+    /// Why it cannot be read at this moment, if so.
+    pub unreadable: Option<Unreadable>,
 }
 
 impl Backup {
     fn new(kind: Kind, found: Found, known: Option<BackupRow>) -> Self {
         let Found { name, path, size, created_at, is_encrypted } = found;
-        Self { kind, name, path, size, created_at, is_encrypted, known }
+        let unreadable = None;
+        Self { kind, name, path, size, created_at, is_encrypted, known, unreadable }
     }
 
     /// Whether it is known to be whole.
     pub fn is_verified(&self) -> bool {
-        self.known.as_ref().is_some_and(|known| known.level > 0)
+        self.level() > 0
+    }
+
+    /// How far it was verified; 0 when it was not, when that failed, and while it cannot be read.
+    pub fn level(&self) -> i64 {
+        if self.unreadable.is_some() {
+            return 0;
+        }
+        self.known.as_ref().map_or(0, |known| known.level)
     }
 
     /// Whether it is never pruned.
@@ -269,9 +281,14 @@ impl Shelf {
 
     /// Lists the archives in the folder, newest first.
     pub fn list(&self) -> Result<Vec<Backup>> {
-        let rows = self.rows()?.into_iter();
-        let mut rows: HashMap<_, _> = rows.map(|row| (row.name.clone(), row)).collect();
-        Ok(list(&self.folder)?.into_iter().map(|found| joined(found, &mut rows)).collect())
+        let (rows, marks) = self.store.read_now(|tx| Ok((tx.list_backups()?, Marks::read(tx)?)))?;
+        let rows = rows.into_iter().map(|row| (row.name.clone(), row));
+        let (mut rows, now): (HashMap<_, _>, _) = (rows.collect(), self.clock.now());
+        let all = list(&self.folder)?.into_iter().map(|found| {
+            let unreadable = marks.look(&found.name, &found.path, now);
+            Backup { unreadable, ..joined(found, &mut rows) }
+        });
+        Ok(all.collect())
     }
 
     /// Lists the archives, and the copies that adoptions kept, newest first.

@@ -1,8 +1,8 @@
 //! Telling those who look after the household that its backups are not as they should be: a mail for
 //! what happened, a warning on their pages for as long as it is so.
 
-use super::BackupHealth;
 use super::health::WATCHED_SINCE;
+use super::{BackupHealth, Shelf};
 use crate::accounts::mails::{escaped, sender};
 use crate::causes::with_causes;
 use crate::errands::Done;
@@ -29,7 +29,7 @@ pub enum BackupWarning {
     Damaged,
     /// The last attempt did not work.
     Failed,
-    /// An archive was found broken.
+    /// An archive was found broken, or cannot be read.
     Broken,
     /// The folder in which they lay is missing or empty.
     Away,
@@ -78,6 +78,10 @@ impl App {
 
     /// Sees how the backups are, and announces once for each gap that one is missing.
     pub async fn look_after_backups(&self) -> Result<()> {
+        // Where nothing can be read or written, that is told below.
+        if let Err(error) = self.at_shelf(Shelf::note_unreadable).await {
+            tracing::debug!(label = "Backup", %error, "Since when is not remembered");
+        }
         let health = self.backup_health().await?;
         let held = match self.find_hold().await {
             // Where that cannot be read, damage is what there is to say.

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The settings of record, as far as there are some. They are read without opening anything that
 /// may be broken; where they live in a database that cannot be read, what it wrote down beside itself
 /// counts.
-pub(super) fn document(
+pub(crate) fn document(
     environment: &Environment,
     place: &Place,
 ) -> Result<Option<Document>, AnyError> {

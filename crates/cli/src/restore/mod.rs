@@ -1,14 +1,15 @@
 //! `usherr restore`: puts a backup, or a household of Jellyseerr, Seerr or Overseerr, in the place of
-//! this one while the server is stopped; and lets go on what waits afterwards.
+//! this one, or has the running server do that; and lets go on what waits afterwards.
 
 mod ask;
 mod keep;
+mod served;
 mod source;
 
 use crate::arguments::Restore as Wanted;
 use crate::elsewhere::{Elsewhere, LATEST};
 use crate::environment::{Environment, SettingsPlace};
-use crate::household::find_place;
+use crate::household::{find_place, sharing_of};
 use crate::secrets::{IN_FILES, IN_VARIABLE, with_way_in};
 use app::Clock;
 use app::backup::{Deed, End};
@@ -17,8 +18,9 @@ use app::restore::RESTORE;
 use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};
 use domain::Ts;
+pub(crate) use keep::document;
 use keep::{keep, unkept};
-use source::{find_source, keys};
+use source::{Shelves, find_source, keys};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -27,7 +29,7 @@ use std::time::Duration;
 use store::Store;
 use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Watch};
-use store::folder::{Folder, FolderError, Layout};
+use store::folder::{Folder, Layout};
 use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_empty_place, put_in_place, stage,
     stage_in_turn,
@@ -38,6 +40,11 @@ use store::tables::errands::ErrandState;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
+/// What is said after a restore.
+const AFTERWARDS: &str = "nothing is ordered and nobody is told anything until you say so: in the \
+                          settings under Backups, or with `usherr restore --release`\n";
+/// How long another replica may restore at the first start.
+const REPLICA: Duration = Duration::from_mins(30);
 /// How long those who serve the database may take to step aside.
 const OTHERS: Duration = Duration::from_mins(1);
 
@@ -49,25 +56,38 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
         // One row, beside a server that may be running.
         return release(&place, wanted.forget, now);
     }
-    let folder = open_folder(environment, now)?;
-    finish_former(folder.layout(), &place, now)?;
+    let sharing = sharing_of(environment);
+    match Folder::open(&environment.config_directory, sharing, now.to_utc()) {
+        Ok(folder) => restore_here(environment, wanted, (&folder, &place, now)),
+        // Whoever has it may do it.
+        Err(error) => served::restore(environment, wanted, (&place, &error)),
+    }
+}
+
+/// Restores while nobody else has the folder.
+fn restore_here(
+    environment: &Environment,
+    wanted: &Wanted,
+    (folder, place, now): (&Folder, &Place, Ts),
+) -> Result<String, AnyError> {
+    finish_former(folder.layout(), place, now)?;
     let source = wanted.source.as_deref().ok_or("say what to restore: `usherr restore SOURCE`")?;
-    let chosen = chosen_folder(environment, &place, source)?;
-    let places =
-        || Ok(keep::document(environment, &place)?.map(|found| places(environment, &found)));
-    let own = own_name(&place);
-    let at = (folder.layout(), chosen.as_deref(), own.as_deref());
-    let found = find_source(source, at, places)?;
+    let chosen = chosen_folder(environment, place, source)?;
+    let places = || Ok(document(environment, place)?.map(|found| places(environment, &found)));
+    let own = own_name(place);
+    let (layout, chosen_now) = (folder.layout(), chosen.as_deref());
+    let shelves = Shelves { layout, chosen: chosen_now, own: own.as_deref() };
+    let found = find_source(source, shelves, places)?;
     let keys = match keys(wanted)? {
         Some(keys) => keys,
-        None => keep::own_keys(environment, &place),
+        None => keep::own_keys(environment, place),
     };
     let terms = Terms { now, accept_loss: wanted.accept_loss };
     let given = Given { path: &found.path, keys: &keys };
     let mut staged = stage(folder.layout(), given, terms, &Told)
         .map_err(|error| with_way_in(error, IN_FILES))?;
     drop(found);
-    let live = Open::find(&place)?;
+    let live = Open::find(place)?;
     let told = preview(&staged, live.store())?;
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(&told, part))?;
@@ -81,7 +101,7 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     // Those who serve the database step aside, and open what is there afterwards.
     let sole = live.store().map(|store| store.become_sole(OTHERS)).transpose()?;
     let mut said = String::new();
-    let (kept, live) = keep(environment, live, (&mut staged, part), (&place, now))?;
+    let (kept, live) = keep(environment, live, (&mut staged, part), (place, now))?;
     if let Some(kept) = kept {
         writeln!(said, "what was there is kept in `{kept}`")?;
     }
@@ -93,16 +113,13 @@ pub(crate) fn restore(environment: &Environment, wanted: &Wanted) -> Result<Stri
     };
     let deed = begun(wish.part, &told.origin, now);
     let noted = live.store().is_some_and(|store| was_noted(store, &deed));
-    let exchanged = exchange(staged, live, &place, wish);
+    let exchanged = exchange(staged, live, place, wish);
     drop(sole);
-    note_end(&place, (deed, noted), &exchanged);
+    note_end(place, (deed, noted), &exchanged);
     exchanged?;
     writeln!(said, "restored from {}", ask::whence(&told))?;
     if wish.part != Part::Settings && told.counts.is_some() {
-        said.push_str(
-            "nothing is ordered and nobody is told anything until you say so: in the settings \
-             under Backups, or with `usherr restore --release`\n",
-        );
+        said.push_str(AFTERWARDS);
     }
     Ok(said)
 }
@@ -158,13 +175,15 @@ pub(crate) fn restore_into_empty(
     if !is_wanted()? {
         return Ok(());
     }
-    let found = find_source(source, (layout, None, None), || Ok(None))?;
+    let shelves = Shelves { layout, chosen: None, own: None };
+    tracing::info!(label = "Start", source, "Restoring, as `USHERR_RESTORE_FROM` asks");
+    let found = find_source(source, shelves, || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
     let given = Given { path: &found.path, keys: &keys };
     // Replicas may share the folder, and begin at the same time.
-    let staged = stage_in_turn(layout, given, (terms, &Told), &is_wanted)
+    let staged = stage_in_turn(layout, given, (terms, &Starting), &is_wanted)
         .map_err(|error| with_way_in(error, IN_VARIABLE))?;
     drop(found);
     let Some(staged) = staged else { return Ok(()) };
@@ -191,19 +210,6 @@ pub(crate) fn restore_into_empty(
 fn places(environment: &Environment, document: &Document) -> Elsewhere {
     let clock = Clock::machine(environment.time_zone.as_deref());
     Elsewhere::new(environment, document, &clock)
-}
-
-fn open_folder(environment: &Environment, now: Ts) -> Result<Folder, AnyError> {
-    let sharing = crate::household::sharing_of(environment);
-    Folder::open(&environment.config_directory, sharing, now.to_utc()).map_err(|error| {
-        match &error {
-            FolderError::Locked { .. } => {
-                format!("{error}: restore there, in the settings under Backups, or stop it first")
-            }
-            _ => format!("{error}; {}", error.advice()),
-        }
-        .into()
-    })
 }
 
 /// What lies in the place of what will be restored.
@@ -287,10 +293,10 @@ fn exchange(staged: Staged, live: Open, place: &Place, wish: Wish) -> Result<(),
 
 fn exchange_in_empty(staged: Staged, place: &Place, wish: Wish) -> Result<bool, AnyError> {
     Ok(match place {
-        Place::Sqlite(_) => put_in_empty_place(staged, Live::File(None), wish)?,
+        Place::Sqlite(_) => put_in_empty_place(staged, Live::File(None), wish, &Starting)?,
         Place::Postgres(address) => {
             let store = Store::open_postgres((**address).clone())?;
-            put_in_empty_place(staged, Live::Server(&store), wish)?
+            put_in_empty_place(staged, Live::Server(&store), wish, &Starting)?
         }
     })
 }
@@ -328,6 +334,30 @@ impl Watch for Told {
 
     fn stopped(&self) -> bool {
         false
+    }
+}
+
+/// The first start, which may have to wait for another replica.
+struct Starting;
+
+impl Watch for Starting {
+    fn at(&self, step: Step, done: u64, total: u64) {
+        if step == Step::Waiting {
+            tracing::info!(
+                label = "Start",
+                "Another replica restores the household; this one waits until it is done"
+            );
+        } else {
+            Told.at(step, done, total);
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    fn patience(&self) -> Duration {
+        REPLICA
     }
 }
 

@@ -3,10 +3,12 @@
 use super::{AnyError, no_keys};
 use crate::arguments::Restore as Wanted;
 use crate::elsewhere::{Elsewhere, LATEST, choose_newest};
+use app::backup::Destination;
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::archive::Keys;
+use store::adopt::copies;
 use store::archive::create::has_traces;
+use store::archive::{Keys, name};
 use store::folder::Layout;
 use store::settings::view::Secret;
 
@@ -28,34 +30,63 @@ impl Drop for Source {
     }
 }
 
-/// Finds a path, or a backup of the household's own folders by its name, where `latest` is the
-/// newest; or fetches one from a place where backups go, named in front of a colon. `chosen` is the
-/// folder that the settings name for backups, where they do; `own` the name of the instance, where one
-/// is here.
-pub(super) fn find_source(
-    source: &str,
-    (layout, chosen, own): (&Layout, Option<&Path>, Option<&str>),
-    places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
-) -> Result<Source, AnyError> {
-    let here = |path| Source { path, fetched: false };
-    let usual = layout.backups();
-    let folders: Vec<&Path> = chosen.into_iter().chain([usual.as_path()]).collect();
-    if source == LATEST {
-        return newest(chosen, &folders, own).map(here);
+/// Where what is to be restored lies.
+pub(super) enum Located {
+    /// On this machine.
+    Here(PathBuf),
+    /// At a place where backups go, under a name.
+    Away(Box<(Elsewhere, Destination)>, String),
+}
+
+/// Where archives are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shelves<'a> {
+    pub(super) layout: &'a Layout,
+    /// The folder that the settings name for backups, where they do.
+    pub(super) chosen: Option<&'a Path>,
+    /// The name of the instance, where one is here.
+    pub(super) own: Option<&'a str>,
+}
+
+impl Shelves<'_> {
+    /// The folders in which `latest` is the newest.
+    fn folders(&self) -> Vec<PathBuf> {
+        self.chosen.into_iter().map(Path::to_owned).chain([self.layout.backups()]).collect()
     }
-    let copies = layout.database_copies();
-    let beside = folders.iter().copied().chain([copies.as_path()]);
-    let beside = beside.map(|folder| folder.join(source));
+
+    /// The name by which a running server knows what lies here, if it is on one of its shelves.
+    pub(super) fn name_of(&self, path: &Path) -> Option<String> {
+        let name = path.file_name()?.to_str()?;
+        let is_archive = name::moment(name).is_some() || copies::moment(name).is_some();
+        let mut shelves = self.folders().into_iter().chain([self.layout.database_copies()]);
+        let lies_there = shelves.any(|shelf| path.parent() == Some(shelf.as_path()));
+        (is_archive && lies_there).then(|| name.to_owned())
+    }
+}
+
+/// Finds a path, or a backup of the household's own folders by its name, where `latest` is the
+/// newest; or one at a place where backups go, named in front of a colon.
+pub(super) fn locate(
+    source: &str,
+    shelves: Shelves<'_>,
+    places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
+) -> Result<Located, AnyError> {
+    let folders = shelves.folders();
+    if source == LATEST {
+        return newest(shelves.chosen, &folders, shelves.own).map(Located::Here);
+    }
+    let copies = shelves.layout.database_copies();
+    let beside = folders.iter().chain([&copies]).map(|folder| folder.join(source));
     let found = [PathBuf::from(source)].into_iter().chain(beside).find(|path| path.exists());
     if let Some(path) = found {
-        return Ok(here(path));
+        return Ok(Located::Here(path));
     }
     if let Some((place, name)) = source.split_once(':')
         && let Some(places) = places()?
     {
-        let place = places.require(place)?;
-        let path = places.fetch(place, (name, own), &layout.database_folder())?;
-        return Ok(Source { path, fetched: true });
+        let place = places.require(place)?.clone();
+        let name = places.resolve(&place, (name, shelves.own))?;
+        return Ok(Located::Away(Box::new((places, place)), name));
     }
     Err(format!(
         "`{source}` is neither a file or folder nor a backup in {}, nor `PLACE:NAME` of a place \
@@ -65,11 +96,27 @@ pub(super) fn find_source(
     .into())
 }
 
+/// Does the same, and fetches what lies elsewhere.
+pub(super) fn find_source(
+    source: &str,
+    shelves: Shelves<'_>,
+    places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
+) -> Result<Source, AnyError> {
+    Ok(match locate(source, shelves, places)? {
+        Located::Here(path) => Source { path, fetched: false },
+        Located::Away(there, name) => {
+            let (places, place) = &*there;
+            let path = places.fetch(place, &name, &shelves.layout.database_folder())?;
+            Source { path, fetched: true }
+        }
+    })
+}
+
 /// The newest backup of several folders. That the chosen one is away, or is nothing but the empty
 /// place where a share is mounted, must not bring back an older household than there is.
 fn newest(
     chosen: Option<&Path>,
-    folders: &[&Path],
+    folders: &[PathBuf],
     own: Option<&str>,
 ) -> Result<PathBuf, AnyError> {
     if let Some(chosen) = chosen
@@ -94,7 +141,7 @@ fn newest(
     Ok(newest.path.clone())
 }
 
-fn in_words(folders: &[&Path]) -> String {
+fn in_words(folders: &[PathBuf]) -> String {
     let all: Vec<String> = folders.iter().map(|folder| format!("`{}`", folder.display())).collect();
     all.join(" or ")
 }
@@ -114,6 +161,28 @@ pub(super) fn keys(wanted: &Wanted) -> Result<Option<Keys>, AnyError> {
         keys = keys.with_identities(&read(path)?)?;
     }
     Ok(Some(keys))
+}
+
+/// What a running server is given to open a backup: a passphrase, or secret keys, one a line. Nothing
+/// where none was named.
+pub(super) fn secret(wanted: &Wanted) -> Result<String, AnyError> {
+    match (&wanted.passphrase_file, &wanted.identity) {
+        (None, None) => Ok(String::new()),
+        (Some(path), None) => Ok(read(path)?.trim_end_matches(['\r', '\n']).to_owned()),
+        (None, Some(path)) => {
+            let text = read(path)?;
+            let lines = text.lines().map(str::trim).filter(|line| line.starts_with(IDENTITY));
+            let lines: Vec<&str> = lines.collect();
+            if lines.is_empty() {
+                return Err(format!("`{}` holds no secret key of age", path.display()).into());
+            }
+            Ok(lines.join("\n"))
+        }
+        (Some(_), Some(_)) => {
+            Err("the server runs, and takes one secret: say `--passphrase-file` or `--identity`"
+                .into())
+        }
+    }
 }
 
 /// Tells by its look whether a secret is a key or a passphrase.

@@ -70,7 +70,7 @@ pub fn create(
     make_folder(order.folder)?;
     let _turn = take_turn(order.folder)?;
     remove_leftovers(order.folder);
-    let scratch = Scratch::open(order.work)?;
+    let scratch = Scratch::open(order.work, watch)?;
     refuse_without_room_to_make(store, (order.folder, order.work))?;
     let work = tempfile::Builder::new()
         .prefix(PARTIAL)

@@ -52,8 +52,10 @@ pub enum ArchiveError {
         /// How many bytes there are.
         free: u64,
     },
-    /// Somebody else makes a backup in the same folder.
-    #[error("another backup is being made in `{}`; try again when it is done", .0.display())]
+    /// Somebody else makes a backup in the same folder, or has unpacked one there.
+    #[error(
+        "another backup is being made or looked at in `{}`; try again when it is done", .0.display()
+    )]
     Busy(PathBuf),
     /// It was told to stop.
     #[error("the backup was stopped")]

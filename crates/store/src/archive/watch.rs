@@ -1,8 +1,22 @@
 //! How somebody looks on while an archive is made or read, and stops it.
 
+use std::time::{Duration, Instant};
+
+/// How long others may take before a turn comes that somebody waits for at ease.
+const PATIENCE: Duration = Duration::from_hours(6);
+/// How long when something else waits for it.
+const HASTE: Duration = Duration::from_mins(5);
+
+/// How often somebody who waits looks whether it is their turn.
+const GLANCE: Duration = Duration::from_millis(200);
+/// How often they say that they still wait.
+const AGAIN: Duration = Duration::from_mins(1);
+
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
+    /// Another backup is being made or looked at.
+    Waiting,
     /// The database is copied.
     Copying,
     /// The rows are read and their hashes taken.
@@ -19,6 +33,7 @@ impl Step {
     /// Its name for people.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Waiting => "waiting for another backup",
             Self::Copying => "copying",
             Self::Hashing => "hashing",
             Self::Packing => "packing",
@@ -35,9 +50,14 @@ pub trait Watch {
 
     /// Whether to stop. What was begun is removed then.
     fn stopped(&self) -> bool;
+
+    /// How long others may take that must be waited for.
+    fn patience(&self) -> Duration {
+        PATIENCE
+    }
 }
 
-/// Nobody looks on.
+/// Nobody looks on, and something else waits: what is done before something dangerous.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unwatched;
 
@@ -47,9 +67,34 @@ impl Watch for Unwatched {
     fn stopped(&self) -> bool {
         false
     }
+
+    fn patience(&self) -> Duration {
+        HASTE
+    }
 }
 
 /// Refuses to go on when somebody said stop.
 pub(super) fn go_on(watch: &dyn Watch) -> crate::Result<()> {
     if watch.stopped() { Err(super::ArchiveError::Stopped.into()) } else { Ok(()) }
+}
+
+/// Tries again and again to get a turn, and tells of it at once and every minute. Gives whether it came
+/// before patience ended.
+pub(crate) fn in_turn(
+    watch: &dyn Watch,
+    mut try_it: impl FnMut() -> crate::Result<bool>,
+) -> crate::Result<bool> {
+    let (begun, mut told) = (Instant::now(), None::<Instant>);
+    while !try_it()? {
+        if begun.elapsed() >= watch.patience() {
+            return Ok(false);
+        }
+        if told.is_none_or(|told| told.elapsed() >= AGAIN) {
+            watch.at(Step::Waiting, 0, 1);
+            told = Some(Instant::now());
+        }
+        go_on(watch)?;
+        std::thread::sleep(GLANCE);
+    }
+    Ok(true)
 }

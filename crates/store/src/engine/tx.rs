@@ -2,7 +2,7 @@
 //! together or not at all.
 
 use super::postgres::Session;
-use super::query::first_line;
+use super::query::{first_line, sql};
 use super::row::{Inner, Order, Row};
 use super::sqlite;
 use super::value::Value;
@@ -83,6 +83,16 @@ impl<'a> Tx<'a> {
             Connection::Sqlite(_) => Ok(()),
             Connection::Postgres(session) => {
                 session.run("SELECT pg_advisory_xact_lock($1)", &[Value::Int(key)]).map(|_| ())
+            }
+        }
+    }
+
+    /// The same where nobody else has it: whether it is ours now.
+    pub fn try_lock(&mut self, key: i64) -> Result<bool> {
+        match &self.connection {
+            Connection::Sqlite(_) => Ok(true),
+            Connection::Postgres(_) => {
+                sql("SELECT pg_try_advisory_xact_lock($1)").bind(key).value(self)
             }
         }
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, Write};
+use std::net::SocketAddr;
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -27,6 +29,25 @@ pub struct Holder {
     /// The name of the machine or container, where process numbers repeat.
     pub host: Option<String>,
     pub started: Option<DateTime<Utc>>,
+    /// Where it serves the household, once it does; a command never does.
+    pub served: Option<Box<Served>>,
+}
+
+/// Where a household is served.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Served {
+    /// The address it listens on.
+    pub address: SocketAddr,
+    /// What stands in front of every path: empty, or like `/usherr`.
+    pub base: String,
+}
+
+impl Holder {
+    /// Whether it is a process of this very machine or container, so that its addresses are ours.
+    pub fn is_near(&self) -> bool {
+        let runs = |pid: u32| Path::new(&format!("/proc/{pid}")).exists();
+        self.host.is_some() && self.host == host_name() && self.pid.is_some_and(runs)
+    }
 }
 
 impl fmt::Display for Holder {
@@ -50,7 +71,8 @@ impl fmt::Display for Holder {
 /// a file left behind by a crash keeps nobody out.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+    holder: Holder,
 }
 
 impl Lock {
@@ -71,8 +93,20 @@ impl Lock {
             }
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
-        write_holder(&mut file, now).map_err(failed)?;
-        Ok(Self { _file: file })
+        let (pid, host) = (Some(std::process::id()), host_name());
+        let holder = Holder { pid, host, started: Some(now), served: None };
+        // Of those who share the folder the one that serves stays written down: it can be asked.
+        let former = read_holder(&mut file);
+        let stays = sharing == Sharing::WithReplicas && former.served.is_some() && former.is_near();
+        if !stays {
+            write_holder(&file, &holder).map_err(failed)?;
+        }
+        Ok(Self { file, holder })
+    }
+
+    /// Writes down where the household is served.
+    pub(super) fn note_served(&self, served: Served) -> io::Result<()> {
+        write_holder(&self.file, &Holder { served: Some(Box::new(served)), ..self.holder.clone() })
     }
 }
 
@@ -95,14 +129,17 @@ fn try_lock(file: &File, sharing: Sharing) -> Result<(), TryLockError> {
 fn read_holder(file: &mut File) -> Holder {
     let mut text = String::new();
     let _ = file.take(4096).read_to_string(&mut text);
-    serde_json::from_str(&text).unwrap_or(Holder { pid: None, host: None, started: None })
+    let unknown = Holder { pid: None, host: None, started: None, served: None };
+    serde_json::from_str(&text).unwrap_or(unknown)
 }
 
-fn write_holder(file: &mut File, now: DateTime<Utc>) -> io::Result<()> {
-    let holder = json!({ "pid": std::process::id(), "host": host_name(), "started": now });
+fn write_holder(mut file: &File, holder: &Holder) -> io::Result<()> {
+    let Holder { pid, host, started, served } = holder;
+    let served = served.as_ref().map(|at| json!({ "address": at.address, "base": at.base }));
+    let text = json!({ "pid": pid, "host": host, "started": started, "served": served });
     file.set_len(0)?;
     file.rewind()?;
-    file.write_all(holder.to_string().as_bytes())
+    file.write_all(text.to_string().as_bytes())
 }
 
 fn host_name() -> Option<String> {

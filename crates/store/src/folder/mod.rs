@@ -23,7 +23,7 @@ mod tests;
 pub use error::FolderError;
 pub use health::Health;
 pub use layout::Layout;
-pub use lock::{Holder, Sharing};
+pub use lock::{Holder, Served, Sharing};
 pub use mount::{FileSystem, Space};
 pub use occupant::Occupant;
 pub use open::Folder;

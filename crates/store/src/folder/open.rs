@@ -1,10 +1,11 @@
 //! Opening a config folder: create what is missing, try what must work, keep others out.
 
+use std::io;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::lock::Lock;
+use super::lock::{Lock, Served};
 use super::probe::{ensure_folder, ensure_readable_file, ensure_usable_database, ensure_writable};
 use super::secret::readable_by_others;
 use super::{FileSystem, FolderError, FolderWarning, Layout, Occupant, Sharing, Space};
@@ -14,7 +15,7 @@ use super::{FileSystem, FolderError, FolderWarning, Layout, Occupant, Sharing, S
 pub struct Folder {
     layout: Layout,
     warnings: Vec<FolderWarning>,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Folder {
@@ -39,11 +40,16 @@ impl Folder {
         ensure_readable_file(&layout.settings())?;
         ensure_usable_database(&layout.database(), sharing)?;
         let warnings = list_warnings(&layout);
-        Ok(Self { layout, warnings, _lock: lock })
+        Ok(Self { layout, warnings, lock })
     }
 
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// Writes down where the household is served, so that commands beside the server find it.
+    pub fn note_served(&self, served: Served) -> io::Result<()> {
+        self.lock.note_served(served)
     }
 
     /// Returns what was found risky when the folder was opened.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::*;
@@ -115,6 +116,33 @@ fn a_second_process_hears_who_was_first() {
     drop(first);
     assert!(Health::of(parent.path(), Sharing::Alone).holder.is_none());
     open(parent.path()).unwrap();
+}
+
+#[test]
+fn whoever_serves_is_found_until_the_folder_is_free_again() {
+    let parent = TempDir::new().unwrap();
+    let served = Served { address: ([127, 0, 0, 1], 5055).into(), base: "/usherr".to_owned() };
+    let found = || Health::of(parent.path(), Sharing::Alone).holder.unwrap();
+    for sharing in [Sharing::Alone, Sharing::WithReplicas] {
+        let first = Folder::open(parent.path(), sharing, now()).unwrap();
+        assert_eq!(found().served, None, "what a former one wrote is forgotten");
+        first.note_served(served.clone()).unwrap();
+        assert!(found().is_near());
+        assert_eq!(found().served.as_deref(), Some(&served));
+        if sharing == Sharing::WithReplicas {
+            // A command beside it serves nobody.
+            let _command = Folder::open(parent.path(), sharing, now()).unwrap();
+            assert_eq!(found().served.as_deref(), Some(&served));
+        }
+        // Nobody can ask a process that is gone.
+        let gone = Holder { pid: Some(u32::MAX), ..found() };
+        assert!(!gone.is_near());
+        let lock = parent.path().join("usherr.lock");
+        let mut text: Value = serde_json::from_slice(&fs::read(&lock).unwrap()).unwrap();
+        text["pid"] = gone.pid.into();
+        fs::write(&lock, text.to_string()).unwrap();
+        drop(first);
+    }
 }
 
 #[test]

@@ -113,6 +113,15 @@ pub(super) fn from_folder(folder: &Path, into: &Path) -> Result<Found> {
     }
 }
 
+/// Says that nothing of a household is in a folder.
+pub(super) fn nothing_in(folder: &Path) -> Error {
+    Error::NotAdopted(format!(
+        "there is no household in `{}`: neither `db/db.sqlite3` nor `settings.json`; nothing was \
+         changed",
+        folder.display()
+    ))
+}
+
 fn from_this_folder(folder: &Path, into: &Path) -> Result<Found> {
     let mut found = Found::default();
     let database = folder.join("db/db.sqlite3");

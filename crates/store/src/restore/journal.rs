@@ -54,7 +54,7 @@ pub fn finish(layout: &Layout) -> Result<bool> {
         Some(journal) if journal.on_server => Ok(false),
         Some(journal) => roll_forward(layout, &journal).map(|()| true),
         None => {
-            if super::stage::is_idle(layout) {
+            if super::turn::is_idle(layout) {
                 forget_staging(layout);
             }
             forget_uploads(layout);

@@ -5,7 +5,8 @@
 //! exchange itself ([`put_in_place`]) is one step: after a crash at any moment the next start finds
 //! the old household or the new one ([`finish`], [`finish_on_server`]).
 //!
-//! Reading order: [`foreign`] (folders and archives that others made), [`mod@stage`], [`mod@preview`]
+//! Reading order: [`foreign`] (folders and archives that others made), [`parcel`] (one file of several),
+//! [`mod@stage`] with `turn` (whose turn it is), [`mod@preview`]
 //! (what somebody would get and lose), [`mod@place`], [`journal`] (what decides after a crash),
 //! [`hold`] (what waits afterwards), [`raw`] (keeping a household that cannot be opened), [`mod@salvage`]
 //! (what of it stays in force).
@@ -13,11 +14,13 @@
 pub mod foreign;
 pub mod hold;
 pub mod journal;
+pub mod parcel;
 pub mod place;
 pub mod preview;
 pub mod raw;
 pub mod salvage;
 pub mod stage;
+mod turn;
 
 #[cfg(test)]
 mod tests;

@@ -6,9 +6,11 @@ use super::journal::{
     staged_settings, write,
 };
 use super::stage::Staged;
+use super::turn::takes_too_long;
 use crate::adopt::files::{refused, remove};
 use crate::adopt::{self, Recognised};
-use crate::archive::create as pack;
+use crate::archive::watch::in_turn;
+use crate::archive::{Watch, create as pack};
 use crate::engine::{Engine, SqliteFile, Tx, sql};
 use crate::folder::Layout;
 use crate::schema::shape::Shape;
@@ -79,9 +81,15 @@ pub fn refuse_without_room(backups: &Path, layout: &Layout, running: &Store) -> 
 }
 
 /// Does the same where nobody lives yet, which several programs may find on a server at once. Tells
-/// whether it was done: where another was quicker, what it put there stays.
-pub fn put_in_empty_place(staged: Staged, live: Live<'_>, wish: Wish) -> Result<bool> {
-    put(staged, live, wish, true)
+/// whether it was done: where another was quicker, what it put there stays. Gives up waiting for another
+/// when patience ends.
+pub fn put_in_empty_place(
+    staged: Staged,
+    live: Live<'_>,
+    wish: Wish,
+    watch: &dyn Watch,
+) -> Result<bool> {
+    put(staged, live, wish, Some(watch))
 }
 
 /// Puts what waits in the place of what runs. When this returns, it is done and lasting; when it
@@ -89,10 +97,15 @@ pub fn put_in_empty_place(staged: Staged, live: Live<'_>, wish: Wish) -> Result<
 ///
 /// An open file is closed on the way. On a server, everybody else waits meanwhile.
 pub fn put_in_place(staged: Staged, live: Live<'_>, wish: Wish) -> Result<()> {
-    put(staged, live, wish, false).map(drop)
+    put(staged, live, wish, None).map(drop)
 }
 
-fn put(mut staged: Staged, live: Live<'_>, wish: Wish, only_if_empty: bool) -> Result<bool> {
+fn put(
+    mut staged: Staged,
+    live: Live<'_>,
+    wish: Wish,
+    if_empty: Option<&dyn Watch>,
+) -> Result<bool> {
     let layout = staged.layout().clone();
     let (data, settings) = (staged.replaces_data(wish.part), staged.replaces_settings(wish.part));
     if !data && !settings {
@@ -119,7 +132,7 @@ fn put(mut staged: Staged, live: Live<'_>, wish: Wish, only_if_empty: bool) -> R
         None
     };
     let generation = uuid::Uuid::new_v4().to_string();
-    let change = Change { wish, data, only_if_empty, text, generation };
+    let change = Change { wish, data, if_empty, text, generation };
     let origin = staged.origin.made_at;
     match live {
         // The folder's lock keeps others out.
@@ -128,15 +141,16 @@ fn put(mut staged: Staged, live: Live<'_>, wish: Wish, only_if_empty: bool) -> R
     }
 }
 
-struct Change {
+struct Change<'w> {
     wish: Wish,
     data: bool,
-    only_if_empty: bool,
+    /// Whether it is done only where nobody lives, and who looks on while others have their turn.
+    if_empty: Option<&'w dyn Watch>,
     text: Option<String>,
     generation: String,
 }
 
-impl Change {
+impl Change<'_> {
     /// The settings file is replaced only where it is the document of record.
     fn replaces_file(&self) -> bool {
         self.text.is_some() && !self.wish.settings_in_database
@@ -199,9 +213,15 @@ impl Change {
         };
         let waiting = if self.data { staged.open()? } else { None };
         let exchanged = store.write_now(|tx| {
-            tx.lock(RESTORING)?;
-            if self.only_if_empty && somebody_lives(tx)? {
-                return Ok(false);
+            if let Some(watch) = self.if_empty {
+                if !in_turn(watch, || tx.try_lock(RESTORING))? {
+                    return Err(takes_too_long());
+                }
+                if somebody_lives(tx)? {
+                    return Ok(false);
+                }
+            } else {
+                tx.lock(RESTORING)?;
             }
             if let Some(waiting) = &waiting {
                 self.replace_rows(waiting, tx)?;

@@ -4,13 +4,14 @@
 use super::foreign::{self, Found, Looks};
 use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
 use super::place::Part;
+use super::turn::{lock, wait};
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
 use crate::archive::manifest::{own_tables, tables};
 use crate::archive::name::{ENCRYPTED, PLAIN};
 use crate::archive::{Archive, ArchiveError, Keys, Manifest, Step, Watch};
 use crate::engine::SqliteFile;
-use crate::folder::{Layout, create_secret};
+use crate::folder::Layout;
 use crate::schema::shape::Shape;
 use crate::settings::{BackupSettings, Document, SettingsFile};
 use crate::transfer::{Contents, contents, own_contents};
@@ -18,7 +19,7 @@ use crate::{Error, Result, Store};
 use domain::Ts;
 use std::fs::{self, DirBuilder, File};
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is to be restored, and what it can be opened with.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +86,8 @@ pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch)
 }
 
 /// Does the same for one of several programs that may share the folder and start at once: waits until
-/// nobody else stages anything here, and does nothing when it is not wanted any longer by then.
+/// nobody else stages anything here, and does nothing when it is not wanted any longer by then. Gives up
+/// when patience ends.
 pub fn stage_in_turn(
     layout: &Layout,
     given: Given<'_>,
@@ -95,8 +97,7 @@ pub fn stage_in_turn(
     if !is_wanted()? {
         return Ok(None);
     }
-    let (file, path) = lock_file(layout)?;
-    file.lock().map_err(|error| refused(&path, &error))?;
+    let file = wait(layout, watch)?;
     if is_wanted()? { begin(layout, file, given, (terms, watch)).map(Some) } else { Ok(None) }
 }
 
@@ -201,11 +202,7 @@ impl Staged {
         if path.is_dir() {
             let found = foreign::from_folder(path, raw)?;
             if found == Found::default() {
-                return Err(Error::NotAdopted(format!(
-                    "there is no household in `{}`: neither `db/db.sqlite3` nor `settings.json`; \
-                     nothing was changed",
-                    path.display()
-                )));
+                return Err(foreign::nothing_in(path));
             }
             return Ok((found, None));
         }
@@ -329,35 +326,6 @@ impl Drop for Staged {
         if !self.kept {
             forget_staging(&self.layout);
         }
-    }
-}
-
-/// Keeps a second restore out of the staging area, also one of another process.
-fn lock(layout: &Layout) -> Result<File> {
-    let (file, path) = lock_file(layout)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(
-            domain::refusal::conflict(
-                "Another restore is being prepared. Finish or cancel it first.",
-            )
-            .for_reason(domain::Obstacle::RestoreUnderWay),
-        )),
-        Err(fs::TryLockError::Error(error)) => Err(refused(&path, &error)),
-    }
-}
-
-fn lock_file(layout: &Layout) -> Result<(File, PathBuf)> {
-    let path = beside(&layout.staging(), ".lock");
-    let made = fs::create_dir_all(layout.database_folder()).and_then(|()| create_secret(&path));
-    Ok((made.map_err(|error| refused(&path, &error))?, path))
-}
-
-/// Whether nobody stages anything at present.
-pub(super) fn is_idle(layout: &Layout) -> bool {
-    match File::open(beside(&layout.staging(), ".lock")) {
-        Ok(file) => file.try_lock().is_ok(),
-        Err(_) => true,
     }
 }
 

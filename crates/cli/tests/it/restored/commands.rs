@@ -1,4 +1,4 @@
-//! `usherr restore`, `usherr move` and `usherr export` with the server stopped or running.
+//! `usherr restore`, `usherr move` and `usherr export` with the server stopped.
 
 use super::{homes, rows, said};
 use crate::support::Home;
@@ -34,17 +34,6 @@ fn what_was_exported_comes_back_into_another_household() {
         said(&home, &["restore", "latest", "--yes"]);
         assert!(said(&home, &["user", "list"]).contains("Gone"));
     }
-}
-
-#[test]
-fn a_folder_that_is_served_is_left_alone() {
-    let home = Home::on_sqlite();
-    let before = rows(&home);
-    let server = home.start();
-    let told = refused(&mut home.usherr(&["restore", "latest", "--yes"]));
-    assert!(told.contains("already in use") && told.contains("stop it first"), "{told}");
-    drop(server);
-    assert_eq!(rows(&home).get("user"), before.get("user"));
 }
 
 #[test]
@@ -113,10 +102,6 @@ fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
     let words = ["move", "--to", &goal];
     let tried = said(&home, &["move", "--to", &goal, "--dry-run"]);
     assert!(tried.contains("nothing was changed"), "{tried}");
-    let server = home.start();
-    let told = refused(&mut home.usherr(&words));
-    assert!(told.contains("stop it first"), "{told}");
-    drop(server);
     let told = said(&home, &words);
     assert!(told.contains("DB_TYPE=postgres") && told.contains("DB_NAME=usherr_test"), "{told}");
     assert_eq!(told.matches("kept in").count(), 1, "what is here was backed up: {told}");
@@ -138,7 +123,7 @@ fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
 
 /// The database as an address in one line.
 #[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
-fn url(database: &TestDatabase) -> String {
+pub(super) fn url(database: &TestDatabase) -> String {
     let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
     format!("{base}/{}", database.name())

@@ -4,6 +4,7 @@
 mod broken;
 mod commands;
 mod crowded;
+mod handed;
 mod kept;
 mod old_ways;
 mod replicas;

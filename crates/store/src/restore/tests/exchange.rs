@@ -1,6 +1,10 @@
 //! What is exchanged and what is not.
 
 use super::*;
+use crate::archive::{Step, Watch};
+use crate::restore::journal::RESTORING;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 #[test]
 fn everything_or_a_part_takes_the_place_of_what_was_there() {
@@ -50,8 +54,8 @@ fn of_two_that_find_a_server_empty_the_quicker_one_is_served() {
     let terms = Terms { now: now(), accept_loss: false };
     let late = stage(&layout, given, terms, &Unwatched).unwrap();
     let there = Wish { settings_in_database: true, ..wish(Part::All) };
-    assert!(put_in_empty_place(staged, Live::Server(&store()), there).unwrap());
-    assert!(!put_in_empty_place(late, Live::Server(&store()), there).unwrap());
+    assert!(put_in_empty_place(staged, Live::Server(&store()), there, &Unwatched).unwrap());
+    assert!(!put_in_empty_place(late, Live::Server(&store()), there, &Unwatched).unwrap());
     assert!(one.open().read_now(contents).unwrap() == first.told().0);
     assert!(!layout.staging().exists() && !layout.restore_journal().exists());
 }
@@ -75,13 +79,61 @@ fn of_two_that_share_a_folder_the_second_waits_and_finds_it_done() {
                 stage_in_turn(&home.layout(), given, (terms, &Unwatched), &is_wanted)
             });
             // It has looked once, and has to wait since somebody else stages.
-            told.recv_timeout(std::time::Duration::from_mins(1)).unwrap();
+            told.recv_timeout(Duration::from_mins(1)).unwrap();
             let live = home.server.as_ref().map(|it| Store::open_postgres(it.address()).unwrap());
             let live = live.as_ref().map_or(Live::File(None), Live::Server);
-            assert!(put_in_empty_place(staged, live, wish(Part::All)).unwrap());
+            assert!(put_in_empty_place(staged, live, wish(Part::All), &Unwatched).unwrap());
             assert!(second.join().unwrap().unwrap().is_none(), "{engine:?}");
         });
         assert!(home.told() == source.told(), "{engine:?}");
+    }
+}
+
+/// Counts how often it hears of waiting, and loses patience once it has.
+#[derive(Default)]
+struct Impatient(AtomicU32);
+
+impl Watch for Impatient {
+    fn at(&self, step: Step, _done: u64, _total: u64) {
+        if step == Step::Waiting {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    fn patience(&self) -> Duration {
+        if self.0.load(Ordering::Relaxed) == 0 { Duration::from_mins(1) } else { Duration::ZERO }
+    }
+}
+
+#[test]
+fn whoever_waits_for_another_says_so_and_gives_up_in_the_end() {
+    let source = folder_of(12);
+    for engine in engines() {
+        let Some(home) = Home::on(engine) else { continue };
+        let staged = home.stage(source.folder.path()).unwrap();
+        let keys = Keys::default();
+        let given = Given { path: source.folder.path(), keys: &keys };
+        let (terms, watch) = (Terms { now: now(), accept_loss: false }, Impatient::default());
+        let refused = stage_in_turn(&home.layout(), given, (terms, &watch), &|| Ok(true));
+        assert!(refused.unwrap_err().to_string().contains("gave up"), "{engine:?}");
+        assert_eq!(watch.0.into_inner(), 1, "{engine:?}");
+        // The server, too, is restored into by one at a time, whatever folders they have.
+        let Some(server) = &home.server else { continue };
+        let [here, there] = [(), ()].map(|()| Store::open_postgres(server.address()).unwrap());
+        let watch = Impatient::default();
+        let refused = there.write_now(|tx| {
+            tx.lock(RESTORING)?;
+            let mine = put_in_empty_place(staged, Live::Server(&here), wish(Part::All), &watch);
+            Ok(mine.unwrap_err().to_string())
+        });
+        assert!(refused.unwrap().contains("gave up"));
+        assert_eq!(watch.0.into_inner(), 1);
+        assert_eq!(adopt::look(&home.place()).unwrap(), adopt::Recognised::Empty);
+        assert!(!home.layout().restore_journal().exists());
     }
 }
 

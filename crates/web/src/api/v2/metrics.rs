@@ -48,7 +48,11 @@ fn of_backups(page: &mut Page, measures: &Measures) {
     let size: u64 = backups.iter().map(|backup| backup.size).sum();
     page.one("usherr_backups", "Backups on the shelf.", backups.len());
     page.one("usherr_backups_bytes", "Their length together.", size);
-    page.one("usherr_backups_broken", "Backups found broken.", health.faults.len());
+    page.one(
+        "usherr_backups_broken",
+        "Backups found broken, or that cannot be read.",
+        health.faults.len(),
+    );
     page.one(
         "usherr_backup_good",
         "1 while nobody needs to do anything about the backups.",

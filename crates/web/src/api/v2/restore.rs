@@ -43,6 +43,8 @@ pub struct RestoreShape {
 pub struct PreviewShape {
     writer: String,
     made_at: Option<Ts>,
+    /// When somebody last changed something in it.
+    newest: Option<Ts>,
     has_settings: bool,
     counts: Option<CountsShape>,
     is_ours: Option<bool>,
@@ -129,8 +131,7 @@ pub async fn upload(
     body: Body,
 ) -> Answer<Response> {
     app.note_deed(Some(caller.user.id), "upload", "").await;
-    let secret = headers.get(SECRET_HEADER).and_then(|value| value.to_str().ok());
-    let secret = Secret::new(secret.unwrap_or_default());
+    let secret = secret_in(&headers)?;
     let mut upload = app.begin_upload().await?;
     let mut parts = body.into_data_stream();
     while let Some(part) = parts.next().await {
@@ -141,6 +142,17 @@ pub async fn upload(
     }
     app.prepare_restore(Source::Upload(upload), secret).await?;
     Ok(accepted(&app))
+}
+
+/// The secret of an upload: a passphrase in whatever letters, or secret keys, one a header.
+fn secret_in(headers: &HeaderMap) -> Answer<Secret> {
+    let lines = headers.get_all(SECRET_HEADER).iter();
+    let lines = lines.map(|line| std::str::from_utf8(line.as_bytes()));
+    let lines: Result<Vec<&str>, _> = lines.collect();
+    let lines = lines.map_err(|_| {
+        ApiError::message(StatusCode::BAD_REQUEST, "The secret is not text in UTF-8.")
+    })?;
+    Ok(Secret::new(lines.join("\n")))
 }
 
 /// Decides: the exchange begins as soon as nobody is served.
@@ -230,6 +242,7 @@ impl From<Preview> for PreviewShape {
         Self {
             writer: preview.origin.writer,
             made_at: preview.origin.made_at,
+            newest: preview.newest,
             has_settings: preview.has_settings,
             counts: preview.counts.map(counts),
             is_ours: preview.is_ours,

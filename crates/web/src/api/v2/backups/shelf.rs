@@ -4,7 +4,7 @@ use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use crate::api::v2::jobs::JobShape;
 use app::App;
-use app::backup::{Backup, BackupHealth, Check, LastBackup, Manifest};
+use app::backup::{Backup, BackupHealth, Check, LastBackup, Manifest, Unreadable};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -28,7 +28,16 @@ pub struct BackupShape {
     level: i64,
     verified_at: Option<Ts>,
     fault: Option<String>,
+    /// While it cannot be read; `level` is 0 then, whatever it was.
+    unreadable: Option<UnreadableShape>,
     copies: Vec<CopyShape>,
+}
+
+/// Why a backup cannot be read.
+#[derive(Debug, Serialize)]
+pub struct UnreadableShape {
+    since: Ts,
+    why: String,
 }
 
 /// Where else a backup is.
@@ -183,8 +192,9 @@ pub struct WholeHealthShape {
 impl From<Backup> for BackupShape {
     fn from(backup: Backup) -> Self {
         let (kind, reason) = (backup.kind.word(), backup.reason().map(str::to_owned));
-        let Backup { name, size, created_at, is_encrypted, known, .. } = backup;
-        let (pinned, level) = known.as_ref().map_or((false, 0), |row| (row.pinned, row.level));
+        let (pinned, level) = (backup.is_pinned(), backup.level());
+        let Backup { name, size, created_at, is_encrypted, known, unreadable, .. } = backup;
+        let unreadable = unreadable.map(|Unreadable { since, why }| UnreadableShape { since, why });
         let (mut fingerprints, mut copies) = (Vec::new(), Vec::new());
         let (mut verified_at, mut fault) = (None, None);
         if let Some(row) = known {
@@ -204,6 +214,7 @@ impl From<Backup> for BackupShape {
             level,
             verified_at,
             fault,
+            unreadable,
             copies,
         }
     }

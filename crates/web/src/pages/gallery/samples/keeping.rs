@@ -169,6 +169,7 @@ fn lived_in() -> Backups {
         level,
         verified: (level > 0).then(|| at("2026-03-12T03:31:00+01:00")),
         fault: fault.map(str::to_owned),
+        unreadable: None,
         missing_at: match level {
             2 => vec![("The attic".to_owned(), "Nobody answers there.".to_owned())],
             _ => Vec::new(),
@@ -184,6 +185,13 @@ fn lived_in() -> Backups {
             row("20260311T023000Z", 4_700_000, 1, None),
             row("20260310T023000Z", 912, 0, None),
             row("20260309T023000Z", 4_650_000, 1, Some("The file is damaged at byte 2048.")),
+            Row {
+                unreadable: Some((
+                    at("2026-03-11T09:00:00+01:00"),
+                    "Permission denied (os error 13)".to_owned(),
+                )),
+                ..row("20260308T023000Z", 4_600_000, 2, None)
+            },
             Row {
                 is_copy: true,
                 name: "db-before-usherr-20260301T200000Z.sqlite3".to_owned(),

@@ -149,12 +149,14 @@ fn far(progress: Progress) -> (String, u8) {
 fn row(app: &App, settings: &BackupSettings, backup: Backup) -> Row {
     let (is_pinned, made) = (backup.is_pinned(), app.clock().with_offset(backup.created_at));
     let reason = backup.reason().unwrap_or_default().to_owned();
-    let Backup { kind, name, size, is_encrypted, known, .. } = backup;
+    let level = backup.level();
+    let Backup { kind, name, size, is_encrypted, known, unreadable, .. } = backup;
     let is_copy = kind == Kind::Copy;
     let mut row =
         Row { is_copy, name, made, size, reason, is_encrypted, is_pinned, ..Row::default() };
+    row.unreadable = unreadable.map(|found| (app.clock().with_offset(found.since), found.why));
     let Some(known) = known else { return row };
-    row.level = known.level;
+    row.level = level;
     row.verified = known.verified_at.map(|at| app.clock().with_offset(at));
     row.fault = known.fault;
     row.fingerprints = known.fingerprints;

@@ -58,6 +58,8 @@ pub struct Row {
     /// When it was verified last.
     pub verified: Option<DateTime<FixedOffset>>,
     pub fault: Option<String>,
+    /// Since when it cannot be read, and why.
+    pub unreadable: Option<(DateTime<FixedOffset>, String)>,
     /// The places that it did not get to, with what went wrong.
     pub missing_at: Vec<(String, String)>,
     pub is_encrypted: bool,
@@ -155,6 +157,7 @@ fn rows(cx: &Context<'_>, data: &Backups) -> Markup {
 fn line(cx: &Context<'_>, row: &Row, newest_whole: Option<&str>) -> table::Row {
     let (hue, words) = match (&row.fault, row.level) {
         _ if row.is_copy => (Hue::Quiet, backups::COPY),
+        _ if row.unreadable.is_some() => (Hue::Bad, backups::UNREADABLE),
         (Some(_), _) => (Hue::Bad, backups::BROKEN),
         (None, 0) => (Hue::Quiet, backups::UNKNOWN),
         (None, 1) => (Hue::Coming, backups::READ_BACK),
@@ -169,6 +172,9 @@ fn line(cx: &Context<'_>, row: &Row, newest_whole: Option<&str>) -> table::Row {
         @if row.is_pinned { " " (Badge::new(Hue::Quiet, cx.say(backups::PINNED))) }
         @if let Some(words) = reason(&row.reason) { p { (cx.say(words)) } }
         @if row.is_copy { p { (cx.say(backups::COPY_ABOUT)) } }
+        @if let Some((since, why)) = &row.unreadable {
+            p { (cx.say(backups::UNREADABLE_SINCE)) " " (when::ago(cx, *since)) ": " span lang="en" { (why) } }
+        }
         @if let Some(verified) = row.verified {
             p { (cx.say(backups::VERIFIED_AT)) " " (when::ago(cx, verified)) }
         }

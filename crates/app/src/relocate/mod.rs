@@ -17,6 +17,7 @@ use store::folder::Layout;
 use store::relocate::{
     AtGoal, Course, Goal, become_sole_at, examine, open_ours, refuse_unless_free, relocate_telling,
 };
+use store::restore::refuse_without_room;
 use store::transfer::{Contents, Terms};
 pub use store::{Engine, EngineKind};
 
@@ -220,16 +221,21 @@ impl App {
         Ok(())
     }
 
-    /// Moves while those who serve the goal stand aside: what they write there would be lost.
+    /// Backs up what is here, and then moves while those who serve the goal stand aside: what they write
+    /// there would be lost. They are not disturbed before it is known that this can begin.
     async fn move_alone(&self, goal: Goal, replace: bool) -> Result<Moved> {
         let place = goal.place(&Layout::new(self.folder()))?;
         let (app, to) = (self.clone(), place.clone());
+        blocking(move || refuse_unless_free(&app.store, &to, replace)).await?;
+        let made = self.create_safety_backup(Reason::BeforeMove).await?;
+        tracing::info!(label = "Move", backup = %made.path.display(), "Kept what is here");
+        let (app, to) = (self.clone(), place.clone());
         let sole = blocking(move || {
-            refuse_unless_free(&app.store, &to, replace)?;
+            app.refuse_without_room_to_keep(&to)?;
             become_sole_at(&to, OTHERS)
         })
         .await?;
-        let moved = self.keep_and_move(goal, replace).await;
+        let moved = self.keep_goal_and_move(goal, (place, replace)).await;
         // Letting the others in again blocks.
         blocking(move || {
             drop(sole);
@@ -239,16 +245,25 @@ impl App {
         moved
     }
 
-    /// Moves once what is here, and what will be replaced there, was backed up.
-    async fn keep_and_move(&self, goal: Goal, replace: bool) -> Result<Moved> {
-        let made = self.create_safety_backup(Reason::BeforeMove).await?;
-        tracing::info!(label = "Move", backup = %made.path.display(), "Kept what is here");
+    /// Moves once what will be replaced at the goal was backed up, where nobody writes any more.
+    async fn keep_goal_and_move(
+        &self,
+        goal: Goal,
+        (place, replace): (Place, bool),
+    ) -> Result<Moved> {
         if replace {
-            let place = goal.place(&Layout::new(self.folder()))?;
             self.at_shelf(move |shelf| keep_goal(shelf, &place)).await?;
         }
         let app = self.clone();
         blocking(move || app.relocate(&goal, replace)).await
+    }
+
+    /// Refuses at once what would be refused while nobody is served at the goal.
+    fn refuse_without_room_to_keep(&self, goal: &Place) -> store::Result<()> {
+        let Some(there) = open_ours(&self.store, goal)? else { return Ok(()) };
+        let backups = self.backup_settings().folder_in(self.folder());
+        refuse_without_room(&backups, &Layout::new(self.folder()), &there)?;
+        there.close(PATIENCE)
     }
 
     /// Has the history at the goal say how the move went, as the one here does: it was on its way when
@@ -322,3 +337,6 @@ fn moved(goal: &Goal, contents: &Contents, mended: Vec<String>) -> Moved {
     let variables = goal.variables(false);
     Moved { goal: goal.shown(), variables, replaces: false, rows, mended }
 }
+
+#[cfg(test)]
+mod tests;

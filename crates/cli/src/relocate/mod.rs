@@ -1,5 +1,7 @@
-//! `usherr move`: takes the household's database to the other engine, and says what to set
-//! afterwards. Nothing is switched over silently.
+//! `usherr move`: takes the household's database to the other engine, or has the running server do
+//! that, and says what to set afterwards. Nothing is switched over silently.
+
+mod served;
 
 use crate::arguments::Move as Wanted;
 use crate::environment::Environment;
@@ -13,12 +15,12 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::time::Duration;
 use store::adopt::Place;
-use store::folder::{Folder, FolderError, Layout, Sharing};
+use store::folder::{Folder, Layout, Sharing};
 use store::relocate::{
     AtGoal, Course, Examined, Goal, become_sole_at, examine, open_ours, refuse_unless_free,
     relocate,
 };
-use store::transfer::{Contents, Terms};
+use store::transfer::{Contents, Report, Terms};
 use store::{EngineKind, Store};
 
 /// How long those who serve a database at either end may take to step aside.
@@ -40,21 +42,21 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     if wanted.dry_run {
         return tried(&goal, &found);
     }
-    // What a server writes while the household moves would stay behind.
-    let _alone = alone(environment, now)?;
     if found.goal == AtGoal::Ourselves && !wanted.replace {
         return Err("this household is at the goal already; nothing was changed. `--replace` brings it up to date".into());
     }
+    // What a server writes while the household moves would stay behind, so that none starts.
+    let folder = &environment.config_directory;
+    let _alone = match Folder::open(folder, Sharing::Alone, now.to_utc()) {
+        Ok(alone) => alone,
+        Err(refusal) => {
+            drop(source);
+            return served::move_to(environment, wanted, (&goal, &found, &refusal));
+        }
+    };
     refuse_unless_free(&source, &place, wanted.replace)?;
-    // So would what replicas write, here until it is read and there until it is replaced.
-    let _here = source.become_sole(OTHERS)?;
-    let _there = become_sole_at(&place, OTHERS)?;
     let note = begin(&source, &goal, now)?;
-    let moved = keep(environment, &source, &place).and_then(|kept| {
-        let terms = Terms { now, accept_loss: false };
-        let report = relocate(&source, &place, Course { terms, replace: wanted.replace })?;
-        Ok((kept, report))
-    });
+    let moved = keep_and_move(environment, &source, (&place, wanted.replace, now));
     note_end(&source, &place, note, &moved);
     let (kept, report) = moved?;
     let mut said = String::new();
@@ -70,16 +72,7 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
     for mended in &report.mended {
         writeln!(said, "mended: {mended}")?;
     }
-    writeln!(
-        said,
-        "the old database is as it was. To use the new one, set:\n\n{}",
-        goal.variables(true)
-    )?;
-    if goal.engine() == EngineKind::Sqlite {
-        said.push_str("and remove the other `DB_` variables, then start Usherr again\n");
-    } else {
-        said.push_str("then start Usherr again\n");
-    }
+    writeln!(said, "the old database is as it was. {}", to_set(&goal))?;
     if environment.database.engine == EngineKind::Postgres {
         said.push_str(
             "programs that stepped aside serve the old database again: stop them, and set the same \
@@ -87,6 +80,16 @@ pub(crate) fn move_to(environment: &Environment, wanted: &Wanted) -> Result<Stri
         );
     }
     Ok(said)
+}
+
+/// What is to be set to use the new database.
+fn to_set(goal: &Goal) -> String {
+    let also = match goal.engine() {
+        EngineKind::Sqlite => "and remove the other `DB_` variables, ",
+        EngineKind::Postgres => "",
+    };
+    let variables = goal.variables(true);
+    format!("To use the new one, set:\n\n{variables}\n{also}then start Usherr again")
 }
 
 /// What there is to say of a move that is only tried.
@@ -128,34 +131,29 @@ fn note_end<T>(source: &Store, goal: &Place, note: i64, moved: &Result<T, AnyErr
     }
 }
 
-/// Backs up what is here, and what an earlier move left at the goal: people may have lived there
-/// since. Without it nothing is moved.
-fn keep(environment: &Environment, source: &Store, goal: &Place) -> Result<Vec<String>, AnyError> {
+/// Backs up what is here, and what an earlier move left at the goal, where people may have lived since;
+/// then moves. Without backups nothing is moved. Nobody has to step aside before the first one is made.
+fn keep_and_move(
+    environment: &Environment,
+    source: &Store,
+    (goal, replace, now): (&Place, bool, domain::Ts),
+) -> Result<(Vec<String>, Report), AnyError> {
     let clock = Clock::machine(environment.time_zone.as_deref());
     let here = shelf_of(environment, source.clone(), clock)?;
     let refused = |error| format!("this could not be backed up, so nothing was moved: {error}");
     let created = here.create(Reason::BeforeMove, &Unwatched).map_err(refused)?;
     let mut kept = vec![created.path.display().to_string()];
+    // What replicas write would stay behind as well, here until it is read and there until it is
+    // replaced.
+    let _here = source.become_sole(OTHERS)?;
+    let _there = become_sole_at(goal, OTHERS)?;
     if let Some(there) = open_ours(source, goal)? {
         // What is remembered there is replaced in a moment.
         let created = here.create_of(&there, Reason::BeforeMove).map_err(refused)?;
         kept.push(created.path.display().to_string());
     }
-    Ok(kept)
-}
-
-/// Holds the folder as long as it lives, so that no server starts meanwhile.
-fn alone(environment: &Environment, now: domain::Ts) -> Result<Folder, AnyError> {
-    Folder::open(&environment.config_directory, Sharing::Alone, now.to_utc()).map_err(|error| {
-        match &error {
-            FolderError::Locked { .. } => format!(
-                "{error}: stop it first, because what it writes meanwhile would stay behind \
-                 (`--dry-run` can be tried beside it)"
-            ),
-            _ => format!("{error}; {}", error.advice()),
-        }
-        .into()
-    })
+    let terms = Terms { now, accept_loss: false };
+    Ok((kept, relocate(source, goal, Course { terms, replace })?))
 }
 
 /// One line a table that has rows.
