@@ -192,6 +192,25 @@ fn a_log_without_its_database_is_not_thrown_away() {
 }
 
 #[test]
+fn what_sqlite_remembers_of_a_log_that_is_gone_stops_nobody() {
+    for version in [None, Some(Older::Jellyseerr2), Some(Older::Seerr3)] {
+        let household = Household::on_sqlite();
+        let household = match version {
+            Some(version) => household.of_version(version, 20),
+            None => household,
+        };
+        let index = household.folder.path().join("db.sqlite3-shm");
+        for start in 1..=2 {
+            fs::write(&index, vec![0xA5; 32_768]).unwrap();
+            let opened = household.open().unwrap();
+            let size = if version.is_some() { 20 } else { 0 };
+            let media = number(&opened.store, r#"SELECT COUNT(*) FROM "media""#);
+            assert_eq!(media, size, "{version:?}, start {start}");
+        }
+    }
+}
+
+#[test]
 fn a_database_that_another_program_has_open_is_not_replaced() {
     let household = Household::on_sqlite().of_version(Older::Jellyseerr2, 20);
     let other = rusqlite::Connection::open(household.path()).unwrap();
