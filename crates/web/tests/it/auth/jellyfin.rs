@@ -77,7 +77,7 @@ fn a_set_up_that_was_cut_short_is_done_again() {
 }
 
 /// Whose account at the media server the owner has, whatever the server itself says.
-fn give_account(home: &TestApp, id: &str) {
+async fn give_account(home: &TestApp, id: &str) {
     let link = JellyfinLink {
         user_id: id.to_owned(),
         username: OWNER.name.to_owned(),
@@ -85,8 +85,9 @@ fn give_account(home: &TestApp, id: &str) {
         token: None,
     };
     let now = home.clock.now();
-    let link = |tx: &mut Tx<'_>| tx.link_jellyfin(UserId::OWNER, UserType::Jellyfin, &link, now);
-    home.store.write_now(link).unwrap();
+    let owner = UserId::OWNER;
+    let give = move |tx: &mut Tx<'_>| tx.link_jellyfin(owner, UserType::Jellyfin, &link, now);
+    home.store.write(give).await.unwrap();
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn a_house_that_lost_its_settings_is_given_to_nobody_but_its_owner() {
         let undone = json!({ "mediaServerType": 4 });
         home.key().post("/api/v1/settings/main", undone).await.expect(200);
         let another = "f".repeat(32);
-        give_account(home, &another);
+        give_account(home, &another).await;
         let mut body = login(OWNER);
         body["serverType"] = json!(2);
         let finn = home.with_user("finn", Permissions::ADMIN).await;
@@ -120,13 +121,14 @@ fn a_house_that_lost_its_settings_is_given_to_nobody_but_its_owner() {
 #[test]
 fn an_owner_who_had_no_media_server_is_known_by_name_and_not_by_what_is_typed() {
     empty_on_each_engine(async |home| {
-        home.add_owner();
+        home.add("owner", Permissions::ADMIN).await;
         let outside = Household::start(Options::bare()).await.unwrap();
         let mut body = at(&outside, OWNER, 2);
         body["email"] = json!("owner@example.com");
         sign_in(&home.anonymous(), body.clone()).await.expect(403);
         let (name, now) = (OWNER.name.to_uppercase(), home.clock.now());
-        home.store.write_now(|tx| tx.set_email(UserId::OWNER, &name, now)).unwrap();
+        let known = home.store.write(move |tx| tx.set_email(UserId::OWNER, &name, now)).await;
+        known.unwrap();
         assert_eq!(sign_in(&home.anonymous(), body).await.expect(200)["id"], 1);
     });
 }
