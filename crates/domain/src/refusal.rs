@@ -46,6 +46,8 @@ pub enum Reason {
     NotForOthers,
     /// The request belongs to somebody else.
     NotYours,
+    /// The household has an owner, and whoever would set it up anew is somebody else.
+    NotTheOwner,
     /// The request is decided about, and the caller does not decide.
     Decided,
     /// TMDB knows no such title.

@@ -2,8 +2,8 @@
 
 use super::backoff::Secret;
 use crate::{App, Result};
-use domain::User;
 use domain::refusal::{forbidden, invalid, not_allowed};
+use domain::{User, UserId};
 use std::net::IpAddr;
 
 impl App {
@@ -53,5 +53,11 @@ impl App {
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the lifetimes need it")]
         let inhabited = self.store.read(|tx| tx.has_users()).await?;
         Ok(inhabited)
+    }
+
+    /// Whether the owner can sign in with a password that is kept here.
+    pub async fn owner_has_password(&self) -> Result<bool> {
+        let password = self.store.read(|tx| tx.find_password(UserId::OWNER)).await?;
+        Ok(self.settings().main.local_login && password.is_some())
     }
 }

@@ -25,9 +25,10 @@ pub(super) fn of_sqlite(path: &Path, source: &mut Tx<'_>, options: &Options) -> 
         // Read through SQLite: closing a plain handle would drop the locks that we hold.
         let original = SqliteFile::open_to_read(path)?;
         let mut copy = SqliteFile::create(partial)?;
-        original.copy_to(&mut copy)
+        original.copy_to(&mut copy)?;
+        drop(copy);
+        like_the_original(path, partial)
     })?;
-    like_the_original(path, &copy)?;
     let note = note_path(path);
     fs::write(&note, copy.as_os_str().as_encoded_bytes()).map_err(|error| {
         // Nobody would know of it.
@@ -135,15 +136,26 @@ fn check(copy: &Path, counts: &Counts) -> Result<()> {
 }
 
 /// Gives a file the mode and, as far as the system allows, the owner of another, so that whoever
-/// could read the one can read the other.
+/// could read the one can read the other. Where the file system has modes of its own, it is enough
+/// that nobody else can.
 pub(crate) fn like_the_original(original: &Path, file: &Path) -> Result<()> {
     let found = fs::metadata(original).map_err(|error| refused(original, &error))?;
-    fs::set_permissions(file, found.permissions()).map_err(|error| refused(file, &error))?;
+    if let Err(error) = fs::set_permissions(file, found.permissions()) {
+        if !fs::metadata(file).is_ok_and(|own| is_as_strict(own.mode(), found.mode())) {
+            return Err(refused(file, &error));
+        }
+        tracing::warn!(path = %file.display(), %error, "the mode of a file stays");
+    }
     // Only the system's administrator may give files away; for everybody else the owner is right.
     if let Err(error) = chown(file, Some(found.uid()), Some(found.gid())) {
         tracing::debug!(path = %file.display(), %error, "the owner of a file stays");
     }
     Ok(())
+}
+
+/// Whether a mode lets nobody do what another one forbids them.
+fn is_as_strict(own: u32, other: u32) -> bool {
+    own & 0o777 & !other == 0
 }
 
 /// A note beside the database that names the copy of an adoption that is under way.
@@ -247,6 +259,42 @@ fn copy_rows(
         })?;
         if rows == 0 {
             return source.batch(&format!(r#"CLOSE "usherr_copy_{name}""#));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_cannot_be_finished_does_not_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let copies = folder.path().join("backups");
+        let options = Options {
+            now: Ts::from_millis(1_790_000_000_000),
+            accept_loss: false,
+            copies: copies.clone(),
+        };
+        let gone = folder.path().join("gone");
+        let error = make(&copies, &options, &Counts::new(), |partial| {
+            assert!(partial.exists());
+            like_the_original(&gone, partial)
+        });
+        assert!(error.unwrap_err().to_string().contains("gone"));
+        assert_eq!(fs::read_dir(&copies).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_mode_is_as_strict_when_it_gives_nobody_more() {
+        for (own, other, expected) in [
+            (0o600, 0o600, true),
+            (0o600, 0o644, true),
+            (0o100_600, 0o100_640, true),
+            (0o644, 0o640, false),
+            (0o755, 0o644, false),
+        ] {
+            assert_eq!(is_as_strict(own, other), expected, "{own:o} {other:o}");
         }
     }
 }

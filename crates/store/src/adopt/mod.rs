@@ -3,14 +3,15 @@
 //!
 //! Reading order: [`mod@recognise`] (who wrote it), [`header`] (is it a whole SQLite file at all),
 //! [`files`] (how files become lasting),
-//! [`sqlite`] and [`postgres`] (how the new takes the place of the old), [`copies`] (the copy
-//! that is made before), [`version`] (whether another Usherr had it last).
+//! [`sqlite`] and [`postgres`] (how the new takes the place of the old), [`grants`] (what others may
+//! do with it), [`copies`] (the copy that is made before), [`version`] (whether another Usherr had it last).
 
 pub mod copies;
 pub mod recognise;
 pub mod version;
 
 pub(crate) mod files;
+mod grants;
 mod header;
 mod postgres;
 mod sqlite;

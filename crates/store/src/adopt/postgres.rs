@@ -4,7 +4,9 @@
 
 use super::files::remove;
 use super::version::find_change;
-use super::{Adopted, Course, Keep, Older, Opened, Options, Recognised, Was, copies, recognise};
+use super::{
+    Adopted, Course, Keep, Older, Opened, Options, Recognised, Was, copies, grants, recognise,
+};
 use crate::engine::{Engine, PostgresAddress, Tx, sql};
 use crate::schema::shape::Shape;
 use crate::schema::{create, ours};
@@ -88,6 +90,7 @@ fn adopt(
     let old: Vec<&String> =
         shape.tables.keys().filter(|name| canonical_name(name).is_some()).collect();
     keep_others_out(tx, &old)?;
+    let grants = grants::list(tx, shape)?;
     let copy = copies::of_postgres(tx, shape, options)?;
     attempt.copy = Some(copy.clone());
     for table in &old {
@@ -100,6 +103,7 @@ fn adopt(
     }
     let report = transfer(&mut Ends::Same(tx), &plan, options.terms())?;
     drop_old(tx, &old, options)?;
+    grants::give(tx, &grants)?;
     Ok(Adopted { from, copy, report, left_behind })
 }
 
@@ -108,7 +112,8 @@ fn keep_others_out(tx: &mut Tx<'_>, tables: &[&String]) -> Result<()> {
     let list: Vec<&str> = tables.iter().map(|name| name.as_str()).collect();
     let list = crate::schema::ddl::list(&list);
     warn_of_others(tx)?;
-    tx.batch("SET LOCAL lock_timeout = '10s'")?;
+    // Rows that row security hides from us would be left behind: the server shall rather refuse.
+    tx.batch("SET LOCAL lock_timeout = '10s'; SET LOCAL row_security = off")?;
     tx.batch(&format!("LOCK TABLE {list} IN ACCESS EXCLUSIVE MODE")).map_err(|error| {
         Error::NotAdopted(format!(
             "another program uses the database ({error}). Nothing was changed: stop Jellyseerr or \

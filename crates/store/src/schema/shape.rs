@@ -13,8 +13,8 @@ pub struct Shape {
     pub migrations: BTreeSet<String>,
     /// The number of our newest migration that ran here; 0 when Usherr never did.
     pub ours: i64,
-    /// Views and triggers of others: on which table, and in words. Of PostgreSQL's only the triggers:
-    /// its views hold on to what they show by themselves.
+    /// What others added: on which table, and in words. On SQLite views and triggers; on PostgreSQL
+    /// triggers, rules and row security, since its views hold on to what they show by themselves.
     pub additions: BTreeSet<(String, String)>,
 }
 
@@ -91,11 +91,9 @@ impl Shape {
                 self.add(table, *list, name);
             }
         }
-        let additions = sql(r"SELECT c.relname, 'trigger `' || t.tgname || '`' FROM pg_trigger t
-               JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-              WHERE n.nspname = current_schema() AND NOT t.tgisinternal
-                AND t.tgname NOT LIKE 'usherr\_%' ESCAPE '\'");
-        self.additions = additions.all::<(String, String)>(tx)?.into_iter().collect();
+        for query in ADDED_ON_POSTGRES {
+            self.additions.extend(sql(*query).all::<(String, String)>(tx)?);
+        }
         Ok(())
     }
 }
@@ -147,6 +145,23 @@ const POSTGRES: &[(Listed, &str)] = &[
            JOIN pg_class f ON f.oid = k.confrelid
            JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema()",
     ),
+];
+
+/// What others may have added to tables on PostgreSQL.
+const ADDED_ON_POSTGRES: &[&str] = &[
+    r"SELECT c.relname, 'trigger `' || t.tgname || '`' FROM pg_trigger t
+        JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = current_schema() AND NOT t.tgisinternal
+         AND t.tgname NOT LIKE 'usherr\_%' ESCAPE '\'",
+    "SELECT c.relname, 'rule `' || r.rulename || '` of `' || c.relname || '`' FROM pg_rewrite r
+       JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')",
+    "SELECT c.relname, 'policy `' || p.polname || '` of `' || c.relname || '`' FROM pg_policy p
+       JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = current_schema()",
+    "SELECT c.relname, 'row security of `' || c.relname || '`' FROM pg_class c
+       JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relrowsecurity",
 ];
 
 /// The names after `CONSTRAINT` in the text of a table, which SQLite tells nowhere else.

@@ -10,6 +10,7 @@ refused-nothing-left = Jede dieser Staffeln ist schon da oder gewünscht.
 refused-nothing-chosen = Wähle zuerst etwas aus.
 refused-not-for-others = Für andere wünschen darf nur, wer Personen und Wünsche verwaltet.
 refused-not-yours = Diesen Wunsch kannst du nicht ändern, er gehört jemand anderem.
+refused-not-the-owner = Dieser Haushalt gehört jemand anderem. Melde dich mit dem dortigen Konto des Eigentümers an, oder hier mit dessen Passwort. Auf dem Rechner setzt usherr user reset-password ein neues.
 refused-decided = Über diesen Wunsch ist entschieden. Ändern kann ihn jetzt nur, wer Wünsche verwaltet.
 refused-no-such-title = TMDB kennt diesen Titel nicht.
 refused-tmdb-silent = TMDB antwortet nicht, darum wurde nichts gewünscht. Versuche es bald noch einmal.

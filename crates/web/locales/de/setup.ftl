@@ -59,7 +59,7 @@ setup-back = Willkommen zurück
 # $requests (String)
 setup-back-about = { $people } und { $requests } sind noch da. Es fehlen nur die Einstellungen, also fragt Usherr danach und nach sonst nichts.
 setup-back-server = Medienserver wieder verbinden
-setup-back-server-about = Melde dich als Administrator deines Jellyfin oder Emby an. Dieses Konto wird das des Eigentümers; alle anderen behalten ihres.
+setup-back-server-about = Melde dich mit dem Konto an, das du als Eigentümer bei deinem Jellyfin oder Emby hattest. Für ein anderes Administrationskonto melde dich erst hier mit deinem Passwort an.
 setup-back-server-go = Weiter
 setup-back-file = Hast du settings.json noch?
 setup-back-file-about = Halte Usherr an, leg die Datei zurück und starte Usherr wieder. Dann wird gar nichts gefragt. Sie gehört nach

@@ -12,6 +12,7 @@ refused-nothing-left = Every one of these seasons is there or asked for already.
 refused-nothing-chosen = Choose something first.
 refused-not-for-others = Only those who manage people and requests may ask for somebody else.
 refused-not-yours = This request isn’t yours to change.
+refused-not-the-owner = Somebody else owns this household. Sign in with the owner’s account there, or here with the owner’s password. On the machine, usherr user reset-password sets a new one.
 refused-decided = This request is decided about. Only those who manage requests may change it now.
 refused-no-such-title = TMDB doesn’t know this title.
 refused-tmdb-silent = TMDB isn’t answering, so nothing was asked for. Try again in a little while.

@@ -63,7 +63,7 @@ setup-back = Welcome back
 # $requests (String)
 setup-back-about = { $people } and { $requests } are still here. Only the settings are missing, so Usherr asks for those and for nothing else.
 setup-back-server = Connect your media server again
-setup-back-server-about = Sign in with an administrator of your Jellyfin or Emby. That account becomes the owner’s; everybody keeps theirs.
+setup-back-server-about = Sign in with the account that you, the owner, had at your Jellyfin or Emby. For another administrator there, sign in here with your password first.
 setup-back-server-go = Go on
 setup-back-file = Do you still have settings.json?
 setup-back-file-about = Stop Usherr, put the file back, and start Usherr again. Then nothing is asked at all. It belongs into

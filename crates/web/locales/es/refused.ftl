@@ -10,6 +10,7 @@ refused-nothing-left = Todas estas temporadas ya están o se han pedido.
 refused-nothing-chosen = Elige algo primero.
 refused-not-for-others = Solo quienes gestionan personas y peticiones pueden pedir para otra persona.
 refused-not-yours = Esta petición no es tuya, así que no puedes cambiarla.
+refused-not-the-owner = Este hogar es de otra persona. Entra con la cuenta que su propietario tenía allí, o aquí con su contraseña. En la máquina, usherr user reset-password pone una nueva.
 refused-decided = Esta petición ya está decidida. Ahora solo pueden cambiarla quienes gestionan peticiones.
 refused-no-such-title = TMDB no conoce este título.
 refused-tmdb-silent = TMDB no responde, así que no se ha pedido nada. Inténtalo dentro de un rato.

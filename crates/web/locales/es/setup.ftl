@@ -59,7 +59,7 @@ setup-back = Qué bien verte de nuevo
 # $requests (String)
 setup-back-about = { $people } y { $requests } siguen aquí. Solo faltan los ajustes, así que Usherr pregunta por ellos y por nada más.
 setup-back-server = Conectar de nuevo tu servidor multimedia
-setup-back-server-about = Entra con un administrador de tu Jellyfin o Emby. Esa cuenta pasa a ser la del propietario; los demás conservan la suya.
+setup-back-server-about = Entra con la cuenta que tú, como propietario, tenías en tu Jellyfin o Emby. Para otro administrador de allí, entra antes aquí con tu contraseña.
 setup-back-server-go = Seguir
 setup-back-file = ¿Aún tienes settings.json?
 setup-back-file-about = Detén Usherr, devuelve el archivo e inicia Usherr de nuevo. Así no se pregunta nada. Su lugar es

@@ -10,6 +10,7 @@ refused-nothing-left = Chacune de ces saisons est déjà là ou demandée.
 refused-nothing-chosen = Choisissez d’abord quelque chose.
 refused-not-for-others = Seules les personnes qui gèrent les comptes et les demandes peuvent demander pour quelqu’un d’autre.
 refused-not-yours = Cette demande n’est pas la vôtre, vous ne pouvez pas la modifier.
+refused-not-the-owner = Ce foyer appartient à quelqu’un d’autre. Connectez-vous avec le compte que le propriétaire y avait, ou ici avec son mot de passe. Sur la machine, usherr user reset-password en définit un nouveau.
 refused-decided = Cette demande est déjà tranchée. Seules les personnes qui gèrent les demandes peuvent encore la modifier.
 refused-no-such-title = TMDB ne connaît pas ce titre.
 refused-tmdb-silent = TMDB ne répond pas, rien n’a donc été demandé. Réessayez dans un petit moment.

@@ -59,7 +59,7 @@ setup-back = Content de vous revoir
 # $requests (String)
 setup-back-about = { $people } et { $requests } sont toujours là. Seuls les réglages manquent : Usherr ne demande que ceux-ci.
 setup-back-server = Reconnecter votre serveur multimédia
-setup-back-server-about = Connectez-vous avec un administrateur de votre Jellyfin ou Emby. Ce compte devient celui du propriétaire ; chacun garde le sien.
+setup-back-server-about = Connectez-vous avec le compte que vous aviez, en tant que propriétaire, sur votre Jellyfin ou Emby. Pour un autre administrateur, connectez-vous d’abord ici avec votre mot de passe.
 setup-back-server-go = Continuer
 setup-back-file = Avez-vous encore settings.json ?
 setup-back-file-about = Arrêtez Usherr, remettez le fichier et redémarrez Usherr. Rien n’est alors demandé. Sa place est dans

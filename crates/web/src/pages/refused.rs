@@ -48,6 +48,7 @@ fn phrase(reason: Reason) -> Phrase<'static> {
         Reason::NothingChosen => refused::NOTHING_CHOSEN,
         Reason::NotForOthers => refused::NOT_FOR_OTHERS,
         Reason::NotYours => refused::NOT_YOURS,
+        Reason::NotTheOwner => refused::NOT_THE_OWNER,
         Reason::Decided => refused::DECIDED,
         Reason::NoSuchTitle => refused::NO_SUCH_TITLE,
         Reason::TmdbSilent => refused::TMDB_SILENT,

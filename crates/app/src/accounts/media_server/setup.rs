@@ -6,7 +6,7 @@ use super::door::Door;
 use crate::{App, COMPATIBLE_NAME, Result};
 use clients::jellyfin::Authenticated;
 use domain::refusal::{forbidden, upstream};
-use domain::{MediaServerType, Permissions, Ts, UserId};
+use domain::{MediaServerType, Permissions, Reason, Refusal, Ts, User, UserId};
 use serde_json::{Value, json};
 use store::Tx;
 use store::tables::accounts::{JellyfinLink, NewUser};
@@ -17,6 +17,8 @@ pub(super) struct Newcomer {
     pub(super) login: Authenticated,
     pub(super) device_id: String,
     pub(super) email: Option<String>,
+    /// Whose session it is, where somebody is signed in already.
+    pub(super) signed_in: Option<UserId>,
 }
 
 impl App {
@@ -32,10 +34,12 @@ impl App {
         {
             return Err(forbidden("Somebody else has just set this household up.").into());
         }
+        let (owner, signed_in) = (owner_from(&newcomer), newcomer.signed_in);
+        let asking = owner.clone();
+        self.store.read(move |tx| may_own(tx, &asking, signed_in)).await?;
         let sections = self.sections_for(&newcomer).await?;
-        let owner = owner_from(&newcomer);
         let now = self.clock.now();
-        self.store.write(move |tx| put_owner(tx, &owner, now)).await?;
+        self.store.write(move |tx| put_owner(tx, &owner, signed_in, now)).await?;
         self.settings
             .update(Some(UserId::OWNER), now, move |document| {
                 if let [Value::Object(main), Value::Object(jellyfin)] = &sections {
@@ -98,8 +102,14 @@ fn owner_from(newcomer: &Newcomer) -> NewUser {
 
 /// Adds the owner, or gives the one there is another media server: the settings were lost, or the
 /// last set-up ended half-way.
-fn put_owner(tx: &mut Tx<'_>, owner: &NewUser, now: Ts) -> store::Result<()> {
+fn put_owner(
+    tx: &mut Tx<'_>,
+    owner: &NewUser,
+    signed_in: Option<UserId>,
+    now: Ts,
+) -> store::Result<()> {
     tx.lock_accounts()?;
+    may_own(tx, owner, signed_in)?;
     if !tx.has_users()? {
         return tx.add_owner(owner, now).map(drop);
     }
@@ -111,6 +121,41 @@ fn put_owner(tx: &mut Tx<'_>, owner: &NewUser, now: Ts) -> store::Result<()> {
         tx.set_email(UserId::OWNER, &owner.email, now)?;
     }
     tx.make_admin(UserId::OWNER, now)
+}
+
+/// Refuses whoever is not known to be the owner of a house where people live: while its settings are
+/// lost, everybody who runs some media server could take it over.
+fn may_own(tx: &mut Tx<'_>, asking: &NewUser, signed_in: Option<UserId>) -> store::Result<()> {
+    if signed_in == Some(UserId::OWNER) || !tx.has_users()? {
+        return Ok(());
+    }
+    match (tx.find_user(UserId::OWNER)?, &asking.jellyfin) {
+        (Some(owner), Some(account)) if is_of(&owner, account) => Ok(()),
+        _ => Err(not_the_owner().into()),
+    }
+}
+
+/// Whether an account at the media server is the owner's. One who never had any is known by name;
+/// the address that comes along is no sign, because everybody may type it.
+fn is_of(owner: &User, account: &JellyfinLink) -> bool {
+    match &owner.jellyfin_user_id {
+        Some(id) if !id.is_empty() => *id == account.user_id,
+        _ if owner.plex_id.is_some() || account.username.is_empty() => false,
+        _ => {
+            let names = [Some(&owner.email), owner.username.as_ref()];
+            let account = account.username.to_lowercase();
+            names.into_iter().flatten().any(|name| name.to_lowercase() == account)
+        }
+    }
+}
+
+fn not_the_owner() -> Refusal {
+    forbidden(
+        "This household has an owner already. Sign in with the owner's account at the media server; \
+         or sign in here with the owner's password first, which `usherr user reset-password` sets \
+         anew, and go on from there.",
+    )
+    .for_reason(Reason::NotTheOwner)
 }
 
 /// An account at the media server belongs to one person here.

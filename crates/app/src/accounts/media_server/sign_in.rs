@@ -25,6 +25,8 @@ pub struct MediaServerSignIn {
     pub server: Option<ServerAddress>,
     /// Which server it is; only while the household is being set up.
     pub server_type: Option<MediaServerType>,
+    /// Who sends it, where somebody is signed in already.
+    pub signed_in: Option<UserId>,
 }
 
 impl App {
@@ -46,7 +48,8 @@ impl App {
             .await?;
         let id = match known {
             _ if door.is_setup || !has_users => {
-                self.set_up(Newcomer { door, login, device_id, email: form.email }).await?
+                let MediaServerSignIn { email, signed_in, .. } = form;
+                self.set_up(Newcomer { door, login, device_id, email, signed_in }).await?
             }
             Some(user) => self.refresh_from_media_server(user, &login.user.name).await?,
             None => self.add_from_media_server(&door, form, &login, device_id).await?,

@@ -126,7 +126,16 @@ fn without_settings_the_people_are_there_and_what_is_missing_is_asked_for() {
             "username": sim::OWNER.name, "password": sim::OWNER.password, "port": place.port(),
             "hostname": place.ip().to_string(), "useSsl": false, "urlBase": "", "serverType": 2,
         });
-        let answer = call(home.port(), "POST /api/v1/auth/jellyfin", &[], Some(&owner)).unwrap();
+        let connect = "POST /api/v1/auth/jellyfin";
+        let answer = call(home.port(), connect, &[], Some(&owner)).unwrap();
+        // Who runs some media server is not the owner for that.
+        assert_eq!(answer.status, 403, "{answer:?}");
+        let told = said(&home, &["user", "reset-password", "owner"]);
+        let password = told.lines().last().unwrap();
+        let here = json!({ "email": "owner@example.com", "password": password });
+        let answer = call(home.port(), "POST /api/v1/auth/local", &[], Some(&here)).unwrap();
+        let session = format!("Cookie: {}", answer.cookie().unwrap());
+        let answer = call(home.port(), connect, &[session], Some(&owner)).unwrap();
         // Who was the owner is the owner, under the same number.
         assert_eq!((answer.status, &answer.body["id"]), (200, &json!(1)), "{answer:?}");
         let people = home.call("GET /api/v1/user?take=20", None).unwrap().body;

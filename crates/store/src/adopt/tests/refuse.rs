@@ -63,12 +63,20 @@ fn add_to_tables(tx: &mut Tx<'_>) -> Result<&'static [&'static str]> {
             r#"CREATE OR REPLACE FUNCTION "shout"() RETURNS trigger LANGUAGE plpgsql AS
                    'BEGIN NEW."username" := upper(NEW."username"); RETURN NEW; END';
                CREATE TRIGGER "shout" BEFORE UPDATE ON "user"
-                   FOR EACH ROW EXECUTE FUNCTION "shout"();"#,
+                   FOR EACH ROW EXECUTE FUNCTION "shout"();
+               CREATE RULE "keep" AS ON DELETE TO "media" DO INSTEAD NOTHING;
+               CREATE POLICY "own" ON "media_request" USING ("id" > 0);
+               ALTER TABLE "media_request" ENABLE ROW LEVEL SECURITY;"#,
         )?,
     }
     Ok(match tx.engine() {
         Engine::Sqlite => &["view `people`", "trigger `shout`"],
-        Engine::Postgres => &["trigger `shout`"],
+        Engine::Postgres => &[
+            "trigger `shout`",
+            "rule `keep` of `media`",
+            "policy `own` of `media_request`",
+            "row security of `media_request`",
+        ],
     })
 }
 
@@ -184,6 +192,25 @@ fn a_log_without_its_database_is_not_thrown_away() {
 }
 
 #[test]
+fn what_sqlite_remembers_of_a_log_that_is_gone_stops_nobody() {
+    for version in [None, Some(Older::Jellyseerr2), Some(Older::Seerr3)] {
+        let household = Household::on_sqlite();
+        let household = match version {
+            Some(version) => household.of_version(version, 20),
+            None => household,
+        };
+        let index = household.folder.path().join("db.sqlite3-shm");
+        for start in 1..=2 {
+            fs::write(&index, vec![0xA5; 32_768]).unwrap();
+            let opened = household.open().unwrap();
+            let size = if version.is_some() { 20 } else { 0 };
+            let media = number(&opened.store, r#"SELECT COUNT(*) FROM "media""#);
+            assert_eq!(media, size, "{version:?}, start {start}");
+        }
+    }
+}
+
+#[test]
 fn a_database_that_another_program_has_open_is_not_replaced() {
     let household = Household::on_sqlite().of_version(Older::Jellyseerr2, 20);
     let other = rusqlite::Connection::open(household.path()).unwrap();
@@ -233,4 +260,37 @@ fn views_of_others_stop_the_adoption_on_postgres_unless_loss_is_accepted() {
     assert_eq!(look(&household.place).unwrap(), Recognised::Older(Older::Jellyseerr2));
     assert!(matches!(household.open_accepting_loss().unwrap().was, Was::Older(_)));
     assert_eq!(household.copies().len(), 1);
+}
+
+#[test]
+fn whom_others_let_read_the_tables_on_postgres_may_go_on() {
+    let Some(household) = Household::on_postgres() else { return };
+    let household = household.of_version(Older::Jellyseerr2, 5);
+    household.write(|tx| {
+        tx.batch(
+            r#"GRANT SELECT, UPDATE ON "user" TO pg_monitor WITH GRANT OPTION;
+               GRANT INSERT ON "blacklist" TO pg_monitor;
+               GRANT SELECT ("status") ON "media" TO pg_monitor;
+               GRANT USAGE ON SEQUENCE "user_id_seq" TO pg_monitor;
+               GRANT SELECT ON "season" TO PUBLIC;
+               ALTER TABLE "watchlist" OWNER TO pg_monitor;"#,
+        )
+    });
+    let opened = household.open().unwrap();
+    assert!(matches!(opened.was, Was::Older(_)));
+    for allowed in [
+        r#"has_table_privilege('pg_monitor', '"user"', 'SELECT WITH GRANT OPTION')"#,
+        r#"has_table_privilege('pg_monitor', '"user"', 'UPDATE WITH GRANT OPTION')"#,
+        r#"NOT has_table_privilege('pg_monitor', '"user"', 'DELETE')"#,
+        "has_table_privilege('pg_monitor', 'blocklist', 'INSERT')",
+        "has_column_privilege('pg_monitor', 'media', 'status', 'SELECT')",
+        "NOT has_column_privilege('pg_monitor', 'media', 'tmdbId', 'SELECT')",
+        "has_sequence_privilege('pg_monitor', 'user_id_seq', 'USAGE')",
+        "has_table_privilege('pg_monitor', 'season', 'SELECT')",
+        "has_table_privilege('pg_monitor', 'watchlist', 'DELETE')",
+        "NOT has_table_privilege('pg_monitor', 'issue', 'SELECT')",
+    ] {
+        let query = format!("SELECT COUNT(*) FROM (SELECT 1) one WHERE {allowed}");
+        assert_eq!(number(&opened.store, &query), 1, "{allowed}");
+    }
 }

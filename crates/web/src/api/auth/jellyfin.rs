@@ -62,6 +62,7 @@ pub async fn post(
         email: form.email,
         server,
         server_type: form.server_type.and_then(|number| number.try_into().ok()),
+        signed_in: before.0.as_ref().map(|caller| caller.user.id),
     };
     let user = app.sign_in_media_server(form, client.address).await.map_err(closed)?;
     welcome(&app, &user, &before, &client, UserShape::filtered(&user)).await

@@ -9,14 +9,14 @@ use super::super::wrong::Wrong;
 use super::view::{self, Owner};
 use super::{Standing, standing};
 use crate::http::{Client, session};
-use crate::text::{Phrase, setup};
+use crate::text::{Phrase, refused, setup};
 use crate::ui::Context;
 use app::accounts::{MediaServerSignIn, ServerAddress};
 use app::{App, Error};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use domain::{Kind, MediaServerType, Refusal};
+use domain::{Kind, MediaServerType, Reason, Refusal};
 
 /// Shows the form, as long as nobody owns the house.
 pub(in crate::pages) async fn get(State(app): State<App>, visit: Visit) -> Answer {
@@ -44,9 +44,11 @@ pub(in crate::pages) async fn post(
     if !data.wrong.is_empty() {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, &data);
     }
-    let user = match app.sign_in_media_server(sign_in(&data, &form), client.address).await {
+    let user = match app.sign_in_media_server(sign_in(&data, &form, &visit), client.address).await {
         Ok(user) => user,
         Err(error) => {
+            let is_stranger = is_anothers(&error) && visit.caller().is_none();
+            data.local = is_stranger && app.owner_has_password().await?;
             let (status, field, words) = explain(error)?;
             data.wrong.add(&cx, field, words);
             return refuse(status, &data);
@@ -71,6 +73,7 @@ fn check(cx: &Context<'_>, form: &Form) -> Owner {
         base: text("base"),
         name: text("username"),
         email: text("email"),
+        local: false,
         wrong: Wrong::default(),
     };
     let mut wrong = Wrong::default();
@@ -81,7 +84,7 @@ fn check(cx: &Context<'_>, form: &Form) -> Owner {
     Owner { wrong, ..data }
 }
 
-fn sign_in(data: &Owner, form: &Form) -> MediaServerSignIn {
+fn sign_in(data: &Owner, form: &Form, visit: &Visit) -> MediaServerSignIn {
     MediaServerSignIn {
         username: data.name.clone(),
         password: form.text("password").to_owned(),
@@ -97,11 +100,18 @@ fn sign_in(data: &Owner, form: &Form) -> MediaServerSignIn {
         } else {
             MediaServerType::Jellyfin
         }),
+        signed_in: visit.caller().map(|caller| caller.user.id),
     }
+}
+
+/// Whether the house has an owner, who is somebody else.
+fn is_anothers(error: &Error) -> bool {
+    matches!(error, Error::Refused(Refusal { reason: Some(Reason::NotTheOwner), .. }))
 }
 
 /// Which field is to blame, and what can be done about it.
 fn explain(error: Error) -> Result<(StatusCode, &'static str, Phrase<'static>), Refused> {
+    let is_anothers = is_anothers(&error);
     let Refusal { kind, .. } = match &error {
         Error::TooSoon { wait_seconds } => {
             let minutes = wait_seconds.div_ceil(60);
@@ -112,6 +122,9 @@ fn explain(error: Error) -> Result<(StatusCode, &'static str, Phrase<'static>), 
     };
     Ok(match kind {
         Kind::Unauthenticated => (StatusCode::FORBIDDEN, "password", setup::WRONG),
+        Kind::Forbidden if is_anothers => {
+            (StatusCode::FORBIDDEN, "username", refused::NOT_THE_OWNER)
+        }
         Kind::Forbidden => (StatusCode::FORBIDDEN, "username", setup::NOT_ADMIN),
         Kind::NotFound | Kind::Invalid => {
             (StatusCode::UNPROCESSABLE_ENTITY, "host", setup::NOT_THERE)

@@ -52,6 +52,8 @@ pub struct Owner {
     pub base: String,
     pub name: String,
     pub email: String,
+    /// Whether the owner's password here is a way on, where the account at the server is not.
+    pub local: bool,
     pub wrong: Wrong,
 }
 
@@ -65,6 +67,7 @@ impl Default for Owner {
             base: String::new(),
             name: String::new(),
             email: String::new(),
+            local: false,
             wrong: Wrong::default(),
         }
     }
@@ -126,8 +129,7 @@ fn welcome_back(cx: &Context<'_>, folder: &str, household: Household) -> Markup 
     let title = cx.say(setup::BACK);
     let Household { people, requests } = household;
     let server = Button::link(cx.say(setup::BACK_SERVER_GO), cx.url(path::SETUP_OWNER)).primary();
-    let local = path::with_query(path::SIGN_IN, &[("way", Some("local"))]);
-    let local = Button::link(cx.say(setup::BACK_LOCAL_GO), cx.url(&local).into_owned());
+    let local = sign_in_here(cx);
     let body = html! {
         div.card {
             h1.card-name { (title) }
@@ -158,6 +160,12 @@ fn welcome_back(cx: &Context<'_>, folder: &str, household: Household) -> Markup 
     shell::alone(cx, &title, &body)
 }
 
+/// The way to the form for a password that is kept here.
+fn sign_in_here(cx: &Context<'_>) -> Button<'static> {
+    let local = path::with_query(path::SIGN_IN, &[("way", Some("local"))]);
+    Button::link(cx.say(setup::BACK_LOCAL_GO), cx.url(&local).into_owned())
+}
+
 /// Renders the first sign-in.
 pub fn owner(cx: &Context<'_>, data: &Owner) -> Markup {
     let field = |name: &'static str, label: Phrase<'_>, value: &str| {
@@ -182,8 +190,11 @@ pub fn owner(cx: &Context<'_>, data: &Owner) -> Markup {
             .help(cx.say(setup::EMAIL_HELP)))
         (Button::submit(cx.say(setup::SIGN_IN)).primary().wide())
     };
-    let form = Form::post(cx, path::SETUP_OWNER, form).render();
-    step(cx, Step::Owner, (setup::OWNER, &cx.say(setup::OWNER_ABOUT)), &form)
+    let body = html! {
+        (Form::post(cx, path::SETUP_OWNER, form))
+        @if data.local { div.form-actions { (sign_in_here(cx)) } }
+    };
+    step(cx, Step::Owner, (setup::OWNER, &cx.say(setup::OWNER_ABOUT)), &body)
 }
 
 /// Renders the step about TMDB's key.

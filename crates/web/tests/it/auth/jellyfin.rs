@@ -1,9 +1,11 @@
 //! `POST /api/v1/auth/jellyfin`, against the simulated household.
 
 use crate::support::{Reply, TestApp, Visitor, empty_on_each_engine, on_sqlite, on_sqlite_with};
-use domain::UserId;
+use domain::{Permissions, UserId, UserType};
 use serde_json::{Value, json};
 use sim::{FRIEND, Fault, FaultRule, Household, Login, OWNER, Options, PEOPLE, Service};
+use store::Tx;
+use store::tables::accounts::JellyfinLink;
 
 async fn sign_in(visitor: &Visitor, body: Value) -> Reply {
     visitor.post("/api/v1/auth/jellyfin", body).await
@@ -71,6 +73,63 @@ fn a_set_up_that_was_cut_short_is_done_again() {
         assert_eq!(home.app.settings().main.media_server_type.number(), 2);
         let people = home.key().get("/api/v1/user").await.expect(200);
         assert_eq!(people["pageInfo"]["results"], 2);
+    });
+}
+
+/// Whose account at the media server the owner has, whatever the server itself says.
+async fn give_account(home: &TestApp, id: &str) {
+    let link = JellyfinLink {
+        user_id: id.to_owned(),
+        username: OWNER.name.to_owned(),
+        device_id: String::new(),
+        token: None,
+    };
+    let now = home.clock.now();
+    let owner = UserId::OWNER;
+    let give = move |tx: &mut Tx<'_>| tx.link_jellyfin(owner, UserType::Jellyfin, &link, now);
+    home.store.write(give).await.unwrap();
+}
+
+#[test]
+fn a_house_that_lost_its_settings_is_given_to_nobody_but_its_owner() {
+    empty_on_each_engine(async |home| {
+        let _outside = furnished(home, Options::bare(), 2).await;
+        let undone = json!({ "mediaServerType": 4 });
+        home.key().post("/api/v1/settings/main", undone).await.expect(200);
+        let another = "f".repeat(32);
+        give_account(home, &another).await;
+        let mut body = login(OWNER);
+        body["serverType"] = json!(2);
+        let finn = home.with_user("finn", Permissions::ADMIN).await;
+        for somebody in [home.anonymous(), finn] {
+            let refused = sign_in(&somebody, body.clone()).await;
+            let words = refused.expect(403)["message"].as_str().unwrap().to_owned();
+            assert!(words.contains("usherr user reset-password"), "{words}");
+            assert_eq!(refused.cookie("connect.sid"), None);
+            let owner = home.app.user(UserId::OWNER).await.unwrap();
+            assert_eq!(owner.jellyfin_user_id.as_deref(), Some(&*another));
+            assert_eq!(home.app.settings().main.media_server_type.number(), 4);
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert_eq!(sign_in(&owner, body).await.expect(200)["id"], 1);
+        assert_eq!(home.app.settings().main.media_server_type.number(), 2);
+        let owner = home.app.user(UserId::OWNER).await.unwrap();
+        assert_ne!(owner.jellyfin_user_id, Some(another));
+    });
+}
+
+#[test]
+fn an_owner_who_had_no_media_server_is_known_by_name_and_not_by_what_is_typed() {
+    empty_on_each_engine(async |home| {
+        home.add("owner", Permissions::ADMIN).await;
+        let outside = Household::start(Options::bare()).await.unwrap();
+        let mut body = at(&outside, OWNER, 2);
+        body["email"] = json!("owner@example.com");
+        sign_in(&home.anonymous(), body.clone()).await.expect(403);
+        let (name, now) = (OWNER.name.to_uppercase(), home.clock.now());
+        let known = home.store.write(move |tx| tx.set_email(UserId::OWNER, &name, now)).await;
+        known.unwrap();
+        assert_eq!(sign_in(&home.anonymous(), body).await.expect(200)["id"], 1);
     });
 }
 

@@ -155,6 +155,9 @@ fn a_key_for_tmdb_is_asked_for_where_there_is_none_and_tried_before_it_is_kept()
 #[test]
 fn where_only_the_settings_are_gone_nothing_else_is_asked_and_everybody_stays() {
     in_a_house_without_settings(async |home, world| {
+        // The owner goes by the same name at the media server.
+        let now = home.clock.now();
+        home.store.write_now(|tx| tx.set_email(UserId::OWNER, sim::OWNER.name, now)).unwrap();
         let stranger = home.anonymous();
         assert_eq!(stranger.get("/").await.header("location"), Some("/login"));
         assert_eq!(stranger.get("/login").await.header("location"), Some("/setup"));
@@ -179,6 +182,28 @@ fn where_only_the_settings_are_gone_nothing_else_is_asked_and_everybody_stays() 
         let me = owner.get("/api/v1/auth/me").await.expect(200);
         assert_eq!((me["id"].as_i64(), me["permissions"].as_i64()), (Some(1), Some(2)));
         home.anonymous().get("/login").await.expect(200);
+    });
+}
+
+#[test]
+fn another_administrator_is_told_whose_house_it_is_and_the_owner_goes_on() {
+    in_a_house_without_settings(async |home, world| {
+        let stranger = home.anonymous();
+        let way = "/login?way=local";
+        for has_password in [false, true] {
+            let page = stranger.send("/setup/owner", &owner_form(world)).await;
+            page.expect(403);
+            assert!(page.text.contains("usherr user reset-password"), "{}", page.text);
+            assert_eq!(page.text.contains(way), has_password);
+            home.give_password(UserId::OWNER).await;
+        }
+        assert!(!stranger.get("/setup/owner").await.text.contains(way));
+        let form = "way=local&email=owner%40example.com&password=test1234";
+        let signed = stranger.send("/login", form).await;
+        let owner = stranger.with_session_of(&signed);
+        let signed = owner.send("/setup/owner", &owner_form(world)).await;
+        assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
+        assert_eq!(home.app.settings().main.media_server_type.number(), 2);
     });
 }
 

@@ -28,7 +28,8 @@ use crate::{
         wrong::Wrong,
     },
     text::{
-        jobs as job_words, services as service_words, setup as setup_words, sliders as slider_words,
+        jobs as job_words, refused as refused_words, services as service_words,
+        setup as setup_words, sliders as slider_words,
     },
     ui::{Context, pager::Place},
 };
@@ -41,6 +42,9 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
     let mut wrong = Wrong::default();
     wrong.add(cx, "host", setup_words::NOT_THERE);
     wrong.add(cx, "password", setup_words::WRONG);
+    let mut anothers = Wrong::default();
+    anothers.add(cx, "username", refused_words::NOT_THE_OWNER);
+    let anothers = Owner { local: true, wrong: anothers, ..Owner::default() };
     let no_server = Server { kind: server::Kind::None, ..media_server() };
     let refused = Owner { host: "jellyfin".to_owned(), wrong, ..Owner::default() };
     vec![
@@ -60,6 +64,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         ("settings-job", jobs::one(cx, &chore(cx))),
         ("setup-owner", setup::owner(stranger, &Owner::default())),
         ("setup-owner-refused", setup::owner(stranger, &refused)),
+        ("setup-owner-anothers", setup::owner(stranger, &anothers)),
         ("setup-key", setup::key(stranger, &Wrong::default())),
         ("setup-libraries", setup::libraries(stranger, &libraries())),
         ("setup-services", setup::services(stranger, &all())),
