@@ -106,6 +106,7 @@ impl Recording {
             line: format!("GET {plain}"),
             query: query.to_owned(),
             caller: recorded["as"].as_str().unwrap_or("none").to_owned(),
+            permissions: None,
             status: recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok()),
             body: recorded["body"].clone(),
             content_type: compare::media_type(recorded["contentType"].as_str().unwrap_or_default()),

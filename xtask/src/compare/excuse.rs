@@ -11,6 +11,8 @@ pub(crate) struct Call {
     pub(crate) query: String,
     /// `apikey`, `user:2`, `session:2`, `cookie:2`, `jar`, `anonymous`.
     pub(crate) caller: String,
+    /// What the caller may do, where that is known.
+    pub(crate) permissions: Option<i64>,
     /// The status that was recorded; `None` where the reference never answered.
     pub(crate) status: Option<u16>,
     pub(crate) body: Value,
@@ -30,7 +32,17 @@ pub(crate) struct Call {
     pub(crate) is_2x: bool,
 }
 
+/// Bits of `user.permissions`.
+const ADMIN: i64 = 2;
+const MANAGE_USERS: i64 = 8;
+
 impl Call {
+    /// Tells whether the caller is known to see what only those see who look after people.
+    pub(crate) fn sees_people(&self) -> bool {
+        let may = |permissions: i64| permissions & (ADMIN | MANAGE_USERS) != 0;
+        self.caller == "apikey" || self.permissions.is_some_and(may)
+    }
+
     /// Tells whether the caller asks about the user whose id stands in the path.
     pub(crate) fn is_about_self(&self) -> bool {
         let id = self.caller.rsplit(':').next().unwrap_or_default();

@@ -75,14 +75,14 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         calls: "*",
         place: "*.displayName",
         field: Field::Pair(is_name_for_address),
-        when: |call| call.caller != "apikey",
+        when: |call| !call.sees_people(),
         why: "the address of those who have no name is not told to others in its place",
     },
     Excuse {
         calls: "*",
         place: OTHERS,
         field: Field::Free,
-        when: |call| call.caller != "apikey",
+        when: |call| !call.sees_people(),
         why: "the reference shows addresses and settings of the people behind requests, issues and \
               lists to everybody; we show them to those who look after people",
     },

@@ -15,7 +15,7 @@ use crate::house::{Database, Fixture, Home, Rows, Server, Start};
 use crate::shell;
 use crate::wire::{Answer, Question};
 use chrono::Utc;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -205,6 +205,7 @@ impl Play<'_> {
             line: format!("{} {path}", step.method),
             query: query.to_owned(),
             caller: step.caller.clone(),
+            permissions: self.permissions(step),
             status: step.status,
             body: self.pairs.answer(&step.response),
             content_type: compare::media_type(step.content_type.as_deref().unwrap_or_default()),
@@ -232,18 +233,27 @@ impl Play<'_> {
         let number = |text: &str| text.parse::<i64>().ok();
         let path = step.path.strip_prefix("/api/v1/request/").unwrap_or_default();
         let (request, action) = path.split_once('/').unwrap_or((path, ""));
-        let row = |table: &str, id: &str| self.before.0.get(&(table.to_owned(), id.to_owned()));
         let caller = step.caller.split(':').nth(1).unwrap_or_default();
-        let may_manage = row("user", caller)
-            .and_then(|user| user["permissions"].as_i64())
+        let may_manage = self
+            .permissions(step)
             .is_none_or(|permissions| permissions & (ADMIN | MANAGE_REQUESTS) != 0);
-        match row("media_request", request) {
+        match self.row("media_request", request) {
             Some(row) if !may_manage && row["requestedById"].as_i64() != number(caller) => {
                 Named::Anothers
             }
             Some(row) if action == "approve" && row["status"] == APPROVED => Named::Approved,
             _ => Named::Nothing,
         }
+    }
+
+    fn row(&self, table: &str, id: &str) -> Option<&Map<String, Value>> {
+        self.before.0.get(&(table.to_owned(), id.to_owned()))
+    }
+
+    /// What the caller may do, where an account is named.
+    fn permissions(&self, step: &Step) -> Option<i64> {
+        let caller = step.caller.split(':').nth(1)?;
+        self.row("user", caller)?["permissions"].as_i64()
     }
 
     fn read(&self) -> Result<(Rows, Flat)> {
