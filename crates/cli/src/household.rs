@@ -11,8 +11,10 @@ use std::error::Error;
 use std::fmt::Display;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use store::adopt::{self, Adopted, Place, Recognised, VersionChange, Was};
 use store::archive::scratch::sweep;
+use store::archive::{Step, Watch};
 use store::folder::{Folder, FolderError, Health, Layout, Served, Sharing};
 use store::settings::view::Secret;
 use store::settings::{
@@ -61,6 +63,14 @@ impl Household {
         let served = Served { address, base: environment.base_path.clone() };
         if let Err(error) = self.folder.note_served(served) {
             tracing::warn!(label = "Server", %error, "Commands will not find the server");
+        }
+    }
+
+    /// Writes down that it is served no more, before the door is closed: whoever listens there next may
+    /// be anybody, and is not to be handed any key.
+    pub(crate) fn note_closed(&self) {
+        if let Err(error) = self.folder.note_closed() {
+            tracing::warn!(label = "Server", %error, "Commands will look for the server in vain");
         }
     }
 
@@ -213,6 +223,29 @@ fn open_store(
     Ok(opened.store)
 }
 
+/// Tells in the log what a start waits for: nobody else hears of it.
+struct Upgrading;
+
+impl Watch for Upgrading {
+    fn at(&self, step: Step, done: u64, _total: u64) {
+        if done == 0 {
+            tracing::info!(
+                label = "Start",
+                "Backing up what the former version left: {}",
+                step.word()
+            );
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    fn patience(&self) -> Duration {
+        Unwatched.patience()
+    }
+}
+
 /// Makes a backup of what another version left, restored for trial. Without it nothing is changed.
 fn keep_as_it_was(
     environment: &Environment,
@@ -230,7 +263,7 @@ fn keep_as_it_was(
     let shelf = shelf_of(environment, store.clone(), clock.clone())
         .map_err(|error| refused(with_causes(&*error)))?;
     let (created, level) =
-        shelf.keep_before_upgrade(&Unwatched).map_err(|error| refused(with_causes(&error)))?;
+        shelf.keep_before_upgrade(&Upgrading).map_err(|error| refused(with_causes(&error)))?;
     tracing::info!(
         label = "Start",
         from = %change,

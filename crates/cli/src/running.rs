@@ -52,7 +52,8 @@ impl Answer {
         match (self.status, self.text("message")) {
             (200..300, _) => Ok(self),
             (401 | 403, _) => Err("the running server does not take the API key of its settings: \
-                                   do it in the browser, or stop it first"
+                                   do it in the browser (at `/setup/restore` where nobody lives \
+                                   yet), or stop it first"
                 .into()),
             (status, "") => Err(format!("the running server answers with {status}").into()),
             (_, said) => Err(said.into()),
@@ -104,6 +105,13 @@ impl<'a> Running<'a> {
         path: &str,
         (file, secret): (&Path, &str),
     ) -> Result<Answer, AnyError> {
+        if secret.lines().any(|line| line.trim() != line || line.chars().any(char::is_control)) {
+            return Err(
+                "a passphrase that begins or ends with a blank, or holds other signs than \
+                        letters, cannot be handed to a running server: stop it first"
+                    .into(),
+            );
+        }
         let unread = |error| format!("`{}` cannot be read: {error}", file.display());
         let opened = File::open(file).map_err(unread)?;
         self.call(&format!("POST {path}"), &Body::File(opened, secret))?.good()
@@ -205,10 +213,11 @@ fn reachable(address: SocketAddr) -> Vec<SocketAddr> {
     if !address.ip().is_unspecified() {
         return vec![address];
     }
-    let mut own: Vec<IpAddr> = vec![Ipv4Addr::LOCALHOST.into()];
-    if address.is_ipv6() {
-        own.push(Ipv6Addr::LOCALHOST.into());
-    }
+    // Where the server listens on IPv6 alone, the other address may be anybody's.
+    let own: Vec<IpAddr> = match address {
+        SocketAddr::V4(_) => vec![Ipv4Addr::LOCALHOST.into()],
+        SocketAddr::V6(_) => vec![Ipv6Addr::LOCALHOST.into(), Ipv4Addr::LOCALHOST.into()],
+    };
     own.into_iter().map(|ip| SocketAddr::new(ip, address.port())).collect()
 }
 
@@ -223,7 +232,7 @@ mod tests {
             all.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(shown("0.0.0.0:5055"), ["127.0.0.1:5055"]);
-        assert_eq!(shown("[::]:5055"), ["127.0.0.1:5055", "[::1]:5055"]);
+        assert_eq!(shown("[::]:5055"), ["[::1]:5055", "127.0.0.1:5055"]);
         assert_eq!(shown("192.168.1.2:80"), ["192.168.1.2:80"]);
     }
 

@@ -69,6 +69,7 @@ pub(crate) async fn serve_on(
         // Whoever listens to what happens would hold up the end for ever.
         household.app.live().close();
         let Some(wanted) = wanted else {
+            household.note_closed();
             let cut = end(&mut stop, tell.take(), serving).await;
             background.stop().await;
             household.app.close().await;
@@ -78,6 +79,7 @@ pub(crate) async fn serve_on(
         door.close(StopSignal::PATIENCE).await;
         background.stop().await;
         if wanted == Wanted::StepAside && is_stopped_meanwhile(&household, &mut stop).await {
+            household.note_closed();
             let cut = end(&mut stop, tell.take(), serving).await;
             return (Some(household), cut);
         }

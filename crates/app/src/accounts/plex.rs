@@ -124,6 +124,10 @@ impl App {
         let owner = self.user(UserId::OWNER).await?;
         let is_owner = match owner.plex_id {
             Some(id) => id == account.id,
+            // While the settings are lost that may be a household which never had anything of Plex.
+            None if self.settings().main.media_server_type == MediaServerType::NotConfigured => {
+                false
+            }
             None => owner.email == account.email.to_lowercase(),
         };
         if is_owner {

@@ -2,7 +2,6 @@
 
 use super::Shelf;
 use super::shelf::length_fault;
-use super::unreadable::was_read;
 use domain::Event;
 use std::path::Path;
 use store::archive::verify::{Trial, Verified, verify};
@@ -85,7 +84,9 @@ impl Shelf {
                 Some(error.to_string())
             }
             Err(error) => {
-                self.note_unread(&backup, error)?;
+                if let Err(trouble) = self.note_unread(&backup, error) {
+                    tracing::warn!(label = "Backup", %trouble, "That cannot be remembered");
+                }
                 return looked;
             }
         };
@@ -94,7 +95,7 @@ impl Shelf {
         let told = told.map(|fault| format!("{name}: {fault}"));
         let is_known = backup.known.is_some();
         self.store.write_now(|tx| {
-            was_read(tx, name)?;
+            tx.forget_unreadable_backup(name)?;
             // Looking takes minutes, in which somebody may say that it stays, or remove it.
             let found = match tx.find_backup(name)? {
                 None if is_known => return Ok(()),

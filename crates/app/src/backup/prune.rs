@@ -19,7 +19,9 @@ pub fn choose(all: &[Backup], keep: Keep) -> Vec<String> {
         .map(|backup| Kept {
             name: &backup.name,
             created_at: backup.created_at,
-            is_pinned: backup.is_pinned(),
+            // What cannot be read at this moment may be the only one of its month: it stays until it
+            // is known what it is.
+            is_pinned: backup.is_pinned() || backup.unreadable.is_some(),
             is_verified: backup.is_verified(),
         })
         .collect();

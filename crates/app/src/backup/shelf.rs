@@ -3,7 +3,7 @@
 
 use super::Check;
 use super::course::name_of;
-use super::unreadable::{Marks, Unreadable};
+use super::unreadable::{Unreadable, look};
 use crate::Clock;
 use domain::refusal::{conflict, not_found};
 use domain::{Obstacle, Ts};
@@ -281,12 +281,14 @@ impl Shelf {
 
     /// Lists the archives in the folder, newest first.
     pub fn list(&self) -> Result<Vec<Backup>> {
-        let (rows, marks) = self.store.read_now(|tx| Ok((tx.list_backups()?, Marks::read(tx)?)))?;
+        let (rows, marks) =
+            self.store.read_now(|tx| Ok((tx.list_backups()?, tx.list_unreadable_backups()?)))?;
         let rows = rows.into_iter().map(|row| (row.name.clone(), row));
         let (mut rows, now): (HashMap<_, _>, _) = (rows.collect(), self.clock.now());
         let all = list(&self.folder)?.into_iter().map(|found| {
-            let unreadable = marks.look(&found.name, &found.path, now);
-            Backup { unreadable, ..joined(found, &mut rows) }
+            let backup = joined(found, &mut rows);
+            let unreadable = look(&marks, &backup, now);
+            Backup { unreadable, ..backup }
         });
         Ok(all.collect())
     }

@@ -4,16 +4,11 @@
 
 use super::{ArchiveError, Backup, Shelf};
 use domain::Ts;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
-use store::schema::ours::{find_meta, set_meta};
-use store::{Error, Result, Tx};
-
-/// The fact that says which archives cannot be read.
-const MARKS: &str = "backups-unreadable";
+use store::tables::backups::UnreadableRow;
+use store::{Error, Result};
 
 /// Why an archive cannot be read, and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,71 +19,15 @@ pub struct Unreadable {
     pub why: String,
 }
 
-/// What is remembered of them, by their names.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Marks(BTreeMap<String, Mark>);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Mark {
-    found: Unreadable,
-    /// Whether somebody read all of it who came as far as that: its ends may be well.
-    in_midst: bool,
-}
-
-impl Marks {
-    pub(super) fn read(tx: &mut Tx<'_>) -> Result<Self> {
-        Ok(find_meta(tx, MARKS)?.map_or_else(Self::default, |text| Self::parse(&text)))
-    }
-
-    fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
-        set_meta(tx, MARKS, &self.to_text())
-    }
-
-    fn parse(text: &str) -> Self {
-        let all: BTreeMap<String, Value> = serde_json::from_str(text).unwrap_or_default();
-        let marks = all.into_iter().filter_map(|(name, mark)| {
-            let since = Ts::parse(mark.get("since")?.as_str()?)?;
-            let why = mark.get("why")?.as_str()?.to_owned();
-            let in_midst = mark.get("inMidst")?.as_bool()?;
-            Some((name, Mark { found: Unreadable { since, why }, in_midst }))
-        });
-        Self(marks.collect())
-    }
-
-    fn to_text(&self) -> String {
-        let marks = self.0.iter().map(|(name, Mark { found, in_midst })| {
-            let since = found.since.to_iso();
-            (name, json!({ "since": since, "why": found.why, "inMidst": in_midst }))
-        });
-        json!(marks.collect::<BTreeMap<_, _>>()).to_string()
-    }
-
-    /// Why a file cannot be read at this moment, if so; one that failed in its midst is tried by whoever
-    /// verifies it.
-    pub(super) fn look(&self, name: &str, path: &Path, now: Ts) -> Option<Unreadable> {
-        let known = self.0.get(name);
-        match refusal(path) {
-            Some(why) => {
-                Some(Unreadable { since: known.map_or(now, |known| known.found.since), why })
-            }
-            None => known.filter(|known| known.in_midst).map(|known| known.found.clone()),
-        }
-    }
-
-    /// Remembers what was found in the list, and forgets what is well or gone.
-    fn follow(&mut self, all: &[Backup], is_known: impl Fn(&str) -> bool) {
-        for Backup { name, unreadable, .. } in all {
-            match unreadable {
-                Some(found) => {
-                    let mark = Mark { found: found.clone(), in_midst: false };
-                    self.0.entry(name.clone()).or_insert(mark);
-                }
-                None => {
-                    self.0.remove(name);
-                }
-            }
-        }
-        self.0.retain(|name, _| is_known(name) || all.iter().any(|backup| backup.name == *name));
+/// Why a file cannot be read at this moment, if so; one that failed in its midst is tried by whoever
+/// verifies it.
+pub(super) fn look(marks: &[UnreadableRow], backup: &Backup, now: Ts) -> Option<Unreadable> {
+    let known = marks.iter().find(|mark| mark.name == backup.name);
+    match refusal(&backup.path) {
+        Some(why) => Some(Unreadable { since: known.map_or(now, |known| known.since), why }),
+        None => known
+            .filter(|known| known.in_midst)
+            .map(|known| Unreadable { since: known.since, why: known.why.clone() }),
     }
 }
 
@@ -96,18 +35,17 @@ impl Shelf {
     /// Remembers which archives cannot be read since this moment, and which can be again.
     pub(super) fn note_unreadable(&self) -> Result<()> {
         let all = self.list()?;
-        let changed = |tx: &mut Tx<'_>| {
-            let before = Marks::read(tx)?;
-            let mut marks = before.clone();
-            let rows = tx.list_backups()?;
-            marks.follow(&all, |name| rows.iter().any(|row| row.name == name));
-            Ok(Some(marks).filter(|marks| *marks != before))
-        };
+        let (marks, rows) =
+            self.store.read_now(|tx| Ok((tx.list_unreadable_backups()?, tx.list_backups()?)))?;
+        let (new, gone) = changes(&marks, &all, |name| rows.iter().any(|row| row.name == name));
         // Most of the time there is nothing to write.
-        if self.store.read_now(changed)?.is_none() {
+        if new.is_empty() && gone.is_empty() {
             return Ok(());
         }
-        self.store.write_now(|tx| changed(tx)?.map_or(Ok(()), |marks| marks.write(tx)))
+        self.store.write_now(|tx| {
+            new.iter().try_for_each(|row| tx.note_unreadable_backup(row))?;
+            gone.iter().try_for_each(|name| tx.forget_unreadable_backup(name))
+        })
     }
 
     /// Remembers that somebody who looked at an archive could not read it.
@@ -116,22 +54,34 @@ impl Shelf {
         if *path != backup.path || source.kind() == ErrorKind::NotFound {
             return Ok(());
         }
-        let (now, name, why) = (self.clock.now(), &backup.name, source.to_string());
+        let (since, name, why) = (self.clock.now(), backup.name.clone(), source.to_string());
         tracing::error!(label = "Backup", name, why, "A backup cannot be read");
-        self.store.write_now(|tx| {
-            let mut marks = Marks::read(tx)?;
-            let since = marks.0.get(name).map_or(now, |known| known.found.since);
-            let mark = Mark { found: Unreadable { since, why }, in_midst: true };
-            marks.0.insert(name.clone(), mark);
-            marks.write(tx)
-        })
+        // Who may not even open it learns by looking again whether that is mended.
+        let in_midst = refusal(path).is_none();
+        let row = UnreadableRow { name, since, why, in_midst };
+        self.store.write_now(|tx| tx.note_unreadable_backup(&row))
     }
 }
 
-/// Knows that an archive was read from its beginning to its end.
-pub(super) fn was_read(tx: &mut Tx<'_>, name: &str) -> Result<()> {
-    let mut marks = Marks::read(tx)?;
-    if marks.0.remove(name).is_some() { marks.write(tx) } else { Ok(()) }
+/// What is to be remembered of the list that is not yet, and which are well or gone.
+fn changes(
+    marks: &[UnreadableRow],
+    all: &[Backup],
+    is_known: impl Fn(&str) -> bool,
+) -> (Vec<UnreadableRow>, Vec<String>) {
+    let is_marked = |name: &str| marks.iter().any(|mark| mark.name == name);
+    let new = all.iter().filter(|backup| !is_marked(&backup.name)).filter_map(|backup| {
+        let Unreadable { since, why } = backup.unreadable.clone()?;
+        Some(UnreadableRow { name: backup.name.clone(), since, why, in_midst: false })
+    });
+    let gone = marks.iter().map(|mark| &mark.name).filter(|name| {
+        match all.iter().find(|backup| backup.name == **name) {
+            Some(backup) => backup.unreadable.is_none(),
+            // Another replica may have it.
+            None => !is_known(name),
+        }
+    });
+    (new.collect(), gone.cloned().collect())
 }
 
 /// What the system says when a file is read at its beginning and its end; one that is gone meanwhile is
@@ -153,11 +103,13 @@ fn refusal(path: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::prune::choose;
     use super::super::tests::{backed_up, configured};
     use super::super::{Check, Kind};
     use super::*;
     use crate::jobs::JobRun;
     use crate::testing::on_each_engine;
+    use domain::retention::Keep;
 
     #[test]
     fn a_verification_of_before_says_nothing_while_nobody_can_read() {
@@ -196,41 +148,59 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_read_is_not_taken_away() {
+        let backup = |name: &str, day: i64, unreadable: Option<Unreadable>| Backup {
+            kind: Kind::Archive,
+            name: name.to_owned(),
+            path: name.into(),
+            size: 1,
+            created_at: Ts::from_millis(day * 86_400_000),
+            is_encrypted: false,
+            known: None,
+            unreadable,
+        };
+        let keep = Keep { last: 1, daily: 0, weekly: 0, monthly: 0 };
+        let old = backup("old.zip", 1, None);
+        assert_eq!(choose(&[backup("new.zip", 2, None), old.clone()], keep), ["old.zip"]);
+        let refused = Unreadable { since: Ts::from_millis(0), why: "stale handle".to_owned() };
+        let old = Backup { unreadable: Some(refused), ..old };
+        assert!(choose(&[backup("new.zip", 2, None), old], keep).is_empty());
+    }
+
+    #[test]
     fn since_when_is_remembered_until_it_can_be_read_again() {
-        let backup = |unreadable: Option<Unreadable>| Backup {
+        let at = |path: &Path, unreadable: Option<Unreadable>| Backup {
             kind: Kind::Archive,
             name: "a.zip".to_owned(),
-            path: "a.zip".into(),
+            path: path.to_owned(),
             size: 1,
             created_at: Ts::from_millis(0),
             is_encrypted: false,
             known: None,
             unreadable,
         };
-        let at = |millis| {
-            let since = Ts::from_millis(millis);
-            Some(Unreadable { since, why: "Permission denied".to_owned() })
+        let backup = |since: Option<i64>| {
+            let why = "Permission denied".to_owned();
+            let found = since.map(|millis| Unreadable { since: Ts::from_millis(millis), why });
+            at(Path::new("a.zip"), found)
         };
-        let mut marks = Marks::default();
-        marks.follow(&[backup(at(1_000))], |_| false);
-        marks.follow(&[backup(at(2_000))], |_| false);
-        let again = Marks::parse(&marks.to_text());
-        assert_eq!(again, marks);
+        let (marks, gone) = changes(&[], &[backup(Some(1_000))], |_| false);
+        assert_eq!((marks[0].since, marks[0].in_midst), (Ts::from_millis(1_000), false));
+        assert!(gone.is_empty());
+        assert_eq!(changes(&marks, &[backup(Some(2_000))], |_| false), (vec![], vec![]));
         let folder = tempfile::tempdir().unwrap();
         // A folder opens, and does not let itself be read.
-        let told = again.look("a.zip", folder.path(), Ts::from_millis(3_000)).unwrap();
+        let now = Ts::from_millis(3_000);
+        let told = look(&marks, &at(folder.path(), None), now).unwrap();
         assert_eq!(told.since, Ts::from_millis(1_000));
         let path = folder.path().join("a.zip");
         for content in ["", "a", "whole"] {
             std::fs::write(&path, content).unwrap();
-            assert_eq!(again.look("a.zip", &path, Ts::from_millis(3_000)), None, "{content}");
+            assert_eq!(look(&marks, &at(&path, None), now), None, "{content}");
         }
-        marks.follow(&[backup(None)], |_| true);
-        assert_eq!(marks, Marks::default());
-        let mut marks = again;
-        marks.follow(&[], |_| true);
-        assert_ne!(marks, Marks::default(), "another replica may have it");
-        marks.follow(&[], |_| false);
-        assert_eq!(marks, Marks::default());
+        let well = vec!["a.zip".to_owned()];
+        assert_eq!(changes(&marks, &[backup(None)], |_| true), (vec![], well.clone()));
+        assert_eq!(changes(&marks, &[], |_| true), (vec![], vec![]), "another replica may have it");
+        assert_eq!(changes(&marks, &[], |_| false), (vec![], well));
     }
 }

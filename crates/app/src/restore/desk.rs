@@ -3,6 +3,7 @@
 
 use domain::refusal::{conflict, invalid};
 use domain::{Obstacle, Refusal, Ts, Why};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::archive::{Step, Watch};
 use store::restore::{Part, Preview, Staged};
@@ -61,6 +62,8 @@ pub struct Order {
     pub part: Part,
     /// Whether everybody must sign in again.
     pub revoke_sessions: bool,
+    /// Which preparation they looked at; whichever there is when they do not say.
+    pub of: Option<u64>,
 }
 
 /// What the server is to do.
@@ -78,6 +81,8 @@ pub enum Wanted {
 #[derive(Debug)]
 pub struct Desk {
     inner: Mutex<Inner>,
+    /// How many were prepared.
+    prepared: AtomicU64,
     changed: watch::Sender<()>,
     wanted: watch::Sender<Option<Wanted>>,
 }
@@ -113,7 +118,7 @@ impl Default for Desk {
     fn default() -> Self {
         let (changed, _) = watch::channel(());
         let (wanted, _) = watch::channel(None);
-        Self { inner: Mutex::default(), changed, wanted }
+        Self { inner: Mutex::default(), prepared: AtomicU64::new(0), changed, wanted }
     }
 }
 
@@ -130,6 +135,11 @@ impl Desk {
     /// What would come and go, once that is known.
     pub fn preview(&self) -> Option<Preview> {
         self.lock().preview.clone()
+    }
+
+    /// The number of what is prepared, by which an order says what it means.
+    pub fn number(&self) -> u64 {
+        self.prepared.load(Ordering::Relaxed)
     }
 
     /// Changes whenever something does.
@@ -155,6 +165,7 @@ impl Desk {
         }
         *inner =
             Inner { phase: Phase::Preparing { step: "copying", percent: 0 }, ..Inner::default() };
+        self.prepared.fetch_add(1, Ordering::Relaxed);
         drop(inner);
         self.changed.send_replace(());
         Ok(())
@@ -196,6 +207,11 @@ impl Desk {
         if inner.phase != Phase::Ready {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared));
+        }
+        if order.of.is_some_and(|of| of != self.number()) {
+            return Err(conflict(
+                "Somebody prepared another backup meanwhile. Look at what it brings first.",
+            ));
         }
         let part = order.part;
         let has = inner

@@ -1,6 +1,6 @@
 //! What is there is kept before it is replaced: where and how its owner wants backups.
 
-use super::{AnyError, Open, Told};
+use super::{AnyError, Hurried, Open};
 use crate::environment::{Environment, SettingsPlace};
 use crate::household::{backing_of, shelf_of};
 use app::Clock;
@@ -116,7 +116,7 @@ fn back_up(store: &Store, shelf: &Shelf) -> store::Result<String> {
         // Seerr's own: a backup needs the name of the instance.
         store.write_now(store::schema::create::prepare)?;
     }
-    let created = shelf.create(Reason::BeforeRestore, &Told)?;
+    let created = shelf.create(Reason::BeforeRestore, &Hurried)?;
     Ok(created.path.display().to_string())
 }
 

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::Store;
 use store::adopt::{self, Place, Recognised};
-use store::archive::{Keys, Step, Watch};
+use store::archive::{Keys, Step, Unwatched, Watch};
 use store::folder::{Folder, Layout};
 use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_empty_place, put_in_place, stage,
@@ -334,6 +334,23 @@ impl Watch for Told {
 
     fn stopped(&self) -> bool {
         false
+    }
+}
+
+/// The same while people wait: nobody is served until it is done.
+struct Hurried;
+
+impl Watch for Hurried {
+    fn at(&self, step: Step, done: u64, total: u64) {
+        Told.at(step, done, total);
+    }
+
+    fn stopped(&self) -> bool {
+        false
+    }
+
+    fn patience(&self) -> Duration {
+        Unwatched.patience()
     }
 }
 

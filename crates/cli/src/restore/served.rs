@@ -34,23 +34,13 @@ pub(super) fn restore(
         );
     }
     hand_over(environment, wanted, (place, &mut server))?;
-    let told = prepared(&mut server)?;
-    let part = wanted.only.map_or(Part::All, Into::into);
-    write!(io::stderr(), "{}", table(&told, part))?;
-    match confirmed(wanted.yes) {
-        Ok(true) => {}
-        answer => {
-            server.post(&format!("{RESTORE}/cancel"), &json!({}))?;
-            return Err(answer.err().unwrap_or_else(|| "nothing was changed".into()));
-        }
-    }
-    let named = Part::ALL.into_iter().find(|(known, _)| *known == part).map(|(_, name)| name);
-    let order = json!({ "part": named, "revokeSessions": wanted.revoke_sessions });
-    if let Err(refused) = server.post(&format!("{RESTORE}/begin"), &order) {
+    let told = decided(&mut server, wanted);
+    if told.is_err() {
         // Nobody else should find it waiting.
         let _ = server.post(&format!("{RESTORE}/cancel"), &json!({}));
-        return Err(refused);
     }
+    let told = told?;
+    let part = wanted.only.map_or(Part::All, Into::into);
     exchanged(&mut server)?;
     let kept = if told.here_is_damaged {
         "what was there is kept as it was in `db/backups`"
@@ -60,6 +50,22 @@ pub(super) fn restore(
     let waits = part != Part::Settings && told.counts.is_some();
     let afterwards = if waits { AFTERWARDS } else { "" };
     Ok(format!("{kept}\nrestored from {}\n{afterwards}", whence(&told)))
+}
+
+/// Shows what would come and go, asks, and gives the order.
+fn decided(server: &mut Running<'_>, wanted: &Wanted) -> Result<Preview, AnyError> {
+    let (number, told) = prepared(server)?;
+    let part = wanted.only.map_or(Part::All, Into::into);
+    write!(io::stderr(), "{}", table(&told, part))?;
+    if !confirmed(wanted.yes)? {
+        return Err("nothing was changed".into());
+    }
+    let named = Part::ALL.into_iter().find(|(known, _)| *known == part).map(|(_, name)| name);
+    let order = json!({
+        "part": named, "revokeSessions": wanted.revoke_sessions, "number": number,
+    });
+    server.post(&format!("{RESTORE}/begin"), &order)?;
+    Ok(told)
 }
 
 /// Tells the server what to restore: by its name where it knows it, else as a file.
@@ -104,8 +110,8 @@ fn upload(
     server.upload(&to, (&pack(path, scratch.path())?, secret))
 }
 
-/// Waits until it is known what would come and go.
-fn prepared(server: &mut Running<'_>) -> Result<Preview, AnyError> {
+/// Waits until it is known what would come and go, and gives the number of that.
+fn prepared(server: &mut Running<'_>) -> Result<(Option<u64>, Preview), AnyError> {
     let mut said = String::new();
     loop {
         let answer = server.look_again(RESTORE)?;
@@ -120,7 +126,10 @@ fn prepared(server: &mut Running<'_>) -> Result<Preview, AnyError> {
             "keeping" | "replacing" => {
                 return Err("another restore is under way; nothing was changed by this one".into());
             }
-            "ready" => return Ok(preview_in(&answer.body)),
+            "ready" => {
+                let number = answer.body.get("number").and_then(Value::as_u64);
+                return Ok((number, preview_in(&answer.body)));
+            }
             "failed" => return Err(answer.text("message").into()),
             _ => return Err("somebody else called the restore off; nothing was changed".into()),
         }

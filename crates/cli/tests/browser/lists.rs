@@ -60,7 +60,8 @@ async fn requests_of_finn(window: &Window) {
     assert!(!ready.is_empty() && ready.len() < all.len(), "{ready:?}");
     window.driver.back().await.unwrap();
     window.until("it is as it was", "return location.search.includes('filter=all')").await;
-    window.settle().await;
+    // The address is the former one before the list is.
+    holds(window, ".ticket", all.len()).await;
     assert_eq!(entries(window, ".ticket").await, all);
 }
 

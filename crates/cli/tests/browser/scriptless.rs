@@ -86,7 +86,7 @@ async fn report(finn: &Window, words: &str) {
     finn.arrive("/issues/new").await;
     finn.click("[name=subject][value=audio]").await;
     finn.fill("[name=message]", words).await;
-    finn.click("main form button[type=submit]").await;
+    finn.click("main form .button-primary").await;
     assert!(finn.text(".issue-message").await.contains(words));
 }
 

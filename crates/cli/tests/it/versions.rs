@@ -26,7 +26,8 @@ fn grow_old(home: &Home, version: Option<&str>, schema: bool) {
                 tx.batch(
                     r#"DELETE FROM "usherr_migration" WHERE "id" >= 5;
                        DROP TABLE "usherr_backup"; DROP TABLE "usherr_backup_history";
-                       DROP TABLE "usherr_backup_folder"; DROP INDEX "usherr_errand_by_subject""#,
+                       DROP TABLE "usherr_backup_folder"; DROP TABLE "usherr_backup_unreadable";
+                       DROP INDEX "usherr_errand_by_subject""#,
                 )?;
             }
             Ok(())

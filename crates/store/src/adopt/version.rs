@@ -1,8 +1,9 @@
 //! Whether another version of Usherr had this database last. What it left is kept in a backup before
 //! this one changes it.
 
-use crate::engine::{Engine, Tx, sql};
+use crate::engine::Tx;
 use crate::schema::ours;
+use crate::schema::shape::has_table;
 use crate::{Result, Store};
 use std::fmt;
 
@@ -54,11 +55,7 @@ pub fn find_unprepared(tx: &mut Tx<'_>) -> Result<Option<String>> {
 
 /// How many migrations of our own are still to run; nothing where Usherr never was.
 fn count_pending(tx: &mut Tx<'_>) -> Result<Option<i64>> {
-    let table = match tx.engine() {
-        Engine::Sqlite => "SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = 'usherr_meta'",
-        Engine::Postgres => "SELECT to_regclass('usherr_meta') IS NOT NULL",
-    };
-    if !sql(table).value::<bool>(tx)? {
+    if !has_table(tx, "usherr_meta")? {
         return Ok(None);
     }
     Ok(Some(ours::newest() - ours::applied(tx)?))

@@ -68,9 +68,10 @@ pub fn create(
     watch: &dyn Watch,
 ) -> Result<Created> {
     make_folder(order.folder)?;
+    // Others may be waited for here, and nobody should wait for the folder meanwhile.
+    let scratch = Scratch::open(order.work, watch)?;
     let _turn = take_turn(order.folder)?;
     remove_leftovers(order.folder);
-    let scratch = Scratch::open(order.work, watch)?;
     refuse_without_room_to_make(store, (order.folder, order.work))?;
     let work = tempfile::Builder::new()
         .prefix(PARTIAL)

@@ -28,6 +28,9 @@ pub struct Holder {
     pub pid: Option<u32>,
     /// The name of the machine or container, where process numbers repeat.
     pub host: Option<String>,
+    /// The network that it is part of, as Linux names it: containers of one name may each have their
+    /// own.
+    pub network: Option<String>,
     pub started: Option<DateTime<Utc>>,
     /// Where it serves the household, once it does; a command never does.
     pub served: Option<Box<Served>>,
@@ -45,8 +48,11 @@ pub struct Served {
 impl Holder {
     /// Whether it is a process of this very machine or container, so that its addresses are ours.
     pub fn is_near(&self) -> bool {
-        let runs = |pid: u32| Path::new(&format!("/proc/{pid}")).exists();
-        self.host.is_some() && self.host == host_name() && self.pid.is_some_and(runs)
+        // Somebody of our own number is a former process, or one of another container.
+        let runs =
+            |pid: u32| pid != std::process::id() && Path::new(&format!("/proc/{pid}")).exists();
+        let is_here = self.host.is_some() && self.host == host_name();
+        is_here && self.network == network() && self.pid.is_some_and(runs)
     }
 }
 
@@ -84,19 +90,19 @@ impl Lock {
     ) -> Result<Self, FolderError> {
         let path = layout.lock();
         let failed = |source| FolderError::from_io("lock", &path, source);
-        let mut file = create_secret(&path).map_err(failed)?;
+        let file = create_secret(&path).map_err(failed)?;
         match try_lock(&file, sharing) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let holder = read_holder(&mut file);
+                let holder = read_holder(&file);
                 return Err(FolderError::Locked { path: layout.root().to_path_buf(), holder });
             }
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
         let (pid, host) = (Some(std::process::id()), host_name());
-        let holder = Holder { pid, host, started: Some(now), served: None };
+        let holder = Holder { pid, host, network: network(), started: Some(now), served: None };
         // Of those who share the folder the one that serves stays written down: it can be asked.
-        let former = read_holder(&mut file);
+        let former = read_holder(&file);
         let stays = sharing == Sharing::WithReplicas && former.served.is_some() && former.is_near();
         if !stays {
             write_holder(&file, &holder).map_err(failed)?;
@@ -108,13 +114,23 @@ impl Lock {
     pub(super) fn note_served(&self, served: Served) -> io::Result<()> {
         write_holder(&self.file, &Holder { served: Some(Box::new(served)), ..self.holder.clone() })
     }
+
+    /// Writes down that it is served no more, before anybody else can listen there. What another
+    /// replica wrote stays.
+    pub(super) fn note_closed(&self) -> io::Result<()> {
+        let Holder { pid, host, .. } = read_holder(&self.file);
+        if (pid, &host) == (self.holder.pid, &self.holder.host) {
+            write_holder(&self.file, &self.holder)?;
+        }
+        Ok(())
+    }
 }
 
 /// Returns who has the folder, or `None` when it is free. It changes nothing.
 pub(super) fn find_holder(layout: &Layout) -> Option<Holder> {
-    let mut file = File::open(layout.lock()).ok()?;
+    let file = File::open(layout.lock()).ok()?;
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Some(read_holder(&mut file)),
+        Err(TryLockError::WouldBlock) => Some(read_holder(&file)),
         _ => None,
     }
 }
@@ -126,17 +142,19 @@ fn try_lock(file: &File, sharing: Sharing) -> Result<(), TryLockError> {
     }
 }
 
-fn read_holder(file: &mut File) -> Holder {
+fn read_holder(mut file: &File) -> Holder {
     let mut text = String::new();
-    let _ = file.take(4096).read_to_string(&mut text);
-    let unknown = Holder { pid: None, host: None, started: None, served: None };
+    let _ = file.rewind().and_then(|()| file.take(4096).read_to_string(&mut text));
+    let unknown = Holder { pid: None, host: None, network: None, started: None, served: None };
     serde_json::from_str(&text).unwrap_or(unknown)
 }
 
 fn write_holder(mut file: &File, holder: &Holder) -> io::Result<()> {
-    let Holder { pid, host, started, served } = holder;
+    let Holder { pid, host, network, started, served } = holder;
     let served = served.as_ref().map(|at| json!({ "address": at.address, "base": at.base }));
-    let text = json!({ "pid": pid, "host": host, "started": started, "served": served });
+    let text = json!({
+        "pid": pid, "host": host, "network": network, "started": started, "served": served,
+    });
     file.set_len(0)?;
     file.rewind()?;
     file.write_all(text.to_string().as_bytes())
@@ -145,4 +163,9 @@ fn write_holder(mut file: &File, holder: &Holder) -> io::Result<()> {
 fn host_name() -> Option<String> {
     let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
     (!name.is_empty()).then_some(name)
+}
+
+fn network() -> Option<String> {
+    let named = std::fs::read_link("/proc/self/ns/net").ok()?;
+    Some(named.to_string_lossy().into_owned())
 }

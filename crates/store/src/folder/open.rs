@@ -52,6 +52,11 @@ impl Folder {
         self.lock.note_served(served)
     }
 
+    /// Writes down that the household is served no more.
+    pub fn note_closed(&self) -> io::Result<()> {
+        self.lock.note_closed()
+    }
+
     /// Returns what was found risky when the folder was opened.
     pub fn warnings(&self) -> &[FolderWarning] {
         &self.warnings

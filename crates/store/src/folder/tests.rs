@@ -123,24 +123,36 @@ fn whoever_serves_is_found_until_the_folder_is_free_again() {
     let parent = TempDir::new().unwrap();
     let served = Served { address: ([127, 0, 0, 1], 5055).into(), base: "/usherr".to_owned() };
     let found = || Health::of(parent.path(), Sharing::Alone).holder.unwrap();
+    let lock = parent.path().join("usherr.lock");
+    let say_pid = |pid: u32| {
+        let mut text: Value = serde_json::from_slice(&fs::read(&lock).unwrap()).unwrap();
+        text["pid"] = pid.into();
+        fs::write(&lock, text.to_string()).unwrap();
+    };
     for sharing in [Sharing::Alone, Sharing::WithReplicas] {
         let first = Folder::open(parent.path(), sharing, now()).unwrap();
         assert_eq!(found().served, None, "what a former one wrote is forgotten");
         first.note_served(served.clone()).unwrap();
-        assert!(found().is_near());
         assert_eq!(found().served.as_deref(), Some(&served));
+        assert!(!found().is_near(), "who has our number is no other");
+        // As if another process of this machine had written it.
+        say_pid(std::os::unix::process::parent_id());
+        assert!(found().is_near());
+        assert!(!Holder { network: Some("net:[1]".to_owned()), ..found() }.is_near());
         if sharing == Sharing::WithReplicas {
             // A command beside it serves nobody.
             let _command = Folder::open(parent.path(), sharing, now()).unwrap();
             assert_eq!(found().served.as_deref(), Some(&served));
         }
+        first.note_closed().unwrap();
+        assert_eq!(found().served.as_deref(), Some(&served), "what another one wrote stays");
+        say_pid(std::process::id());
+        first.note_closed().unwrap();
+        assert_eq!(found().served, None);
         // Nobody can ask a process that is gone.
-        let gone = Holder { pid: Some(u32::MAX), ..found() };
-        assert!(!gone.is_near());
-        let lock = parent.path().join("usherr.lock");
-        let mut text: Value = serde_json::from_slice(&fs::read(&lock).unwrap()).unwrap();
-        text["pid"] = gone.pid.into();
-        fs::write(&lock, text.to_string()).unwrap();
+        first.note_served(served.clone()).unwrap();
+        say_pid(u32::MAX);
+        assert!(!found().is_near());
         drop(first);
     }
 }

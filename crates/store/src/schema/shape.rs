@@ -31,6 +31,15 @@ pub struct TableShape {
     pub points_at: BTreeSet<String>,
 }
 
+/// Whether a table of this name is there.
+pub(crate) fn has_table(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
+    let found = match tx.engine() {
+        Engine::Sqlite => "SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = $1",
+        Engine::Postgres => "SELECT to_regclass($1::text) IS NOT NULL",
+    };
+    sql(found).bind(name).value(tx)
+}
+
 impl Shape {
     /// Looks at a database.
     pub fn read(tx: &mut Tx<'_>) -> Result<Self> {

@@ -1,7 +1,8 @@
 //! `usherr_backup`: what is known of backups besides what they say themselves; and
-//! `usherr_backup_folder`: where they were made outside the household's own folder.
+//! `usherr_backup_folder`: where they were made outside the household's own folder; and
+//! `usherr_backup_unreadable`: which cannot be read at this moment.
 
-use crate::schema::shape::Shape;
+use crate::schema::shape::has_table;
 use crate::{FromRow, Result, Row, Tx, sql};
 use domain::Ts;
 use std::collections::BTreeMap;
@@ -34,6 +35,30 @@ pub struct BackupRow {
     pub fault: Option<String>,
     /// Where else it is: the destination's id, and what went wrong there.
     pub copies: BTreeMap<String, Option<String>>,
+}
+
+/// That a backup cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableRow {
+    /// The file's name.
+    pub name: String,
+    /// When that was noticed first.
+    pub since: Ts,
+    /// What the system said.
+    pub why: String,
+    /// Whether it failed while all of it was read, though its ends may be well.
+    pub in_midst: bool,
+}
+
+impl FromRow for UnreadableRow {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            name: row.get("name")?,
+            since: row.get("since")?,
+            why: row.get("why")?,
+            in_midst: row.get("in_midst")?,
+        })
+    }
 }
 
 impl FromRow for BackupRow {
@@ -99,6 +124,36 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Lists which backups cannot be read. What an older version left knows of none.
+    pub fn list_unreadable_backups(&mut self) -> Result<Vec<UnreadableRow>> {
+        if !has_table(self, "usherr_backup_unreadable")? {
+            return Ok(Vec::new());
+        }
+        sql(r#"SELECT "name", "since", "why", "in_midst" FROM "usherr_backup_unreadable""#)
+            .all(self)
+    }
+
+    /// Remembers that a backup cannot be read.
+    pub fn note_unreadable_backup(&mut self, row: &UnreadableRow) -> Result<()> {
+        sql(r#"INSERT INTO "usherr_backup_unreadable" ("name", "since", "why", "in_midst")
+            VALUES ($1, $2, $3, $4) ON CONFLICT ("name") DO UPDATE SET
+            "why" = excluded."why", "in_midst" = excluded."in_midst""#)
+        .bind(row.name.as_str())
+        .bind(row.since)
+        .bind(row.why.as_str())
+        .bind(row.in_midst)
+        .execute(self)?;
+        Ok(())
+    }
+
+    /// Knows that a backup can be read, or is gone.
+    pub fn forget_unreadable_backup(&mut self, name: &str) -> Result<()> {
+        sql(r#"DELETE FROM "usherr_backup_unreadable" WHERE "name" = $1"#)
+            .bind(name)
+            .execute(self)?;
+        Ok(())
+    }
+
     /// Remembers that backups were made in a folder.
     pub fn remember_backup_folder(&mut self, path: &str) -> Result<()> {
         sql(r#"INSERT INTO "usherr_backup_folder" ("path") VALUES ($1)
@@ -116,7 +171,7 @@ impl Tx<'_> {
 
     /// Whether backups were made in a folder. What an older version left knows of none.
     pub fn held_backups(&mut self, path: &str) -> Result<bool> {
-        if !Shape::read(self)?.tables.contains_key("usherr_backup_folder") {
+        if !has_table(self, "usherr_backup_folder")? {
             return Ok(false);
         }
         sql(r#"SELECT EXISTS (SELECT 1 FROM "usherr_backup_folder" WHERE "path" = $1)"#)

@@ -6,9 +6,10 @@ use super::door::Door;
 use crate::{App, COMPATIBLE_NAME, Result};
 use clients::jellyfin::Authenticated;
 use domain::refusal::{forbidden, upstream};
-use domain::{MediaServerType, Permissions, Reason, Refusal, Ts, User, UserId};
+use domain::{MediaServerType, Permissions, Reason, Refusal, Ts, UserId};
 use serde_json::{Value, json};
 use store::Tx;
+use store::settings::view::Jellyfin;
 use store::tables::accounts::{JellyfinLink, NewUser};
 
 /// Somebody who may become the owner.
@@ -34,12 +35,12 @@ impl App {
         {
             return Err(forbidden("Somebody else has just set this household up.").into());
         }
-        let (owner, signed_in) = (owner_from(&newcomer), newcomer.signed_in);
-        let asking = owner.clone();
-        self.store.read(move |tx| may_own(tx, &asking, signed_in)).await?;
+        let candidate = Candidate::of(&newcomer);
+        let asking = candidate.clone();
+        self.store.read(move |tx| may_own(tx, &asking)).await?;
         let sections = self.sections_for(&newcomer).await?;
         let now = self.clock.now();
-        self.store.write(move |tx| put_owner(tx, &owner, signed_in, now)).await?;
+        self.store.write(move |tx| put_owner(tx, &candidate, now)).await?;
         self.settings
             .update(Some(UserId::OWNER), now, move |document| {
                 if let [Value::Object(main), Value::Object(jellyfin)] = &sections {
@@ -80,36 +81,47 @@ impl App {
     }
 }
 
-fn owner_from(newcomer: &Newcomer) -> NewUser {
-    let user = &newcomer.login.user;
-    let email = newcomer.email.clone().filter(|email| !email.trim().is_empty());
-    NewUser {
-        email: email.unwrap_or_else(|| user.name.clone()),
-        username: None,
-        password: None,
-        permissions: Permissions::ADMIN,
-        user_type: newcomer.door.user_type(),
-        avatar: avatar::path(&user.id, None),
-        jellyfin: Some(JellyfinLink {
-            user_id: user.id.clone(),
-            username: user.name.clone(),
-            device_id: newcomer.device_id.clone(),
-            token: Some(newcomer.login.access_token.expose().to_owned()),
-        }),
-        plex: None,
+/// Who would be the owner, and where their media server is.
+#[derive(Clone)]
+struct Candidate {
+    owner: NewUser,
+    /// Whether they said what their address is.
+    has_email: bool,
+    server: Jellyfin,
+    signed_in: Option<UserId>,
+}
+
+impl Candidate {
+    fn of(newcomer: &Newcomer) -> Self {
+        let user = &newcomer.login.user;
+        let email = newcomer.email.clone().filter(|email| !email.trim().is_empty());
+        let has_email = email.is_some();
+        let owner = NewUser {
+            email: email.unwrap_or_else(|| user.name.clone()),
+            username: None,
+            password: None,
+            permissions: Permissions::ADMIN,
+            user_type: newcomer.door.user_type(),
+            avatar: avatar::path(&user.id, None),
+            jellyfin: Some(JellyfinLink {
+                user_id: user.id.clone(),
+                username: user.name.clone(),
+                device_id: newcomer.device_id.clone(),
+                token: Some(newcomer.login.access_token.expose().to_owned()),
+            }),
+            plex: None,
+        };
+        let (server, signed_in) = (newcomer.door.server.clone(), newcomer.signed_in);
+        Self { owner, has_email, server, signed_in }
     }
 }
 
 /// Adds the owner, or gives the one there is another media server: the settings were lost, or the
 /// last set-up ended half-way.
-fn put_owner(
-    tx: &mut Tx<'_>,
-    owner: &NewUser,
-    signed_in: Option<UserId>,
-    now: Ts,
-) -> store::Result<()> {
+fn put_owner(tx: &mut Tx<'_>, candidate: &Candidate, now: Ts) -> store::Result<()> {
     tx.lock_accounts()?;
-    may_own(tx, owner, signed_in)?;
+    may_own(tx, candidate)?;
+    let owner = &candidate.owner;
     if !tx.has_users()? {
         return tx.add_owner(owner, now).map(drop);
     }
@@ -117,7 +129,7 @@ fn put_owner(
         release(tx, &link.user_id, now)?;
         tx.link_jellyfin(UserId::OWNER, owner.user_type, link, now)?;
     }
-    if tx.find_user_by_email(&owner.email)?.is_none() {
+    if candidate.has_email && tx.find_user_by_email(&owner.email)?.is_none() {
         tx.set_email(UserId::OWNER, &owner.email, now)?;
     }
     tx.make_admin(UserId::OWNER, now)
@@ -125,28 +137,36 @@ fn put_owner(
 
 /// Refuses whoever is not known to be the owner of a house where people live: while its settings are
 /// lost, everybody who runs some media server could take it over.
-fn may_own(tx: &mut Tx<'_>, asking: &NewUser, signed_in: Option<UserId>) -> store::Result<()> {
-    if signed_in == Some(UserId::OWNER) || !tx.has_users()? {
+fn may_own(tx: &mut Tx<'_>, candidate: &Candidate) -> store::Result<()> {
+    if candidate.signed_in == Some(UserId::OWNER) || !tx.has_users()? {
         return Ok(());
     }
-    match (tx.find_user(UserId::OWNER)?, &asking.jellyfin) {
-        (Some(owner), Some(account)) if is_of(&owner, account) => Ok(()),
-        _ => Err(not_the_owner().into()),
+    let known = tx.find_user(UserId::OWNER)?.and_then(|owner| owner.jellyfin_user_id);
+    let known = known.filter(|id| !id.is_empty());
+    let shown = candidate.owner.jellyfin.as_ref().map(|account| &account.user_id);
+    // The number of an account is no secret, and a server may say whatever it likes: it counts only
+    // from the server that was the household's, where that is remembered.
+    if known.is_some() && known.as_ref() == shown && is_former_server(tx, &candidate.server)? {
+        return Ok(());
     }
+    Err(not_the_owner().into())
 }
 
-/// Whether an account at the media server is the owner's. One who never had any is known by name;
-/// the address that comes along is no sign, because everybody may type it.
-fn is_of(owner: &User, account: &JellyfinLink) -> bool {
-    match &owner.jellyfin_user_id {
-        Some(id) if !id.is_empty() => *id == account.user_id,
-        _ if owner.plex_id.is_some() || account.username.is_empty() => false,
-        _ => {
-            let names = [Some(&owner.email), owner.username.as_ref()];
-            let account = account.username.to_lowercase();
-            names.into_iter().flatten().any(|name| name.to_lowercase() == account)
+/// Whether the household had this media server, as far as the versions of the settings tell that lie
+/// in the database. Where none knows of any, as in what Seerr left, every one may be it.
+fn is_former_server(tx: &mut Tx<'_>, server: &Jellyfin) -> store::Result<bool> {
+    for version in tx.list_settings_versions()? {
+        let text = tx.find_settings_version(version.id)?.unwrap_or_default();
+        let document: Value = serde_json::from_str(&text).unwrap_or_default();
+        if matches!(document["main"]["mediaServerType"].as_i64(), None | Some(4)) {
+            continue;
         }
+        let former = &document["jellyfin"];
+        let ip = former["ip"].as_str().unwrap_or_default();
+        let port = former["port"].as_u64();
+        return Ok(ip.eq_ignore_ascii_case(&server.ip) && port == Some(u64::from(server.port)));
     }
+    Ok(true)
 }
 
 fn not_the_owner() -> Refusal {

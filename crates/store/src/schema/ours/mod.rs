@@ -62,6 +62,11 @@ const MIGRATIONS: &[Migration] = &[
         name: "find what was done about a subject by its name",
         text: include_str!("0009_errands_by_subject.sql"),
     },
+    Migration {
+        number: 10,
+        name: "remember which backups cannot be read",
+        text: include_str!("0010_backups_unreadable.sql"),
+    },
 ];
 
 /// The number of the newest migration that this program knows.

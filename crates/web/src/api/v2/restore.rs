@@ -33,6 +33,8 @@ pub struct RestoreShape {
     percent: Option<u8>,
     message: Option<String>,
     done_at: Option<Ts>,
+    /// Which preparation it is, for the order that follows.
+    number: u64,
     preview: Option<PreviewShape>,
     hold: Option<HoldShape>,
 }
@@ -92,6 +94,7 @@ pub struct Decided {
     part: Option<String>,
     #[serde(default)]
     revoke_sessions: bool,
+    number: Option<u64>,
 }
 
 /// What becomes of what waited.
@@ -163,7 +166,8 @@ pub async fn begin(
 ) -> Answer<Response> {
     let part = decided.part.as_deref().map_or(Some(Part::All), Part::find);
     let part = part.ok_or_else(|| invalid("`part` is `all`, `settings` or `data`."))?;
-    let order = Order { part, revoke_sessions: decided.revoke_sessions };
+    let Decided { revoke_sessions, number, .. } = decided;
+    let order = Order { part, revoke_sessions, of: number };
     app.order_restore(Some(caller.user.id), order).await?;
     Ok(accepted(&app))
 }
@@ -216,6 +220,7 @@ impl RestoreShape {
             percent: None,
             message: None,
             done_at: None,
+            number: desk.number(),
             preview: desk.preview().map(PreviewShape::from),
             hold: None,
         };

@@ -119,16 +119,46 @@ fn a_house_that_lost_its_settings_is_given_to_nobody_but_its_owner() {
 }
 
 #[test]
-fn an_owner_who_had_no_media_server_is_known_by_name_and_not_by_what_is_typed() {
+fn an_owner_who_had_no_media_server_signs_in_here_first() {
     empty_on_each_engine(async |home| {
         home.add("owner", Permissions::ADMIN).await;
         let outside = Household::start(Options::bare()).await.unwrap();
         let mut body = at(&outside, OWNER, 2);
-        body["email"] = json!("owner@example.com");
+        // Names are easily taken, and addresses typed.
+        let (name, now) = (OWNER.name.to_owned(), home.clock.now());
+        home.store.write(move |tx| tx.set_email(UserId::OWNER, &name, now)).await.unwrap();
         sign_in(&home.anonymous(), body.clone()).await.expect(403);
-        let (name, now) = (OWNER.name.to_uppercase(), home.clock.now());
-        let known = home.store.write(move |tx| tx.set_email(UserId::OWNER, &name, now)).await;
-        known.unwrap();
+        body.as_object_mut().unwrap().remove("email");
+        let owner = home.signed_in(UserId::OWNER).await;
+        let now = home.clock.now();
+        let mail = |tx: &mut Tx<'_>| tx.set_email(UserId::OWNER, "owner@example.com", now);
+        home.store.write(mail).await.unwrap();
+        assert_eq!(sign_in(&owner, body).await.expect(200)["id"], 1);
+        let kept = home.app.user(UserId::OWNER).await.unwrap();
+        assert_eq!(kept.email, "owner@example.com", "nobody said another address");
+    });
+}
+
+#[test]
+fn a_server_that_was_never_ours_cannot_say_who_the_owner_is() {
+    empty_on_each_engine(async |home| {
+        let _outside = furnished(home, Options::bare(), 2).await;
+        let undone = json!({ "mediaServerType": 4 });
+        home.key().post("/api/v1/settings/main", undone).await.expect(200);
+        let mut body = login(OWNER);
+        body["serverType"] = json!(2);
+        let remember = async |ip: &str, port: u16| {
+            let server = json!({ "ip": ip, "port": port });
+            let document = json!({ "main": { "mediaServerType": 2 }, "jellyfin": server });
+            let (text, now) = (document.to_string(), home.clock.now());
+            let add = move |tx: &mut Tx<'_>| tx.add_settings_version(&text, &[], None, now);
+            home.store.write(add).await.unwrap();
+        };
+        let here = home.app.settings().jellyfin.clone();
+        // The account's number is right, but another server says so.
+        remember("attic.example", here.port).await;
+        sign_in(&home.anonymous(), body.clone()).await.expect(403);
+        remember(&here.ip, here.port).await;
         assert_eq!(sign_in(&home.anonymous(), body).await.expect(200)["id"], 1);
     });
 }
