@@ -176,7 +176,8 @@ async fn squeezed(window: &Window, width: u32) -> Option<String> {
 async fn has_no_way_out(window: &Window) -> Option<String> {
     let script = "
         const dialog = [...document.querySelectorAll('dialog[open]')].pop();
-        const closes = [...dialog?.querySelectorAll('form[method=dialog] button, button[command]') ?? []];
+        const own = `form[method=dialog] button, button[command=close][commandfor='${dialog?.id}']`;
+        const closes = [...dialog?.querySelectorAll(own) ?? []];
         return !dialog || closes.some((button) => button.checkVisibility());";
     (window.ask(script).await != json!(true)).then(|| "cannot be closed".to_owned())
 }

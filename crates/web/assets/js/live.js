@@ -43,7 +43,8 @@ function compare(event) {
 }
 
 function tellVersion() {
-  for (const note of document.querySelectorAll("[data-version]")) {
+  // Not in dialogs, which hold copies of other pages, and what somebody is typing.
+  for (const note of document.querySelectorAll("main > [data-version]")) {
     note.hidden = !other;
     note.querySelector("a").onclick = (click) => {
       click.preventDefault();

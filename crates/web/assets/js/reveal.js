@@ -60,7 +60,12 @@ async function load(part, url) {
     if (fresh) {
       const held = part.contains(document.activeElement);
       exchange(part, fresh);
-      if (held) (fresh.querySelector("a, button") ?? focusable(fresh)).focus({ preventScroll: true });
+      if (held) {
+        // What is not shown cannot hold it.
+        const shown = fresh.hidden ? null : fresh;
+        const there = shown?.querySelector("a, button") ?? focusable(shown ?? find("main"));
+        there.focus({ preventScroll: true });
+      }
       return;
     }
   } catch {

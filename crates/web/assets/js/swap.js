@@ -146,7 +146,7 @@ function show(url, source, scroll) {
   if (url === location.href) return;
   const replace = source.matches("form") && new URL(url).pathname === location.pathname;
   history.replaceState({ ...history.state, scroll }, "");
-  history[replace ? "replaceState" : "pushState"]({}, "", url);
+  history[replace ? "replaceState" : "pushState"](replace ? { scroll: scrollY } : {}, "", url);
   if (replace) return;
   const part = find(source.dataset.swap);
   if (source.dataset.swap === "main") scrollTo(0, 0);

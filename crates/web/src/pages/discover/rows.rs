@@ -328,7 +328,7 @@ fn nothing(cx: &Context<'_>, row: &Row, id: &str) -> Markup {
     }
 }
 
-/// So many rows of the home page come with it. Those further down come when a reader comes near: what
+/// So many rows of the home page whose titles others tell come with it. Those further down come when a reader comes near: what
 /// nobody sees yet would only keep the first ones from being seen.
 const AT_ONCE: usize = 4;
 
@@ -340,10 +340,11 @@ pub(in crate::pages) async fn all(
     sliders: &[Slider],
 ) -> Result<Vec<(i64, home::view::Shelf)>, crate::pages::answer::Refused> {
     let cx = visit.context();
-    let rows = sliders.iter().enumerate();
-    let rows = rows.filter_map(|(place, slider)| Some((place, slider.order, shown(&cx, slider)?)));
-    let rows = rows.map(|(place, order, shown)| async move {
-        let filling = if place < AT_ONCE {
+    let rows = sliders.iter().filter_map(|slider| Some((slider.order, shown(&cx, slider)?)));
+    let rows = rows.enumerate().map(|(place, (order, shown))| async move {
+        // Studios and networks are known here, and nobody is asked for them.
+        let is_at_hand = matches!(shown.source, Source::Makers(..));
+        let filling = if place < AT_ONCE || is_at_hand {
             part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?
         } else {
             Part::Coming

@@ -72,7 +72,7 @@ pub(super) async fn get(
 /// Which services are silent. How they are called is for those who can do something about it.
 fn silence(app: &App, reader: &User) -> Option<Silence> {
     let names = app.silent_services();
-    let knows = reader.may(Permissions::MANAGE_REQUESTS);
+    let knows = reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_ADVANCED);
     let silence = if knows { Silence::Of(names.clone()) } else { Silence::Some };
     (!names.is_empty()).then_some(silence)
 }

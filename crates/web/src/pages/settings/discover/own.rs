@@ -209,7 +209,11 @@ async fn preview(app: &App, guest: &Guest, shown: Option<Shown>) -> Option<Previ
             let row = shown.filled(Part::Here(filling, None));
             Preview::Row(Box::new(rows::Row { is_preview: true, ..row }))
         }
-        Ok(Err(_)) | Err(_) => Preview::Silent,
+        Ok(Err(error)) => {
+            tracing::warn!(label = "Discover", ?error, "What a row would show cannot be told");
+            Preview::Silent
+        }
+        Err(_) => Preview::Silent,
     })
 }
 
