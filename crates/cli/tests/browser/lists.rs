@@ -61,7 +61,8 @@ async fn requests_of_finn(window: &Window) {
     window.driver.back().await.unwrap();
     window.until("it is as it was", "return location.search.includes('filter=all')").await;
     // The address is the former one before the list is.
-    holds(window, ".ticket", all.len()).await;
+    let count = format!("return document.querySelectorAll('.ticket').length === {}", all.len());
+    window.until("the list is as it was", &count).await;
     assert_eq!(entries(window, ".ticket").await, all);
 }
 

@@ -158,12 +158,12 @@ fn is_former_server(tx: &mut Tx<'_>, server: &Jellyfin) -> store::Result<bool> {
     for version in tx.list_settings_versions()? {
         let text = tx.find_settings_version(version.id)?.unwrap_or_default();
         let document: Value = serde_json::from_str(&text).unwrap_or_default();
-        if matches!(document["main"]["mediaServerType"].as_i64(), None | Some(4)) {
+        let at = |path: &str| document.pointer(path);
+        if matches!(at("/main/mediaServerType").and_then(Value::as_i64), None | Some(4)) {
             continue;
         }
-        let former = &document["jellyfin"];
-        let ip = former["ip"].as_str().unwrap_or_default();
-        let port = former["port"].as_u64();
+        let ip = at("/jellyfin/ip").and_then(Value::as_str).unwrap_or_default();
+        let port = at("/jellyfin/port").and_then(Value::as_u64);
         return Ok(ip.eq_ignore_ascii_case(&server.ip) && port == Some(u64::from(server.port)));
     }
     Ok(true)

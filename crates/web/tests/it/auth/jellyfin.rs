@@ -131,7 +131,7 @@ fn an_owner_who_had_no_media_server_signs_in_here_first() {
         body.as_object_mut().unwrap().remove("email");
         let owner = home.signed_in(UserId::OWNER).await;
         let now = home.clock.now();
-        let mail = |tx: &mut Tx<'_>| tx.set_email(UserId::OWNER, "owner@example.com", now);
+        let mail = move |tx: &mut Tx<'_>| tx.set_email(UserId::OWNER, "owner@example.com", now);
         home.store.write(mail).await.unwrap();
         assert_eq!(sign_in(&owner, body).await.expect(200)["id"], 1);
         let kept = home.app.user(UserId::OWNER).await.unwrap();
