@@ -2,9 +2,10 @@
 //! on both engines one more reader disturbs nobody.
 
 use crate::arguments::{Backup as Wanted, Secrets};
+use crate::beside::open_beside;
 use crate::elsewhere::Elsewhere;
 use crate::environment::Environment;
-use crate::household::{find_place, of_record, open_beside, shelf_of};
+use crate::household::{find_place, of_record, shelf_of};
 use crate::secrets::{IN_FILES, with_way_in};
 use app::Clock;
 use app::backup::{

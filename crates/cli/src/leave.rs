@@ -1,8 +1,9 @@
 //! `usherr export`: a plain folder on which Seerr or Jellyseerr starts. The server may run meanwhile.
 
 use crate::arguments::Export as Wanted;
+use crate::beside::open_beside;
 use crate::environment::Environment;
-use crate::household::{of_record, open_beside};
+use crate::household::of_record;
 use app::Clock;
 use std::error::Error;
 use store::leave::{Heir, leave};

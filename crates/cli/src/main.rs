@@ -2,6 +2,7 @@
 
 mod arguments;
 mod backup;
+mod beside;
 mod demo;
 mod doctor;
 mod elsewhere;

@@ -2,8 +2,8 @@
 //! server may run meanwhile: each command is one short transaction beside it.
 
 use crate::arguments::User as Wanted;
+use crate::beside::open_beside;
 use crate::environment::Environment;
-use crate::household::open_beside;
 use app::Clock;
 use app::accounts::rescue::Rescue;
 use domain::{Permissions, User, UserType};

@@ -4,8 +4,9 @@
 mod served;
 
 use crate::arguments::Move as Wanted;
+use crate::beside::open_beside;
 use crate::environment::Environment;
-use crate::household::{open_beside, shelf_of};
+use crate::household::shelf_of;
 use app::Clock;
 use app::backup::{Deed, End, Reason, Unwatched};
 use app::causes::with_causes;

@@ -218,9 +218,10 @@ async fn press(window: &Window, key: Key) {
     keys.perform().await.unwrap();
     if is_tab {
         // A browser with much to do takes the key and moves the focus later: who looks, or presses
-        // again, before that misses a stop. At the end of a page it may stay where it is.
+        // again, before that misses a stop, and on a list that grows as one goes down may never come to
+        // it again. At the end of a page it may stay where it is.
         let moved = "return document.activeElement !== window.before";
-        for _ in 0..100 {
+        for _ in 0..500 {
             if window.ask(moved).await == json!(true) {
                 break;
             }

@@ -279,6 +279,8 @@ async fn read_and_come_back(window: &Window) {
     window.click(&format!("#entries .entry-link[href='{film}']")).await;
     window.arrive(film).await;
     window.driver.back().await.unwrap();
+    let count = "return document.querySelectorAll('#entries .entry-link').length >= 80";
+    window.until("all that was read is there again", count).await;
     is_at(window, place).await;
     assert_eq!(entries(window, "#entries .entry-link").await[..80], all[..80]);
     search_and_come_back(window).await;
