@@ -196,13 +196,17 @@ const FREE_FILM: &str = "
 /// Goes on with the Tab key until something like this has the focus.
 async fn tab_to(window: &Window, css: &str) {
     let here = format!("return !!document.activeElement?.matches(\"{css}\")");
+    let name = "const e = document.activeElement;
+        return `${e.localName}.${e.className.split(' ')[0]} ${e.getAttribute('href') ?? ''}`";
+    let mut stops = Vec::new();
     for _ in 0..150 {
         if window.ask(&here).await == json!(true) {
             return;
         }
         press(window, Key::Tab).await;
+        stops.push(window.ask(name).await);
     }
-    unreachable!("Tab never comes to {css} at {}", window.path().await);
+    unreachable!("Tab never comes to {css} at {}: {stops:?}", window.path().await);
 }
 
 async fn write(window: &Window, words: &str) {
@@ -218,10 +222,9 @@ async fn press(window: &Window, key: Key) {
     keys.perform().await.unwrap();
     if is_tab {
         // A browser with much to do takes the key and moves the focus later: who looks, or presses
-        // again, before that misses a stop, and on a list that grows as one goes down may never come to
-        // it again. At the end of a page it may stay where it is.
+        // again, before that misses a stop. At the end of a page it may stay where it is.
         let moved = "return document.activeElement !== window.before";
-        for _ in 0..500 {
+        for _ in 0..100 {
             if window.ask(moved).await == json!(true) {
                 break;
             }

@@ -252,7 +252,8 @@ impl Window {
             const seen = (css) =>
                 [...document.querySelectorAll(css)].find((part) => part.checkVisibility());
             const coming = seen('main [data-load][aria-busy=true]');
-            if (coming) coming.scrollIntoView();
+            // Not `scrollIntoView`, after which Tab goes on from there.
+            if (coming) scrollBy(0, coming.getBoundingClientRect().top - 100);
             else scrollTo(0, 0);
             const busy = seen('main [aria-busy=true]');
             return document.readyState === 'complete' && !coming && !busy;";
