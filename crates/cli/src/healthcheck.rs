@@ -26,11 +26,17 @@ pub(crate) fn check(environment: &Environment) -> Result<(), Unwell> {
     let path = format!("{}/api/v1/status", environment.base_path);
     let answer = ask((host, environment.port), &path)
         .map_err(|source| Unwell::Unreachable { place: place.clone(), source })?;
-    let mut words = answer.split_ascii_whitespace();
-    match (words.next(), words.next()) {
-        (Some(protocol), Some("200")) if protocol.starts_with("HTTP/1.") => Ok(()),
+    match status_in(&answer) {
+        Some(200) => Ok(()),
         _ => Err(Unwell::WrongAnswer { place, answer }),
     }
+}
+
+/// The status in the first line of an answer, if a server of HTTP says it.
+pub(crate) fn status_in(answer: &str) -> Option<u16> {
+    let mut words = answer.split_ascii_whitespace();
+    let status = words.next()?.starts_with("HTTP/1.").then(|| words.next())??;
+    status.parse().ok()
 }
 
 /// Listening on all addresses means that this machine's own name reaches the server.

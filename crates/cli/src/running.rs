@@ -3,6 +3,7 @@
 //! server is on this machine and speaks plainly.
 
 use crate::environment::Environment;
+use crate::healthcheck::status_in;
 use crate::restore::document;
 use serde_json::Value;
 use std::error::Error;
@@ -190,11 +191,7 @@ fn heard(stream: &TcpStream) -> io::Result<Answer> {
     stream.take(ANSWER_BYTES).read_to_end(&mut text)?;
     let text = String::from_utf8_lossy(&text);
     let (head, body) = text.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
-    let mut words = head.split_ascii_whitespace();
-    let status = match (words.next(), words.next().map(str::parse)) {
-        (Some(protocol), Some(Ok(status))) if protocol.starts_with("HTTP/1.") => status,
-        _ => return Err(io::Error::other("it is no server of ours")),
-    };
+    let status = status_in(head).ok_or_else(|| io::Error::other("it is no server of ours"))?;
     Ok(Answer { status, body: serde_json::from_str(body).unwrap_or_default() })
 }
 

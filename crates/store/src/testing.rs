@@ -54,6 +54,14 @@ impl TestDatabase {
         PostgresAddress { config, tls: None }
     }
 
+    /// Its address in one line, as somebody types it.
+    #[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
+    pub fn url(&self) -> String {
+        let server = std::env::var("USHERR_TEST_POSTGRES").expect("the address it was made at");
+        let (base, _) = server.rsplit_once('/').expect("an address with a database");
+        format!("{base}/{}", self.name)
+    }
+
     /// Its name on the server.
     pub fn name(&self) -> &str {
         &self.name

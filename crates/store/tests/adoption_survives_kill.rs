@@ -158,17 +158,9 @@ fn on_postgres() {
             .unwrap();
     };
     survive(&Bench {
-        told: url(&database),
+        told: database.url(),
         copies: folder.path().to_owned(),
         renew: &renew,
         count: &|| Store::open_postgres(database.address()).unwrap().read_now(count).unwrap(),
     });
-}
-
-/// The database as an address in one line.
-#[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
-fn url(database: &TestDatabase) -> String {
-    let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{}", database.name())
 }

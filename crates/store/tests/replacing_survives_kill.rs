@@ -313,7 +313,7 @@ fn backups_on_sqlite() {
 fn backups_on_postgres() {
     let Some(database) = TestDatabase::create() else { return };
     let folder = scratch();
-    let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
+    let home = Home { folder: folder.path().to_owned(), server: Some(database.url()) };
     survive_backups(&home, rounds(USUAL_BACKUPS_OF_SERVER));
 }
 
@@ -327,7 +327,7 @@ fn restores_on_sqlite() {
 fn restores_on_postgres() {
     let Some(database) = TestDatabase::create() else { return };
     let folder = scratch();
-    let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
+    let home = Home { folder: folder.path().to_owned(), server: Some(database.url()) };
     survive_restores(&home, rounds(USUAL_ON_SERVER));
 }
 
@@ -396,7 +396,7 @@ fn moves_from_sqlite_to_postgres() {
     let Some(database) = TestDatabase::create() else { return };
     let folder = scratch();
     let source = Home { folder: folder.path().join("source"), server: None };
-    let goal = Home { folder: folder.path().join("none"), server: Some(url(&database)) };
+    let goal = Home { folder: folder.path().join("none"), server: Some(database.url()) };
     survive_moves(&source, &goal, rounds(USUAL_ON_SERVER));
 }
 
@@ -404,7 +404,7 @@ fn moves_from_sqlite_to_postgres() {
 fn moves_from_postgres_to_sqlite() {
     let Some(database) = TestDatabase::create() else { return };
     let folder = scratch();
-    let source = Home { folder: folder.path().join("none"), server: Some(url(&database)) };
+    let source = Home { folder: folder.path().join("none"), server: Some(database.url()) };
     let goal = Home { folder: folder.path().join("goal"), server: None };
     survive_moves(&source, &goal, rounds(USUAL_ON_SERVER));
 }
@@ -437,14 +437,6 @@ fn settings_that_are_saved() {
     survive_saves(&Home { folder: folder.path().to_owned(), server: None }, rounds(USUAL));
     let Some(database) = TestDatabase::create() else { return };
     let folder = scratch();
-    let home = Home { folder: folder.path().to_owned(), server: Some(url(&database)) };
+    let home = Home { folder: folder.path().to_owned(), server: Some(database.url()) };
     survive_saves(&home, rounds(USUAL_ON_SERVER));
-}
-
-/// The database as an address in one line.
-#[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
-fn url(database: &TestDatabase) -> String {
-    let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{}", database.name())
 }

@@ -1,7 +1,7 @@
 //! Whether the household could be brought back today.
 
-use super::Backup;
 use super::course::Course;
+use super::{Backup, Shelf};
 use crate::jobs::BACKUP;
 use crate::{App, Result};
 use domain::Ts;
@@ -85,46 +85,50 @@ impl BackupHealth {
 impl App {
     /// How the backups are.
     pub async fn backup_health(&self) -> Result<BackupHealth> {
+        self.at_shelf(|shelf| shelf.health(shelf.list())).await
+    }
+}
+
+impl Shelf {
+    /// How the backups are, as far as they could be listed.
+    pub(super) fn health(&self, listed: store::Result<Vec<Backup>>) -> store::Result<BackupHealth> {
         let now = self.clock.now();
-        self.at_shelf(move |shelf| {
-            let max_age_hours = shelf.settings().max_age_hours;
-            // A folder that cannot be read has no backup to count on; what is remembered elsewhere
-            // is told all the same.
-            let (all, fault) = match shelf.list() {
-                Ok(all) => (all, None),
-                Err(error) => (Vec::new(), Some(error.to_string())),
-            };
-            let mut health = BackupHealth::judge(&all, max_age_hours, now);
-            let folder = shelf.folder().display().to_string();
-            let away = shelf.refuse_while_away().err();
-            let away = away.filter(|error| fault.is_none() && !error.is_damage());
-            health.is_away = away.is_some();
-            let fault = fault.or_else(|| away.map(|error| error.to_string()));
-            health.faults.extend(fault.map(|fault| (folder, fault)));
-            let remembered = shelf.store.read_now(|tx| {
-                let runs = tx.list_job_runs(BACKUP, RUNS, 0)?;
-                Ok((runs, tx.list_backup_deeds(DEEDS)?, find_meta(tx, WATCHED_SINCE)?))
-            });
-            let (runs, deeds, since) = match remembered {
-                Err(error) if error.is_damage() => Default::default(),
-                remembered => remembered?,
-            };
-            // Where nothing can be written, no failed attempt is remembered either.
-            if let (Some(path), Some(what)) = (shelf.store.sqlite_path(), shelf.store.damage()) {
-                health.damage = Some(what.clone());
-                health.faults.push((path.display().to_string(), what));
-            }
-            let by_hand = deeds.into_iter().filter(Course::is_by_hand).find_map(|deed| deed.end);
-            let by_hand = by_hand.map(|end| LastBackup { at: end.at, failure: end.fault });
-            let by_the_job = runs.into_iter().find_map(ended);
-            health.last = [by_the_job, by_hand].into_iter().flatten().max_by_key(|last| last.at);
-            let limit_ms = i64::from(max_age_hours) * 3_600_000;
-            let since = since.and_then(|since| Ts::parse(&since));
-            health.is_new = since.is_none_or(|since| now.millis() - since.millis() <= limit_ms);
-            health.is_overdue &= !health.is_new;
-            Ok(health)
-        })
-        .await
+        let max_age_hours = self.settings().max_age_hours;
+        // A folder that cannot be read has no backup to count on; what is remembered elsewhere
+        // is told all the same.
+        let (all, fault) = match listed {
+            Ok(all) => (all, None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        let mut health = BackupHealth::judge(&all, max_age_hours, now);
+        let folder = self.folder().display().to_string();
+        let away = self.refuse_while_away().err();
+        let away = away.filter(|error| fault.is_none() && !error.is_damage());
+        health.is_away = away.is_some();
+        let fault = fault.or_else(|| away.map(|error| error.to_string()));
+        health.faults.extend(fault.map(|fault| (folder, fault)));
+        let remembered = self.store.read_now(|tx| {
+            let runs = tx.list_job_runs(BACKUP, RUNS, 0)?;
+            Ok((runs, tx.list_backup_deeds(DEEDS)?, find_meta(tx, WATCHED_SINCE)?))
+        });
+        let (runs, deeds, since) = match remembered {
+            Err(error) if error.is_damage() => Default::default(),
+            remembered => remembered?,
+        };
+        // Where nothing can be written, no failed attempt is remembered either.
+        if let (Some(path), Some(what)) = (self.store.sqlite_path(), self.store.damage()) {
+            health.damage = Some(what.clone());
+            health.faults.push((path.display().to_string(), what));
+        }
+        let by_hand = deeds.into_iter().filter(Course::is_by_hand).find_map(|deed| deed.end);
+        let by_hand = by_hand.map(|end| LastBackup { at: end.at, failure: end.fault });
+        let by_the_job = runs.into_iter().find_map(ended);
+        health.last = [by_the_job, by_hand].into_iter().flatten().max_by_key(|last| last.at);
+        let limit_ms = i64::from(max_age_hours) * 3_600_000;
+        let since = since.and_then(|since| Ts::parse(&since));
+        health.is_new = since.is_none_or(|since| now.millis() - since.millis() <= limit_ms);
+        health.is_overdue &= !health.is_new;
+        Ok(health)
     }
 }
 

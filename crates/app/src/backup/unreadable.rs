@@ -32,12 +32,11 @@ pub(super) fn look(marks: &[UnreadableRow], backup: &Backup, now: Ts) -> Option<
 }
 
 impl Shelf {
-    /// Remembers which archives cannot be read since this moment, and which can be again.
-    pub(super) fn note_unreadable(&self) -> Result<()> {
-        let all = self.list()?;
+    /// Remembers which archives of the list cannot be read since this moment, and which can be again.
+    pub(super) fn note_unreadable(&self, all: &[Backup]) -> Result<()> {
         let (marks, rows) =
             self.store.read_now(|tx| Ok((tx.list_unreadable_backups()?, tx.list_backups()?)))?;
-        let (new, gone) = changes(&marks, &all, |name| rows.iter().any(|row| row.name == name));
+        let (new, gone) = changes(&marks, all, |name| rows.iter().any(|row| row.name == name));
         // Most of the time there is nothing to write.
         if new.is_empty() && gone.is_empty() {
             return Ok(());
@@ -147,42 +146,37 @@ mod tests {
         });
     }
 
-    #[test]
-    fn what_cannot_be_read_is_not_taken_away() {
-        let backup = |name: &str, day: i64, unreadable: Option<Unreadable>| Backup {
+    /// A backup of that day, which nobody remembers.
+    fn found(path: &Path, day: i64, unreadable: Option<Unreadable>) -> Backup {
+        Backup {
             kind: Kind::Archive,
-            name: name.to_owned(),
-            path: name.into(),
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            path: path.to_owned(),
             size: 1,
             created_at: Ts::from_millis(day * 86_400_000),
             is_encrypted: false,
             known: None,
             unreadable,
-        };
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_taken_away() {
         let keep = Keep { last: 1, daily: 0, weekly: 0, monthly: 0 };
-        let old = backup("old.zip", 1, None);
-        assert_eq!(choose(&[backup("new.zip", 2, None), old.clone()], keep), ["old.zip"]);
+        let (new, old) =
+            (found(Path::new("new.zip"), 2, None), found(Path::new("old.zip"), 1, None));
+        assert_eq!(choose(&[new.clone(), old.clone()], keep), ["old.zip"]);
         let refused = Unreadable { since: Ts::from_millis(0), why: "stale handle".to_owned() };
         let old = Backup { unreadable: Some(refused), ..old };
-        assert!(choose(&[backup("new.zip", 2, None), old], keep).is_empty());
+        assert!(choose(&[new, old], keep).is_empty());
     }
 
     #[test]
     fn since_when_is_remembered_until_it_can_be_read_again() {
-        let at = |path: &Path, unreadable: Option<Unreadable>| Backup {
-            kind: Kind::Archive,
-            name: "a.zip".to_owned(),
-            path: path.to_owned(),
-            size: 1,
-            created_at: Ts::from_millis(0),
-            is_encrypted: false,
-            known: None,
-            unreadable,
-        };
         let backup = |since: Option<i64>| {
             let why = "Permission denied".to_owned();
-            let found = since.map(|millis| Unreadable { since: Ts::from_millis(millis), why });
-            at(Path::new("a.zip"), found)
+            let unread = since.map(|millis| Unreadable { since: Ts::from_millis(millis), why });
+            found(Path::new("a.zip"), 0, unread)
         };
         let (marks, gone) = changes(&[], &[backup(Some(1_000))], |_| false);
         assert_eq!((marks[0].since, marks[0].in_midst), (Ts::from_millis(1_000), false));
@@ -191,12 +185,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         // A folder opens, and does not let itself be read.
         let now = Ts::from_millis(3_000);
-        let told = look(&marks, &at(folder.path(), None), now).unwrap();
+        let unread = Backup { path: folder.path().to_owned(), ..backup(None) };
+        let told = look(&marks, &unread, now).unwrap();
         assert_eq!(told.since, Ts::from_millis(1_000));
         let path = folder.path().join("a.zip");
         for content in ["", "a", "whole"] {
             std::fs::write(&path, content).unwrap();
-            assert_eq!(look(&marks, &at(&path, None), now), None, "{content}");
+            assert_eq!(look(&marks, &found(&path, 0, None), now), None, "{content}");
         }
         let well = vec!["a.zip".to_owned()];
         assert_eq!(changes(&marks, &[backup(None)], |_| true), (vec![], well.clone()));

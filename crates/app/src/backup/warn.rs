@@ -1,8 +1,8 @@
 //! Telling those who look after the household that its backups are not as they should be: a mail for
 //! what happened, a warning on their pages for as long as it is so.
 
+use super::BackupHealth;
 use super::health::WATCHED_SINCE;
-use super::{BackupHealth, Shelf};
 use crate::accounts::mails::{escaped, sender};
 use crate::causes::with_causes;
 use crate::errands::Done;
@@ -78,11 +78,16 @@ impl App {
 
     /// Sees how the backups are, and announces once for each gap that one is missing.
     pub async fn look_after_backups(&self) -> Result<()> {
-        // Where nothing can be read or written, that is told below.
-        if let Err(error) = self.at_shelf(Shelf::note_unreadable).await {
-            tracing::debug!(label = "Backup", %error, "Since when is not remembered");
-        }
-        let health = self.backup_health().await?;
+        let health = self.at_shelf(|shelf| {
+            let listed = shelf.list();
+            // Where nothing can be read or written, that is told by the health.
+            let noted = listed.as_ref().map_or(Ok(()), |all| shelf.note_unreadable(all));
+            if let Err(error) = noted {
+                tracing::debug!(label = "Backup", %error, "Since when is not remembered");
+            }
+            shelf.health(listed)
+        });
+        let health = health.await?;
         let held = match self.find_hold().await {
             // Where that cannot be read, damage is what there is to say.
             Err(error) if error.is_damage() => None,

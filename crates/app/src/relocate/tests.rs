@@ -31,7 +31,7 @@ fn those_at_the_goal_are_not_disturbed_where_what_is_here_cannot_be_kept() {
         house.add("olive", Permissions::ADMIN).await;
         let settings = BackupSettings { folder: "kept".to_owned(), ..app.backup_settings() };
         app.save_backup_settings(UserId::OWNER, settings).await.unwrap();
-        let to = line_of(&database);
+        let to = database.url();
         let moved = moved_to(&app, &to, false).await;
         assert!(matches!(moved, Standing::Done(_)), "{moved:?}");
         // Somebody who serves the goal, and does not step aside.
@@ -56,12 +56,4 @@ fn those_at_the_goal_are_not_disturbed_where_what_is_here_cannot_be_kept() {
         });
         assert!(matches!(entered.await.unwrap(), Entry::Inside(_)), "it is open");
     });
-}
-
-/// The database as an address in one line.
-#[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
-fn line_of(database: &TestDatabase) -> String {
-    let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{}", database.name())
 }

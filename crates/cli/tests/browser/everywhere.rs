@@ -142,6 +142,14 @@ pub(crate) async fn look(window: &Window, with_axe: bool) -> Vec<String> {
     complaints
 }
 
+/// What a script finds wrong, with some words in front, unless it finds nothing.
+async fn complaint(window: &Window, (script, words): (&str, &str), width: u32) -> Option<String> {
+    match window.ask(script).await {
+        Value::Null => None,
+        told => Some(format!("at {width} px {words} {told}")),
+    }
+}
+
 /// Names what sticks out at the side.
 async fn too_wide(window: &Window, width: u32) -> Option<String> {
     let script = "
@@ -151,10 +159,7 @@ async fn too_wide(window: &Window, width: u32) -> Option<String> {
             .filter((e) => e.getBoundingClientRect().right > window.innerWidth + 0.5);
         const told = out.slice(0, 3).map((e) => `${e.localName}.${e.className}`);
         return `scrolls sideways by ${wide} px: ${told.join(', ')}`;";
-    match window.ask(script).await {
-        Value::Null => None,
-        told => Some(format!("at {width} px {told}")),
-    }
+    complaint(window, (script, ""), width).await
 }
 
 /// Names words that have room for a letter or two in a line.
@@ -166,10 +171,7 @@ async fn squeezed(window: &Window, width: u32) -> Option<String> {
             return width > 1 && width < 60 && height > 100 && says(e);
         });
         return out.slice(0, 3).map((e) => `${e.localName}.${e.className}`).join(', ') || null;";
-    match window.ask(script).await {
-        Value::Null => None,
-        told => Some(format!("at {width} px there is no room for {told}")),
-    }
+    complaint(window, (script, "there is no room for"), width).await
 }
 
 /// Complains when a dialog has no button to close it: a phone has no Escape.
@@ -190,10 +192,7 @@ async fn said_twice(window: &Window, width: u32) -> Option<String> {
         const out = headed.flatMap((table) => [...table.querySelectorAll('tbody td')])
             .filter((cell) => !['none', 'normal'].includes(getComputedStyle(cell, '::before').content));
         return out.slice(0, 3).map((cell) => cell.dataset.label).join(', ') || null;";
-    match window.ask(script).await {
-        Value::Null => None,
-        told => Some(format!("at {width} px a table says twice {told}")),
-    }
+    complaint(window, (script, "a table says twice"), width).await
 }
 
 /// Complains when a page that is not meant for this visitor opens.

@@ -28,12 +28,12 @@ enum On {
 /// keeps access.
 pub(super) fn list(tx: &mut Tx<'_>, shape: &Shape) -> Result<Vec<Grant>> {
     let mut grants = Vec::new();
-    for (old, privilege, to) in sql(OF_TABLES).all::<(String, String, String)>(tx)? {
+    for (old, privilege, to) in sql(of_tables()).all::<(String, String, String)>(tx)? {
         if let Some(table) = canonical_name(&old) {
             grants.push(Grant { privilege, on: On::Table(table), to });
         }
     }
-    for (query, is_column) in [(OF_COLUMNS, true), (OF_SEQUENCES, false)] {
+    for (query, is_column) in [(of_columns(), true), (of_sequences(), false)] {
         let found: Vec<(String, String, String, String)> = sql(query).all(tx)?;
         for (old, column, privilege, to) in found {
             // What a column that is no more allowed goes with it.
@@ -76,33 +76,37 @@ pub(super) fn give(tx: &mut Tx<'_>, grants: &[Grant]) -> Result<()> {
     Ok(())
 }
 
-const OF_TABLES: &str = "SELECT c.relname, a.privilege_type,
-            'TO ' || CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END
-                  || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
-       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      CROSS JOIN LATERAL aclexplode(COALESCE(c.relacl, acldefault('r', c.relowner))) a
-       LEFT JOIN pg_roles r ON r.oid = a.grantee
-      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
-        AND (a.grantee = 0 OR r.rolname <> current_user)";
+/// How a list of grants is asked for: what is read besides the table, from where, whose list it is, and
+/// of what kind that is.
+fn query(column: &str, from: &str, list: &str, kind: &str) -> String {
+    format!(
+        "SELECT c.relname, {column} a.privilege_type,
+                'TO ' || CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END
+                      || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+           FROM {from} JOIN pg_namespace n ON n.oid = c.relnamespace
+          CROSS JOIN LATERAL aclexplode({list}) a
+           LEFT JOIN pg_roles r ON r.oid = a.grantee
+          WHERE n.nspname = current_schema() AND {kind}
+            AND (a.grantee = 0 OR r.rolname <> current_user)"
+    )
+}
 
-const OF_COLUMNS: &str = "SELECT c.relname, t.attname, a.privilege_type,
-            'TO ' || CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END
-                  || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
-       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum > 0 AND NOT t.attisdropped
-      CROSS JOIN LATERAL aclexplode(t.attacl) a
-       LEFT JOIN pg_roles r ON r.oid = a.grantee
-      WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
-        AND (a.grantee = 0 OR r.rolname <> current_user)";
+const TABLES: &str = "c.relkind IN ('r', 'p')";
 
-const OF_SEQUENCES: &str = "SELECT c.relname, t.attname, a.privilege_type,
-            'TO ' || CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END
-                  || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
-       FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
-                                       AND d.classid = 'pg_class'::regclass
-       JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
-       JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum = d.refobjsubid
-      CROSS JOIN LATERAL aclexplode(COALESCE(s.relacl, acldefault('s', s.relowner))) a
-       LEFT JOIN pg_roles r ON r.oid = a.grantee
-      WHERE n.nspname = current_schema() AND s.relkind = 'S'
-        AND (a.grantee = 0 OR r.rolname <> current_user)";
+fn of_tables() -> String {
+    query("", "pg_class c", "COALESCE(c.relacl, acldefault('r', c.relowner))", TABLES)
+}
+
+fn of_columns() -> String {
+    let from = "pg_class c
+           JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum > 0 AND NOT t.attisdropped";
+    query("t.attname,", from, "t.attacl", TABLES)
+}
+
+fn of_sequences() -> String {
+    let from = "pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
+                                           AND d.classid = 'pg_class'::regclass
+           JOIN pg_class c ON c.oid = d.refobjid
+           JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum = d.refobjsubid";
+    query("t.attname,", from, "COALESCE(s.relacl, acldefault('s', s.relowner))", "s.relkind = 'S'")
+}

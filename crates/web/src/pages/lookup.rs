@@ -89,6 +89,14 @@ pub(super) async fn found(app: &App, thing: Thing, words: &str) -> Result<Vec<Li
     Ok(lines)
 }
 
+/// What somebody outside tells within some time; nothing when they do not.
+pub(super) async fn patiently<T: Default>(
+    limit: Duration,
+    work: impl Future<Output = app::Result<T>>,
+) -> T {
+    tokio::time::timeout(limit, work).await.ok().and_then(Result::ok).unwrap_or_default()
+}
+
 /// Names numbers that are chosen.
 pub(super) async fn named(app: &App, thing: Thing, numbers: &[&str]) -> Vec<Line> {
     let lines = numbers.iter().map(|number| async move {
@@ -109,8 +117,7 @@ pub(super) async fn genres(
     language: &str,
     numbers: &[&str],
 ) -> Vec<Line> {
-    let known = tokio::time::timeout(PATIENCE, app.genres(of, language)).await;
-    let known = known.ok().and_then(Result::ok).unwrap_or_default();
+    let known = patiently(PATIENCE, app.genres(of, language)).await;
     let line = |number: &&str| {
         let name = known.iter().find(|genre| genre.id.to_string() == *number);
         let words = name.map_or_else(|| (*number).to_owned(), |genre| genre.name.clone());

@@ -9,6 +9,7 @@ use domain::refusal::{forbidden, upstream};
 use domain::{MediaServerType, Permissions, Reason, Refusal, Ts, UserId};
 use serde_json::{Value, json};
 use store::Tx;
+use store::settings::Document;
 use store::settings::view::Jellyfin;
 use store::tables::accounts::{JellyfinLink, NewUser};
 
@@ -157,13 +158,13 @@ fn may_own(tx: &mut Tx<'_>, candidate: &Candidate) -> store::Result<()> {
 fn is_former_server(tx: &mut Tx<'_>, server: &Jellyfin) -> store::Result<bool> {
     for version in tx.list_settings_versions()? {
         let text = tx.find_settings_version(version.id)?.unwrap_or_default();
-        let document: Value = serde_json::from_str(&text).unwrap_or_default();
-        let at = |path: &str| document.pointer(path);
-        if matches!(at("/main/mediaServerType").and_then(Value::as_i64), None | Some(4)) {
+        let document = Document::parse(&text).unwrap_or_default();
+        let none = json!(MediaServerType::NotConfigured);
+        if document.find("main.mediaServerType").is_none_or(|kind| *kind == none) {
             continue;
         }
-        let ip = at("/jellyfin/ip").and_then(Value::as_str).unwrap_or_default();
-        let port = at("/jellyfin/port").and_then(Value::as_u64);
+        let ip = document.find("jellyfin.ip").and_then(Value::as_str).unwrap_or_default();
+        let port = document.find("jellyfin.port").and_then(Value::as_u64);
         return Ok(ip.eq_ignore_ascii_case(&server.ip) && port == Some(u64::from(server.port)));
     }
     Ok(true)

@@ -98,7 +98,7 @@ fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
     let home = Home::on_sqlite();
     home.add_person("ann@example.com", "Ann", Permissions::REQUEST);
     let before = rows(&home);
-    let goal = url(&database);
+    let goal = database.url();
     let words = ["move", "--to", &goal];
     let tried = said(&home, &["move", "--to", &goal, "--dry-run"]);
     assert!(tried.contains("nothing was changed"), "{tried}");
@@ -119,12 +119,4 @@ fn a_household_moves_to_the_other_engine_and_says_what_to_set() {
     assert_eq!(told.matches("kept in").count(), 2, "here and there: {told}");
     let listed = said(&home, &["backup", "list"]);
     assert_eq!(listed.matches("before-move").count(), 3, "{listed}");
-}
-
-/// The database as an address in one line.
-#[expect(clippy::disallowed_methods, reason = "tests learn the server's address from outside")]
-pub(super) fn url(database: &TestDatabase) -> String {
-    let server = std::env::var("USHERR_TEST_POSTGRES").unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    format!("{base}/{}", database.name())
 }

@@ -112,7 +112,7 @@ fn a_running_server_moves_the_household_as_a_command_says() {
     let home = Home::on_sqlite();
     home.add_person("ann@example.com", "Ann", Permissions::REQUEST);
     let before = rows(&home);
-    let goal = super::commands::url(&database);
+    let goal = database.url();
     let words = ["move", "--to", &goal];
     let held = Folder::open(home.folder(), Sharing::Alone, "2026-03-01T08:30:00Z".parse().unwrap());
     let told = refused(&mut home.usherr(&words));

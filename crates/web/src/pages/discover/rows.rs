@@ -328,8 +328,8 @@ fn nothing(cx: &Context<'_>, row: &Row, id: &str) -> Markup {
     }
 }
 
-/// So many rows of the home page whose titles others tell come with it. Those further down come when a reader comes near: what
-/// nobody sees yet would only keep the first ones from being seen.
+/// So many rows of the home page whose titles others tell come with it. Those further down come when a
+/// reader comes near: what nobody sees yet would only keep the first ones from being seen.
 const AT_ONCE: usize = 4;
 
 /// Fills the first rows of the home page at once, as far as it is quick.

@@ -4,6 +4,7 @@ pub mod view;
 
 use super::answer::{Answer, show};
 use super::discover::rows;
+use super::requests::knows_services;
 use super::resident::Guest;
 use super::shelf::Shelf;
 use super::tickets::{Desk, media_state, request_state};
@@ -44,8 +45,7 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, guest: Guest) -> A
     }
     shelves.sort_by_key(|(order, _)| *order);
     let holds = reader.may(Permissions::ADMIN) && app.find_hold().await?.is_some();
-    let arranges = Permissions::MANAGE_REQUESTS | Permissions::REQUEST_ADVANCED;
-    let silent_services = if reader.may_any(arranges) { app.silent_services() } else { Vec::new() };
+    let silent_services = if knows_services(reader) { app.silent_services() } else { Vec::new() };
     let data = Home {
         name: first_name(reader),
         holds,

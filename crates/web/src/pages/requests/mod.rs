@@ -69,12 +69,19 @@ pub(super) async fn get(
     Ok(shown)
 }
 
+/// Whether somebody chooses among services, and so knows what they are called.
+pub(super) fn knows_services(reader: &User) -> bool {
+    reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_ADVANCED)
+}
+
 /// Which services are silent. How they are called is for those who can do something about it.
 fn silence(app: &App, reader: &User) -> Option<Silence> {
     let names = app.silent_services();
-    let knows = reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_ADVANCED);
-    let silence = if knows { Silence::Of(names.clone()) } else { Silence::Some };
-    (!names.is_empty()).then_some(silence)
+    match (names.is_empty(), knows_services(reader)) {
+        (true, _) => None,
+        (false, true) => Some(Silence::Of(names)),
+        (false, false) => Some(Silence::Some),
+    }
 }
 
 /// Leads from the address that other programs know to the same list here.

@@ -230,8 +230,7 @@ async fn short_text(part: &mut Field<'_>) -> Result<Option<String>, MultipartErr
 
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     let part = Part::find(form.text("part")).unwrap_or_default();
-    let of = form.text("number").parse().ok();
-    let order = Order { part, revoke_sessions: form.is_on("revoke"), of };
+    let order = Order { part, revoke_sessions: form.is_on("revoke"), of: None };
     let ordered = app.order_restore(doorway.by, order).await;
     done((&app, &visit), &doorway, ordered).await
 }

@@ -65,8 +65,7 @@ fn a_set_up_that_was_cut_short_is_done_again() {
         let _outside = furnished(home, Options::bare(), 2).await;
         sign_in(&home.anonymous(), login(FRIEND)).await.expect(200);
         // The account was written, the kind of server was not.
-        let undone = json!({ "mediaServerType": 4 });
-        home.key().post("/api/v1/settings/main", undone).await.expect(200);
+        lose_the_server(home).await;
         let mut again = login(OWNER);
         again["serverType"] = json!(2);
         assert_eq!(sign_in(&home.anonymous(), again).await.expect(200)["id"], 1);
@@ -74,6 +73,12 @@ fn a_set_up_that_was_cut_short_is_done_again() {
         let people = home.key().get("/api/v1/user").await.expect(200);
         assert_eq!(people["pageInfo"]["results"], 2);
     });
+}
+
+/// Which media server the household has is not known any more, as where the settings are gone.
+async fn lose_the_server(home: &TestApp) {
+    let undone = json!({ "mediaServerType": 4 });
+    home.key().post("/api/v1/settings/main", undone).await.expect(200);
 }
 
 /// Whose account at the media server the owner has, whatever the server itself says.
@@ -94,8 +99,7 @@ async fn give_account(home: &TestApp, id: &str) {
 fn a_house_that_lost_its_settings_is_given_to_nobody_but_its_owner() {
     empty_on_each_engine(async |home| {
         let _outside = furnished(home, Options::bare(), 2).await;
-        let undone = json!({ "mediaServerType": 4 });
-        home.key().post("/api/v1/settings/main", undone).await.expect(200);
+        lose_the_server(home).await;
         let another = "f".repeat(32);
         give_account(home, &another).await;
         let mut body = login(OWNER);
@@ -143,8 +147,7 @@ fn an_owner_who_had_no_media_server_signs_in_here_first() {
 fn a_server_that_was_never_ours_cannot_say_who_the_owner_is() {
     empty_on_each_engine(async |home| {
         let _outside = furnished(home, Options::bare(), 2).await;
-        let undone = json!({ "mediaServerType": 4 });
-        home.key().post("/api/v1/settings/main", undone).await.expect(200);
+        lose_the_server(home).await;
         let mut body = login(OWNER);
         body["serverType"] = json!(2);
         let remember = async |ip: &str, port: u16| {

@@ -11,7 +11,7 @@ use super::super::super::wrong::Wrong;
 use super::kind::{Data, Kind};
 use super::view::{self, Offer, Own, Preview};
 use crate::pages::discover::rows::{self, Filling, Shown};
-use crate::pages::lookup::{Thing, numbers, offered};
+use crate::pages::lookup::{Thing, numbers, offered, patiently};
 use crate::pages::part::Part;
 use crate::text::sliders;
 use crate::ui::Context;
@@ -132,8 +132,7 @@ async fn filled(app: &App, visit: &Visit, data: Own) -> Result<Own, Refused> {
     let lines = async |thing| offered(app, thing, &numbers(&data.data), &data.words).await;
     let offer = match data.kind.data() {
         Some(Data::Genre(of)) => {
-            let genres = timeout(PATIENCE, app.genres(of, language)).await;
-            let genres = genres.ok().and_then(Result::ok).unwrap_or_default();
+            let genres = patiently(PATIENCE, app.genres(of, language)).await;
             let genres = genres.into_iter().map(|genre| (genre.id.to_string(), genre.name));
             Offer::Genres(genres.collect())
         }
@@ -157,13 +156,10 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
     let region = if region.is_empty() { "US".to_owned() } else { region };
     let chosen = numbers(services);
     let (regions, providers) = tokio::join!(
-        timeout(PATIENCE, app.provider_regions(language)),
-        timeout(PATIENCE, app.providers(of, language, &region)),
+        patiently(PATIENCE, app.provider_regions(language)),
+        patiently(PATIENCE, app.providers(of, language, &region)),
     );
     let mut regions: Vec<(String, String)> = regions
-        .ok()
-        .and_then(Result::ok)
-        .unwrap_or_default()
         .into_iter()
         .map(|one| {
             let name = one.native_name.or(one.english_name);
@@ -172,9 +168,6 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
         .collect();
     regions.sort_by(|one, other| one.1.cmp(&other.1));
     let mut lines: Vec<Line> = providers
-        .ok()
-        .and_then(Result::ok)
-        .unwrap_or_default()
         .into_iter()
         .filter_map(|one| {
             let value = one.provider_id.to_string();
