@@ -278,17 +278,15 @@ fn languages(cx: &Context<'_>, data: &Editor, name: &str, chosen: &str) -> Marku
     }
 }
 
-/// Lists the tags; as long as the server was not asked, those that are kept go along unseen.
+/// Lists the tags; as long as the server was not asked, those that are kept, by their numbers. The
+/// list is there from the first, so that nothing moves when the names come.
 fn tags(cx: &Context<'_>, data: &Editor, name: &str, chosen: &[i64]) -> Markup {
-    let Some(offer) = &data.offer else {
-        return html! { @for tag in chosen { input type="hidden" name=(name) value=(tag); } };
+    let line =
+        |id: i64, words: String| Line { value: id.to_string(), words, on: chosen.contains(&id) };
+    let lines: Vec<Line> = match &data.offer {
+        Some(offer) => offer.tags.iter().map(|(id, words)| line(*id, words.clone())).collect(),
+        None => chosen.iter().map(|id| line(*id, format!("#{id}"))).collect(),
     };
-    let line = |(id, words): &(i64, String)| Line {
-        value: id.to_string(),
-        words: words.clone(),
-        on: chosen.contains(id),
-    };
-    let lines: Vec<Line> = offer.tags.iter().map(line).collect();
     several(name, &cx.say(services::TAGS), &cx.say(services::NO_TAGS), None, &lines)
 }
 
