@@ -89,6 +89,9 @@ pub struct Series {
     pub title: Option<String>,
     pub title_slug: Option<String>,
     pub tvdb_id: i64,
+    /// Its number at TMDB, as Sonarr believes; told by Sonarr 4.
+    #[serde(deserialize_with = "or_default")]
+    pub tmdb_id: i64,
     pub monitored: bool,
     #[serde(deserialize_with = "or_default")]
     pub seasons: Vec<Season>,

@@ -1,5 +1,6 @@
 //! The Sonarr scan (background §2.7): series that a Sonarr has or looks for.
 
+use super::lookup::ToldSeries;
 use super::servers::{Troubles, each_once};
 use crate::jobs::JobRun;
 use crate::{App, Result};
@@ -10,6 +11,7 @@ use domain::availability::{
 };
 use futures_util::{FutureExt, StreamExt, stream};
 use std::collections::HashMap;
+use std::sync::Arc;
 use store::settings::view;
 
 /// How many series are taken in at once.
@@ -104,7 +106,7 @@ impl App {
         Ok(troubles.verdict()?)
     }
 
-    async fn series_found(
+    pub(super) async fn series_found(
         &self,
         server: &view::Sonarr,
         series: &Series,
@@ -113,12 +115,11 @@ impl App {
         if series.tvdb_id <= 0 {
             return Ok(None);
         }
-        let id = match known.get(&series.tvdb_id) {
-            Some(id) => Some(*id),
-            None => self.series_by_tvdb_id(series.tvdb_id).await?,
+        let told = match known.get(&series.tvdb_id) {
+            Some(id) => self.told_series(*id).await?,
+            None => self.meet_series(series).await?,
         };
-        let Some(id) = id else { return Ok(None) };
-        let Some(told) = self.told_series(id).await? else { return Ok(None) };
+        let Some(told) = told else { return Ok(None) };
         let quality = Quality::of(server.is_4k);
         let specials = self.settings().main.enable_special_episodes;
         let seasons = series
@@ -140,7 +141,7 @@ impl App {
             })
             .collect();
         Ok(Some(Found::Series(SeriesFound {
-            tmdb_id: id,
+            tmdb_id: told.tmdb_id,
             tvdb_id: Some(series.tvdb_id),
             seasons,
             witness: Witness::Sonarr,
@@ -153,5 +154,20 @@ impl App {
             }),
             jellyfin_id: None,
         })))
+    }
+
+    /// Finds out which title a series is. What Sonarr itself believes saves a call, and counts only
+    /// where TMDB agrees.
+    async fn meet_series(&self, series: &Series) -> Result<Option<Arc<ToldSeries>>> {
+        if series.tmdb_id > 0 {
+            let told = self.told_series(TmdbId(series.tmdb_id)).await?;
+            if let Some(told) = told.filter(|told| told.tvdb_id == Some(series.tvdb_id)) {
+                return Ok(Some(told));
+            }
+        }
+        match self.series_by_tvdb_id(series.tvdb_id).await? {
+            Some(id) => self.told_series(id).await,
+            None => Ok(None),
+        }
     }
 }

@@ -1,9 +1,11 @@
 //! Looking at one title again where a server cannot be asked; the anime list between two starts.
 
 use crate::testing::on_each_engine;
+use domain::availability::Found;
 use domain::{MediaType, TmdbId};
 use serde_json::Value;
 use sim::{Fault, FaultRule, Service};
+use std::collections::HashMap;
 
 /// Puts an entry without an address before the others.
 fn with_one_nowhere(settings: &mut Value) {
@@ -38,6 +40,34 @@ fn one_server_without_an_address_does_not_keep_the_others_from_being_asked() {
             Ok((films.len(), tx.list_series_by_tvdb_id(&[tvdb_id])?.len()))
         });
         assert_eq!(known.await.unwrap(), (1, 1));
+    });
+}
+
+#[test]
+fn what_sonarr_believes_a_series_to_be_saves_a_call_where_tmdb_agrees() {
+    on_each_engine(async |home| {
+        let outside = sim::Household::start(sim::Options::default()).await.unwrap();
+        let app = home.beside(&outside, |_| {});
+        let settings = app.settings();
+        let server = &settings.sonarr[0];
+        let all = app.sonarr(server).unwrap().all_series().await.unwrap();
+        let found = async |series: &clients::arr::Series| {
+            outside.world().forget_calls();
+            match app.series_found(server, series, &HashMap::new()).await.unwrap() {
+                Some(Found::Series(found)) => Some(found.tmdb_id.0),
+                _ => None,
+            }
+        };
+        let asked = || outside.world().calls_to(&Service::TMDB).len();
+        assert!(all[0].tmdb_id > 0 && all[1].tmdb_id > 0);
+        assert_eq!((found(&all[0]).await, asked()), (Some(all[0].tmdb_id), 1));
+        // One that is wrong, one that is nobody's, and an older Sonarr, which tells none.
+        for (believed, calls) in [(all[0].tmdb_id, 2), (99_999_999, 3), (0, 2)] {
+            let series = clients::arr::Series { tmdb_id: believed, ..all[2].clone() };
+            let told = (found(&series).await, asked());
+            assert_eq!(told.0, Some(all[2].tmdb_id), "{believed}");
+            assert!(told.1 <= calls, "{believed}: {}", told.1);
+        }
     });
 }
 
