@@ -222,7 +222,8 @@ fn root_cause(failure: &reqwest::Error) -> String {
 
 /// What the service said, for people. Of XML, in which storage services speak, that is its message.
 fn excerpt(text: &str, status: StatusCode) -> String {
-    let said = crate::xml::text_of(text, "Message");
+    // What S3 says, and the heading of a page that is meant for browsers.
+    let said = ["Message", "title"].into_iter().find_map(|name| crate::xml::text_of(text, name));
     match shorten(said.as_deref().unwrap_or(text)) {
         short if short.is_empty() => status.canonical_reason().unwrap_or("no text").to_owned(),
         short => short,

@@ -92,6 +92,20 @@ async fn a_refusal_carries_the_beginning_of_what_the_service_said() {
 }
 
 #[tokio::test]
+async fn of_a_page_that_is_meant_for_browsers_its_title_is_told() {
+    let page = "<!DOCTYPE html><html><head><meta charset=utf-8><title>401\n Not here</title></head>
+        <body><h1>Not here</h1><hr>You are not allowed in.<br></body></html>";
+    let server = Server::start(move |_, _| {
+        std::future::ready((axum::http::StatusCode::UNAUTHORIZED, page).into_response())
+    })
+    .await;
+    let call = Api::new(&http(), "WebDAV", &server.address).get("/backups");
+    let error = outcome(call).await.0;
+    let ClientError::Refused { body_excerpt, .. } = &error else { panic!("{error}") };
+    assert_eq!(body_excerpt, "401 Not here");
+}
+
+#[tokio::test]
 async fn a_broken_answer_is_told_apart_from_a_strange_one() {
     let server = Server::start(|seen, _| async move {
         if seen.path == "/strange" {
