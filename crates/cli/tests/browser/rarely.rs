@@ -143,7 +143,10 @@ async fn closes_backups(window: &Window) {
     window.go("/settings/backups").await;
     assert_eq!(window.value("[name=by]").await, "passphrase");
     assert_eq!(window.value("#passphrase").await, "", "it is not shown again");
+    let there = "return document.querySelectorAll('#backup-list tbody tr').length";
+    let before = window.ask(there).await.as_i64().unwrap();
     window.click("form[action$='/backups/create'] button").await;
+    window.until("it is in the list by itself", &format!("{there} > {before}")).await;
     let made = "return fetch('/api/v2/backups').then((answer) => answer.json())
         .then((page) => JSON.stringify(page).includes('.zip.age'))";
     window.until("a closed backup is there", made).await;

@@ -74,7 +74,24 @@ fn past(app: &App, deed: Deed, name: Option<String>) -> Past {
         fault: end.fault,
     });
     let at = app.clock().with_offset(deed.at);
-    Past { what: deed.what, about: deed.about, at, who, cause, end }
+    let about = with_place(app, deed.about);
+    Past { what: deed.what, about, at, who, cause, end }
+}
+
+/// Names a place as people do, where it is written down by its id and still known.
+fn with_place(app: &App, about: String) -> String {
+    let (before, id) = match about.rsplit_once(" at ") {
+        Some((name, id)) => (Some(name), id),
+        None => (None, about.as_str()),
+    };
+    let settings = app.backup_settings();
+    let Some(place) = settings.destinations.iter().find(|place| place.id == id) else {
+        return about;
+    };
+    match before {
+        Some(name) => format!("{name} · {}", place.name),
+        None => place.name.clone(),
+    }
 }
 
 /// Renders the history, or that there is none yet.

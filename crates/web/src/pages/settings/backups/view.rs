@@ -89,14 +89,15 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let create = Form::button(cx, path::BACKUPS_CREATE, &create);
     let restore = Button::link(cx.say(crate::text::restore::TITLE), cx.url(path::RESTORE));
     let actions = html! { div.form-actions { (create) (restore) } };
+    let past = history(cx, &data.history);
     let body = html! {
         div.settings-stack {
             (refusal_in_detail(data.problem.as_ref()))
             (health(cx, data))
-            (card::card(&cx.say(backups::THERE), &rows(cx, data)))
+            (card::card(&cx.say(backups::THERE), &live("backup-list", &rows(cx, data))))
             (card::card(&cx.say(backups::PLAN), &plan(cx, &data.plan)))
             (card::card(&cx.say(backups::PLACES), &places(cx, &data.places, &data.new_place)))
-            (card::card(&cx.say(backups::HISTORY), &history(cx, &data.history)))
+            (card::card(&cx.say(backups::HISTORY), &live("backup-history", &past)))
             (super::super::moving::view::way_there(cx))
         }
     };
@@ -106,7 +107,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
 
 fn health(cx: &Context<'_>, data: &Backups) -> Markup {
     html! {
-        div #backup-health data-live="job-backup job-backup-verify" {
+        (live("backup-health", &html! {
             @if let Some(why) = &data.failure {
                 (Notice::problem(cx.say(backups::FAILED)).detail(Some(why.as_str())))
             }
@@ -123,8 +124,13 @@ fn health(cx: &Context<'_>, data: &Backups) -> Markup {
             } @else if let Some(newest) = data.newest {
                 p { (cx.say(backups::NEWEST)) " " (when::ago(cx, newest)) }
             }
-        }
+        }))
     }
+}
+
+/// A part of the page that follows when a backup is made or verified.
+fn live(id: &str, part: &Markup) -> Markup {
+    html! { div id=(id) data-live="job-backup job-backup-verify" { (part) } }
 }
 
 fn under_way(
