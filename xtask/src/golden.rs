@@ -102,11 +102,12 @@ impl Recording {
         let recorded: Value = serde_json::from_slice(&text)?;
         let path = recorded["path"].as_str().ok_or("a recording without a path")?.to_owned();
         let (plain, query) = path.split_once('?').unwrap_or((&path, ""));
+        let caller = recorded["as"].as_str().unwrap_or("none").to_owned();
         let call = Call {
             line: format!("GET {plain}"),
             query: query.to_owned(),
-            caller: recorded["as"].as_str().unwrap_or("none").to_owned(),
-            permissions: None,
+            permissions: caller.split_once(':').and_then(|(_, user)| fixture.permissions(user)),
+            caller,
             status: recorded["status"].as_u64().and_then(|status| u16::try_from(status).ok()),
             body: recorded["body"].clone(),
             content_type: compare::media_type(recorded["contentType"].as_str().unwrap_or_default()),

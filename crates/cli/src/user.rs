@@ -4,6 +4,7 @@
 use crate::arguments::User as Wanted;
 use crate::beside::open_beside;
 use crate::environment::Environment;
+use crate::household::backing_of;
 use app::Clock;
 use app::accounts::rescue::Rescue;
 use domain::{Permissions, User, UserType};
@@ -11,12 +12,16 @@ use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write as _};
+use store::Store;
+use store::settings::Backing;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
 /// Does what is wanted and returns what there is to say about it.
 pub(crate) fn help(environment: &Environment, wanted: &Wanted) -> Result<String, AnyError> {
-    let rescue = Rescue::new(open_beside(environment)?, Clock::machine(None));
+    let store = open_beside(environment)?;
+    let obstacle = obstacle(environment, &store);
+    let rescue = Rescue::new(store, Clock::machine(None));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         match wanted {
@@ -24,6 +29,10 @@ pub(crate) fn help(environment: &Environment, wanted: &Wanted) -> Result<String,
             Wanted::ResetPassword { user, stdin } => {
                 let chosen = if *stdin { Some(read_password()?) } else { None };
                 let set = rescue.reset_password(user, chosen).await?;
+                if let Some(obstacle) = obstacle {
+                    // What is printed ends with the password, for scripts.
+                    writeln!(io::stderr(), "{obstacle}")?;
+                }
                 let name = described(&set.user);
                 Ok(match set.made_up {
                     Some(password) => format!("the new password of {name} is:\n{password}\n"),
@@ -36,6 +45,25 @@ pub(crate) fn help(environment: &Environment, wanted: &Wanted) -> Result<String,
             }),
         }
     })
+}
+
+/// What keeps a password from letting anybody in, with what to do about it. Settings that cannot be read
+/// are the server's affair, which says what is wrong with them.
+fn obstacle(environment: &Environment, store: &Store) -> Option<String> {
+    let backing = backing_of(environment);
+    let document = store.read_now(|tx| backing.find_sound(tx)).ok().flatten()?;
+    if document.find("main.localLogin") != Some(&false.into()) {
+        return None;
+    }
+    let next = match &backing {
+        Backing::File(file) => {
+            format!("set `localLogin` in `main` of `{}` to `true`", file.path().display())
+        }
+        Backing::Database { .. } => "send `{\"localLogin\": true}` to `POST \
+             /api/v1/settings/main` with the API key, which `settings.json` holds"
+            .to_owned(),
+    };
+    Some(format!("signing in with a password is switched off in the settings: {next}"))
 }
 
 /// Reads one line from standard input. A person at a terminal is asked, and nobody sees the answer.

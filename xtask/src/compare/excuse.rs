@@ -37,10 +37,12 @@ const ADMIN: i64 = 2;
 const MANAGE_USERS: i64 = 8;
 
 impl Call {
-    /// Tells whether the caller is known to see what only those see who look after people.
-    pub(crate) fn sees_people(&self) -> bool {
-        let may = |permissions: i64| permissions & (ADMIN | MANAGE_USERS) != 0;
-        self.caller == "apikey" || self.permissions.is_some_and(may)
+    /// Tells whether the caller is known not to see what only those see who look after people: nobody,
+    /// or somebody whose permissions are known and not enough.
+    pub(crate) fn is_kept_from_people(&self) -> bool {
+        let may_not = |permissions: i64| permissions & (ADMIN | MANAGE_USERS) == 0;
+        let is_nobody = matches!(self.caller.as_str(), "anonymous" | "none");
+        self.caller != "apikey" && self.permissions.map_or(is_nobody, may_not)
     }
 
     /// Tells whether the caller asks about the user whose id stands in the path.

@@ -75,14 +75,14 @@ pub(crate) const EXCUSES: &[Excuse] = &[
         calls: "*",
         place: "*.displayName",
         field: Field::Pair(is_name_for_address),
-        when: |call| !call.sees_people(),
+        when: Call::is_kept_from_people,
         why: "the address of those who have no name is not told to others in its place",
     },
     Excuse {
         calls: "*",
         place: OTHERS,
         field: Field::Free,
-        when: |call| !call.sees_people(),
+        when: Call::is_kept_from_people,
         why: "the reference shows addresses and settings of the people behind requests, issues and \
               lists to everybody; we show them to those who look after people",
     },
@@ -277,4 +277,46 @@ fn is_free_wording(call: &Call) -> bool {
         call.body["errors"].as_array().is_some_and(|errors| errors.iter().any(Value::is_object));
     let message = text("message").or(text("error")).unwrap_or_default();
     call.is_refused() && !is_validator && !is_code(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXCUSES, OTHERS};
+    use crate::compare::{Call, Named};
+    use serde_json::Value;
+
+    fn call(caller: &str, permissions: Option<i64>) -> Call {
+        Call {
+            line: "GET /api/v1/request".to_owned(),
+            query: String::new(),
+            caller: caller.to_owned(),
+            permissions,
+            status: Some(200),
+            body: Value::Null,
+            content_type: "application/json".to_owned(),
+            sent: Value::Null,
+            named: Named::Nothing,
+            derailed_by: None,
+            in_scenario: true,
+            is_new_household: false,
+            is_2x: false,
+        }
+    }
+
+    #[test]
+    fn nothing_may_be_hidden_from_those_who_look_after_people() {
+        let is_hidden = |call: &Call| {
+            let about = |place: &str| place == OTHERS || place == "*.displayName";
+            EXCUSES.iter().any(|excuse| about(excuse.place) && excuse.holds_for(call))
+        };
+        let (admin, manages_users, requests) = (Some(2), Some(8), Some(32));
+        for caller in ["jar", "user:5", "session:5", "cookie:5"] {
+            assert!(!is_hidden(&call(caller, admin)), "{caller}");
+            assert!(!is_hidden(&call(caller, manages_users)), "{caller}");
+            assert!(is_hidden(&call(caller, requests)), "{caller}");
+            assert!(!is_hidden(&call(caller, None)), "{caller}: who knows what they may see");
+        }
+        assert!(!is_hidden(&call("apikey", None)));
+        assert!(is_hidden(&call("anonymous", None)));
+    }
 }

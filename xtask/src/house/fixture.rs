@@ -66,6 +66,13 @@ impl Fixture {
             .and_then(|session| session["cookie"].as_str())
             .ok_or_else(|| format!("no session of user {user} in KNOWN.json").into())
     }
+
+    /// Returns what a user may do, as far as that is known.
+    pub(crate) fn permissions(&self, user: &str) -> Option<i64> {
+        let users = self.known["users"].as_array()?;
+        users.iter().find(|known| known["id"].as_u64() == user.parse().ok())?["permissions"]
+            .as_i64()
+    }
 }
 
 /// Copies a folder with everything below it.

@@ -4,6 +4,7 @@
 
 mod calls;
 mod episodes;
+mod jar;
 mod listener;
 mod pairs;
 mod play;

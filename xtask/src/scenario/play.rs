@@ -1,6 +1,7 @@
 //! Playing one scenario: a fresh household, and step after step what was asked, answered, stored
 //! and called.
 
+use super::jar::{self, Jar};
 use super::pairs::Pairs;
 use super::recording::{Exchange, Scenario, Step};
 use super::replay::Replay;
@@ -47,8 +48,7 @@ struct Play<'a> {
     folder: &'a Path,
     database: &'a Database,
     before: (Rows, Flat),
-    /// The session cookie received last.
-    jar: Option<String>,
+    jar: Jar,
     /// The link of the last password reset: recorded paths hold a stand-in for it.
     reset_link: Option<String>,
     /// The deliberate difference that keeps the later steps from being comparable.
@@ -86,7 +86,7 @@ pub(crate) fn scenario(stand: &Stand<'_>, scenario: Scenario) -> Result<Verdict>
         folder: folder.path(),
         database: &database,
         before: (Rows::new(), Flat::new()),
-        jar: None,
+        jar: Jar::default(),
         reset_link: None,
         derailed_by: None,
         heard: Vec::new(),
@@ -174,7 +174,7 @@ impl Play<'_> {
             Some(("user", id)) => question.header("X-Api-Key", &key).header("X-API-User", id),
             Some(("cookie", id)) => question.header("Cookie", self.stand.fixture.cookie(id)?),
             _ if step.caller == "apikey" => question.header("X-Api-Key", &key),
-            _ if step.caller == "jar" => match &self.jar {
+            _ if step.caller == jar::CALLER => match self.jar.cookie() {
                 Some(cookie) => question.header("Cookie", cookie),
                 None => question,
             },
@@ -222,25 +222,20 @@ impl Play<'_> {
         let mut verdict = compare::judge(call, answer, now);
         let ours: Vec<&str> = answer.head.all("set-cookie").collect();
         verdict.differences.extend(cookie_differences(&step.set_cookie, &ours, now));
-        if let Some(cookie) = ours.iter().find(|cookie| cookie.starts_with("connect.sid=")) {
-            self.jar = cookie.split(';').next().map(str::to_owned);
-        }
+        self.jar.keep(&ours, &step.path, &answer.value());
         verdict
     }
 
     /// Looks the request in the path up: is it another's, and is the caller no manager?
     fn named(&self, step: &Step) -> Named {
-        let number = |text: &str| text.parse::<i64>().ok();
         let path = step.path.strip_prefix("/api/v1/request/").unwrap_or_default();
         let (request, action) = path.split_once('/').unwrap_or((path, ""));
-        let caller = step.caller.split(':').nth(1).unwrap_or_default();
+        let caller = self.jar.person_of(&step.caller);
         let may_manage = self
             .permissions(step)
             .is_none_or(|permissions| permissions & (ADMIN | MANAGE_REQUESTS) != 0);
         match self.row("media_request", request) {
-            Some(row) if !may_manage && row["requestedById"].as_i64() != number(caller) => {
-                Named::Anothers
-            }
+            Some(row) if !may_manage && row["requestedById"].as_i64() != caller => Named::Anothers,
             Some(row) if action == "approve" && row["status"] == APPROVED => Named::Approved,
             _ => Named::Nothing,
         }
@@ -250,10 +245,10 @@ impl Play<'_> {
         self.before.0.get(&(table.to_owned(), id.to_owned()))
     }
 
-    /// What the caller may do, where an account is named.
+    /// What the caller may do, where it is known whose account it is.
     fn permissions(&self, step: &Step) -> Option<i64> {
-        let caller = step.caller.split(':').nth(1)?;
-        self.row("user", caller)?["permissions"].as_i64()
+        let person = self.jar.person_of(&step.caller)?;
+        self.row("user", &person.to_string())?["permissions"].as_i64()
     }
 
     fn read(&self) -> Result<(Rows, Flat)> {

@@ -1,5 +1,6 @@
 //! Who is calling: an API key, or a session (api §4.1).
 
+use super::backoff::Secret;
 use super::cookie::SessionCookie;
 use crate::{App, Result};
 use domain::{Ts, User, UserId};
@@ -124,7 +125,7 @@ impl App {
         let settings = self.settings();
         let own = settings.main.api_key.reveal().as_bytes();
         let is_right = !own.is_empty() && bool::from(key.as_bytes().ct_eq(own));
-        self.backoff.key(address, key, is_right, self.clock.now())?;
+        self.backoff.key(Secret::ApiKey, (address, key), is_right, self.clock.now())?;
         Ok(is_right)
     }
 

@@ -5,7 +5,7 @@ use super::media_server::{linked_already, may_unlink};
 use crate::{App, Error, Result};
 use clients::plex_tv::{Account, PlexTv, SharedUser};
 use domain::refusal::{conflict, forbidden, invalid, not_allowed, unauthenticated, upstream};
-use domain::{MediaServerType, Permissions, User, UserId, UserType};
+use domain::{MediaServerType, Permissions, Ts, User, UserId, UserType};
 use serde_json::{Value, json};
 use std::net::IpAddr;
 use store::tables::accounts::{NewUser, PlexLink};
@@ -67,10 +67,19 @@ impl App {
                         forbidden("The server here is not shared with this account.").into()
                     );
                 }
-                self.let_plex_in(known, &account, token).await?
+                let id = self.let_plex_in(known, &account, token).await?;
+                self.have_plex_again(id).await?;
+                id
             }
         };
         self.user(user).await
+    }
+
+    /// Whether the owner has an account at Plex, by which they can come back when the settings are
+    /// lost.
+    pub async fn owner_is_at_plex(&self) -> Result<bool> {
+        let owner = self.store.read(|tx| tx.find_user(UserId::OWNER)).await?;
+        Ok(owner.is_some_and(|owner| owner.plex_id.is_some()))
     }
 
     /// Asks plex.tv whose token this is, unless too many were wrong lately.
@@ -107,6 +116,36 @@ impl App {
                 tx.add_owner(&owner, now)
             })
             .await?;
+        self.keep_plex(now).await?;
+        Ok(UserId::OWNER)
+    }
+
+    /// Connects a household with Plex again whose settings were lost, when its owner comes back. Cut
+    /// short between account and settings, it can be done again.
+    async fn have_plex_again(&self, id: UserId) -> Result<()> {
+        if !id.is_owner() || !self.has_no_server() {
+            return Ok(());
+        }
+        let _turn = self.setup.lock().await;
+        if !self.has_no_server() {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        self.store.write(move |tx| tx.make_admin(UserId::OWNER, now)).await?;
+        self.keep_plex(now).await?;
+        tracing::info!(
+            label = "Setup",
+            "the owner came back, and the household has its Plex again"
+        );
+        Ok(())
+    }
+
+    fn has_no_server(&self) -> bool {
+        self.settings().main.media_server_type == MediaServerType::NotConfigured
+    }
+
+    /// Writes down that the household's media server is Plex.
+    async fn keep_plex(&self, now: Ts) -> Result<()> {
         let section = json!({ "mediaServerType": MediaServerType::Plex });
         self.settings
             .update(Some(UserId::OWNER), now, move |document| {
@@ -116,7 +155,7 @@ impl App {
                 Ok(())
             })
             .await?;
-        Ok(UserId::OWNER)
+        Ok(())
     }
 
     /// Whether an account is the owner's, or the owner shares the household's server with it.
@@ -125,9 +164,7 @@ impl App {
         let is_owner = match owner.plex_id {
             Some(id) => id == account.id,
             // While the settings are lost that may be a household which never had anything of Plex.
-            None if self.settings().main.media_server_type == MediaServerType::NotConfigured => {
-                false
-            }
+            None if self.has_no_server() => false,
             None => owner.email == account.email.to_lowercase(),
         };
         if is_owner {
@@ -283,7 +320,7 @@ fn take_over(
     tx: &mut store::Tx<'_>,
     new: &NewUser,
     may_enter: bool,
-    now: domain::Ts,
+    now: Ts,
 ) -> store::Result<Option<User>> {
     let Some(plex) = &new.plex else { return Ok(None) };
     let by_email = tx.find_user_by_email(&new.email)?;
@@ -303,12 +340,7 @@ fn take_over(
     }
 }
 
-fn refresh(
-    tx: &mut store::Tx<'_>,
-    id: UserId,
-    new: &NewUser,
-    now: domain::Ts,
-) -> store::Result<()> {
+fn refresh(tx: &mut store::Tx<'_>, id: UserId, new: &NewUser, now: Ts) -> store::Result<()> {
     if let Some(plex) = &new.plex {
         tx.link_plex(id, plex, now)?;
     }

@@ -58,7 +58,9 @@ impl Courier {
 
     /// Fetches an archive from a place into a file that is not there yet.
     pub async fn fetch(&self, destination: &Destination, name: &str, into: &Path) -> Result<()> {
-        let mut file = Taker::File(fs::File::create_new(into).await.map_err(failed(into))?);
+        let mut fresh = fs::OpenOptions::new();
+        fresh.write(true).create_new(true).mode(0o600);
+        let mut file = Taker::File(fresh.open(into).await.map_err(failed(into))?);
         let fetched = self.bring(destination, name, &mut file).await;
         if fetched.is_err() {
             let _ = fs::remove_file(into).await;

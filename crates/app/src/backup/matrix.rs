@@ -7,6 +7,7 @@ use super::{BackupSettings, Destination, DestinationPlace, EncryptedBy};
 use crate::App;
 use crate::testing::{TestApp, on_each_engine};
 use domain::{Ts, UserId};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -185,6 +186,8 @@ async fn sent_and_fetched(house: &TestApp, lock: &Lock, into: &Path) -> Vec<std:
     for place in &places {
         let path = into.join(format!("back-from-{}", place.id));
         app.fetch_remote(&place.id, &made.name, &path).await.unwrap();
+        let permissions = std::fs::metadata(&path).unwrap().permissions();
+        assert_eq!(permissions.mode() & 0o077, 0, "what a backup holds is nobody else's to read");
         back.push(path);
     }
     back

@@ -4,11 +4,13 @@
 //! A call is a hint and nothing more: the service itself is asked about the title that it names.
 //! Hints wait in a short list that one task works through, so that a flood of them costs little.
 
+use crate::accounts::backoff::Secret;
 use crate::{App, Result};
 use domain::Refusal;
 use domain::refusal::{invalid, not_found};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::schema::ours::{find_meta, set_meta};
 use subtle::ConstantTimeEq as _;
@@ -243,10 +245,16 @@ impl App {
     }
 
     /// Takes a call of a service and has the title that it names looked at again soon. Who does not
-    /// know the secret learns nothing, not even that there is something here.
-    pub async fn take_hint(&self, caller: Caller, secret: &str, body: &[u8]) -> Result<()> {
+    /// know the secret learns nothing, not even that there is something here, and waits if they guess.
+    pub async fn take_hint(
+        &self,
+        caller: Caller,
+        (from, secret): (Option<IpAddr>, &str),
+        body: &[u8],
+    ) -> Result<()> {
         let ours = self.store.read(|tx| find_meta(tx, SECRET)).await?;
         let knows = ours.is_some_and(|ours| bool::from(ours.as_bytes().ct_eq(secret.as_bytes())));
+        self.backoff.key(Secret::Hook, (from, secret), knows, self.clock.now())?;
         if !knows {
             return Err(not_found("address").into());
         }

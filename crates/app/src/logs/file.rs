@@ -39,7 +39,9 @@ impl LogFile {
     /// tries afresh.
     pub(super) fn append(&mut self, day: NaiveDate, lines: &[u8]) -> io::Result<()> {
         let mut current = match self.current.take() {
-            Some(current) if self.still_fits(&current, day, lines) => current,
+            Some(current) if self.still_fits(&current, day, lines) && self.is_there(&current) => {
+                current
+            }
             _ => self.begin(day, lines.len() as u64)?,
         };
         let written = current.file.write_all(lines);
@@ -56,6 +58,12 @@ impl LogFile {
         // Around midnight a line may arrive just after one of the next day. It is welcome there.
         let is_same_day = current.name.day == day || current.name.day.pred_opt() == Some(day);
         is_same_day && self.has_room(current.bytes, lines.len() as u64)
+    }
+
+    /// Whether nobody took the file away, as to make room or to keep it elsewhere: what is written to one
+    /// that is gone is lost, and its room is not free before it is closed.
+    fn is_there(&self, current: &Current) -> bool {
+        self.kind.path(&self.folder, current.name).exists()
     }
 
     fn has_room(&self, bytes: u64, more: u64) -> bool {
@@ -123,5 +131,33 @@ impl LogFile {
         if let Some(packing) = self.packing.take() {
             let _ = packing.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::names::TEXT;
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_taken_away_begins_anew() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("logs");
+        let day = NaiveDate::from_ymd_opt(2026, 5, 3).unwrap();
+        let mut log = LogFile::new(&folder, &TEXT, 1_000);
+        let read = || fs::read_to_string(folder.join(TEXT.link)).unwrap();
+        log.append(day, b"one\n").unwrap();
+        log.append(day, b"two\n").unwrap();
+        assert_eq!(read(), "one\ntwo\n");
+        let name = LogName { day, part: 0, packed: false };
+        fs::remove_file(TEXT.path(&folder, name)).unwrap();
+        log.append(day, b"three\n").unwrap();
+        assert_eq!(read(), "three\n");
+        fs::rename(TEXT.path(&folder, name), place.path().join("elsewhere")).unwrap();
+        log.append(day, b"four\n").unwrap();
+        assert_eq!(read(), "four\n");
+        fs::remove_dir_all(&folder).unwrap();
+        log.append(day, b"five\n").unwrap();
+        assert_eq!(read(), "five\n");
     }
 }

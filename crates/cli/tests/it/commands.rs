@@ -6,6 +6,7 @@ use std::process::{Output, Stdio};
 
 use app::Passwords;
 use domain::{Permissions, UserId};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::support::free_port;
@@ -80,6 +81,24 @@ fn a_password_is_made_up_also_beside_a_running_server() {
 }
 
 #[test]
+fn a_password_that_lets_nobody_in_is_told_with_the_way_to_change_that() {
+    for home in homes() {
+        drop(home.start());
+        let words = ["user", "reset-password", "--stdin", "ann"];
+        let (good, text) = told(&home, &words, "correct horse\n");
+        assert!(good && !text.contains("switched off"), "{text}");
+        let mut settings: Value =
+            serde_json::from_str(&fs::read_to_string(home.settings()).unwrap()).unwrap();
+        settings["main"]["localLogin"] = false.into();
+        fs::write(home.settings(), settings.to_string()).unwrap();
+        let (good, text) = told(&home, &words, "battery staple\n");
+        assert!(good && text.contains("switched off") && text.contains("`localLogin`"), "{text}");
+        assert!(text.contains(home.settings().to_str().unwrap()), "{text}");
+        assert!(opens(&home, 2, "battery staple"));
+    }
+}
+
+#[test]
 fn a_chosen_password_comes_by_standard_input() {
     for home in homes() {
         let words = ["user", "reset-password", "--stdin", "ann"];
@@ -136,7 +155,7 @@ fn the_api_is_described() {
     let folder = TempDir::new().unwrap();
     let output = usherr(folder.path(), 0).arg("openapi").output().unwrap();
     assert!(output.status.success());
-    let description: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let description: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(description["info"]["title"], "Usherr");
     assert!(description["paths"]["/request/{requestId}"]["get"].is_object());
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "it needs no household");

@@ -151,6 +151,29 @@ fn the_servers_certificate_is_checked_in_every_form() {
 }
 
 #[test]
+fn a_server_that_signed_for_itself_is_known_by_its_own_certificate() {
+    let Some((papers, mut cluster, home)) = household() else { return };
+    // As PostgreSQL's manual makes it: an authority that names no host where TLS looks for one.
+    for name in ["alone", "another"] {
+        papers.openssl(&format!(
+            "req -new -x509 -days 2 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
+             -subj /CN=dbhost.example -keyout {name}.key -out {name}.crt"
+        ));
+    }
+    papers.hand_to(&mut cluster, "alone.crt");
+    let (alone, another) = (papers.text("alone.crt"), papers.text("another.crt"));
+    let file = papers.path("alone.crt");
+    let several = format!("{}{alone}", papers.text("ca.crt"));
+    succeeds(listing(&home, CAREFUL, &[("DB_SSL_CA", &*alone)]));
+    succeeds(listing(&home, CAREFUL, &[("DB_SSL_CA", &*several)]));
+    succeeds(listing(&home, CAREFUL, &[("DB_SSL_CA_FILE", plain(&file))]));
+    for bad in [&[("DB_SSL_CA", &*another)][..], &[("DB_SSL_CA", &*papers.text("ca.crt"))], &[]] {
+        let said = refused(&mut listing(&home, CAREFUL, bad));
+        assert!(said.contains("certificate"), "{said}");
+    }
+}
+
+#[test]
 fn our_certificate_is_shown_in_every_form() {
     let Some((papers, _cluster, home)) = household() else { return };
     let authority = papers.text("ca.crt");

@@ -140,11 +140,17 @@ fn check(copy: &Path, counts: &Counts) -> Result<()> {
 /// that nobody else can.
 pub(crate) fn like_the_original(original: &Path, file: &Path) -> Result<()> {
     let found = fs::metadata(original).map_err(|error| refused(original, &error))?;
-    if let Err(error) = fs::set_permissions(file, found.permissions()) {
-        if !fs::metadata(file).is_ok_and(|own| is_as_strict(own.mode(), found.mode())) {
-            return Err(refused(file, &error));
-        }
-        tracing::warn!(path = %file.display(), %error, "the mode of a file stays");
+    let changed = fs::set_permissions(file, found.permissions());
+    let is_strict = fs::metadata(file).is_ok_and(|own| is_as_strict(own.mode(), found.mode()));
+    match changed {
+        Err(error) if !is_strict => return Err(refused(file, &error)),
+        Err(error) => tracing::warn!(path = %file.display(), %error, "the mode of a file stays"),
+        // Some file systems take every mode and keep none.
+        Ok(()) if !is_strict => tracing::warn!(
+            path = %file.display(),
+            "others may read a copy who may not read what it was made of: its file system keeps no modes"
+        ),
+        Ok(()) => {}
     }
     // Only the system's administrator may give files away; for everybody else the owner is right.
     if let Err(error) = chown(file, Some(found.uid()), Some(found.gid())) {

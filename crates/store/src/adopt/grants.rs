@@ -12,8 +12,10 @@ use crate::transfer::plan::{canonical_name, source_column};
 pub(super) struct Grant {
     privilege: String,
     on: On,
-    /// To whom, and whether they may pass it on; as the statement says it.
-    to: String,
+    /// Who may, as a statement names them.
+    who: String,
+    /// Whether they may pass it on, as a statement says it.
+    option: String,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -28,19 +30,18 @@ enum On {
 /// keeps access.
 pub(super) fn list(tx: &mut Tx<'_>, shape: &Shape) -> Result<Vec<Grant>> {
     let mut grants = Vec::new();
-    for (old, privilege, to) in sql(of_tables()).all::<(String, String, String)>(tx)? {
+    for (old, privilege, who, option) in of_tables(tx)? {
         if let Some(table) = canonical_name(&old) {
-            grants.push(Grant { privilege, on: On::Table(table), to });
+            grants.push(Grant { privilege, on: On::Table(table), who, option });
         }
     }
-    for (query, is_column) in [(of_columns(), true), (of_sequences(), false)] {
-        let found: Vec<(String, String, String, String)> = sql(query).all(tx)?;
-        for (old, column, privilege, to) in found {
+    for (query, is_column) in [(columns(), true), (sequences(), false)] {
+        for (old, column, privilege, who, option) in of_parts(tx, &query)? {
             // What a column that is no more allowed goes with it.
             let Some((table, column)) = present_column(shape, &old, &column) else { continue };
             let on =
                 if is_column { On::Column(table, column) } else { On::Sequence(table, column) };
-            grants.push(Grant { privilege, on, to });
+            grants.push(Grant { privilege, on, who, option });
         }
     }
     Ok(grants)
@@ -56,24 +57,69 @@ fn present_column(shape: &Shape, old: &str, column: &str) -> Option<(&'static st
     Some((table.name, present.name))
 }
 
-/// Lets others do with the new tables what they could do with the old ones.
-pub(super) fn give(tx: &mut Tx<'_>, grants: &[Grant]) -> Result<()> {
-    for Grant { privilege, on, to } in grants {
-        let on = match on {
-            On::Table(table) => format!(r#"ON TABLE "{table}""#),
-            On::Column(table, column) => format!(r#"("{column}") ON TABLE "{table}""#),
-            On::Sequence(table, column) => {
+/// Lets others do with the new tables what they could do with the old ones, and no more.
+pub(super) fn give(tx: &mut Tx<'_>, grants: &[Grant], replaced: &[&'static str]) -> Result<()> {
+    take_back(tx, replaced)?;
+    for Grant { privilege, on, who, option } in grants {
+        if let Some(on) = on.in_words(tx)? {
+            tx.batch(&format!("GRANT {privilege} {on} TO {who}{option}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes back what the household's default privileges gave others when tables were made that stand in
+/// the place of old ones. What stands in nobody's place keeps it: it is what new tables are meant to have.
+fn take_back(tx: &mut Tx<'_>, replaced: &[&'static str]) -> Result<()> {
+    let table = |name: &str| replaced.iter().find(|table| **table == name).copied();
+    let mut given = Vec::new();
+    for (name, privilege, who, _) in of_tables(tx)? {
+        given.extend(table(&name).map(|table| (privilege, On::Table(table), who)));
+    }
+    for (name, column, privilege, who, _) in of_parts(tx, &sequences())? {
+        let column = table(&name).and_then(find_table).and_then(|table| {
+            let column = table.columns.iter().find(|present| present.name == column)?;
+            Some(On::Sequence(table.name, column.name))
+        });
+        given.extend(column.map(|on| (privilege, on, who)));
+    }
+    for (privilege, on, who) in given {
+        if let Some(on) = on.in_words(tx)? {
+            tx.batch(&format!("REVOKE {privilege} {on} FROM {who}"))?;
+        }
+    }
+    Ok(())
+}
+
+impl On {
+    /// Says in a statement what is meant; nothing where there is no such thing any more.
+    fn in_words(&self, tx: &mut Tx<'_>) -> Result<Option<String>> {
+        Ok(match self {
+            Self::Table(table) => Some(format!(r#"ON TABLE "{table}""#)),
+            Self::Column(table, column) => Some(format!(r#"("{column}") ON TABLE "{table}""#)),
+            Self::Sequence(table, column) => {
                 let sequence: Option<String> = sql("SELECT pg_get_serial_sequence($1, $2)")
                     .bind(format!(r#""{table}""#))
                     .bind(*column)
                     .value(tx)?;
-                let Some(sequence) = sequence else { continue };
-                format!("ON SEQUENCE {sequence}")
+                sequence.map(|sequence| format!("ON SEQUENCE {sequence}"))
             }
-        };
-        tx.batch(&format!("GRANT {privilege} {on} {to}"))?;
+        })
     }
-    Ok(())
+}
+
+/// Table, privilege, who, and whether they may pass it on.
+type OfTable = (String, String, String, String);
+
+/// The same, with the column behind the table.
+type OfPart = (String, String, String, String, String);
+
+fn of_tables(tx: &mut Tx<'_>) -> Result<Vec<OfTable>> {
+    sql(tables()).all(tx)
+}
+
+fn of_parts(tx: &mut Tx<'_>, query: &str) -> Result<Vec<OfPart>> {
+    sql(query).all(tx)
 }
 
 /// How a list of grants is asked for: what is read besides the table, from where, whose list it is, and
@@ -81,8 +127,8 @@ pub(super) fn give(tx: &mut Tx<'_>, grants: &[Grant]) -> Result<()> {
 fn query(column: &str, from: &str, list: &str, kind: &str) -> String {
     format!(
         "SELECT c.relname, {column} a.privilege_type,
-                'TO ' || CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END
-                      || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+                CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END,
+                CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
            FROM {from} JOIN pg_namespace n ON n.oid = c.relnamespace
           CROSS JOIN LATERAL aclexplode({list}) a
            LEFT JOIN pg_roles r ON r.oid = a.grantee
@@ -93,17 +139,17 @@ fn query(column: &str, from: &str, list: &str, kind: &str) -> String {
 
 const TABLES: &str = "c.relkind IN ('r', 'p')";
 
-fn of_tables() -> String {
+fn tables() -> String {
     query("", "pg_class c", "COALESCE(c.relacl, acldefault('r', c.relowner))", TABLES)
 }
 
-fn of_columns() -> String {
+fn columns() -> String {
     let from = "pg_class c
            JOIN pg_attribute t ON t.attrelid = c.oid AND t.attnum > 0 AND NOT t.attisdropped";
     query("t.attname,", from, "t.attacl", TABLES)
 }
 
-fn of_sequences() -> String {
+fn sequences() -> String {
     let from = "pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
                                            AND d.classid = 'pg_class'::regclass
            JOIN pg_class c ON c.oid = d.refobjid

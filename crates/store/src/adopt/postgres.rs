@@ -103,7 +103,8 @@ fn adopt(
     }
     let report = transfer(&mut Ends::Same(tx), &plan, options.terms())?;
     drop_old(tx, &old, options)?;
-    grants::give(tx, &grants)?;
+    let replaced: Vec<&str> = old.iter().filter_map(|name| canonical_name(name)).collect();
+    grants::give(tx, &grants, &replaced)?;
     Ok(Adopted { from, copy, report, left_behind })
 }
 
@@ -142,18 +143,19 @@ fn warn_of_others(tx: &mut Tx<'_>) -> Result<()> {
 /// Renames a table and what belongs to it, so that the canonical names are free.
 fn step_aside(tx: &mut Tx<'_>, table: &str) -> Result<()> {
     let belongings: Vec<(String, String)> =
-        sql("SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'INDEX' END, c.relname
-           FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND d.deptype = 'a'
+        sql("SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'INDEX' END, quote_ident(c.relname)
+           FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND d.deptype IN ('a', 'i')
+                                           AND d.classid = 'pg_class'::regclass
            JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace n ON n.oid = t.relnamespace
           WHERE n.nspname = current_schema() AND t.relname = $1 AND c.relkind IN ('S', 'i')
           UNION
-         SELECT 'INDEX', i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+         SELECT 'INDEX', quote_ident(i.relname) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
            JOIN pg_class t ON t.oid = x.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace
           WHERE n.nspname = current_schema() AND t.relname = $1")
         .bind(table)
         .all(tx)?;
     for (number, (kind, name)) in belongings.iter().enumerate() {
-        tx.batch(&format!(r#"ALTER {kind} "{name}" RENAME TO "{ASIDE}{table}_{number}""#))?;
+        tx.batch(&format!(r#"ALTER {kind} {name} RENAME TO "{ASIDE}{table}_{number}""#))?;
     }
     tx.batch(&format!(r#"ALTER TABLE "{table}" RENAME TO "{ASIDE}{table}""#))
 }

@@ -5,6 +5,7 @@ use super::postgres::PostgresAddress;
 use crate::options::{DatabaseOptions, TlsOptions};
 use crate::{Error, Result};
 use rustls::ClientConfig;
+use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject as _;
@@ -80,10 +81,15 @@ fn tls_config(options: &TlsOptions) -> Result<ClientConfig> {
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| unusable("TLS", error))?;
-    let builder = if options.reject_unauthorized {
-        builder.with_root_certificates(roots(options)?)
-    } else {
-        builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyServer { provider }))
+    let builder = match (&options.ca, options.reject_unauthorized) {
+        (_, false) => {
+            builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyServer { provider }))
+        }
+        (None, true) => builder.with_root_certificates(system_roots()),
+        (Some(ca), true) => {
+            let verifier = Arc::new(NamedServer::read(ca, provider)?);
+            builder.dangerous().with_custom_certificate_verifier(verifier)
+        }
     };
     match (&options.cert, &options.key) {
         (Some(cert), Some(key)) => {
@@ -110,21 +116,84 @@ fn certificates(variable: &str, pem: &str) -> Result<Vec<CertificateDer<'static>
     Ok(found)
 }
 
-fn roots(options: &TlsOptions) -> Result<RootCertStore> {
+fn system_roots() -> RootCertStore {
     let mut roots = RootCertStore::empty();
-    match &options.ca {
-        Some(ca) => {
-            for certificate in certificates("DB_SSL_CA", ca)? {
-                roots
-                    .add(certificate)
-                    .map_err(|error| unusable("the certificate in DB_SSL_CA", error))?;
-            }
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    roots
+}
+
+/// Accepts what the authorities in `DB_SSL_CA` signed, and the very certificate that stands there. One
+/// that PostgreSQL's manual makes signs itself, calls itself an authority and names no host where hosts
+/// are looked for; but only the server that was meant has its key.
+#[derive(Debug)]
+struct NamedServer {
+    signed: Arc<WebPkiServerVerifier>,
+    named: Vec<CertificateDer<'static>>,
+}
+
+impl NamedServer {
+    fn read(ca: &str, provider: Arc<CryptoProvider>) -> Result<Self> {
+        let named = certificates("DB_SSL_CA", ca)?;
+        let wrong = |error: &dyn std::fmt::Display| unusable("the certificate in DB_SSL_CA", error);
+        let mut roots = RootCertStore::empty();
+        for certificate in &named {
+            roots.add(certificate.clone()).map_err(|error| wrong(&error))?;
         }
-        None => {
-            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        let signed = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
+            .build()
+            .map_err(|error| wrong(&error))?;
+        Ok(Self { signed, named })
+    }
+}
+
+impl ServerCertVerifier for NamedServer {
+    fn verify_server_cert(
+        &self,
+        shown: &CertificateDer<'_>,
+        others: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        match self.signed.verify_server_cert(shown, others, name, ocsp, now) {
+            Err(error) if !is_out_of_date(&error) && self.named.iter().any(|one| one == shown) => {
+                Ok(ServerCertVerified::assertion())
+            }
+            usual => usual,
         }
     }
-    Ok(roots)
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.signed.verify_tls12_signature(message, certificate, signed)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.signed.verify_tls13_signature(message, certificate, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.signed.supported_verify_schemes()
+    }
+}
+
+fn is_out_of_date(error: &rustls::Error) -> bool {
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    matches!(
+        error,
+        rustls::Error::InvalidCertificate(
+            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }
+        )
+    )
 }
 
 /// Accepts every certificate, as `DB_SSL_REJECT_UNAUTHORIZED=false` asks; the handshake's own

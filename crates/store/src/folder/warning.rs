@@ -22,6 +22,11 @@ pub enum FolderWarning {
         path: PathBuf,
         mode: u32,
     },
+    /// Whatever mode a file is given, others may read it.
+    KeepsNoModes {
+        path: PathBuf,
+        mode: u32,
+    },
     /// The folder lies inside the container and goes when the container goes.
     NoVolume {
         path: PathBuf,
@@ -47,6 +52,11 @@ impl FolderWarning {
             Self::ReadableByOthers { path, .. } => {
                 format!("run `chmod 600 {}`", path.display())
             }
+            Self::KeepsNoModes { .. } => {
+                "see that nobody else uses this machine, mount it so that only Usherr's user may read \
+                 (often `umask=077`, or `file_mode=0600,dir_mode=0700`), or move it to another disk"
+                    .to_owned()
+            }
             Self::NoVolume { path } => {
                 format!("mount a volume at `{}` before setting anything up", path.display())
             }
@@ -71,6 +81,12 @@ impl fmt::Display for FolderWarning {
             Self::ReadableByOthers { path, mode } => write!(
                 f,
                 "`{}` holds secrets, but other users of this machine may read it (mode {mode:03o})",
+                path.display()
+            ),
+            Self::KeepsNoModes { path, mode } => write!(
+                f,
+                "`{}` lies on a file system that keeps no modes: other users of this machine may \
+                 read the secrets in it (mode {mode:03o})",
                 path.display()
             ),
             Self::NoVolume { path } => write!(

@@ -66,6 +66,15 @@ setup-back-file-about = Halte Usherr an, leg die Datei zurück und starte Usherr
 setup-back-local = Kein Medienserver zur Hand?
 setup-back-local-about = Der Eigentümer kann sich mit E-Mail-Adresse und Passwort anmelden und von dort weitermachen oder eine Sicherung zurückspielen.
 setup-back-local-go = Mit Passwort anmelden
+setup-plex = Ist es ein Plex?
+setup-plex-about = Komm mit deinem dortigen Konto zurück. Sein Token steht in der Adresse, die Plex unter „Info“, „XML anzeigen“ öffnet: das, was auf X-Plex-Token= folgt.
+setup-plex-token = Token deines Plex-Kontos
+setup-plex-go = Mit Plex weiter
+setup-plex-wrong = Plex kennt dieses Token nicht. Kopiere es noch einmal, und zwar ganz.
+setup-plex-silent = Plex antwortet gerade nicht. Versuche es gleich noch einmal.
+# $name (String)
+setup-other = Du bist als { $name } angemeldet
+setup-other-about = Dieser Haushalt gehört jemand anderem, und nur dort lässt sich sein Medienserver verbinden. Melde dich ab, dann kann der Eigentümer herein.
 # $count (Number)
 setup-people = { $count ->
         [one] Eine Person

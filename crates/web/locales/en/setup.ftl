@@ -70,6 +70,15 @@ setup-back-file-about = Stop Usherr, put the file back, and start Usherr again. 
 setup-back-local = No media server at hand?
 setup-back-local-about = The owner can sign in with an email address and a password, and go on from there, or restore a backup.
 setup-back-local-go = Sign in with a password
+setup-plex = Is it a Plex?
+setup-plex-about = Come back with your account there. Its token stands in the address that Plex shows under Get Info, View XML: what follows X-Plex-Token=.
+setup-plex-token = Token of your Plex account
+setup-plex-go = Go on with Plex
+setup-plex-wrong = Plex doesn’t know this token. Copy all of it, anew.
+setup-plex-silent = Plex doesn’t answer right now. Try again in a moment.
+# $name (String)
+setup-other = You are signed in as { $name }
+setup-other-about = This household belongs to somebody else, and only they connect its media server. Sign out, then the owner can come in.
 # $count (Number)
 setup-people = { $count ->
         [one] One person

@@ -66,6 +66,15 @@ setup-back-file-about = Detén Usherr, devuelve el archivo e inicia Usherr de nu
 setup-back-local = ¿Sin servidor multimedia a mano?
 setup-back-local-about = El propietario puede entrar con correo y contraseña y seguir desde ahí, o restaurar una copia.
 setup-back-local-go = Entrar con contraseña
+setup-plex = ¿Es un Plex?
+setup-plex-about = Vuelve con tu cuenta de Plex. Su token está en la dirección que Plex abre en «Obtener información», «Ver XML»: lo que sigue a X-Plex-Token=.
+setup-plex-token = Token de tu cuenta de Plex
+setup-plex-go = Seguir con Plex
+setup-plex-wrong = Plex no conoce este token. Cópialo de nuevo, entero.
+setup-plex-silent = Plex no responde ahora. Inténtalo de nuevo en un momento.
+# $name (String)
+setup-other = Has entrado como { $name }
+setup-other-about = Este hogar es de otra persona, y solo ella conecta su servidor multimedia. Cierra la sesión para que pueda entrar.
 # $count (Number)
 setup-people = { $count ->
         [one] Una persona

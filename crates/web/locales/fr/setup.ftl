@@ -66,6 +66,15 @@ setup-back-file-about = Arrêtez Usherr, remettez le fichier et redémarrez Ushe
 setup-back-local = Pas de serveur multimédia sous la main ?
 setup-back-local-about = Le propriétaire peut se connecter avec une adresse e-mail et un mot de passe, puis continuer ou restaurer une sauvegarde.
 setup-back-local-go = Se connecter par mot de passe
+setup-plex = Est-ce un Plex ?
+setup-plex-about = Revenez avec votre compte Plex. Son jeton figure dans l’adresse que Plex ouvre par « Obtenir des infos », « Voir le XML » : ce qui suit X-Plex-Token=.
+setup-plex-token = Jeton de votre compte Plex
+setup-plex-go = Continuer avec Plex
+setup-plex-wrong = Plex ne connaît pas ce jeton. Copiez-le à nouveau, en entier.
+setup-plex-silent = Plex ne répond pas pour le moment. Réessayez dans un instant.
+# $name (String)
+setup-other = Vous êtes connecté en tant que { $name }
+setup-other-about = Ce foyer appartient à quelqu’un d’autre, qui seul peut connecter son serveur multimédia. Déconnectez-vous pour laisser entrer le propriétaire.
 # $count (Number)
 setup-people = { $count ->
         [one] Une personne

@@ -56,13 +56,14 @@ impl Ledger {
         address: Option<IpAddr>,
         account: Option<&str>,
     ) -> Guess {
-        let key = |address: Option<IpAddr>, account: Option<&str>| {
+        let key = |secret: Option<Secret>, address: Option<IpAddr>, account: Option<&str>| {
             self.hasher.hash_one((secret, address, account))
         };
         Guess {
-            address: address.map(|_| key(address, None)),
-            account: account.map(|_| key(None, account)),
-            pair: address.and(account).map(|_| key(address, account)),
+            // Whoever guesses at one secret may as well guess at another.
+            address: address.map(|_| key(None, address, None)),
+            account: account.map(|_| key(Some(secret), None, account)),
+            pair: address.and(account).map(|_| key(Some(secret), address, account)),
         }
     }
 

@@ -13,7 +13,8 @@ use ledger::{Guess, Ledger};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What is being guessed. Failures of one kind do not slow another down.
+/// What is being guessed. An address has one count for all of them; what is guessed about has one for
+/// each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Secret {
     /// A password, here or at a media server.
@@ -24,6 +25,8 @@ pub enum Secret {
     Link,
     /// The API key.
     ApiKey,
+    /// The secret in the addresses that services call.
+    Hook,
 }
 
 /// Who has failed how often. Cheap to clone.
@@ -61,11 +64,17 @@ impl Backoff {
         Ok(Attempt { backoff: self.clone(), guess, now, is_open: true })
     }
 
-    /// Counts a key that was right or wrong. The same wrong key counts once: a program that was
-    /// given an old key and tries it every minute guesses nothing.
-    pub fn key(&self, address: Option<IpAddr>, key: &str, is_right: bool, now: Ts) -> Result<()> {
+    /// Counts a key that a program has, right or wrong. The same wrong key counts once: a program that
+    /// was given an old key and tries it every minute guesses nothing.
+    pub fn key(
+        &self,
+        secret: Secret,
+        (address, key): (Option<IpAddr>, &str),
+        is_right: bool,
+        now: Ts,
+    ) -> Result<()> {
         let mut ledger = self.ledger();
-        let guess = ledger.guess(Secret::ApiKey, address.map(network), Some(key));
+        let guess = ledger.guess(secret, address.map(network), Some(key));
         if is_right && ledger.is_trusted(&guess) {
             return Ok(());
         }

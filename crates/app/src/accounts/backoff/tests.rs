@@ -33,7 +33,8 @@ impl Door {
     }
 
     fn key(&self, address: &str, key: &str, is_right: bool) -> Result<(), u64> {
-        self.backoff.key(address.parse().ok(), key, is_right, self.clock.now()).map_err(seconds)
+        let from = (address.parse().ok(), key);
+        self.backoff.key(Secret::ApiKey, from, is_right, self.clock.now()).map_err(seconds)
     }
 
     fn wait(&self, seconds: i64) {
@@ -163,7 +164,7 @@ fn a_clock_that_is_set_back_keeps_nobody_out() {
 }
 
 #[test]
-fn kinds_of_secrets_do_not_slow_each_other_down() {
+fn what_is_guessed_about_one_secret_of_an_account_is_not_counted_for_another() {
     let door = Door::new();
     for _ in 0..6 {
         door.fail("192.0.2.1", "mara").unwrap();
@@ -173,6 +174,29 @@ fn kinds_of_secrets_do_not_slow_each_other_down() {
         assert!(door.backoff.begin(secret, address, Some("mara"), now).is_ok(), "{secret:?}");
     }
     assert_eq!(door.key("192.0.2.1", "a wrong key", false), Ok(()));
+}
+
+#[test]
+fn an_address_waits_whatever_it_guesses_at() {
+    let door = Door::new();
+    let (now, address) = (door.clock.now(), Some(IpAddr::from([203, 0, 113, 5])));
+    door.key("203.0.113.5", "known from here", true).unwrap();
+    for number in 0..4 {
+        door.fail("203.0.113.5", &format!("person {number}")).unwrap();
+        door.key("203.0.113.5", &format!("key {number}"), false).unwrap();
+        if number < 3 {
+            door.backoff.begin(Secret::Link, address, None, now).unwrap().failed();
+        }
+    }
+    assert_eq!(door.fail("203.0.113.5", "somebody else"), Err(1));
+    assert_eq!(door.key("203.0.113.5", "one guess more", false), Err(1));
+    for secret in [Secret::Link, Secret::Address, Secret::Hook] {
+        let begun = door.backoff.begin(secret, address, None, now);
+        assert_eq!(begun.map(drop).map_err(seconds), Err(1), "{secret:?}");
+    }
+    // Programs that have the key go on.
+    assert_eq!(door.key("203.0.113.5", "known from here", true), Ok(()));
+    assert_eq!(door.fail("203.0.113.6", "somebody else"), Ok(()));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use domain::refusal::{forbidden, upstream};
 use domain::{MediaServerType, Permissions, Reason, Refusal, Ts, UserId};
 use serde_json::{Value, json};
 use store::Tx;
-use store::settings::Document;
 use store::settings::view::Jellyfin;
+use store::settings::{Document, Settings};
 use store::tables::accounts::{JellyfinLink, NewUser};
 
 /// Somebody who may become the owner.
@@ -163,9 +163,9 @@ fn is_former_server(tx: &mut Tx<'_>, server: &Jellyfin) -> store::Result<bool> {
         if document.find("main.mediaServerType").is_none_or(|kind| *kind == none) {
             continue;
         }
-        let ip = document.find("jellyfin.ip").and_then(Value::as_str).unwrap_or_default();
-        let port = document.find("jellyfin.port").and_then(Value::as_u64);
-        return Ok(ip.eq_ignore_ascii_case(&server.ip) && port == Some(u64::from(server.port)));
+        // What an old file says may be read in more than one way: its port may be text.
+        let former = Settings::read(&document).jellyfin;
+        return Ok(former.ip.eq_ignore_ascii_case(&server.ip) && former.port == server.port);
     }
     Ok(true)
 }

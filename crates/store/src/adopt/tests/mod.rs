@@ -4,6 +4,7 @@ mod arrive;
 mod fixtures;
 mod mend;
 mod refuse;
+mod rights;
 mod totals;
 
 use super::{Older, Opened, Options, Place, open, samples};

@@ -1,6 +1,7 @@
 //! `/api/v2/hooks`: addresses that Radarr, Sonarr and the media server call when something arrives.
 
 use crate::api::answer::{Answer, ApiError};
+use crate::http::Client;
 use app::App;
 use app::library::hooks::{Caller, HookAddresses};
 use axum::Json;
@@ -35,6 +36,7 @@ pub async fn rotate(State(app): State<App>) -> Answer<Json<HooksShape>> {
 /// Takes a call and answers before anything is done about it.
 pub async fn call(
     State(app): State<App>,
+    client: Client,
     Path((service, secret)): Path<(String, String)>,
     body: Body,
 ) -> Answer<StatusCode> {
@@ -42,7 +44,7 @@ pub async fn call(
     let body = to_bytes(body, LIMIT_BYTES).await.map_err(|_| {
         ApiError::message(StatusCode::PAYLOAD_TOO_LARGE, "No service says so much at once.")
     })?;
-    app.take_hint(caller, &secret, &body).await?;
+    app.take_hint(caller, (client.address, &secret), &body).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

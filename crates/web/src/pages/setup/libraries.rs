@@ -6,8 +6,8 @@ use super::super::resident::Resident;
 use super::super::settings::server::{self, libraries::choose};
 use super::super::visit::Visit;
 use super::super::{path, said::Said};
-use super::in_between;
 use super::view::{self, Libraries};
+use super::{has_libraries, in_between};
 use crate::text::server as words;
 use app::App;
 use axum::extract::State;
@@ -20,6 +20,9 @@ pub(in crate::pages) async fn get(
     resident: Resident,
 ) -> Answer {
     let by = in_between(&app, &resident)?.id;
+    if !has_libraries(&app) {
+        return Ok(go_on(&visit, path::SETUP_SERVICES));
+    }
     let mut trouble = None;
     if server::libraries(&app).is_empty() {
         trouble = choose(&app, by, &Form::one("act", "read")).await?.err();

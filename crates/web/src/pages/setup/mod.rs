@@ -108,11 +108,16 @@ pub(super) async fn lost_its_settings(app: &App) -> app::Result<bool> {
 fn missing(app: &App) -> &'static str {
     if !app.has_tmdb_key() {
         path::SETUP_KEY
-    } else if !settings::server::libraries(app).iter().any(|library| library.on) {
+    } else if has_libraries(app) && !settings::server::libraries(app).iter().any(|one| one.on) {
         path::SETUP_LIBRARIES
     } else {
         path::SETUP_SERVICES
     }
+}
+
+/// Whether there are libraries to choose; those of Plex are not read.
+fn has_libraries(app: &App) -> bool {
+    app.settings().main.media_server_type != MediaServerType::Plex
 }
 
 /// Lets the owner through while the wizard is under way.

@@ -4,17 +4,18 @@ use super::super::answer::{Answer, Refused, go_on, show};
 use super::super::form::Form;
 use super::super::path;
 use super::super::settings::server::{is_base, is_host, is_port};
+use super::super::signin::let_in;
 use super::super::visit::Visit;
 use super::super::wrong::Wrong;
-use super::view::{self, Owner};
+use super::view::{self, Owner, TOKEN, Ways};
 use super::{Standing, standing};
-use crate::http::{Client, session};
+use crate::http::Client;
 use crate::text::{Phrase, refused, setup};
 use crate::ui::Context;
 use app::accounts::{MediaServerSignIn, ServerAddress};
 use app::{App, Error};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::{Kind, MediaServerType, Reason, Refusal};
 
@@ -23,7 +24,8 @@ pub(in crate::pages) async fn get(State(app): State<App>, visit: Visit) -> Answe
     if standing(&app).await? != Standing::Empty {
         return Ok(go_on(&visit, path::SETUP));
     }
-    show(view::owner(&visit.context(), &Owner::default()))
+    let ways = Ways { plex: app.owner_is_at_plex().await?, ..Ways::default() };
+    show(view::owner(&visit.context(), &Owner { ways, ..Owner::default() }))
 }
 
 /// Makes whoever signs in the owner, or says what is wrong and how to mend it.
@@ -36,30 +38,30 @@ pub(in crate::pages) async fn post(
     if standing(&app).await? != Standing::Empty {
         return Ok(go_on(&visit, path::SETUP));
     }
+    let at_plex = form.text("kind") == "plex";
     let cx = visit.context();
-    let mut data = check(&cx, &form);
+    let mut data = if at_plex { Owner::default() } else { check(&cx, &form) };
+    data.ways.plex = app.owner_is_at_plex().await?;
     let refuse = |status: StatusCode, data: &Owner| {
         Ok((status, view::owner(&visit.context(), data)).into_response())
     };
     if !data.wrong.is_empty() {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, &data);
     }
-    let user = match app.sign_in_media_server(sign_in(&data, &form, &visit), client.address).await {
-        Ok(user) => user,
-        Err(error) => {
-            let is_stranger = is_anothers(&error) && visit.caller().is_none();
-            data.local = is_stranger && app.owner_has_password().await?;
-            let (status, field, words) = explain(error)?;
-            data.wrong.add(&cx, field, words);
-            return refuse(status, &data);
-        }
+    let user = if at_plex {
+        app.sign_in_plex(form.text(TOKEN).trim().to_owned(), client.address).await
+    } else {
+        app.sign_in_media_server(sign_in(&data, &form, &visit), client.address).await
     };
-    let session = app.start_session(user.id, None, client.is_https).await?;
-    let mut response = go_on(&visit, path::SETUP);
-    if let Some(cookie) = session::set_cookie(&session) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let error = match user {
+        Ok(user) => return let_in(&app, (&visit, &client), &user, path::SETUP).await,
+        Err(error) => error,
+    };
+    let is_stranger = is_anothers(&error) && visit.caller().is_none();
+    data.ways.local = is_stranger && app.owner_has_password().await?;
+    let (status, field, words) = if at_plex { explain_plex(error)? } else { explain(error)? };
+    data.wrong.add(&cx, field, words);
+    refuse(status, &data)
 }
 
 /// What was typed, with what is wrong about it.
@@ -73,7 +75,7 @@ fn check(cx: &Context<'_>, form: &Form) -> Owner {
         base: text("base"),
         name: text("username"),
         email: text("email"),
-        local: false,
+        ways: Ways::default(),
         wrong: Wrong::default(),
     };
     let mut wrong = Wrong::default();
@@ -109,14 +111,14 @@ fn is_anothers(error: &Error) -> bool {
     matches!(error, Error::Refused(Refusal { reason: Some(Reason::NotTheOwner), .. }))
 }
 
+/// What is wrong, where it is to be said, and with which status.
+type Explained = Result<(StatusCode, &'static str, Phrase<'static>), Refused>;
+
 /// Which field is to blame, and what can be done about it.
-fn explain(error: Error) -> Result<(StatusCode, &'static str, Phrase<'static>), Refused> {
+fn explain(error: Error) -> Explained {
     let is_anothers = is_anothers(&error);
     let Refusal { kind, .. } = match &error {
-        Error::TooSoon { wait_seconds } => {
-            let minutes = wait_seconds.div_ceil(60);
-            return Ok((StatusCode::TOO_MANY_REQUESTS, "password", setup::too_often(minutes)));
-        }
+        Error::TooSoon { wait_seconds } => return Ok(too_often("password", *wait_seconds)),
         Error::Refused(refusal) => refusal,
         Error::Failed(_) => return Err(error.into()),
     };
@@ -134,4 +136,28 @@ fn explain(error: Error) -> Result<(StatusCode, &'static str, Phrase<'static>), 
         }
         Kind::NotAllowed | Kind::Conflict | Kind::NothingToDo => return Err(error.into()),
     })
+}
+
+/// The same for a token of Plex.
+fn explain_plex(error: Error) -> Explained {
+    let Refusal { kind, .. } = match &error {
+        Error::TooSoon { wait_seconds } => return Ok(too_often(TOKEN, *wait_seconds)),
+        Error::Refused(refusal) => refusal,
+        Error::Failed(_) => return Err(error.into()),
+    };
+    Ok(match kind {
+        Kind::Unauthenticated | Kind::Invalid => (StatusCode::FORBIDDEN, TOKEN, setup::PLEX_WRONG),
+        Kind::Forbidden => (StatusCode::FORBIDDEN, TOKEN, refused::NOT_THE_OWNER),
+        Kind::Upstream | Kind::Unavailable => {
+            (StatusCode::SERVICE_UNAVAILABLE, TOKEN, setup::PLEX_SILENT)
+        }
+        _ => return Err(error.into()),
+    })
+}
+
+fn too_often(
+    field: &'static str,
+    wait_seconds: u64,
+) -> (StatusCode, &'static str, Phrase<'static>) {
+    (StatusCode::TOO_MANY_REQUESTS, field, setup::too_often(wait_seconds.div_ceil(60)))
 }

@@ -11,7 +11,7 @@ use crate::{
         },
         wrong::Wrong,
     },
-    text::{Phrase, setup},
+    text::{Phrase, account, setup},
     ui::{
         Context,
         button::Button,
@@ -52,10 +52,21 @@ pub struct Owner {
     pub base: String,
     pub name: String,
     pub email: String,
-    /// Whether the owner's password here is a way on, where the account at the server is not.
-    pub local: bool,
+    pub ways: Ways,
     pub wrong: Wrong,
 }
+
+/// How else the owner may come back.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ways {
+    /// With the owner's password here, where the account at the server does not lead in.
+    pub local: bool,
+    /// With their account at Plex.
+    pub plex: bool,
+}
+
+/// The field for a token of Plex.
+pub const TOKEN: &str = "plexToken";
 
 impl Default for Owner {
     fn default() -> Self {
@@ -67,7 +78,7 @@ impl Default for Owner {
             base: String::new(),
             name: String::new(),
             email: String::new(),
-            local: false,
+            ways: Ways::default(),
             wrong: Wrong::default(),
         }
     }
@@ -82,6 +93,9 @@ pub struct Libraries {
     /// What stood in the way.
     pub trouble: Option<String>,
 }
+
+/// The owner's number, as viewers have it.
+const OWNER: u64 = domain::UserId::OWNER.0.cast_unsigned();
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 enum Step {
@@ -143,14 +157,15 @@ fn welcome_back(cx: &Context<'_>, folder: &str, household: Household) -> Markup 
         (card::card(&cx.say(setup::BACK_FILE), &html! {
             p { (cx.say(setup::BACK_FILE_ABOUT)) " " code.setup-code { (folder) } }
         }))
-        @if cx.viewer.is_some() {
+        (way_out(cx))
+        @if cx.viewer.as_ref().is_some_and(|viewer| viewer.sees_settings) {
             (card::card(&cx.say(setup::RESTORE), &html! {
                 p { (cx.say(setup::RESTORE_ABOUT)) }
                 div.form-actions {
                     (Button::link(cx.say(setup::RESTORE_GO), cx.url(path::SETUP_RESTORE)))
                 }
             }))
-        } @else {
+        } @else if cx.viewer.is_none() {
             (card::card(&cx.say(setup::BACK_LOCAL), &html! {
                 p { (cx.say(setup::BACK_LOCAL_ABOUT)) }
                 div.form-actions { (local) }
@@ -192,9 +207,46 @@ pub fn owner(cx: &Context<'_>, data: &Owner) -> Markup {
     };
     let body = html! {
         (Form::post(cx, path::SETUP_OWNER, form))
-        @if data.local { div.form-actions { (sign_in_here(cx)) } }
+        @if data.ways.local { div.form-actions { (sign_in_here(cx)) } }
     };
-    step(cx, Step::Owner, (setup::OWNER, &cx.say(setup::OWNER_ABOUT)), &body)
+    let beside = html! {
+        @if data.ways.plex { (at_plex(cx, data.wrong.find(TOKEN))) }
+        (way_out(cx))
+    };
+    let about = cx.say(setup::OWNER_ABOUT);
+    step(cx, Step::Owner, (setup::OWNER, &about), &body, &beside)
+}
+
+/// The way back for an owner whose media server is Plex.
+fn at_plex(cx: &Context<'_>, wrong: Option<&str>) -> Markup {
+    let form = html! {
+        input type="hidden" name="kind" value="plex";
+        (Field::new(TOKEN, cx.say(setup::PLEX_TOKEN)).kind(Kind::Password).required()
+            .autocomplete("off").error(wrong.map(str::to_owned)))
+        div.form-actions { (Button::submit(cx.say(setup::PLEX_GO))) }
+    };
+    card::card(
+        &cx.say(setup::PLEX),
+        &html! {
+            p { (cx.say(setup::PLEX_ABOUT)) }
+            (Form::post(cx, path::SETUP_OWNER, form))
+        },
+    )
+}
+
+/// The way out for somebody who is signed in and not the owner: nothing here is theirs to do.
+fn way_out(cx: &Context<'_>) -> Markup {
+    let Some(viewer) = cx.viewer.as_ref().filter(|viewer| viewer.id != OWNER) else {
+        return Markup::default();
+    };
+    let button = Button::submit(cx.say(account::SIGN_OUT));
+    card::card(
+        &cx.say(setup::other(viewer.name)),
+        &html! {
+            p { (cx.say(setup::OTHER_ABOUT)) }
+            div.form-actions { (Form::button(cx, path::SIGN_OUT, &button)) }
+        },
+    )
 }
 
 /// Renders the step about TMDB's key.
@@ -206,7 +258,7 @@ pub fn key(cx: &Context<'_>, wrong: &Wrong) -> Markup {
         div.form-actions { (Button::submit(cx.say(setup::KEY_SAVE)).primary()) (later) }
     };
     let form = Form::post(cx, path::SETUP_KEY, form).render();
-    step(cx, Step::Key, (setup::KEY, &cx.say(setup::KEY_ABOUT)), &form)
+    step(cx, Step::Key, (setup::KEY, &cx.say(setup::KEY_ABOUT)), &form, &Markup::default())
 }
 
 /// Renders the choice of libraries.
@@ -219,7 +271,7 @@ pub fn libraries(cx: &Context<'_>, data: &Libraries) -> Markup {
         div.form-actions { (later) }
     };
     let about = cx.say(setup::libraries_about(data.server.as_str()));
-    step(cx, Step::Libraries, (setup::LIBRARIES, &about), &body)
+    step(cx, Step::Libraries, (setup::LIBRARIES, &about), &body, &Markup::default())
 }
 
 /// Renders the step about Radarr and Sonarr.
@@ -229,10 +281,22 @@ pub fn services(cx: &Context<'_>, data: &Services) -> Markup {
         (services_view::lists(cx, data))
         (Form::post(cx, path::SETUP_FINISH, finish.render()))
     };
-    step(cx, Step::Services, (setup::SERVICES, &cx.say(setup::SERVICES_ABOUT)), &body)
+    step(
+        cx,
+        Step::Services,
+        (setup::SERVICES, &cx.say(setup::SERVICES_ABOUT)),
+        &body,
+        &Markup::default(),
+    )
 }
 
-fn step(cx: &Context<'_>, here: Step, (title, about): (Phrase<'_>, &str), body: &Markup) -> Markup {
+fn step(
+    cx: &Context<'_>,
+    here: Step,
+    (title, about): (Phrase<'_>, &str),
+    body: &Markup,
+    beside: &Markup,
+) -> Markup {
     let title = cx.say(title);
     let body = html! {
         (steps(cx, here))
@@ -241,6 +305,7 @@ fn step(cx: &Context<'_>, here: Step, (title, about): (Phrase<'_>, &str), body: 
             p.card-about { (about) }
             (body)
         }
+        (beside)
     };
     shell::alone(cx, &title, &body)
 }

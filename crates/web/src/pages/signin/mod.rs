@@ -67,12 +67,22 @@ pub(super) async fn post(
             return Ok((status, page).into_response());
         }
     };
+    let_in(&app, (&visit, &client), &user, path::HOME).await
+}
+
+/// Starts a session in place of the one that the browser had, and leads on.
+pub(super) async fn let_in(
+    app: &App,
+    (visit, client): (&Visit, &Client),
+    user: &User,
+    next: &str,
+) -> Answer {
     let previous = match visit.caller().map(|caller| &caller.via) {
         Some(Via::Session(id)) => Some(id.clone()),
         _ => None,
     };
     let session = app.start_session(user.id, previous, client.is_https).await?;
-    let mut response = go_on(&visit, path::HOME);
+    let mut response = go_on(visit, next);
     if let Some(cookie) = session::set_cookie(&session) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

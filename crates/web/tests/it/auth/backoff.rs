@@ -1,6 +1,6 @@
 //! What those meet who guess.
 
-use crate::support::{Reply, TestApp, on_sqlite};
+use crate::support::{Reply, TestApp, Visitor, moved_in_on_sqlite, on_sqlite};
 use domain::Permissions;
 use serde_json::json;
 
@@ -75,6 +75,70 @@ fn wrong_keys_are_slowed_down_and_an_old_one_is_not() {
         assert_eq!(call(&right).await, 429);
         home.clock.advance(1000);
         assert_eq!(call(&right).await, 200);
+    });
+}
+
+/// The ways to guess at something.
+const WAYS: usize = 8;
+
+async fn guess_by(way: usize, number: usize, visitor: Visitor) -> Reply {
+    let name = format!("{number}@example.com");
+    let keyed = visitor.clone().header("x-api-key", &name);
+    match way {
+        0 => guess_at(&visitor, &name).await,
+        1 => {
+            let body = json!({ "username": name, "password": "wrong" });
+            visitor.post("/api/v1/auth/jellyfin", body).await
+        }
+        2 => visitor.send("/login", &format!("way=local&email={name}&password=wrong")).await,
+        3 => keyed.get("/api/v1/auth/me").await,
+        4 => keyed.header("sec-fetch-site", "cross-site").post("/api/v1/user", json!({})).await,
+        5 => {
+            let path = format!("/api/v1/auth/reset-password/code-{number}");
+            visitor.post(&path, json!({ "password": "long enough" })).await
+        }
+        6 => visitor.post("/api/v1/auth/reset-password", json!({ "email": name })).await,
+        _ => visitor.post(&format!("/api/v2/hooks/radarr/guess-{number}"), json!({})).await,
+    }
+}
+
+async fn guess_at(visitor: &Visitor, email: &str) -> Reply {
+    visitor.post("/api/v1/auth/local", json!({ "email": email, "password": "wrong" })).await
+}
+
+#[test]
+fn who_guesses_anywhere_waits_everywhere_and_nobody_else_does() {
+    moved_in_on_sqlite(async |home, _| {
+        let from = |address: &str| home.anonymous().from(address);
+        let behind = |address: &str| from("10.9.8.7").header("x-forwarded-for", address);
+        let key = home.app.settings().main.api_key.reveal().to_owned();
+        let program = from("203.0.113.5").header("x-api-key", &key);
+        program.get("/api/v1/auth/me").await.expect(200);
+        let hook = home.key().get("/api/v2/hooks").await.expect(200)["radarr"].clone();
+        let hook = hook.as_str().unwrap();
+        from("203.0.113.5").post(hook, json!({})).await.expect(204);
+
+        for number in 0..11 {
+            let reply = guess_by(number % WAYS, number, from("203.0.113.5")).await;
+            assert_ne!(reply.status, 429, "{number}: {}", reply.text);
+        }
+        for way in 0..WAYS {
+            for visitor in [from("203.0.113.5"), behind("203.0.113.5")] {
+                let reply = guess_by(way, 100 + way, visitor).await;
+                assert_eq!(reply.status, 429, "{way}: {}", reply.text);
+            }
+            for visitor in [from("198.51.100.1"), behind("198.51.100.2")] {
+                let reply = guess_by(way, 200 + way, visitor).await;
+                assert_ne!(reply.status, 429, "{way}: {}", reply.text);
+            }
+        }
+        // Those that knew the secrets before go on, and soon everybody else may.
+        program.get("/api/v1/auth/me").await.expect(200);
+        from("203.0.113.5").post(hook, json!({})).await.expect(204);
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        home.give_password(mara).await;
+        home.clock.advance(1000);
+        guess(home, "203.0.113.5", "mara@example.com", "test1234").await.expect(200);
     });
 }
 

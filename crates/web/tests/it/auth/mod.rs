@@ -5,5 +5,5 @@ mod jellyfin;
 mod local;
 mod logout;
 mod me;
-mod plex;
+pub(crate) mod plex;
 pub(crate) mod reset_password;

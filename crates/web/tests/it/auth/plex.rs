@@ -12,6 +12,7 @@ use domain::{Permissions, UserId};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use store::tables::accounts::PlexLink;
 
 /// Whom plex.tv knows, by token: the owner, a friend who shares the server, one who shares another,
 /// and a stranger.
@@ -52,12 +53,30 @@ async fn shared(headers: HeaderMap) -> Response {
 
 /// A household without anybody in it, beside a plex.tv.
 async fn beside_plex() -> TestApp {
+    beside_plex_with(&json!({ "plex": { "machineId": "our-machine" } })).await
+}
+
+async fn beside_plex_with(settings: &Value) -> TestApp {
     let routes =
         Router::new().route("/users/account.json", get(account)).route("/api/users", get(shared));
     let address = format!("http://127.0.0.1:{}", service(routes).await);
     let overrides = Overrides { plex_tv: Some(address), ..nobody() };
-    let settings = json!({ "plex": { "machineId": "our-machine" } });
-    TestApp::open_beside(store::testing::sqlite(), &settings, overrides)
+    TestApp::open_beside(store::testing::sqlite(), settings, overrides)
+}
+
+/// A household whose settings were lost and whose owner has nothing but their account at Plex. A friend
+/// who lives there has one too.
+pub(crate) async fn without_settings() -> TestApp {
+    let home = beside_plex_with(&json!({})).await;
+    for (name, plex_id, rights) in [
+        ("owner", 11, Permissions::ADMIN | Permissions::REQUEST),
+        ("finn", 12, Permissions::REQUEST),
+    ] {
+        let (user, now) = (home.add(name, rights).await, home.clock.now());
+        let link = PlexLink { id: plex_id, username: name.to_owned(), token: None };
+        home.store.write(move |tx| tx.link_plex(user, &link, now)).await.unwrap();
+    }
+    home
 }
 
 async fn sign_in(home: &TestApp, token: &str) -> Reply {
@@ -83,6 +102,24 @@ async fn the_first_to_sign_in_becomes_the_owner() {
     assert_eq!(home.app.settings().main.media_server_type.number(), 1);
     let me = home.anonymous().with_session_of(&reply).get("/api/v1/auth/me").await.expect(200);
     assert_eq!((&me["email"], &me["plexId"]), (&json!("olive@example.com"), &json!(11)));
+}
+
+#[tokio::test]
+async fn the_owner_comes_back_when_the_settings_are_lost_and_nobody_else_does() {
+    let home = without_settings().await;
+    let kind = || home.app.settings().main.media_server_type.number();
+    for token in ["token-friend", "token-stranger"] {
+        let reply = sign_in(&home, token).await;
+        reply.expect(403);
+        assert!(reply.cookie("connect.sid").is_none());
+        assert_eq!(kind(), 4, "{token}");
+    }
+    let reply = sign_in(&home, "token-owner").await;
+    assert_eq!(reply.expect(200)["id"], 1);
+    assert_eq!(kind(), 1, "the household has its Plex again");
+    let me = home.anonymous().with_session_of(&reply).get("/api/v1/auth/me").await.expect(200);
+    assert_eq!((&me["plexId"], &me["permissions"]), (&json!(11), &json!(34)));
+    assert_eq!(sign_in(&home, "token-owner").await.expect(200)["id"], 1);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The wizard, from an empty folder to a house that is open.
 
+use crate::auth::plex;
 use crate::support::{TestApp, addresses};
 use app::Outside;
 use domain::{Permissions, UserId};
@@ -167,7 +168,8 @@ fn where_only_the_settings_are_gone_nothing_else_is_asked_and_everybody_stays() 
         let here = home.signed_in(UserId::OWNER).await;
         let signed = here.send("/setup/owner", &owner_form(world)).await;
         assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
-        let owner = here.with_session_of(&signed);
+        here.get("/api/v1/auth/me").await.expect(403);
+        let owner = stranger.with_session_of(&signed);
         assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/libraries"));
         owner.get("/setup/libraries").await.expect(200);
         let libraries = home.app.settings().jellyfin.libraries.clone();
@@ -203,6 +205,57 @@ fn another_administrator_is_told_whose_house_it_is_and_the_owner_goes_on() {
         assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
         assert_eq!(home.app.settings().main.media_server_type.number(), 2);
     });
+}
+
+#[test]
+fn somebody_else_who_is_signed_in_finds_the_way_out() {
+    in_a_house_without_settings(async |home, world| {
+        let mara = home.with_user("mara", Permissions::ADMIN).await;
+        let out = r#"action="/logout""#;
+        for path in ["/setup", "/setup/owner"] {
+            let page = mara.get(path).await.text;
+            assert!(page.contains("signed in as mara") && page.contains(out), "{page}");
+        }
+        let page = mara.send("/setup/owner", &owner_form(world)).await;
+        page.expect(403);
+        assert!(page.text.contains(out) && !page.text.contains("Is it a Plex?"), "{}", page.text);
+        let gone = mara.send("/logout", "").await;
+        assert_eq!(gone.header("location"), Some("/login"));
+        let stranger = home.anonymous();
+        for path in ["/setup", "/setup/owner"] {
+            assert!(!stranger.get(path).await.text.contains(out), "nobody is signed in");
+            let owner = home.signed_in(UserId::OWNER).await;
+            assert!(!owner.get(path).await.text.contains(out), "the owner is right here");
+        }
+    });
+}
+
+#[tokio::test]
+async fn an_owner_with_plex_alone_comes_back_with_their_token() {
+    let home = plex::without_settings().await;
+    let stranger = home.anonymous();
+    assert!(stranger.get("/setup/owner").await.text.contains("Is it a Plex?"));
+    for (token, words) in [
+        ("", "doesn’t know this token"),
+        ("made-up", "doesn’t know this token"),
+        ("token-friend", "Somebody else owns this household"),
+    ] {
+        let form = format!("kind=plex&plexToken={token}");
+        let page = stranger.send("/setup/owner", &form).await;
+        page.expect(403);
+        assert!(page.text.contains(words), "{token}: {}", page.text);
+        assert!(page.cookie("connect.sid").is_none());
+    }
+    let signed = stranger.send("/setup/owner", "kind=plex&plexToken=token-owner").await;
+    assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
+    assert_eq!(home.app.settings().main.media_server_type.number(), 1);
+    let owner = stranger.with_session_of(&signed);
+    let libraries = owner.get("/setup/libraries").await;
+    assert_eq!(libraries.header("location"), Some("/setup/services"), "there are none to choose");
+    owner.get("/setup/services").await.expect(200);
+    owner.send("/setup/finish", "").await.expect(303);
+    assert!(home.app.settings().initialized);
+    owner.get("/users").await.expect(200);
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ),
         ("setup", setup::page(stranger, Setup { folder: "/app/config", household: None })),
         ("setup-back", setup::page(stranger, back())),
+        ("setup-back-other", setup::page(friend, back())),
         ("settings-general", general_view::page(owner, &general())),
         ("settings-general-refused", general_view::page(owner, &general_refused())),
         ("offline", installed::page(stranger)),

@@ -24,7 +24,7 @@ use crate::{
                 view::{self as services, Known, Services},
             },
         },
-        setup::view::{self as setup, Libraries, Owner},
+        setup::view::{self as setup, Libraries, Owner, TOKEN, Ways},
         wrong::Wrong,
     },
     text::{
@@ -44,7 +44,12 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
     wrong.add(cx, "password", setup_words::WRONG);
     let mut anothers = Wrong::default();
     anothers.add(cx, "username", refused_words::NOT_THE_OWNER);
-    let anothers = Owner { local: true, wrong: anothers, ..Owner::default() };
+    let local = Ways { local: true, ..Ways::default() };
+    let anothers = Owner { ways: local, wrong: anothers, ..Owner::default() };
+    let mut unknown = Wrong::default();
+    unknown.add(cx, TOKEN, setup_words::PLEX_WRONG);
+    let plex = Ways { plex: true, ..Ways::default() };
+    let at_plex = Owner { ways: plex, wrong: unknown, ..Owner::default() };
     let no_server = Server { kind: server::Kind::None, ..media_server() };
     let refused = Owner { host: "jellyfin".to_owned(), wrong, ..Owner::default() };
     vec![
@@ -65,6 +70,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         ("setup-owner", setup::owner(stranger, &Owner::default())),
         ("setup-owner-refused", setup::owner(stranger, &refused)),
         ("setup-owner-anothers", setup::owner(stranger, &anothers)),
+        ("setup-owner-plex", setup::owner(stranger, &at_plex)),
         ("setup-key", setup::key(stranger, &Wrong::default())),
         ("setup-libraries", setup::libraries(stranger, &libraries())),
         ("setup-services", setup::services(stranger, &all())),
