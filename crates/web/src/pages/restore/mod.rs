@@ -85,6 +85,7 @@ async fn standing(
         None => 0,
     };
     let places = app.backup_settings().destinations;
+    let (number, preview) = app.desk().numbered();
     Ok(view::Page {
         base: doorway.base,
         is_empty: doorway.by.is_none(),
@@ -101,7 +102,7 @@ async fn standing(
         opened,
         problem: None,
         opens_other: false,
-        preview: app.desk().preview(),
+        preview: preview.map(|preview| (number, preview)),
         hold,
         waiting: super::visit::number(waiting),
         phase: app.desk().phase(),
@@ -230,7 +231,9 @@ async fn short_text(part: &mut Field<'_>) -> Result<Option<String>, MultipartErr
 
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     let part = Part::find(form.text("part")).unwrap_or_default();
-    let order = Order { part, revoke_sessions: form.is_on("revoke"), of: None };
+    // In another window something else may have been prepared than what this one shows.
+    let of = Some(form.text("number").parse().unwrap_or_default());
+    let order = Order { part, revoke_sessions: form.is_on("revoke"), of };
     let ordered = app.order_restore(doorway.by, order).await;
     done((&app, &visit), &doorway, ordered).await
 }
