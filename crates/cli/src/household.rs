@@ -236,10 +236,6 @@ impl Watch for Upgrading {
         }
     }
 
-    fn stopped(&self) -> bool {
-        false
-    }
-
     fn patience(&self) -> Duration {
         Unwatched.patience()
     }
