@@ -311,6 +311,27 @@ fn who_unpacks_waits_for_others_who_do_and_says_so() {
 }
 
 #[test]
+fn what_lies_with_another_replica_counts_as_long_as_there_is_one() {
+    on_each_engine(async |house| {
+        let app = configured(house, |settings| settings.trial = false).await;
+        let theirs = backed_up(&app).await;
+        std::fs::remove_file(app.find_backup(&theirs).await.unwrap().path).unwrap();
+        let enter = || tokio::task::block_in_place(|| app.store.enter().unwrap());
+        let newest = async || app.backup_health().await.unwrap().newest_verified_at;
+        let one = enter();
+        assert_eq!(newest().await, None, "nobody else could have it");
+        let other = enter();
+        let has_others = app.store.engine() == Engine::Postgres;
+        assert_eq!(newest().await.is_some(), has_others);
+        // From now on one can be missed.
+        app.look_after_backups().await.unwrap();
+        house.clock.advance(30 * 24 * 3_600_000);
+        assert!(!app.backup_health().await.unwrap().is_good(), "it is as old as it is");
+        drop((one, other));
+    });
+}
+
+#[test]
 fn what_is_remembered_of_another_replica_s_backups_is_not_forgotten() {
     on_each_engine(async |house| {
         let app = configured(house, |settings| settings.trial = false).await;
