@@ -109,7 +109,8 @@ impl App {
     /// Fetches an archive from a place into a file that is not there yet.
     pub async fn fetch_remote(&self, id: &str, name: &str, into: &Path) -> Result<()> {
         let destination = self.find_destination(id)?;
-        self.courier().fetch(&destination, name, into).await
+        let file = fs::File::create_new(into).await.map_err(failed(into))?;
+        self.courier().fetch(&destination, name, file.into_std().await).await
     }
 
     /// Finds a destination by its lasting name.
