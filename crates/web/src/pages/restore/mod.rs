@@ -63,10 +63,10 @@ async fn show(
         "" => None,
         id => Some(look_into(&app, id).await?),
     };
-    let mut response =
-        shown(view::page(&visit.context(), &standing(&app, &doorway, opened).await?))?;
-    let phase = app.desk().phase();
-    if matches!(phase, Phase::Preparing { .. } | Phase::Keeping | Phase::Replacing) {
+    let page = standing(&app, &doorway, opened).await?;
+    let mut response = shown(view::page(&visit.context(), &page))?;
+    // As far as the page says, which may be further by now.
+    if matches!(page.phase, Phase::Preparing { .. } | Phase::Keeping | Phase::Replacing) {
         look_again(&mut response);
     }
     Ok(response)
@@ -85,6 +85,8 @@ async fn standing(
         None => 0,
     };
     let places = app.backup_settings().destinations;
+    // What is ready by now has a preview.
+    let phase = app.desk().phase();
     let (number, preview) = app.desk().numbered();
     Ok(view::Page {
         base: doorway.base,
@@ -105,7 +107,7 @@ async fn standing(
         preview: preview.map(|preview| (number, preview)),
         hold,
         waiting: super::visit::number(waiting),
-        phase: app.desk().phase(),
+        phase,
     })
 }
 
