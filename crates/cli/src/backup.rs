@@ -345,8 +345,4 @@ impl Watch for Telling {
             let _ = writeln!(io::stderr(), "{} …", step.word());
         }
     }
-
-    fn stopped(&self) -> bool {
-        false
-    }
 }

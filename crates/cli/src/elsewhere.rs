@@ -8,9 +8,9 @@ use app::{Clock, Error as AppError};
 use futures_util::future::join_all;
 use std::error::Error;
 use std::fmt::Write as _;
+use std::fs::File;
 use std::future::Future;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
 use store::archive::name::{is_of, owner};
 use store::settings::{BackupSettings, Document, Settings};
 
@@ -77,19 +77,15 @@ impl Elsewhere {
         Ok(found.name.clone())
     }
 
-    /// Fetches an archive into a new file of this folder.
+    /// Fetches an archive into this file.
     pub(crate) fn fetch(
         &self,
         place: &Destination,
         name: &str,
-        folder: &Path,
-    ) -> Result<PathBuf, AnyError> {
-        std::fs::create_dir_all(folder)?;
-        let into = folder.join(format!("fetched-{name}"));
-        let _ = std::fs::remove_file(&into);
+        into: File,
+    ) -> Result<(), AnyError> {
         writeln!(io::stderr(), "fetching {name} from {}", place.name)?;
-        wait_for(self.courier.fetch(place, name, &into))?;
-        Ok(into)
+        wait_for(self.courier.fetch(place, name, into))
     }
 
     /// Sends an archive to every place that wants it, to all at once. Each fails on its own; at the

@@ -1,11 +1,11 @@
-//! `usherr healthcheck`: asks the running server whether it is well, without any HTTP library, so
-//! that a container engine may call it every few seconds.
+//! `usherr healthcheck`: asks the running server whether it is well.
 
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
+use std::net::ToSocketAddrs;
 use std::time::Duration;
 
 use crate::environment::Environment;
+use crate::talk::{reach, status_in};
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -32,13 +32,6 @@ pub(crate) fn check(environment: &Environment) -> Result<(), Unwell> {
     }
 }
 
-/// The status in the first line of an answer, if a server of HTTP says it.
-pub(crate) fn status_in(answer: &str) -> Option<u16> {
-    let mut words = answer.split_ascii_whitespace();
-    let status = words.next()?.starts_with("HTTP/1.").then(|| words.next())??;
-    status.parse().ok()
-}
-
 /// Listening on all addresses means that this machine's own name reaches the server.
 fn reachable_host(host: Option<&str>) -> &str {
     match host {
@@ -47,22 +40,10 @@ fn reachable_host(host: Option<&str>) -> &str {
     }
 }
 
-/// Tries each address of the host and returns the first line of the first answer.
+/// Asks at the first address of the host that can be reached, and returns the first line of the answer.
 fn ask(place: (&str, u16), path: &str) -> io::Result<String> {
-    let mut last = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
-    for address in place.to_socket_addrs()? {
-        match ask_address(address, path) {
-            Ok(line) => return Ok(line),
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
-}
-
-fn ask_address(address: SocketAddr, path: &str) -> io::Result<String> {
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+    let mut stream = reach(place.to_socket_addrs()?, PATIENCE)?;
+    let address = stream.peer_addr()?;
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
     // The first line is all that matters, and a stranger on the port may never stop talking.

@@ -5,6 +5,7 @@ use crate::logging;
 use app::backup::{Created, Shelf, Unwatched};
 use app::causes::with_causes;
 use app::logs::Logs;
+use app::random::Random;
 use app::restore::ledger::close_cut_off;
 use app::{App, AppOptions, Clock, Outside};
 use std::error::Error;
@@ -23,12 +24,17 @@ use store::{EngineKind, PostgresAddress, Store, restore};
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
+/// How long the word is by which commands know the server: nobody guesses it.
+const WORD_LETTERS: usize = 43;
+
 /// An opened household. The folder's lock is held as long as it lives.
 pub(crate) struct Household {
     pub(crate) app: App,
     pub(crate) logs: Logs,
     pub(crate) store: Store,
     folder: Folder,
+    /// By which commands beside the server know it.
+    word: Secret,
 }
 
 /// Opens the household for serving: nobody else may serve the folder meanwhile.
@@ -53,16 +59,23 @@ pub(crate) fn open(environment: &Environment, accept_loss: bool) -> Result<House
     if let Err(error) = close_cut_off(&store, finished, clock.now()) {
         tracing::warn!(label = "Start", %error, "How a restore went was not remembered");
     }
-    Ok(Household { app: app.with_logs(logs.clone()), logs, store, folder })
+    let word = Secret::new(Random.letters(WORD_LETTERS));
+    Ok(Household { app: app.with_logs(logs.clone()), logs, store, folder, word })
 }
 
 impl Household {
     /// Writes down where the household is served, so that commands beside it find the server.
     pub(crate) fn note_served(&self, address: SocketAddr, environment: &Environment) {
-        let served = Served { address, base: environment.base_path.clone() };
+        let (base, word) = (environment.base_path.clone(), self.word.clone());
+        let served = Served { address, base, word };
         if let Err(error) = self.folder.note_served(served) {
             tracing::warn!(label = "Server", %error, "Commands will not find the server");
         }
+    }
+
+    /// By what commands beside the server know it.
+    pub(crate) fn word(&self) -> &Secret {
+        &self.word
     }
 
     /// Writes down that it is served no more, before the door is closed: whoever listens there next may
@@ -75,12 +88,12 @@ impl Household {
 
     /// Opens what is in the folder now, under the same lock and with the same log and desk.
     pub(crate) fn reopen(self, environment: &Environment) -> Result<Self, AnyError> {
-        let Self { app, logs, store, folder } = self;
+        let Self { app, logs, store, folder, word } = self;
         let desk = Arc::clone(app.desk());
         drop((app, store));
         let clock = Clock::machine(environment.time_zone.as_deref());
         let (app, store, _) = open_app(environment, &folder, clock, false)?;
-        Ok(Self { app: app.with_logs(logs.clone()).with_desk(desk), logs, store, folder })
+        Ok(Self { app: app.with_logs(logs.clone()).with_desk(desk), logs, store, folder, word })
     }
 }
 
@@ -234,10 +247,6 @@ impl Watch for Upgrading {
                 step.word()
             );
         }
-    }
-
-    fn stopped(&self) -> bool {
-        false
     }
 
     fn patience(&self) -> Duration {

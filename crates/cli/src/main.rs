@@ -16,6 +16,8 @@ mod restore;
 mod running;
 mod secrets;
 mod serve;
+mod talk;
+mod unsettled;
 mod user;
 
 use std::error::Error;

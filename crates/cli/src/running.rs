@@ -1,20 +1,22 @@
 //! The running server, as commands reach it that it must do itself: where it listens stands in the
-//! folder's lock, and the key of its API in the settings beside it. Without any HTTP library, since the
-//! server is on this machine and speaks plainly.
+//! folder's lock, and the key of its API in the settings beside it. Whoever answers there must first
+//! show, on every connection, that it is the server that wrote the lock.
 
 use crate::environment::Environment;
-use crate::healthcheck::status_in;
 use crate::restore::document;
+use crate::talk::{heard, reach};
+use app::random::Random;
 use serde_json::Value;
 use std::error::Error;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 use store::adopt::Place;
 use store::folder::{FolderError, Served};
 use store::settings::view::Secret;
+use web::presence;
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -22,8 +24,8 @@ type AnyError = Box<dyn Error + Send + Sync>;
 const PATIENCE: Duration = Duration::from_mins(2);
 /// How often it is asked how far it is.
 const GLANCE: Duration = Duration::from_millis(250);
-/// The longest answer that is read.
-const ANSWER_BYTES: u64 = 4 << 20;
+/// How long a challenge is: nobody can have heard it before.
+const CHALLENGE_LETTERS: usize = 32;
 /// The header with what opens an upload.
 const SECRET_HEADER: &str = "x-usherr-secret";
 
@@ -31,6 +33,12 @@ const SECRET_HEADER: &str = "x-usherr-secret";
 pub(crate) struct Running<'a> {
     environment: &'a Environment,
     place: &'a Place,
+    line: Line,
+}
+
+/// How it is called.
+#[derive(Clone)]
+pub(crate) struct Line {
     served: Served,
     key: Secret,
 }
@@ -43,6 +51,12 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Reads one to its end.
+    fn hear(stream: &TcpStream) -> io::Result<Self> {
+        let (status, body) = heard(stream)?;
+        Ok(Self { status, body: serde_json::from_slice(&body).unwrap_or_default() })
+    }
+
     /// A text in it.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.body.get(name).and_then(Value::as_str).unwrap_or_default()
@@ -92,12 +106,17 @@ impl<'a> Running<'a> {
             return Err(format!("{refusal}: {why}").into());
         };
         let key = key(environment, place)?;
-        Ok(Self { environment, place, served: served.clone(), key })
+        Ok(Self { environment, place, line: Line { served: served.clone(), key } })
+    }
+
+    /// How it is called, for whoever calls it later.
+    pub(crate) fn line(&self) -> Line {
+        self.line.clone()
     }
 
     /// Has something done.
     pub(crate) fn post(&mut self, path: &str, what: &Value) -> Result<Answer, AnyError> {
-        self.call(&format!("POST {path}"), &Body::Json(what))?.good()
+        self.line.post(path, what)
     }
 
     /// Hands a file over, with the secret that opens it.
@@ -115,7 +134,7 @@ impl<'a> Running<'a> {
         }
         let unread = |error| format!("`{}` cannot be read: {error}", file.display());
         let opened = File::open(file).map_err(unread)?;
-        self.call(&format!("POST {path}"), &Body::File(opened, secret))?.good()
+        self.line.call(&format!("POST {path}"), &Body::File(opened, secret))?.good()
     }
 
     /// Waits a moment, and asks again. While one household takes the place of another the server only
@@ -123,35 +142,54 @@ impl<'a> Running<'a> {
     pub(crate) fn look_again(&mut self, path: &str) -> Result<Answer, AnyError> {
         std::thread::sleep(GLANCE);
         let line = format!("GET {path}");
-        let answer = self.call(&line, &Body::Nothing)?;
+        let answer = self.line.call(&line, &Body::Nothing)?;
         match answer.status {
             503 if answer.body.get("phase").is_some() => Ok(answer),
             401 | 403 => {
-                self.key = key(self.environment, self.place)?;
-                self.call(&line, &Body::Nothing)?.good()
+                self.line.key = key(self.environment, self.place)?;
+                self.line.call(&line, &Body::Nothing)?.good()
             }
             _ => answer.good(),
         }
     }
+}
+
+impl Line {
+    /// Has something done.
+    pub(crate) fn post(&self, path: &str, what: &Value) -> Result<Answer, AnyError> {
+        self.call(&format!("POST {path}"), &Body::Json(what))?.good()
+    }
 
     fn call(&self, line: &str, body: &Body<'_>) -> Result<Answer, AnyError> {
-        let mut silent = String::new();
-        for address in reachable(self.served.address) {
-            match TcpStream::connect_timeout(&address, PATIENCE) {
-                Ok(stream) => {
-                    return self.talk(&stream, line, body).map_err(|error| {
-                        format!("the running server at {address} broke off: {error}").into()
-                    });
-                }
-                Err(error) => silent = format!("{address}: {error}"),
-            }
+        let address = self.served.address;
+        let stream = reach(reachable(address), PATIENCE).map_err(|error| {
+            format!("the running server cannot be reached at {address}: {error}")
+        })?;
+        let broke_off = |error| format!("the running server at {address} broke off: {error}");
+        if !self.is_known(&stream).map_err(broke_off)? {
+            return Err(format!(
+                "what answers at {address} is not the server that has the folder, and was told \
+                 nothing; stop the server (its number stands in `usherr.lock`), or start it again"
+            )
+            .into());
         }
-        Err(format!("the running server cannot be reached at {silent}").into())
+        Ok(self.talk(&stream, line, body).map_err(broke_off)?)
+    }
+
+    /// Whether it is the server that wrote the lock: a key or a passphrase is for nobody else, and
+    /// after a server was killed anybody may listen at its address.
+    fn is_known(&self, mut stream: &TcpStream) -> io::Result<bool> {
+        let Served { address, base, word } = &self.served;
+        let challenge = Random.letters(CHALLENGE_LETTERS);
+        let place = presence::PLACE;
+        let line = format!("GET {base}{place}{challenge} HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        stream.write_all(line.as_bytes())?;
+        let answer = Answer::hear(stream)?;
+        let proof = presence::proof(word.reveal(), &challenge, stream.local_addr()?);
+        Ok(!word.is_empty() && answer.text("proof") == proof)
     }
 
     fn talk(&self, mut stream: &TcpStream, line: &str, body: &Body<'_>) -> io::Result<Answer> {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
         let (verb, path) = line.split_once(' ').unwrap_or(("GET", line));
         // Of the older protocol, in which an answer ends with the connection.
         let head = format!(
@@ -176,23 +214,13 @@ impl<'a> Running<'a> {
             }
         };
         // It may say no in the midst of what it is sent, and that is what people are to hear.
-        let answer = heard(stream);
+        let answer = Answer::hear(stream);
         if answer.is_err() { sent.and(answer) } else { answer }
     }
 }
 
 fn about(kind: &str, length: u64) -> String {
     format!("Content-Type: {kind}\r\nContent-Length: {length}\r\n")
-}
-
-/// Reads an answer to its end.
-fn heard(stream: &TcpStream) -> io::Result<Answer> {
-    let mut text = Vec::new();
-    stream.take(ANSWER_BYTES).read_to_end(&mut text)?;
-    let text = String::from_utf8_lossy(&text);
-    let (head, body) = text.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
-    let status = status_in(head).ok_or_else(|| io::Error::other("it is no server of ours"))?;
-    Ok(Answer { status, body: serde_json::from_str(body).unwrap_or_default() })
 }
 
 /// The key of the API, as the settings have it at this moment.

@@ -53,7 +53,7 @@ pub(crate) async fn serve_on(
     let (tell, told) = oneshot::channel();
     let options = web::Options { base_path: environment.base_path.clone() };
     let desk = Arc::clone(household.app.desk());
-    let door = web::Door::new(Arc::clone(&desk), &options);
+    let door = web::Door::new(Arc::clone(&desk), &options).known_by(household.word().clone());
     door.open(web::House::new(household.app.clone(), &options));
     if let Err(error) = say_where(&listener) {
         return (Some(household), Err(error.into()));
@@ -195,7 +195,7 @@ impl StopSignal {
         })
     }
 
-    async fn told(&mut self) {
+    pub(crate) async fn told(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {},
             _ = self.interrupt.recv() => {},

@@ -62,6 +62,8 @@ pub enum Obstacle {
     TooLate,
     /// Nothing waits to be restored.
     NothingPrepared,
+    /// Something else waits than what was looked at.
+    AnotherPrepared,
     /// The backup has no such part.
     PartMissing,
     /// What is here could not be backed up first.

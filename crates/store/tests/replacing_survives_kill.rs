@@ -32,6 +32,10 @@ fn rounds(usual: usize) -> usize {
     wanted.map_or(usual, |count| count.parse().unwrap())
 }
 
+/// To save settings that lie in a file, and others that lie in the database.
+const IN_FILE: &str = "settings";
+const IN_DATABASE: &str = "settings in the database";
+
 const USUAL: usize = 140;
 const USUAL_ON_SERVER: usize = 60;
 const USUAL_BETWEEN_FILES: usize = 80;
@@ -125,7 +129,7 @@ fn replaces_when_told() {
         "move" => {
             relocate(&home.open(), &Home::from_words(&other).place(), course()).unwrap();
         }
-        _ => save_settings(&home),
+        told => save_settings(&home, told == IN_DATABASE),
     }
 }
 
@@ -158,13 +162,21 @@ fn back_up(home: &Home) {
     archive::create(&home.open(), &settings, &order, &Unwatched).unwrap();
 }
 
+/// Where the settings of a household lie.
+fn backing(home: &Home, in_database: bool) -> Backing {
+    let file = SettingsFile::new(home.layout().settings());
+    if in_database { Backing::Database { export: file } } else { Backing::File(file) }
+}
+
+fn settings(home: &Home, in_database: bool) -> SettingsStore {
+    let around = Surroundings::default();
+    SettingsStore::open(home.open(), backing(home, in_database), &around, now()).unwrap()
+}
+
 /// Saves one number after the other and says so.
 #[expect(clippy::print_stdout, reason = "what was acknowledged is told to the parent")]
-fn save_settings(home: &Home) {
-    let backing = Backing::File(SettingsFile::new(home.layout().settings()));
-    let settings =
-        SettingsStore::open(home.open(), backing, &Surroundings::default(), now()).unwrap();
-    let settings = Arc::new(settings);
+fn save_settings(home: &Home, in_database: bool) {
+    let settings = Arc::new(settings(home, in_database));
     let last = settings.current().document.find("size").and_then(serde_json::Value::as_i64);
     for size in last.unwrap() + 1.. {
         settings
@@ -409,34 +421,38 @@ fn moves_from_postgres_to_sqlite() {
     survive_moves(&source, &goal, rounds(USUAL_ON_SERVER));
 }
 
-fn survive_saves(home: &Home, rounds: usize) {
+fn survive_saves(home: &Home, told: &str, rounds: usize) {
     home.open().write_now(create::prepare).unwrap();
     fs::write(home.layout().settings(), "{\"size\": 0}").unwrap();
-    let words = [(TOLD, "settings".to_owned()), ("USHERR_TEST_HOME", home.in_words())];
+    let in_database = told == IN_DATABASE;
+    drop(settings(home, in_database));
+    let (store, backing) = (home.open(), backing(home, in_database));
+    let words = [(TOLD, told.to_owned()), ("USHERR_TEST_HOME", home.in_words())];
     let words: Vec<(&str, &str)> = words.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let mut acknowledged = 0;
     for round in 0..rounds {
         acknowledged = kill_while_saving(&words).unwrap_or(acknowledged);
-        let text = fs::read_to_string(home.layout().settings()).unwrap();
-        let tree: serde_json::Value = serde_json::from_str(&text).unwrap();
-        let found = tree.get("size").and_then(serde_json::Value::as_i64).unwrap();
+        let document = backing.document(&store).unwrap().unwrap();
+        let found = document.find("size").and_then(serde_json::Value::as_i64).unwrap();
         assert!((acknowledged..=acknowledged + 1).contains(&found), "round {round}: {found}");
         acknowledged = found;
     }
-    let versions = home
-        .open()
+    let versions = store
         .read_now(|tx| sql(r#"SELECT COUNT(*) FROM "usherr_settings_history""#).value::<i64>(tx));
     let least = i64::try_from(rounds).unwrap();
     assert!(acknowledged >= least && versions.unwrap() > 0, "{acknowledged} saves only");
-    eprintln!("{rounds} kills while saving settings: {acknowledged} saves, none lost");
+    eprintln!("{rounds} kills while saving {told}: {acknowledged} saves, none lost");
 }
 
 #[test]
 fn settings_that_are_saved() {
-    let folder = scratch();
-    survive_saves(&Home { folder: folder.path().to_owned(), server: None }, rounds(USUAL));
-    let Some(database) = TestDatabase::create() else { return };
-    let folder = scratch();
-    let home = Home { folder: folder.path().to_owned(), server: Some(database.url()) };
-    survive_saves(&home, rounds(USUAL_ON_SERVER));
+    for told in [IN_FILE, IN_DATABASE] {
+        let folder = scratch();
+        let home = Home { folder: folder.path().to_owned(), server: None };
+        survive_saves(&home, told, rounds(USUAL));
+        let Some(database) = TestDatabase::create() else { continue };
+        let folder = scratch();
+        let home = Home { folder: folder.path().to_owned(), server: Some(database.url()) };
+        survive_saves(&home, told, rounds(USUAL_ON_SERVER));
+    }
 }

@@ -1,8 +1,8 @@
 //! The door: what stands before everything while the server runs. It is closed while one household
 //! takes the place of another: whoever comes then hears when to come again, and how far it is.
 
-use crate::{House, pages};
-use app::restore::{Desk, Phase};
+use crate::{House, pages, presence};
+use app::restore::{Desk, Phase, Secret};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -10,7 +10,7 @@ use axum::serve::IncomingStream;
 use serde_json::json;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
-use std::net::IpAddr;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::task::{Context as TaskContext, Poll};
@@ -29,13 +29,22 @@ pub struct Door {
     answering: Arc<tokio::sync::RwLock<()>>,
     desk: Arc<Desk>,
     base: Arc<str>,
+    /// By which commands beside the server know it; empty where none does.
+    word: Secret,
 }
 
 impl Door {
     /// Makes a door that is closed.
     pub fn new(desk: Arc<Desk>, options: &crate::Options) -> Self {
         let base = options.base_path.as_str().into();
-        Self { inside: Arc::default(), answering: Arc::default(), desk, base }
+        let (inside, answering, word) = (Arc::default(), Arc::default(), Secret::default());
+        Self { inside, answering, desk, base, word }
+    }
+
+    /// Has it show commands that know this word that it knows it as well.
+    #[must_use]
+    pub fn known_by(self, word: Secret) -> Self {
+        Self { word, ..self }
     }
 
     /// Lets everybody in.
@@ -49,18 +58,28 @@ impl Door {
         let _ = tokio::time::timeout(patience, self.answering.write()).await;
     }
 
-    async fn pass(self, request: Request, peer: IpAddr) -> Response {
+    async fn pass(self, request: Request, peer: SocketAddr) -> Response {
+        if let Some(proof) = self.prove(request.uri().path(), peer) {
+            return axum::Json(json!({ "proof": proof })).into_response();
+        }
         // Nobody waits for those who close it only to hear that it is closed.
         if self.house().is_some() {
             let _answering = self.answering.read().await;
             // It may have been closed before there was word that somebody is being answered.
             if let Some(house) = self.house() {
-                return house.answer(request, peer).await;
+                return house.answer(request, peer.ip()).await;
             }
         }
         // The body is of no interest, and not to be held while waiting.
         let (parts, _) = request.into_parts();
         closed(&self, parts.uri.path(), parts.headers).await
+    }
+
+    /// Answers a challenge, whether the door is open or not.
+    fn prove(&self, path: &str, peer: SocketAddr) -> Option<String> {
+        let path = path.strip_prefix(&*self.base)?;
+        let challenge = presence::challenge_in(path).filter(|_| !self.word.is_empty())?;
+        Some(presence::proof(self.word.reveal(), challenge, peer))
     }
 
     fn house(&self) -> Option<House> {
@@ -79,7 +98,7 @@ impl Service<IncomingStream<'_, TcpListener>> for Door {
     }
 
     fn call(&mut self, stream: IncomingStream<'_, TcpListener>) -> Self::Future {
-        ready(Ok(Usher { door: self.clone(), peer: stream.remote_addr().ip() }))
+        ready(Ok(Usher { door: self.clone(), peer: *stream.remote_addr() }))
     }
 }
 
@@ -87,7 +106,7 @@ impl Service<IncomingStream<'_, TcpListener>> for Door {
 #[derive(Debug, Clone)]
 pub struct Usher {
     door: Door,
-    peer: IpAddr,
+    peer: SocketAddr,
 }
 
 impl Service<Request> for Usher {

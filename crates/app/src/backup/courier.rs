@@ -56,16 +56,15 @@ impl Courier {
         place.list().await.map_err(|error| readable(&error))
     }
 
-    /// Fetches an archive from a place into a file that is not there yet.
-    pub async fn fetch(&self, destination: &Destination, name: &str, into: &Path) -> Result<()> {
-        let mut fresh = fs::OpenOptions::new();
-        fresh.write(true).create_new(true).mode(0o600);
-        let mut file = Taker::File(fresh.open(into).await.map_err(failed(into))?);
-        let fetched = self.bring(destination, name, &mut file).await;
-        if fetched.is_err() {
-            let _ = fs::remove_file(into).await;
-        }
-        fetched
+    /// Fetches an archive from a place into an empty file.
+    pub async fn fetch(
+        &self,
+        destination: &Destination,
+        name: &str,
+        into: std::fs::File,
+    ) -> Result<()> {
+        let mut file = Taker::File(fs::File::from_std(into));
+        self.bring(destination, name, &mut file).await
     }
 
     /// Fetches an archive into whatever takes it.

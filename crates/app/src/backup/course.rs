@@ -3,6 +3,7 @@
 use super::{ArchiveError, Created, Deed, End, Reason, Shelf, Watch};
 use crate::causes::with_causes;
 use domain::{Event, Ts};
+use store::archive::in_turn;
 use store::{Error, Result};
 
 /// How it went to make an archive.
@@ -36,9 +37,9 @@ const LOCAL: &str = " --local";
 const CREATE: &str = "create";
 
 impl Shelf {
-    /// Makes an archive, reads it back, remembers it, and writes down how that went.
+    /// Makes an archive once its turn comes, reads it back, remembers it, and writes down how that went.
     pub fn create(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
-        let (begun, packed) = (self.clock.now(), self.pack(reason, watch));
+        let (begun, packed) = (self.clock.now(), self.pack_in_turn(reason, watch));
         self.note_course(&self.course((begun, reason), &packed));
         packed
     }
@@ -76,6 +77,20 @@ impl Shelf {
             warn_of(told);
         }
         done
+    }
+
+    /// Makes an archive as soon as nobody else makes one in this folder: waits as long as whoever looks
+    /// on has patience.
+    pub(super) fn pack_in_turn(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
+        let mut made = None;
+        in_turn(watch, || match self.pack(reason, watch) {
+            Err(Error::Archive(ArchiveError::Busy(_))) => Ok(false),
+            packed => {
+                made = Some(packed?);
+                Ok(true)
+            }
+        })?;
+        made.ok_or_else(|| ArchiveError::Busy(self.folder().to_owned()).into())
     }
 
     fn course(&self, (begun, reason): (Ts, Reason), packed: &Result<Created>) -> Course {

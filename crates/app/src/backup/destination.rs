@@ -106,10 +106,13 @@ impl App {
         self.courier().list(&destination).await
     }
 
-    /// Fetches an archive from a place into a file that is not there yet.
+    /// Fetches an archive from a place into a file that is not there yet, for nobody else to read.
     pub async fn fetch_remote(&self, id: &str, name: &str, into: &Path) -> Result<()> {
         let destination = self.find_destination(id)?;
-        self.courier().fetch(&destination, name, into).await
+        let mut fresh = fs::OpenOptions::new();
+        let file = fresh.write(true).create_new(true).mode(0o600).open(into).await;
+        let file = file.map_err(failed(into))?;
+        self.courier().fetch(&destination, name, file.into_std().await).await
     }
 
     /// Finds a destination by its lasting name.

@@ -6,7 +6,9 @@ use crate::jobs::BACKUP;
 use crate::{App, Result};
 use domain::Ts;
 use domain::job::{Outcome, Run};
-use store::schema::ours::find_meta;
+use store::Engine;
+use store::archive::name::is_of;
+use store::schema::ours::{find_meta, instance};
 
 /// How the backups are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +52,7 @@ impl BackupHealth {
     /// Judges what is on the shelf.
     pub fn judge(all: &[Backup], max_age_hours: u32, now: Ts) -> Self {
         let newest = all.iter().filter(|backup| backup.is_verified()).map(|b| b.created_at).max();
-        let limit_ms = i64::from(max_age_hours) * 3_600_000;
-        let is_old = newest.is_none_or(|newest| now.millis() - newest.millis() > limit_ms);
+        let is_old = newest.is_none_or(|newest| is_old(newest, max_age_hours, now));
         let faults = all.iter().filter_map(|backup| {
             let unread = backup.unreadable.as_ref().map(|found| {
                 let since = found.since.to_utc().format("%Y-%m-%d %H:%M UTC");
@@ -71,6 +72,13 @@ impl BackupHealth {
         }
     }
 
+    /// Counts on one that another replica has.
+    fn count_on(&mut self, theirs: Ts, max_age_hours: u32, now: Ts) {
+        let newest = self.newest_verified_at.map_or(theirs, |ours| ours.max(theirs));
+        self.newest_verified_at = Some(newest);
+        self.is_overdue = max_age_hours > 0 && is_old(newest, max_age_hours, now);
+    }
+
     /// What went wrong with the last attempt.
     pub fn last_failure(&self) -> Option<&str> {
         self.last.as_ref()?.failure.as_deref()
@@ -82,6 +90,10 @@ impl BackupHealth {
     }
 }
 
+fn is_old(newest: Ts, max_age_hours: u32, now: Ts) -> bool {
+    now.millis() - newest.millis() > i64::from(max_age_hours) * 3_600_000
+}
+
 impl App {
     /// How the backups are.
     pub async fn backup_health(&self) -> Result<BackupHealth> {
@@ -90,6 +102,24 @@ impl App {
 }
 
 impl Shelf {
+    /// The moment of the newest backup that is known to be whole and does not lie here, as long as other
+    /// programs serve the same database: it lies in the folder of one of them. What is gone from the
+    /// only one's folder is gone.
+    fn newest_of_other_replicas(&self, here: &[Backup]) -> store::Result<Option<Ts>> {
+        // This program is one of them.
+        if self.store.engine() == Engine::Sqlite || self.store.count_serving()? < 2 {
+            return Ok(None);
+        }
+        let (rows, marks, own) = self.store.read_now(|tx| {
+            Ok((tx.list_backups()?, tx.list_unreadable_backups()?, instance(tx)?))
+        })?;
+        let lies_here = |name: &str| here.iter().any(|backup| backup.name == name);
+        let is_read = |name: &str| marks.iter().all(|mark| mark.name != name);
+        let theirs = rows.iter().filter(|row| row.level > 0 && is_of(&row.name, &own));
+        let theirs = theirs.filter(|row| !lies_here(&row.name) && is_read(&row.name));
+        Ok(theirs.map(|row| row.created_at).max())
+    }
+
     /// How the backups are, as far as they could be listed.
     pub(super) fn health(&self, listed: store::Result<Vec<Backup>>) -> store::Result<BackupHealth> {
         let now = self.clock.now();
@@ -101,6 +131,9 @@ impl Shelf {
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
         let mut health = BackupHealth::judge(&all, max_age_hours, now);
+        if let Some(theirs) = self.newest_of_other_replicas(&all)? {
+            health.count_on(theirs, max_age_hours, now);
+        }
         let folder = self.folder().display().to_string();
         let away = self.refuse_while_away().err();
         let away = away.filter(|error| fault.is_none() && !error.is_damage());

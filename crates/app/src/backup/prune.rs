@@ -10,7 +10,7 @@ use store::schema::ours::instance;
 use store::{Engine, Error, Result};
 
 /// After how long no replica has a backup any more of which only the database knows.
-const LONG_AGO_MS: i64 = 400 * 24 * 3_600_000;
+pub(super) const LONG_AGO_MS: i64 = 400 * 24 * 3_600_000;
 
 /// Gives the names of the archives that may go.
 pub fn choose(all: &[Backup], keep: Keep) -> Vec<String> {

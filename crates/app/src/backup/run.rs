@@ -6,15 +6,8 @@ use super::{ArchiveError, BackupWarning, Created, Reason, Shelf, Step, Watch};
 use crate::causes::with_causes;
 use crate::jobs::JobRun;
 use crate::{App, Error, Result};
-use domain::Obstacle;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 use tokio::sync::Notify;
-
-/// How long a backup before something dangerous waits for another one in the same folder.
-const TURN: Duration = Duration::from_mins(5);
-/// How often it looks.
-const GLANCE: Duration = Duration::from_millis(200);
 
 /// What the backups of a running server share.
 #[derive(Debug, Default)]
@@ -69,19 +62,10 @@ impl Watch for Looking {
 }
 
 impl App {
-    /// Makes a backup before something dangerous. What comes next must not begin when this fails.
+    /// Makes a backup before something dangerous. What comes next must not begin when this fails. One
+    /// that is called off lets go of the folder in a moment, and is waited for.
     pub async fn create_safety_backup(&self, reason: Reason) -> Result<Created> {
-        let begun = tokio::time::Instant::now();
-        loop {
-            let made = self.at_shelf(move |shelf| shelf.create(reason, &super::Unwatched)).await;
-            match made {
-                // One that is called off lets go of the folder in a moment.
-                Err(error) if is_busy(&error) && begun.elapsed() < TURN => {
-                    tokio::time::sleep(GLANCE).await;
-                }
-                made => return made,
-            }
-        }
+        self.at_shelf(move |shelf| shelf.create(reason, &super::Unwatched)).await
     }
 
     /// What the job does.
@@ -151,12 +135,6 @@ impl App {
     }
 }
 
-/// Whether somebody else makes a backup in the same folder.
-fn is_busy(error: &Error) -> bool {
-    let Error::Refused(refusal) = error else { return false };
-    refusal.reason == Some(domain::Reason::Keeping(Obstacle::Busy))
-}
-
 /// What a run made.
 struct Made {
     name: String,
@@ -165,9 +143,10 @@ struct Made {
     untried: Option<store::Error>,
 }
 
-/// Makes an archive and, when the settings say so, restores it for trial.
+/// Makes an archive and, when the settings say so, restores it for trial. That a command makes one at
+/// the same moment is no failure: its turn comes.
 fn make(shelf: &Shelf, reason: Reason, watch: &dyn Watch) -> store::Result<Made> {
-    let created = shelf.pack(reason, watch)?;
+    let created = shelf.pack_in_turn(reason, watch)?;
     let name = name_of(&created);
     let mut untried = None;
     if shelf.settings().trial {

@@ -129,10 +129,6 @@ impl Watch for Meanwhile {
             })
             .unwrap();
     }
-
-    fn stopped(&self) -> bool {
-        false
-    }
 }
 
 #[test]
@@ -258,6 +254,38 @@ fn before_something_dangerous_one_that_is_being_made_is_waited_for() {
         assert!(ended.is_err(), "it waits: {ended:?}");
         turn.unlock().unwrap();
         making.await.unwrap();
+        let deeds = app.list_deeds(20).await.unwrap();
+        let failed = deeds.iter().filter_map(|deed| deed.end.as_ref()?.fault.as_ref());
+        assert_eq!(failed.count(), 0, "who waits has not failed: {deeds:?}");
+    });
+}
+
+#[test]
+fn a_run_that_finds_a_command_at_work_waits_for_its_turn() {
+    on_each_engine(async |house| {
+        let app = configured(house, |settings| settings.trial = false).await;
+        backed_up(&app).await;
+        house.clock.advance(60_000);
+        let turn = app.folder().join("backups/.usherr-backup.lock");
+        let turn = std::fs::File::open(turn).unwrap();
+        turn.lock().unwrap();
+        app.run_job(BACKUP).await.unwrap();
+        let waits = async {
+            let step = || app.job_progress(BACKUP).and_then(|at| at.item);
+            while app.job_progress(BACKUP).is_some()
+                && step().is_none_or(|step| !step.starts_with("waiting"))
+            {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), waits).await.unwrap();
+        turn.unlock().unwrap();
+        app.until_no_job_runs().await;
+        assert_eq!(app.list_backups().await.unwrap().len(), 2);
+        assert!(app.backup_health().await.unwrap().is_good());
+        let deeds = app.list_deeds(20).await.unwrap();
+        let failed = deeds.iter().filter_map(|deed| deed.end.as_ref()?.fault.as_ref());
+        assert_eq!(failed.count(), 0, "{deeds:?}");
     });
 }
 
@@ -279,6 +307,27 @@ fn who_unpacks_waits_for_others_who_do_and_says_so() {
         turn.unlock().unwrap();
         app.until_no_job_runs().await;
         assert_eq!(app.find_backup(&name).await.unwrap().known.unwrap().level, 2);
+    });
+}
+
+#[test]
+fn what_lies_with_another_replica_counts_as_long_as_there_is_one() {
+    on_each_engine(async |house| {
+        let app = configured(house, |settings| settings.trial = false).await;
+        let theirs = backed_up(&app).await;
+        std::fs::remove_file(app.find_backup(&theirs).await.unwrap().path).unwrap();
+        let enter = || tokio::task::block_in_place(|| app.store.enter().unwrap());
+        let newest = async || app.backup_health().await.unwrap().newest_verified_at;
+        let one = enter();
+        assert_eq!(newest().await, None, "nobody else could have it");
+        let other = enter();
+        let has_others = app.store.engine() == Engine::Postgres;
+        assert_eq!(newest().await.is_some(), has_others);
+        // From now on one can be missed.
+        app.look_after_backups().await.unwrap();
+        house.clock.advance(30 * 24 * 3_600_000);
+        assert!(!app.backup_health().await.unwrap().is_good(), "it is as old as it is");
+        drop((one, other));
     });
 }
 

@@ -186,7 +186,8 @@ impl Shelf {
         }
     }
 
-    /// Makes an archive, reads it back, and remembers it.
+    /// Makes an archive, reads it back, and remembers it. Refuses while somebody else makes one in the
+    /// same folder.
     pub(super) fn pack(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
         create::refuse_unless_canonical(&self.store)?;
         self.refuse_while_away()?;

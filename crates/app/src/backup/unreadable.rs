@@ -2,13 +2,14 @@
 //! them alone: what an earlier verification found says nothing about them until they can be read again.
 //! Since when that is so, is remembered.
 
+use super::prune::LONG_AGO_MS;
 use super::{ArchiveError, Backup, Shelf};
 use domain::Ts;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use store::tables::backups::UnreadableRow;
-use store::{Error, Result};
+use store::{Engine, Error, Result};
 
 /// Why an archive cannot be read, and since when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,13 @@ impl Shelf {
     pub(super) fn note_unreadable(&self, all: &[Backup]) -> Result<()> {
         let (marks, rows) =
             self.store.read_now(|tx| Ok((tx.list_unreadable_backups()?, tx.list_backups()?)))?;
-        let (new, gone) = changes(&marks, all, |name| rows.iter().any(|row| row.name == name));
+        // Another replica may also have what came from elsewhere, of which nothing is remembered.
+        let long_ago = self.clock.now().plus_millis(-LONG_AGO_MS);
+        let may_lie_elsewhere = |mark: &UnreadableRow| {
+            let is_known = rows.iter().any(|row| row.name == mark.name);
+            is_known || (self.store.engine() == Engine::Postgres && mark.since > long_ago)
+        };
+        let (new, gone) = changes(&marks, all, may_lie_elsewhere);
         // Most of the time there is nothing to write.
         if new.is_empty() && gone.is_empty() {
             return Ok(());
@@ -66,21 +73,19 @@ impl Shelf {
 fn changes(
     marks: &[UnreadableRow],
     all: &[Backup],
-    is_known: impl Fn(&str) -> bool,
+    may_lie_elsewhere: impl Fn(&UnreadableRow) -> bool,
 ) -> (Vec<UnreadableRow>, Vec<String>) {
     let is_marked = |name: &str| marks.iter().any(|mark| mark.name == name);
     let new = all.iter().filter(|backup| !is_marked(&backup.name)).filter_map(|backup| {
         let Unreadable { since, why } = backup.unreadable.clone()?;
         Some(UnreadableRow { name: backup.name.clone(), since, why, in_midst: false })
     });
-    let gone = marks.iter().map(|mark| &mark.name).filter(|name| {
-        match all.iter().find(|backup| backup.name == **name) {
+    let gone =
+        marks.iter().filter(|mark| match all.iter().find(|backup| backup.name == mark.name) {
             Some(backup) => backup.unreadable.is_none(),
-            // Another replica may have it.
-            None => !is_known(name),
-        }
-    });
-    (new.collect(), gone.cloned().collect())
+            None => !may_lie_elsewhere(mark),
+        });
+    (new.collect(), gone.map(|mark| mark.name.clone()).collect())
 }
 
 /// What the system says when a file is read at its beginning and its end; one that is gone meanwhile is
@@ -143,6 +148,25 @@ mod tests {
             app.verify_backup((&name, Check::ReadBack), &JobRun::default()).await.unwrap();
             assert!(found().await.is_verified());
             assert!(app.backup_health().await.unwrap().is_good());
+        });
+    }
+
+    #[test]
+    fn what_another_replica_cannot_read_stays_marked() {
+        on_each_engine(async |house| {
+            let app = configured(house, |_| {}).await;
+            let (name, why) = ("usherr-theirs00-20260101T000000Z.zip", "os error 5");
+            let (name, why) = (name.to_owned(), why.to_owned());
+            let row = UnreadableRow { name, since: house.clock.now(), why, in_midst: true };
+            app.store.write(move |tx| tx.note_unreadable_backup(&row)).await.unwrap();
+            let is_marked = async || {
+                app.look_after_backups().await.unwrap();
+                let marks = app.store.read(|tx| Ok(tx.list_unreadable_backups()?.len()));
+                marks.await.unwrap() > 0
+            };
+            assert_eq!(is_marked().await, app.store.engine() == Engine::Postgres);
+            house.clock.advance(LONG_AGO_MS);
+            assert!(!is_marked().await, "nobody has it any more");
         });
     }
 

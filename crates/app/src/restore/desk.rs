@@ -66,6 +66,17 @@ pub struct Order {
     pub of: Option<u64>,
 }
 
+impl Order {
+    /// Refuses when something else is prepared than what they looked at.
+    pub(super) fn refuse_unless_of(self, number: u64) -> Result<(), Refusal> {
+        if self.of.is_none_or(|of| of == number) {
+            return Ok(());
+        }
+        let message = "Somebody prepared another backup meanwhile. Look at what it brings first.";
+        Err(conflict(message).for_reason(Obstacle::AnotherPrepared))
+    }
+}
+
 /// What the server is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
@@ -132,13 +143,14 @@ impl Desk {
         self.lock().phase.clone()
     }
 
-    /// What would come and go, once that is known.
-    pub fn preview(&self) -> Option<Preview> {
-        self.lock().preview.clone()
+    /// What would come and go, once that is known, with the number by which an order means it.
+    pub fn numbered(&self) -> (u64, Option<Preview>) {
+        let inner = self.lock();
+        // Counted while the desk is held, so that no other preview gets this number.
+        (self.number(), inner.preview.clone())
     }
 
-    /// The number of what is prepared, by which an order says what it means.
-    pub fn number(&self) -> u64 {
+    fn number(&self) -> u64 {
         self.prepared.load(Ordering::Relaxed)
     }
 
@@ -208,11 +220,7 @@ impl Desk {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared));
         }
-        if order.of.is_some_and(|of| of != self.number()) {
-            return Err(conflict(
-                "Somebody prepared another backup meanwhile. Look at what it brings first.",
-            ));
-        }
+        order.refuse_unless_of(self.number())?;
         let part = order.part;
         let has = inner
             .staged

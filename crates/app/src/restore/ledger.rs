@@ -67,10 +67,11 @@ fn end_newest(tx: &mut Tx<'_>, end: &End) -> store::Result<()> {
 impl App {
     /// Orders what was prepared to be put in place, and has the history say so.
     pub async fn order_restore(&self, by: Option<UserId>, order: Order) -> Result<()> {
-        let Some(preview) = self.desk().preview() else {
+        let (number, Some(preview)) = self.desk().numbered() else {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared).into());
         };
+        order.refuse_unless_of(number)?;
         let about = described(order.part, &preview.origin);
         let note = self.begin_deed(by, (RESTORE, &about), None).await;
         let ordered = self.desk().order(order).map_err(crate::Error::from);

@@ -9,8 +9,10 @@ use domain::{Obstacle, Refusal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::archive::Keys;
-use store::folder::{Layout, Space, create_secret};
-use store::restore::{Given, Preview, Staged, Terms, UPLOAD, preview, refuse_without_room, stage};
+use store::folder::{Layout, Space};
+use store::restore::{
+    Given, Preview, Staged, Terms, open_upload, preview, refuse_without_room, stage, upload_path,
+};
 use store::settings::Destination;
 use store::settings::view::Secret;
 use tokio::fs::File;
@@ -85,12 +87,12 @@ fn lost(error: &std::io::Error) -> crate::Error {
 impl App {
     /// Opens a file for what is about to be uploaded.
     pub async fn begin_upload(&self) -> Result<Upload> {
-        let folder = Layout::new(self.folder()).database_folder();
-        let path = folder.join(format!("{UPLOAD}{}", self.random.uuid()));
+        let layout = Layout::new(self.folder());
+        let path = upload_path(&layout, &self.random.uuid());
         let (file, free, path) = tokio::task::spawn_blocking(move || {
-            let space = Space::find(&folder)?;
+            let space = Space::find(&layout.database_folder())?;
             let free = if space.total == 0 { u64::MAX } else { space.free };
-            Ok::<_, std::io::Error>((create_secret(&path)?, free, path))
+            Ok::<_, std::io::Error>((open_upload(&path)?, free, path))
         })
         .await
         .map_err(|error| lost(&std::io::Error::other(error)))?

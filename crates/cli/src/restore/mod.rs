@@ -11,9 +11,11 @@ use crate::elsewhere::{Elsewhere, LATEST};
 use crate::environment::{Environment, SettingsPlace};
 use crate::household::{find_place, sharing_of};
 use crate::secrets::{IN_FILES, IN_VARIABLE, with_way_in};
+use crate::unsettled::Unsettled;
 use app::Clock;
 use app::backup::{Deed, End};
 use app::causes::with_causes;
+use app::random::Random;
 use app::restore::RESTORE;
 use app::restore::ledger::{begun, close_cut_off};
 use ask::{confirmed, table};
@@ -31,8 +33,8 @@ use store::adopt::{self, Place, Recognised};
 use store::archive::{Keys, Step, Unwatched, Watch};
 use store::folder::{Folder, Layout};
 use store::restore::{
-    self, Given, Live, Part, Staged, Terms, Wish, preview, put_in_empty_place, put_in_place, stage,
-    stage_in_turn,
+    self, Given, Live, Part, Staged, Terms, Wish, abandon, preview, put_in_empty_place,
+    put_in_place, stage, stage_in_turn, upload_path,
 };
 use store::schema::ours::instance;
 use store::settings::Document;
@@ -77,7 +79,13 @@ fn restore_here(
     let own = own_name(place);
     let (layout, chosen_now) = (folder.layout(), chosen.as_deref());
     let shelves = Shelves { layout, chosen: chosen_now, own: own.as_deref() };
-    let found = find_source(source, shelves, places)?;
+    let unsettled = Unsettled::begin()?;
+    let (left, fetched) = (layout.clone(), upload_path(layout, &Random.uuid()));
+    unsettled.prepare({
+        let fetched = fetched.clone();
+        move || abandon(&left, &fetched)
+    });
+    let found = find_source(source, (shelves, &fetched), places)?;
     let keys = match keys(wanted)? {
         Some(keys) => keys,
         None => keep::own_keys(environment, place),
@@ -111,6 +119,7 @@ fn restore_here(
         settings_in_database: environment.settings_place == SettingsPlace::Database,
         now,
     };
+    unsettled.settle(|| ());
     let deed = begun(wish.part, &told.origin, now);
     let noted = live.store().is_some_and(|store| was_noted(store, &deed));
     let exchanged = exchange(staged, live, place, wish);
@@ -177,7 +186,8 @@ pub(crate) fn restore_into_empty(
     }
     let shelves = Shelves { layout, chosen: None, own: None };
     tracing::info!(label = "Start", source, "Restoring, as `USHERR_RESTORE_FROM` asks");
-    let found = find_source(source, shelves, || Ok(None))?;
+    let fetched = upload_path(layout, &Random.uuid());
+    let found = find_source(source, (shelves, &fetched), || Ok(None))?;
     let secret = environment.restore_secret.as_deref().unwrap_or_default();
     let keys = source::keys_of(secret)?;
     let terms = Terms { now, accept_loss: false };
@@ -331,10 +341,6 @@ impl Watch for Told {
             let _ = writeln!(io::stderr(), "{}", step.word());
         }
     }
-
-    fn stopped(&self) -> bool {
-        false
-    }
 }
 
 /// The same while people wait: nobody is served until it is done.
@@ -343,10 +349,6 @@ struct Hurried;
 impl Watch for Hurried {
     fn at(&self, step: Step, done: u64, total: u64) {
         Told.at(step, done, total);
-    }
-
-    fn stopped(&self) -> bool {
-        false
     }
 
     fn patience(&self) -> Duration {
@@ -367,10 +369,6 @@ impl Watch for Starting {
         } else {
             Told.at(step, done, total);
         }
-    }
-
-    fn stopped(&self) -> bool {
-        false
     }
 
     fn patience(&self) -> Duration {

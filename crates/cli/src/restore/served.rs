@@ -7,7 +7,8 @@ use super::source::{Located, Shelves, locate, secret};
 use super::{AFTERWARDS, AnyError, Told, chosen_folder, own_name, places};
 use crate::arguments::Restore as Wanted;
 use crate::environment::Environment;
-use crate::running::{Answer, Running};
+use crate::running::{Answer, Line, Running};
+use crate::unsettled::Unsettled;
 use domain::Ts;
 use serde_json::{Value, json};
 use std::io::{self, Write as _};
@@ -33,11 +34,14 @@ pub(super) fn restore(
             "the server runs, and goes on without nothing; stop it for `--accept-loss`".into()
         );
     }
+    let unsettled = Unsettled::begin()?;
     hand_over(environment, wanted, (place, &mut server))?;
-    let told = decided(&mut server, wanted);
+    let line = server.line();
+    unsettled.prepare(move || forget(&line));
+    let told = decided((&mut server, &unsettled), wanted);
     if told.is_err() {
         // Nobody else should find it waiting.
-        let _ = server.post(&format!("{RESTORE}/cancel"), &json!({}));
+        forget(&server.line());
     }
     let told = told?;
     let part = wanted.only.map_or(Part::All, Into::into);
@@ -52,8 +56,16 @@ pub(super) fn restore(
     Ok(format!("{kept}\nrestored from {}\n{afterwards}", whence(&told)))
 }
 
+/// Has what was prepared forgotten, if the server is still there.
+fn forget(line: &Line) {
+    let _ = line.post(&format!("{RESTORE}/cancel"), &json!({}));
+}
+
 /// Shows what would come and go, asks, and gives the order.
-fn decided(server: &mut Running<'_>, wanted: &Wanted) -> Result<Preview, AnyError> {
+fn decided(
+    (server, unsettled): (&mut Running<'_>, &Unsettled),
+    wanted: &Wanted,
+) -> Result<Preview, AnyError> {
     let (number, told) = prepared(server)?;
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(&told, part))?;
@@ -64,7 +76,7 @@ fn decided(server: &mut Running<'_>, wanted: &Wanted) -> Result<Preview, AnyErro
     let order = json!({
         "part": named, "revokeSessions": wanted.revoke_sessions, "number": number,
     });
-    server.post(&format!("{RESTORE}/begin"), &order)?;
+    unsettled.settle(|| server.post(&format!("{RESTORE}/begin"), &order))?;
     Ok(told)
 }
 

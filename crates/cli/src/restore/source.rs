@@ -4,12 +4,13 @@ use super::{AnyError, no_keys};
 use crate::arguments::Restore as Wanted;
 use crate::elsewhere::{Elsewhere, LATEST, choose_newest};
 use app::backup::Destination;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use store::adopt::copies;
 use store::archive::create::has_traces;
 use store::archive::{Keys, name};
 use store::folder::Layout;
+use store::restore::open_upload;
 use store::settings::view::Secret;
 
 /// What every secret key of age begins with.
@@ -19,12 +20,13 @@ const IDENTITY: &str = "AGE-SECRET-KEY-";
 #[derive(Debug)]
 pub(super) struct Source {
     pub(super) path: PathBuf,
-    fetched: bool,
+    /// Held as long as it is needed: what nobody holds is swept away.
+    fetched: Option<File>,
 }
 
 impl Drop for Source {
     fn drop(&mut self) {
-        if self.fetched {
+        if self.fetched.is_some() {
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -96,18 +98,21 @@ pub(super) fn locate(
     .into())
 }
 
-/// Does the same, and fetches what lies elsewhere.
+/// Does the same, and fetches what lies elsewhere into this file.
 pub(super) fn find_source(
     source: &str,
-    shelves: Shelves<'_>,
+    (shelves, into): (Shelves<'_>, &Path),
     places: impl FnOnce() -> Result<Option<Elsewhere>, AnyError>,
 ) -> Result<Source, AnyError> {
     Ok(match locate(source, shelves, places)? {
-        Located::Here(path) => Source { path, fetched: false },
+        Located::Here(path) => Source { path, fetched: None },
         Located::Away(there, name) => {
             let (places, place) = &*there;
-            let path = places.fetch(place, &name, &shelves.layout.database_folder())?;
-            Source { path, fetched: true }
+            let file = open_upload(into)?;
+            let (path, fetched) = (into.to_owned(), Some(file.try_clone()?));
+            let source = Source { path, fetched };
+            places.fetch(place, &name, file)?;
+            source
         }
     })
 }

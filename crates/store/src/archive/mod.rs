@@ -45,7 +45,7 @@ pub use read::{Archive, Unpacked};
 pub use scratch::Scratch;
 pub use seal::{Keys, Recipient, Seal, generate_key};
 pub use verify::{Verified, verify, verify_with};
-pub use watch::{Step, Unwatched, Watch};
+pub use watch::{Step, Unwatched, Watch, in_turn};
 
 /// The version of the archive format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;

@@ -49,7 +49,9 @@ pub trait Watch {
     fn at(&self, step: Step, done: u64, total: u64);
 
     /// Whether to stop. What was begun is removed then.
-    fn stopped(&self) -> bool;
+    fn stopped(&self) -> bool {
+        false
+    }
 
     /// How long others may take that must be waited for.
     fn patience(&self) -> Duration {
@@ -64,10 +66,6 @@ pub struct Unwatched;
 impl Watch for Unwatched {
     fn at(&self, _step: Step, _done: u64, _total: u64) {}
 
-    fn stopped(&self) -> bool {
-        false
-    }
-
     fn patience(&self) -> Duration {
         HASTE
     }
@@ -80,7 +78,7 @@ pub(super) fn go_on(watch: &dyn Watch) -> crate::Result<()> {
 
 /// Tries again and again to get a turn, and tells of it at once and every minute. Gives whether it came
 /// before patience ended.
-pub(crate) fn in_turn(
+pub fn in_turn(
     watch: &dyn Watch,
     mut try_it: impl FnMut() -> crate::Result<bool>,
 ) -> crate::Result<bool> {

@@ -4,7 +4,7 @@
 
 use super::store::Store;
 use super::wire::{Trouble, Wire};
-use crate::{Error, Result};
+use crate::{Engine, Error, Result, sql};
 use domain::refusal::conflict;
 use postgres::error::SqlState;
 use std::time::Duration;
@@ -48,6 +48,24 @@ impl Store {
         } else {
             Entry::Closed
         })
+    }
+
+    /// How many serve the database at this moment, with this one where it entered; nobody on SQLite.
+    pub fn count_serving(&self) -> Result<i64> {
+        let (high, low) = (SERVING >> 32, SERVING & 0xffff_ffff);
+        match self.engine() {
+            Engine::Sqlite => Ok(0),
+            Engine::Postgres => self.read_now(|tx| {
+                sql(r#"SELECT COUNT(*) FROM "pg_locks"
+                    WHERE "locktype" = 'advisory' AND "mode" = 'ShareLock' AND "granted"
+                        AND "classid"::bigint = $1 AND "objid"::bigint = $2
+                        AND "database" = (SELECT "oid" FROM "pg_database"
+                            WHERE "datname" = current_database())"#)
+                .bind(high)
+                .bind(low)
+                .value(tx)
+            }),
+        }
     }
 
     /// Asks all others to leave and waits so long at most until they did; nothing on SQLite, where
@@ -107,7 +125,9 @@ mod tests {
     fn whoever_exchanges_the_household_is_alone_with_it() {
         let Some(database) = testing::postgres() else { return };
         let store = &database.store;
+        assert_eq!(store.count_serving().unwrap(), 0);
         let Entry::Inside(mut one) = store.enter().unwrap() else { panic!("nobody is there") };
+        assert_eq!(store.count_serving().unwrap(), 1);
         let refused = store.become_sole(Duration::from_millis(20)).unwrap_err();
         assert!(matches!(refused, Error::Refused(_)), "{refused}");
         assert!(one.is_asked_to_leave(LONG).unwrap());
@@ -130,6 +150,7 @@ mod tests {
     fn on_sqlite_there_is_nobody_to_ask() {
         let database = testing::sqlite();
         assert!(matches!(database.store.enter().unwrap(), Entry::Alone));
+        assert_eq!(database.store.count_serving().unwrap(), 0);
         assert!(database.store.become_sole(LONG).unwrap().is_none());
     }
 }

@@ -98,8 +98,9 @@ impl Layout {
     }
 
     /// The files that hold secrets, whether they exist or not.
-    pub(super) fn secret_files(&self) -> [PathBuf; 5] {
+    pub(super) fn secret_files(&self) -> [PathBuf; 6] {
         [
+            self.lock(),
             self.settings(),
             self.settings_before_migration(),
             self.database(),

@@ -7,10 +7,11 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::{FolderError, Layout, create_secret};
+use crate::settings::view::Secret;
 
 /// Whether the folder bears company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ pub struct Served {
     pub address: SocketAddr,
     /// What stands in front of every path: empty, or like `/usherr`.
     pub base: String,
+    /// A word that only the server knows, and whoever may read the lock: by it a command tells the
+    /// server from whoever listens at its address after it was killed.
+    #[serde(default, deserialize_with = "secret")]
+    pub word: Secret,
+}
+
+fn secret<'de, D: Deserializer<'de>>(text: D) -> Result<Secret, D::Error> {
+    String::deserialize(text).map(Secret::new)
 }
 
 impl Holder {
@@ -151,7 +160,9 @@ fn read_holder(mut file: &File) -> Holder {
 
 fn write_holder(mut file: &File, holder: &Holder) -> io::Result<()> {
     let Holder { pid, host, network, started, served } = holder;
-    let served = served.as_ref().map(|at| json!({ "address": at.address, "base": at.base }));
+    let served = served
+        .as_ref()
+        .map(|at| json!({ "address": at.address, "base": at.base, "word": at.word.reveal() }));
     let text = json!({
         "pid": pid, "host": host, "network": network, "started": started, "served": served,
     });

@@ -12,6 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::*;
+use crate::settings::view::Secret;
 
 fn now() -> DateTime<Utc> {
     "2026-03-01T08:30:00Z".parse().unwrap()
@@ -121,7 +122,9 @@ fn a_second_process_hears_who_was_first() {
 #[test]
 fn whoever_serves_is_found_until_the_folder_is_free_again() {
     let parent = TempDir::new().unwrap();
-    let served = Served { address: ([127, 0, 0, 1], 5055).into(), base: "/usherr".to_owned() };
+    let word = Secret::new("known to few");
+    let served =
+        Served { address: ([127, 0, 0, 1], 5055).into(), base: "/usherr".to_owned(), word };
     let found = || Health::of(parent.path(), Sharing::Alone).holder.unwrap();
     let lock = parent.path().join("usherr.lock");
     let say_pid = |pid: u32| {

@@ -3,6 +3,7 @@
 //! decides, in the same transaction in which its rows change, and the note says what follows from it
 //! for the settings file.
 
+use super::upload::sweep_uploads;
 use crate::adopt::copies::like_the_original;
 use crate::adopt::files::{beside, refused, remove, sync, sync_folder};
 use crate::folder::{Layout, create_secret};
@@ -14,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// What a restore is about to do, or has done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ pub fn finish(layout: &Layout) -> Result<bool> {
             if super::turn::is_idle(layout) {
                 forget_staging(layout);
             }
-            forget_uploads(layout);
+            sweep_uploads(layout);
             Ok(false)
         }
     }
@@ -174,21 +174,16 @@ pub(super) fn forget_staging(layout: &Layout) {
     }
 }
 
-/// How the names of files begin that somebody sends.
-pub const UPLOAD: &str = "upload-";
-/// After how long nobody can be sending a file any more.
-const FORGOTTEN: Duration = Duration::from_hours(24);
+/// How often a folder is emptied in which somebody may still be at work.
+const ATTEMPTS: usize = 10;
 
-/// Removes what was sent to a program that was killed. Replicas may share the folder, so what is
-/// young may be on its way.
-fn forget_uploads(layout: &Layout) {
-    let Ok(entries) = fs::read_dir(layout.database_folder()) else { return };
-    for entry in entries.flatten() {
-        let is_upload = entry.file_name().to_string_lossy().starts_with(UPLOAD);
-        let age = entry.metadata().and_then(|found| found.modified()).map(|at| at.elapsed());
-        if is_upload && matches!(age, Ok(Ok(age)) if age > FORGOTTEN) {
-            remove(&entry.path());
-        }
+/// Removes what a command has prepared that ends before it is decided, and what it fetched for that.
+/// Whatever else it does meanwhile ends with it.
+pub fn abandon(layout: &Layout, fetched: &Path) {
+    remove(fetched);
+    let is_there = || layout.staging().exists();
+    for _ in (0..ATTEMPTS).take_while(|_| is_there()) {
+        let _ = fs::remove_dir_all(layout.staging());
     }
 }
 

@@ -29,6 +29,7 @@ obstacles-place-silent = Dieser Ort lässt sich gerade nicht benutzen. Sieh nach
 obstacles-restore-under-way = Eine Wiederherstellung läuft schon. Warte auf sie, oder brich sie zuerst ab.
 obstacles-too-late = Dafür ist es zu spät: Der Haushalt wird gerade ersetzt.
 obstacles-nothing-prepared = Es wartet nichts mehr auf die Wiederherstellung. Wähle zuerst eine Sicherung.
+obstacles-another-prepared = Inzwischen wurde etwas anderes gewählt als das, was du dir angesehen hast; darum wurde nichts wiederhergestellt. Sieh dir zuerst an, was es bringt.
 obstacles-part-missing = Was wiederhergestellt werden soll, ist nicht in der Sicherung. Wähle einen anderen Teil.
 obstacles-not-kept = Was hier ist, ließ sich nicht zuerst sichern, deshalb wurde nichts geändert. Behebe das und versuch es noch einmal.
 obstacles-served-elsewhere = Ein anderes Programm bedient diese Datenbank und trat nicht beiseite. Nichts wurde geändert. Halt es an und versuch es noch einmal.

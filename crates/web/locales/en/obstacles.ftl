@@ -29,6 +29,7 @@ obstacles-place-silent = This place cannot be used now. Look whether its address
 obstacles-restore-under-way = A restore is under way already. Wait for it, or cancel it first.
 obstacles-too-late = It is too late for that: the household is being replaced.
 obstacles-nothing-prepared = Nothing waits to be restored any more. Choose a backup first.
+obstacles-another-prepared = Something else was chosen meanwhile than what you looked at, so nothing was restored. Look at what it brings first.
 obstacles-part-missing = The backup does not have what is to be restored. Choose another part of it.
 obstacles-not-kept = What is here could not be backed up first, so nothing was changed. Mend that, then try again.
 obstacles-served-elsewhere = Another program serves this database and did not step aside. Nothing was changed. Stop it, then try again.

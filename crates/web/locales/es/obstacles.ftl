@@ -29,6 +29,7 @@ obstacles-place-silent = Este lugar no se puede usar ahora. Mira si la direcció
 obstacles-restore-under-way = Ya hay una restauración en curso. Espera a que termine, o cancélala primero.
 obstacles-too-late = Es demasiado tarde: el hogar se está sustituyendo.
 obstacles-nothing-prepared = Ya no hay nada esperando a restaurarse. Elige primero una copia.
+obstacles-another-prepared = Mientras tanto se eligió otra cosa que la que miraste, así que no se restauró nada. Mira primero lo que trae.
 obstacles-part-missing = La copia no tiene lo que se quiere restaurar. Elige otra parte.
 obstacles-not-kept = Lo que hay aquí no se pudo guardar antes, así que no se cambió nada. Arréglalo y vuelve a intentarlo.
 obstacles-served-elsewhere = Otro programa usa esta base de datos y no se apartó. No se cambió nada. Detenlo y vuelve a intentarlo.

@@ -29,6 +29,7 @@ obstacles-place-silent = Cet endroit est inutilisable pour le moment. Vérifiez 
 obstacles-restore-under-way = Une restauration est déjà en cours. Attendez-la, ou annulez-la d’abord.
 obstacles-too-late = Il est trop tard pour cela : le foyer est en train d’être remplacé.
 obstacles-nothing-prepared = Rien n’attend plus d’être restauré. Choisissez d’abord une sauvegarde.
+obstacles-another-prepared = Autre chose a été choisi entre-temps que ce que vous avez regardé ; rien n’a donc été restauré. Regardez d’abord ce que cela apporte.
 obstacles-part-missing = La sauvegarde ne contient pas ce qui doit être restauré. Choisissez-en une autre partie.
 obstacles-not-kept = Ce qui est ici n’a pas pu être sauvegardé d’abord, rien n’a donc été changé. Réglez cela, puis réessayez.
 obstacles-served-elsewhere = Un autre programme sert cette base de données et ne s’est pas écarté. Rien n’a été changé. Arrêtez-le, puis réessayez.

@@ -90,6 +90,7 @@ fn of_keeping(obstacle: Obstacle) -> Phrase<'static> {
         Obstacle::RestoreUnderWay => obstacles::RESTORE_UNDER_WAY,
         Obstacle::TooLate => obstacles::TOO_LATE,
         Obstacle::NothingPrepared => obstacles::NOTHING_PREPARED,
+        Obstacle::AnotherPrepared => obstacles::ANOTHER_PREPARED,
         Obstacle::PartMissing => obstacles::PART_MISSING,
         Obstacle::NotKept => obstacles::NOT_KEPT,
         Obstacle::ServedElsewhere => obstacles::SERVED_ELSEWHERE,

@@ -7,7 +7,10 @@ use crate::support::{Home, Server};
 use domain::Permissions;
 use serde_json::{Value, json};
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener};
 use std::path::Path;
+use std::thread::JoinHandle;
 use store::folder::{Folder, Sharing};
 use store::restore::find_hold;
 use store::testing::TestDatabase;
@@ -91,6 +94,49 @@ fn what_lies_elsewhere_is_handed_over_with_its_secret_and_may_bring_another_key(
 fn is_empty(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return true };
     entries.flatten().all(|entry| !entry.path().is_dir())
+}
+
+/// Waits for one caller, says that all is well, and gives what it was told.
+fn overheard(listener: TcpListener) -> JoinHandle<String> {
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut told = Vec::new();
+        while !told.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            assert_eq!(stream.read(&mut byte).unwrap(), 1, "the head ends");
+            told.push(byte[0]);
+        }
+        let well = "HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{\"proof\":\"00\"}";
+        stream.write_all(well.as_bytes()).unwrap();
+        stream.shutdown(Shutdown::Write).unwrap();
+        let _ = stream.read_to_end(&mut told);
+        String::from_utf8(told).unwrap()
+    })
+}
+
+#[test]
+fn whoever_listens_where_a_killed_server_did_is_told_nothing() {
+    let home = Home::on_sqlite();
+    let name = backup_of(&home);
+    let server = home.start();
+    let lock = home.folder().join("usherr.lock");
+    let mut noted: Value = serde_json::from_slice(&fs::read(&lock).unwrap()).unwrap();
+    assert_eq!(server.stop("-KILL").0, None);
+    // Somebody has the folder, and what stands in the lock is the former server's.
+    let now = "2026-03-01T08:30:00Z".parse().unwrap();
+    let held = Folder::open(home.folder(), Sharing::Alone, now).unwrap();
+    noted["pid"] = std::process::id().into();
+    fs::write(&lock, noted.to_string()).unwrap();
+    let other = overheard(TcpListener::bind(("127.0.0.1", home.port())).unwrap());
+    let told = refused(&mut home.usherr(&["restore", &name, "--yes"]));
+    assert!(told.contains("is not the server") && told.contains("told nothing"), "{told}");
+    let overheard = other.join().unwrap();
+    assert!(overheard.starts_with("GET /api/v2/presence/"), "{overheard}");
+    assert_eq!(overheard.matches("\r\n\r\n").count(), 1, "one question only: {overheard}");
+    let word = noted["served"]["word"].as_str().unwrap();
+    assert!(word.len() > 40 && !overheard.contains(word), "the word stays here: {overheard}");
+    assert!(!overheard.to_lowercase().contains("key"), "{overheard}");
+    drop(held);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! there is no room for it.
 
 mod broken;
+mod broken_off;
 mod commands;
 mod crowded;
 mod handed;

@@ -161,10 +161,6 @@ impl Watch for LooksForOpenOnes<'_> {
         found.0 += open_databases(self.backups);
         found.1 += open_databases(self.work);
     }
-
-    fn stopped(&self) -> bool {
-        false
-    }
 }
 
 #[test]

@@ -100,10 +100,6 @@ impl Watch for Impatient {
         }
     }
 
-    fn stopped(&self) -> bool {
-        false
-    }
-
     fn patience(&self) -> Duration {
         if self.0.load(Ordering::Relaxed) == 0 { Duration::from_mins(1) } else { Duration::ZERO }
     }

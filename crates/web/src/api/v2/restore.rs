@@ -214,14 +214,15 @@ fn accepted(app: &App) -> Response {
 impl RestoreShape {
     fn new(desk: &Desk) -> Self {
         let phase = desk.phase();
+        let (number, preview) = desk.numbered();
         let mut shape = Self {
             phase: phase.word(),
             step: None,
             percent: None,
             message: None,
             done_at: None,
-            number: desk.number(),
-            preview: desk.preview().map(PreviewShape::from),
+            number,
+            preview: preview.map(PreviewShape::from),
             hold: None,
         };
         match phase {

@@ -63,10 +63,10 @@ async fn show(
         "" => None,
         id => Some(look_into(&app, id).await?),
     };
-    let mut response =
-        shown(view::page(&visit.context(), &standing(&app, &doorway, opened).await?))?;
-    let phase = app.desk().phase();
-    if matches!(phase, Phase::Preparing { .. } | Phase::Keeping | Phase::Replacing) {
+    let page = standing(&app, &doorway, opened).await?;
+    let mut response = shown(view::page(&visit.context(), &page))?;
+    // As far as the page says, which may be further by now.
+    if matches!(page.phase, Phase::Preparing { .. } | Phase::Keeping | Phase::Replacing) {
         look_again(&mut response);
     }
     Ok(response)
@@ -85,6 +85,9 @@ async fn standing(
         None => 0,
     };
     let places = app.backup_settings().destinations;
+    // What is ready by now has a preview.
+    let phase = app.desk().phase();
+    let (number, preview) = app.desk().numbered();
     Ok(view::Page {
         base: doorway.base,
         is_empty: doorway.by.is_none(),
@@ -101,10 +104,10 @@ async fn standing(
         opened,
         problem: None,
         opens_other: false,
-        preview: app.desk().preview(),
+        preview: preview.map(|preview| (number, preview)),
         hold,
         waiting: super::visit::number(waiting),
-        phase: app.desk().phase(),
+        phase,
     })
 }
 
@@ -230,7 +233,9 @@ async fn short_text(part: &mut Field<'_>) -> Result<Option<String>, MultipartErr
 
 async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: Form) -> Answer {
     let part = Part::find(form.text("part")).unwrap_or_default();
-    let order = Order { part, revoke_sessions: form.is_on("revoke"), of: None };
+    // In another window something else may have been prepared than what this one shows.
+    let of = Some(form.text("number").parse().unwrap_or_default());
+    let order = Order { part, revoke_sessions: form.is_on("revoke"), of };
     let ordered = app.order_restore(doorway.by, order).await;
     done((&app, &visit), &doorway, ordered).await
 }

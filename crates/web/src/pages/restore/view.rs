@@ -35,8 +35,8 @@ pub struct Page {
     pub problem: Option<Told>,
     /// Whether that was about another place to look at.
     pub opens_other: bool,
-    /// What would come and go.
-    pub preview: Option<Preview>,
+    /// What would come and go, with the number by which an order means it.
+    pub preview: Option<(u64, Preview)>,
     /// What waits since a restore.
     pub hold: Option<Hold>,
     /// How many orders and messages that is.
@@ -257,7 +257,7 @@ fn preparing(cx: &Context<'_>, page: &Page, (step, percent): (&str, u8)) -> Mark
 }
 
 fn ready(cx: &Context<'_>, page: &Page) -> Markup {
-    let Some(preview) = &page.preview else { return html! {} };
+    let Some((number, preview)) = &page.preview else { return html! {} };
     let (begin, cancel) = (format!("{}/begin", page.base), format!("{}/cancel", page.base));
     let about = if page.is_empty { restore::DECIDE_EMPTY } else { restore::DECIDE_ABOUT };
     let mut part = Select::new("part", cx.say(restore::PART));
@@ -277,6 +277,7 @@ fn ready(cx: &Context<'_>, page: &Page) -> Markup {
             p { (cx.say(about)) }
             @if !page.is_empty { p { (cx.say(restore::DECIDE_SESSIONS)) } }
             (Form::post(cx, &begin, html! {
+                input type="hidden" name="number" value=(number);
                 @if !page.is_empty { (part) }
                 (Choice::switch("revoke", cx.say(restore::REVOKE)).help(cx.say(restore::REVOKE_HELP)))
                 (actions(&[Button::submit(cx.say(restore::BEGIN)).danger()]))

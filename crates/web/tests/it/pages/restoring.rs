@@ -77,6 +77,36 @@ fn a_backup_elsewhere_is_listed_fetched_and_looked_into() {
 }
 
 #[test]
+fn what_another_window_prepared_is_not_restored_unseen() {
+    on_each_engine(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let (_folder, name) = with_a_copy(home).await;
+        let (choose, begin) = (format!("{PAGE}/choose"), format!("{PAGE}/begin"));
+        let form = format!("backup={name}");
+        let number = |page: &str| {
+            let (_, rest) = page.split_once("name=\"number\" value=\"").expect(page);
+            rest.split('"').next().unwrap().to_owned()
+        };
+        owner.send(&choose, &form).await.expect(303);
+        let seen = number(&looked_inside(&owner, PAGE).await);
+        owner.send(&choose, &form).await.expect(303);
+        let waits = number(&looked_inside(&owner, PAGE).await);
+        assert_ne!(seen, waits);
+        // Also a page of before that says nothing.
+        for of in [format!("&number={seen}"), String::new()] {
+            let refused = owner.send(&begin, &format!("part=all{of}")).await;
+            refused.expect(409);
+            assert!(refused.text.contains("Something else was chosen meanwhile"), "{of}");
+            assert_eq!(number(&refused.text), waits, "what waits is shown");
+        }
+        let history = home.key().get("/api/v2/backups/history").await.expect(200).to_string();
+        assert!(!history.contains("\"restore\""), "nothing was begun: {history}");
+        owner.send(&begin, &format!("part=all&number={waits}")).await.expect(303);
+        assert_eq!(home.app.desk().phase().word(), "keeping");
+    });
+}
+
+#[test]
 fn a_program_restores_from_a_place_as_well() {
     on_sqlite(async |home| {
         let (_folder, name) = with_a_copy(home).await;

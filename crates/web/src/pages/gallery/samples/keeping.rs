@@ -71,7 +71,7 @@ fn restoring(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         (
             "restore-ready",
             restores(|page| {
-                (page.phase, page.preview) = (Phase::Ready, Some(inside()));
+                (page.phase, page.preview) = (Phase::Ready, Some((1, inside())));
             }),
         ),
         (
@@ -79,7 +79,7 @@ fn restoring(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
             restores(|page| {
                 let unread = Preview { missing: None, is_ours: None, ..inside() };
                 let preview = Preview { here_is_damaged: true, ..unread };
-                (page.phase, page.preview) = (Phase::Ready, Some(preview));
+                (page.phase, page.preview) = (Phase::Ready, Some((1, preview)));
             }),
         ),
         (
@@ -331,7 +331,7 @@ fn nothing_here(cx: &Context<'_>) -> restore::Page {
 }
 
 fn found_here(cx: &Context<'_>) -> restore::Page {
-    let (phase, preview) = (Phase::Ready, Some(inside()));
+    let (phase, preview) = (Phase::Ready, Some((1, inside())));
     restore::Page { phase, preview, problem: None, ..nothing_here(cx) }
 }
 
