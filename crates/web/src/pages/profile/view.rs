@@ -139,7 +139,7 @@ fn watchlist(cx: &Context<'_>, data: &Profile, listed: &[Listed]) -> Markup {
 
 fn recent(cx: &Context<'_>, data: &Profile, count: u64) -> Markup {
     let filter = Filter { standing: Standing::All, by: Some(data.person.id), ..Filter::default() };
-    let all = cx.url(&filter.address(1)).into_owned();
+    let all = cx.url(&filter.address()).into_owned();
     let tickets: Vec<Markup> = data.recent.iter().map(|each| ticket(cx, each)).collect();
     html! {
         section.row aria-labelledby="recent" {
