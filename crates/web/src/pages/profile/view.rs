@@ -61,17 +61,16 @@ pub struct Listed {
 /// Renders what stands in the account menu; nothing for those who may ask for as much as they like.
 pub fn limits(cx: &Context<'_>, quotas: &[Quota]) -> Markup {
     let limited = quotas.iter().filter_map(|quota| Some((quota, quota.limit?)));
-    html! {
-        div.menu-limits id=(shell::LIMITS) data-anew=(cx.url(path::PROFILE)) {
-            @for (quota, limit) in limited {
-                @let left = limit.saturating_sub(quota.used);
-                p.menu-limit {
-                    (progress::ring(left, limit))
-                    span { (quota.name(cx)) ": " (cx.say(profile::quota_left(left, limit))) }
-                }
+    let known = html! {
+        @for (quota, limit) in limited {
+            @let left = limit.saturating_sub(quota.used);
+            p.menu-limit {
+                (progress::ring(left, limit))
+                span { (quota.name(cx)) ": " (cx.say(profile::quota_left(left, limit))) }
             }
         }
-    }
+    };
+    shell::limits(cx, &known)
 }
 
 /// Renders the page.
