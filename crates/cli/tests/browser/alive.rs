@@ -44,6 +44,7 @@ fn pages_do_by_themselves_what_saves_a_hand() {
         follows_at_home(&window, &free).await;
         says_that_it_is_old(&window).await;
         looks_anew_into_the_menu(&window).await;
+        says_what_the_menu_cannot_tell(&window).await;
         says_the_same_on_every_card(&window).await;
         window.assert_stays_at_home().await;
         window.assert_silent().await;
@@ -112,6 +113,22 @@ async fn looks_anew_into_the_menu(window: &Window) {
         window.click(".menu-opener").await;
         window.until("it is closed", "return !document.querySelector('.menu[open]')").await;
     }
+}
+
+/// Where what may still be asked for cannot be looked up, the menu says so and offers to try again.
+async fn says_what_the_menu_cannot_tell(window: &Window) {
+    let shown = "return document.querySelector('.menu-again').checkVisibility()";
+    assert_eq!(window.ask(shown).await, json!(false));
+    window.tell("Network.enable", json!({})).await;
+    window.tell("Network.setBlockedURLs", json!({ "urls": ["*/profile"] })).await;
+    window.click(".menu-opener").await;
+    window.until("it says so", shown).await;
+    window.tell("Network.setBlockedURLs", json!({ "urls": [] })).await;
+    window.click(".menu-again a").await;
+    window.until("it is known", &shown.replace("return ", "return !")).await;
+    window.click(".menu-opener").await;
+    // That nothing came was wanted.
+    window.said().await;
 }
 
 /// What somebody asks for elsewhere is seen on an open first page.

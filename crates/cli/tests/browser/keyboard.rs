@@ -101,6 +101,26 @@ fn menus_close_on_escape_and_give_the_focus_back() {
 }
 
 #[test]
+fn what_stands_beside_a_page_gets_the_focus_without_moving_it() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests?filter=all").await;
+        window.settle().await;
+        for css in ["details.menu > summary", ".shell-link", ".shell-brand"] {
+            let moves = format!(
+                "scrollTo({{ top: 500, behavior: 'instant' }});
+                const before = scrollY;
+                document.querySelector('{css}').focus();
+                return [before, scrollY]"
+            );
+            assert_eq!(window.ask(&moves).await, json!([500, 500]), "{css}");
+        }
+        window.close().await;
+    });
+}
+
+#[test]
 fn a_request_is_decided_without_a_mouse() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;

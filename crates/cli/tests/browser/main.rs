@@ -26,6 +26,7 @@ mod forms;
 mod keyboard;
 mod lists;
 mod pictures;
+mod place;
 mod rarely;
 mod reorder;
 mod scriptless;

@@ -3,4 +3,4 @@
 prepare(document);
 document.querySelectorAll("#toasts [data-toast]").forEach(fade);
 document.querySelector("a[data-at-once]")?.click();
-seek(history.state?.scroll ?? 0);
+seek(history.state);

@@ -13,8 +13,20 @@ async function keep() {
   await cache.addAll([...new Set(files.map(([, file]) => file))]);
 }
 
+// A page and its files need not wait until this program has woken up: where browsers know how, they
+// ask the server meanwhile, and only what it does not answer is left to the program.
+function stepAside(event) {
+  const source = "race-network-and-fetch-handler";
+  const files = { urlPattern: new URLPattern({ pathname: "*/assets/*", baseURL: location.origin }) };
+  return event.addRoutes?.([
+    { condition: { requestMode: "navigate" }, source },
+    { condition: files, source },
+  ]);
+}
+
 addEventListener("install", (event) => {
   skipWaiting();
+  event.waitUntil(Promise.resolve(stepAside(event)).catch(() => {}));
   event.waitUntil(keep());
 });
 

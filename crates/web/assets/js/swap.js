@@ -145,7 +145,9 @@ function focusable(part) {
 function show(url, source, scroll) {
   if (url === location.href) return;
   const replace = source.matches("form") && new URL(url).pathname === location.pathname;
-  history.replaceState({ ...history.state, scroll }, "");
+  // What was in sight is told no more where the reader has moved since.
+  const known = scroll === history.state?.scroll ? history.state : {};
+  history.replaceState({ ...known, scroll }, "");
   history[replace ? "replaceState" : "pushState"](replace ? { scroll: scrollY } : {}, "", url);
   if (replace) return;
   const part = find(source.dataset.swap);
@@ -158,7 +160,7 @@ addEventListener("popstate", async (event) => {
     const { page } = await ask(location.href, {}, "main");
     if (!place("main", page)) return location.reload();
     scrollTo(0, 0);
-    seek(event.state?.scroll ?? 0);
+    seek(event.state);
   } catch (error) {
     if (error.name !== "AbortError") location.reload();
   }
@@ -167,23 +169,44 @@ addEventListener("popstate", async (event) => {
 // --- finding one's place again ------------------------------------------------------------------
 
 // Where a reader was who comes back, until it is reached or they move by themselves: what comes
-// later makes a page long enough only then.
-let sought = 0;
+// later makes a page long enough only then. It is told by what was in sight there, since a row above
+// that turns out empty takes its height with it, and else by how far down it was.
+// Browsers only know the latter, and would take the reader there afterwards.
+history.scrollRestoration = "manual";
+let sought = null;
+
+const isComing = (part) => {
+  const { bottom } = part.getBoundingClientRect();
+  return part.checkVisibility?.() !== false && bottom < innerHeight && bottom > -NEAR;
+};
+const NEAR = 700;
 
 function reach() {
   if (!sought) return;
-  scrollTo(0, sought);
-  if (scrollY >= sought - 1) sought = 0;
+  const part = sought.part && document.getElementById(sought.part);
+  const goal = part ? scrollY + part.getBoundingClientRect().top - sought.top : sought.scroll;
+  scrollTo(0, goal);
+  const coming = part && [...document.querySelectorAll("main [data-load][aria-busy=true]")];
+  if (Math.abs(scrollY - goal) < 2 && !coming?.some(isComing)) sought = null;
 }
 
-function seek(scroll) {
-  sought = scroll;
+function seek(state) {
+  sought = state?.scroll ? state : null;
   reach();
+}
+
+// The first thing with a name that begins in the window.
+function landmark() {
+  for (const part of document.querySelectorAll("main [id]")) {
+    const { top, height } = part.getBoundingClientRect();
+    if (height && top >= 0 && top < innerHeight) return { part: part.id, top };
+  }
+  return { part: null };
 }
 
 function remember() {
   scrolling = 0;
-  if (!sought) history.replaceState({ ...history.state, scroll: scrollY }, "");
+  if (!sought) history.replaceState({ ...history.state, scroll: scrollY, ...landmark() }, "");
 }
 
 // Whoever leaves without having scrolled just now is not measured once more: that would lay out the
@@ -197,7 +220,7 @@ addEventListener("pagehide", () => {
   if (scrolling) remember();
 });
 for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-  addEventListener(moved, () => (sought = 0), { passive: true });
+  addEventListener(moved, () => (sought = null), { passive: true });
 }
 
 // --- links and forms ----------------------------------------------------------------------------

@@ -7,3 +7,4 @@ account-theme-dark = Aus
 account-sign-out = Abmelden
 account-watchlist = Merkliste
 account-settings = Meine Einstellungen
+account-limits-missing = Was du noch anfragen kannst, lässt sich gerade nicht sagen.

@@ -9,3 +9,4 @@ account-theme-dark = Off
 account-sign-out = Sign out
 account-watchlist = Watchlist
 account-settings = My settings
+account-limits-missing = What you may still ask for can’t be told now.

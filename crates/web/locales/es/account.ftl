@@ -7,3 +7,4 @@ account-theme-dark = Apagadas
 account-sign-out = Cerrar sesión
 account-watchlist = Lista de seguimiento
 account-settings = Mis ajustes
+account-limits-missing = Ahora no se puede saber lo que aún puedes pedir.

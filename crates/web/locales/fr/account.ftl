@@ -7,3 +7,4 @@ account-theme-dark = Éteinte
 account-sign-out = Se déconnecter
 account-watchlist = Liste de suivi
 account-settings = Mes réglages
+account-limits-missing = Impossible de dire pour l’instant ce que vous pouvez encore demander.

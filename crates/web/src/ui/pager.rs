@@ -32,9 +32,14 @@ impl PageSize {
         self.0
     }
 
+    /// Returns it for an address.
+    pub fn code(self) -> String {
+        self.0.to_string()
+    }
+
     /// Returns it for an address, where it is not the usual one.
     pub fn unusual(self) -> Option<String> {
-        (self != Self::USUAL).then(|| self.0.to_string())
+        (self != Self::USUAL).then(|| self.code())
     }
 
     /// Offers the sizes to choose from.

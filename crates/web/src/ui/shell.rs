@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{
     Context, Theme, Viewer, assets, avatar,
+    button::Button,
     form::Form,
     icon::Icon,
     installed, language, mark,
@@ -291,7 +292,7 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                     (Icon::User) (cx.say(account::PROFILE))
                 }
                 // What may still be asked for is looked up whenever the menu is opened, not with each page.
-                div.menu-limits id=(LIMITS) data-anew=(cx.url(path::PROFILE)) {}
+                (limits(cx, &html! {}))
                 a.menu-item href=(cx.url(path::WATCHLIST)) {
                     (Icon::Keep) (cx.say(account::WATCHLIST))
                 }
@@ -307,6 +308,21 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                         (Icon::SignOut) (cx.say(account::SIGN_OUT))
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What may still be asked for, or room for it. Where it could not be looked up, that is said instead.
+pub fn limits(cx: &Context<'_>, known: &Markup) -> Markup {
+    let address = cx.url(path::PROFILE);
+    html! {
+        div.menu-limits id=(LIMITS) data-anew=(address) {
+            (known)
+            div.menu-again {
+                p { (cx.say(account::LIMITS_MISSING)) }
+                (Button::link(cx.say(common::TRY_AGAIN), address.as_ref()).icon(Icon::Retry).small()
+                    .swap(LIMITS))
             }
         }
     }

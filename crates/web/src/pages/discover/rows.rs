@@ -107,6 +107,8 @@ pub enum Filling {
     Entries(Vec<Entry>),
     /// Nothing that is shown: the household hides all that there is.
     Hidden,
+    /// Nothing so far: the household hides all that was looked through, and more follows.
+    HiddenSoFar,
     Tiles(Vec<Tile>),
     Marks(Vec<Mark>),
 }
@@ -192,7 +194,7 @@ pub(in crate::pages) async fn fill(
     let (shelf, language) = (Shelf::new(&guest.0.user), guest.language());
     let about = About { language: language.clone(), page: 1 };
     let by = &guest.0;
-    let (entries, leaves_out) = match source {
+    let (entries, left_out) = match source {
         Source::Trending => mixed(shelf, &app.trending(by, &about).await?),
         Source::Upcoming(TitleKind::Film) => movies(shelf, &app.upcoming_movies(by, &about).await?),
         Source::Upcoming(TitleKind::Series) => {
@@ -230,22 +232,42 @@ pub(in crate::pages) async fn fill(
             return Ok(Filling::Marks(made.iter().map(mark).collect()));
         }
     };
-    Ok(if entries.is_empty() && leaves_out { Filling::Hidden } else { Filling::Entries(entries) })
+    Ok(match left_out {
+        LeftOut::Titles { goes_on: true } if entries.is_empty() => Filling::HiddenSoFar,
+        LeftOut::Titles { goes_on: false } if entries.is_empty() => Filling::Hidden,
+        _ => Filling::Entries(entries),
+    })
 }
 
-/// The entries of a list, and whether the household hides others.
-type Listed = (Vec<Entry>, bool);
+/// What the household hides of a list.
+enum LeftOut {
+    Nothing,
+    /// Some titles; and whether more of the list follows after what was read.
+    Titles {
+        goes_on: bool,
+    },
+}
+
+impl LeftOut {
+    fn of<T>(list: &TitleList<T>) -> Self {
+        let goes_on = list.page.total_pages > list.page.page;
+        if list.leaves_out { Self::Titles { goes_on } } else { Self::Nothing }
+    }
+}
+
+/// The entries of a list, and what is left out of them.
+type Listed = (Vec<Entry>, LeftOut);
 
 fn movies(shelf: Shelf, list: &TitleList<MovieItem>) -> Listed {
-    (lists::movies(shelf, list).0, list.leaves_out)
+    (lists::movies(shelf, list).0, LeftOut::of(list))
 }
 
 fn series(shelf: Shelf, list: &TitleList<SeriesItem>) -> Listed {
-    (lists::series(shelf, list).0, list.leaves_out)
+    (lists::series(shelf, list).0, LeftOut::of(list))
 }
 
 fn mixed(shelf: Shelf, list: &TitleList<tmdb::Entry>) -> Listed {
-    (lists::mixed(shelf, list).0, list.leaves_out)
+    (lists::mixed(shelf, list).0, LeftOut::of(list))
 }
 
 /// Sends one row.
@@ -297,7 +319,7 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
             let cards = match filling {
                 Filling::Tiles(tiles) if tiles.is_empty() => return nothing(cx, row, &id),
                 Filling::Entries(all) if all.is_empty() => return nothing(cx, row, &id),
-                Filling::Hidden => return nothing(cx, row, &id),
+                Filling::Hidden | Filling::HiddenSoFar => return nothing(cx, row, &id),
                 Filling::Tiles(tiles) => tile::line(cx, &title, tiles),
                 Filling::Marks(marks) => tile::marks(cx, &title, marks),
                 Filling::Entries(entries) => {
@@ -317,14 +339,16 @@ pub fn row(cx: &Context<'_>, row: &Row) -> Markup {
 
 /// Stands in place of a row without anything in it, which is not shown where nobody asked for it.
 fn nothing(cx: &Context<'_>, row: &Row, id: &str) -> Markup {
-    let words = match row.filling.here() {
-        Some(Filling::Hidden) => sliders::ALL_HIDDEN,
-        _ => sliders::EMPTY,
+    let (words, goes_on) = match row.filling.here() {
+        Some(Filling::Hidden) => (sliders::ALL_HIDDEN, false),
+        Some(Filling::HiddenSoFar) => (sliders::HIDDEN_SO_FAR, !row.all.is_empty()),
+        _ => (sliders::EMPTY, false),
     };
+    let notice = Notice::new(Mood::Careful, cx.say(words));
+    let notice =
+        if goes_on { notice.link(cx.say(sliders::LOOK_ON), cx.url(&row.all)) } else { notice };
     html! {
-        div id=(id) hidden[!row.is_preview] {
-            @if row.is_preview { (Notice::new(Mood::Careful, cx.say(words))) }
-        }
+        div id=(id) hidden[!row.is_preview] { @if row.is_preview { (notice) } }
     }
 }
 

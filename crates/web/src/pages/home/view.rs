@@ -152,7 +152,7 @@ fn waiting(cx: &Context<'_>, tickets: &[Ticket]) -> Markup {
         section.row aria-labelledby="waiting" {
             div.row-head {
                 h2.row-title id="waiting" { (cx.say(home::WAITING_TITLE)) }
-                a.row-all href=(cx.url(&Filter::default().address(1))) { (cx.say(home::SEE_ALL)) }
+                a.row-all href=(cx.url(&Filter::default().address())) { (cx.say(home::SEE_ALL)) }
             }
             (row::stack("tickets", &tickets))
         }
@@ -171,7 +171,7 @@ fn recent(cx: &Context<'_>, wishes: &[Wish]) -> Markup {
             html! { a.poster-way href=(cx.url(&href)) { (card) } }
         })
         .collect();
-    let all = Filter { standing: Standing::All, ..Filter::default() }.address(1);
+    let all = Filter { standing: Standing::All, ..Filter::default() }.address();
     let all = cx.url(&all);
     row::row(cx, "recent", &cx.say(home::RECENT), Some((&cx.say(home::SEE_ALL), &all)), &cards)
 }

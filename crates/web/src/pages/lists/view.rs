@@ -136,6 +136,9 @@ pub fn results(cx: &Context<'_>, list: &List) -> Markup {
             @if listed.entries.is_empty() && listed.next.is_none() {
                 (empty(&cx.say(browse::NOTHING), &cx.say(browse::NOTHING_ABOUT), &html! {}))
             } @else {
+                @if listed.entries.is_empty() {
+                    p.list-so-far { (cx.say(browse::HIDDEN_SO_FAR)) }
+                }
                 (row::grid(ENTRIES, &listed.entries.iter().map(|entry| {
                     (Some(format!("{}-item", entry.id("list"))), entry.card(cx, "list"))
                 }).collect::<Vec<_>>()))

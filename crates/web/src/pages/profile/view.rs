@@ -61,17 +61,16 @@ pub struct Listed {
 /// Renders what stands in the account menu; nothing for those who may ask for as much as they like.
 pub fn limits(cx: &Context<'_>, quotas: &[Quota]) -> Markup {
     let limited = quotas.iter().filter_map(|quota| Some((quota, quota.limit?)));
-    html! {
-        div.menu-limits id=(shell::LIMITS) data-anew=(cx.url(path::PROFILE)) {
-            @for (quota, limit) in limited {
-                @let left = limit.saturating_sub(quota.used);
-                p.menu-limit {
-                    (progress::ring(left, limit))
-                    span { (quota.name(cx)) ": " (cx.say(profile::quota_left(left, limit))) }
-                }
+    let known = html! {
+        @for (quota, limit) in limited {
+            @let left = limit.saturating_sub(quota.used);
+            p.menu-limit {
+                (progress::ring(left, limit))
+                span { (quota.name(cx)) ": " (cx.say(profile::quota_left(left, limit))) }
             }
         }
-    }
+    };
+    shell::limits(cx, &known)
 }
 
 /// Renders the page.
@@ -139,7 +138,7 @@ fn watchlist(cx: &Context<'_>, data: &Profile, listed: &[Listed]) -> Markup {
 
 fn recent(cx: &Context<'_>, data: &Profile, count: u64) -> Markup {
     let filter = Filter { standing: Standing::All, by: Some(data.person.id), ..Filter::default() };
-    let all = cx.url(&filter.address(1)).into_owned();
+    let all = cx.url(&filter.address()).into_owned();
     let tickets: Vec<Markup> = data.recent.iter().map(|each| ticket(cx, each)).collect();
     html! {
         section.row aria-labelledby="recent" {

@@ -154,10 +154,19 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Returns the address of one page of the list so filtered, without what goes without saying.
-    pub fn address(&self, page: u64) -> String {
-        let (by, page) = (self.by.map(|id| id.to_string()), (page > 1).then(|| page.to_string()));
-        let size = self.size.unusual();
+    /// Returns the address of the list so filtered, without what goes without saying.
+    pub fn address(&self) -> String {
+        self.addressed(self.size.unusual().as_deref(), None)
+    }
+
+    /// Returns the address of one of its pages. How long it is is said always: another window may have
+    /// chosen another length meanwhile, by which the next page would begin elsewhere.
+    pub fn turned(&self, page: u64) -> String {
+        self.addressed(Some(&self.size.code()), (page > 1).then_some(page))
+    }
+
+    fn addressed(&self, size: Option<&str>, page: Option<u64>) -> String {
+        let (by, page) = (self.by.map(|id| id.to_string()), page.map(|page| page.to_string()));
         path::with_query(
             path::REQUESTS,
             &[
@@ -165,7 +174,7 @@ impl Filter {
                 ("mediaType", (self.kind != Kind::All).then(|| self.kind.code())),
                 ("sort", (self.order != Order::Newest).then(|| self.order.code())),
                 ("requestedBy", by.as_deref()),
-                (PER_PAGE, size.as_deref()),
+                (PER_PAGE, size),
                 ("page", page.as_deref()),
             ],
         )
@@ -237,7 +246,7 @@ pub fn list(cx: &Context<'_>, data: &Requests) -> Markup {
     html! {
         div.list id=(LIST) {
             // The count of those who wait is true while somebody looks on.
-            div id="standings" data-live="request" data-live-from=(cx.url(&filter.address(1))) {
+            div id="standings" data-live="request" data-live-from=(cx.url(&filter.address())) {
                 (standings(cx, data))
             }
             (choices(cx, data))
@@ -247,7 +256,7 @@ pub fn list(cx: &Context<'_>, data: &Requests) -> Markup {
             } @else {
                 (row::stack("tickets", &data.tickets.iter().map(|t| ticket(cx, t)).collect::<Vec<_>>()))
             }
-            (pager(cx, data.place, Some(LIST), |page| filter.address(page)))
+            (pager(cx, data.place, Some(LIST), |page| filter.turned(page)))
         }
     }
 }
@@ -257,7 +266,7 @@ pub fn alone(cx: &Context<'_>, shown: &Ticket) -> Markup {
     let title = cx.say(requests::ONE);
     let all = Filter { standing: Standing::All, ..Filter::default() };
     let body = html! {
-        (card::back(cx, &cx.say(requests::TITLE), &all.address(1)))
+        (card::back(cx, &cx.say(requests::TITLE), &all.address()))
         (card::heading(&title, None, &html! {}))
         (row::stack("tickets", &[ticket(cx, shown)]))
     };
@@ -268,7 +277,7 @@ pub fn alone(cx: &Context<'_>, shown: &Ticket) -> Markup {
 fn news(cx: &Context<'_>, data: &Requests) -> Markup {
     html! {
         div.requests-news data-live-new="request" hidden {
-            a.button.button-small href=(cx.url(&data.filter.address(1))) data-swap=(LIST) {
+            a.button.button-small href=(cx.url(&data.filter.address())) data-swap=(LIST) {
                 (cx.say(requests::NEWS))
             }
         }
@@ -280,7 +289,7 @@ fn standings(cx: &Context<'_>, data: &Requests) -> Markup {
         let filter = Filter { standing, ..data.filter };
         Tab {
             words: cx.say(standing.words()),
-            href: cx.url(&filter.address(1)).into_owned().into(),
+            href: cx.url(&filter.address()).into_owned().into(),
             here: standing == data.filter.standing,
             count: (standing == Standing::Waiting && data.waiting > 0).then_some(data.waiting),
         }
@@ -334,7 +343,7 @@ fn nothing(cx: &Context<'_>, data: &Requests) -> Markup {
     let all = Filter { standing: Standing::All, size: data.filter.size, ..Filter::default() };
     let way_on = html! {
         @if data.filter != all {
-            (Button::link(cx.say(requests::SHOW_ALL), cx.url(&all.address(1)).into_owned()))
+            (Button::link(cx.say(requests::SHOW_ALL), cx.url(&all.address()).into_owned()))
         }
     };
     empty(&cx.say(title), &cx.say(about), &way_on)

@@ -213,10 +213,10 @@ fn address(data: &Users, page: u64) -> String {
     // Said also where it is the usual one, which may not be how the reader likes it.
     let order = Some(data.order.code());
     let search = Some(data.search.as_str()).filter(|search| !search.is_empty());
-    let size = data.size.unusual();
+    let size = data.size.code();
     path::with_query(
         path::USERS,
-        &[("q", search), ("sort", order), (PER_PAGE, size.as_deref()), ("page", page.as_deref())],
+        &[("q", search), ("sort", order), (PER_PAGE, Some(&size)), ("page", page.as_deref())],
     )
 }
 

@@ -2,9 +2,11 @@
 
 use crate::discover::put;
 use crate::support::{TestApp, beside_sim, on_sqlite};
+use app::discover::SliderEdit;
 use domain::{MediaStatus, MediaType, UserId};
 use serde_json::json;
 use sim::{Fault, FaultRule, Service};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 const PAGE: &str = "/settings/discover";
@@ -97,6 +99,33 @@ fn a_row_whose_titles_are_all_hidden_now_may_be_made() {
         assert!(looked.contains(words) && !looked.contains(" hidden>"), "{looked}");
         let at_home = part.get(&format!("/discover/row/{added}")).await.text;
         assert!(!at_home.contains(words) && at_home.contains(" hidden>"), "{at_home}");
+    });
+}
+
+#[test]
+fn where_all_is_hidden_as_far_as_it_was_read_there_is_a_way_on() {
+    beside_sim(json!({ "main": { "hideAvailable": true } }), async |home, world| {
+        home.app.reset_sliders().await.unwrap();
+        let films = &world.world().catalog().films;
+        for film in films {
+            put(home, MediaType::Movie, film.work.id.into(), MediaStatus::Available).await;
+        }
+        let owner = home.signed_in(UserId::OWNER).await;
+        let list = owner.get("/discover/movies?whole=1").await.text;
+        let so_far = list.contains("Everything is hidden so far");
+        assert!(so_far && list.contains("rel=\"next\""), "{list}");
+        let genres = films.iter().flat_map(|film| &film.work.genres).map(ToString::to_string);
+        let genres: BTreeSet<String> = genres.collect();
+        let row = SliderEdit {
+            kind: Some(14),
+            title: Some("All".to_owned()),
+            data: Some(Vec::from_iter(genres).join("|")),
+            ..SliderEdit::default()
+        };
+        home.app.add_slider(row).await.unwrap();
+        let added = order(home).await[0];
+        let row = owner.get(&format!("/discover/row/{added}?preview=1")).await.text;
+        assert!(row.contains("More may follow") && row.contains("Look on in the list"), "{row}");
     });
 }
 

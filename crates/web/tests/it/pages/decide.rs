@@ -351,7 +351,7 @@ fn turning_back_to_the_first_page_is_no_choice() {
         let owner = home.signed_in(UserId::OWNER).await;
         let second = "/requests?filter=pending&page=2";
         let page = owner.get(second).await.text;
-        let back = "/requests?filter=pending&amp;page=1";
+        let back = "/requests?filter=pending&amp;perPage=20&amp;page=1";
         assert!(page.contains(&format!("href=\"{back}\" rel=\"prev\"")), "{page}");
         let turning = owner.clone().header("referer", &format!("http://films.example{second}"));
         let turned = turning
@@ -360,8 +360,16 @@ fn turning_back_to_the_first_page_is_no_choice() {
             .await;
         assert_eq!(turned.text.matches("class=\"ticket\"").count(), 20);
         assert_eq!(kept(&turned, "usherr.requests"), None, "what was kept stays as it is");
-        for number in 1..=11 {
+        for number in 1..=20 {
             home.add(&format!("guest-{number}"), Permissions::REQUEST).await;
+        }
+        // Whoever chose longer pages in another window meanwhile goes on in this one as it began.
+        for (list, next) in [
+            ("/requests?filter=pending", "/requests?filter=pending&amp;perPage=20&amp;page=2"),
+            ("/users", "/users?sort=displayname&amp;perPage=20&amp;page=2"),
+        ] {
+            let shown = owner.get(list).await.text;
+            assert!(shown.contains(&format!("href=\"{next}\" rel=\"next\"")), "{shown}");
         }
         let people = owner.clone().header("cookie", "usherr.users=of=1&sort=created&perPage=10");
         let people = people.get("/users?sort=displayname&perPage=10").await.text;

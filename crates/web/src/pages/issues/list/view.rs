@@ -91,15 +91,25 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Returns the address of one page of the list so filtered.
-    pub fn address(self, page: u64) -> String {
-        let (page, size) = ((page > 1).then(|| page.to_string()), self.size.unusual());
+    /// Returns the address of the list so filtered, without what goes without saying.
+    pub fn address(self) -> String {
+        self.addressed(self.size.unusual().as_deref(), None)
+    }
+
+    /// Returns the address of one of its pages, which says how long it is: another window may have
+    /// chosen another length meanwhile.
+    pub fn turned(self, page: u64) -> String {
+        self.addressed(Some(&self.size.code()), (page > 1).then_some(page))
+    }
+
+    fn addressed(self, size: Option<&str>, page: Option<u64>) -> String {
+        let page = page.map(|page| page.to_string());
         path::with_query(
             path::ISSUES,
             &[
                 ("filter", Some(self.standing.code())),
                 ("sort", (self.order != Order::Newest).then(|| self.order.code())),
-                (PER_PAGE, size.as_deref()),
+                (PER_PAGE, size),
                 ("page", page.as_deref()),
             ],
         )
@@ -164,7 +174,7 @@ pub fn list(cx: &Context<'_>, data: &Issues) -> Markup {
             (standings(cx, filter))
             (order(cx, filter))
             div.requests-news data-live-new="issue" hidden {
-                a.button.button-small href=(cx.url(&filter.address(1))) data-swap=(LIST) {
+                a.button.button-small href=(cx.url(&filter.address())) data-swap=(LIST) {
                     (cx.say(issues::NEWS))
                 }
             }
@@ -173,7 +183,7 @@ pub fn list(cx: &Context<'_>, data: &Issues) -> Markup {
             } @else {
                 (row::stack("issue-list", &lines))
             }
-            (pager(cx, data.place, Some(LIST), |page| filter.address(page)))
+            (pager(cx, data.place, Some(LIST), |page| filter.turned(page)))
         }
     }
 }
@@ -181,7 +191,7 @@ pub fn list(cx: &Context<'_>, data: &Issues) -> Markup {
 fn standings(cx: &Context<'_>, filter: Filter) -> Markup {
     let tab = |standing: Standing| Tab {
         words: cx.say(standing.words()),
-        href: cx.url(&Filter { standing, ..filter }.address(1)).into_owned().into(),
+        href: cx.url(&Filter { standing, ..filter }.address()).into_owned().into(),
         here: standing == filter.standing,
         count: None,
     };
@@ -211,7 +221,7 @@ fn nothing(cx: &Context<'_>, filter: Filter) -> Markup {
     let all = Filter { standing: Standing::All, size: filter.size, ..Filter::default() };
     let way_on = html! {
         @if filter.standing != Standing::All {
-            (Button::link(cx.say(issues::SHOW_ALL), cx.url(&all.address(1)).into_owned()))
+            (Button::link(cx.say(issues::SHOW_ALL), cx.url(&all.address()).into_owned()))
         }
     };
     empty(&cx.say(title), &cx.say(about), &way_on)

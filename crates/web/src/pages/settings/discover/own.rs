@@ -126,11 +126,17 @@ async fn kept(app: &App, id: i64) -> Result<Own, Refused> {
     })
 }
 
-/// Adds what there is to choose from. Where TMDB is silent, numbers can be chosen.
+/// Adds what there is to choose from.
 async fn filled(app: &App, visit: &Visit, data: Own) -> Result<Own, Refused> {
+    let offer = offer(app, visit, &data).await?;
+    Ok(Own { offer, ..data })
+}
+
+/// What there is to choose from. Where TMDB is silent, numbers can be chosen.
+async fn offer(app: &App, visit: &Visit, data: &Own) -> Result<Offer, Refused> {
     let language = visit.language();
     let lines = async |thing| offered(app, thing, &numbers(&data.data), &data.words).await;
-    let offer = match data.kind.data() {
+    Ok(match data.kind.data() {
         Some(Data::Genre(of)) => {
             let genres = patiently(PATIENCE, app.genres(of, language)).await;
             let genres = genres.into_iter().map(|genre| (genre.id.to_string(), genre.name));
@@ -139,10 +145,9 @@ async fn filled(app: &App, visit: &Visit, data: Own) -> Result<Own, Refused> {
         Some(Data::Keywords) => Offer::Lines(Thing::Keyword, lines(Thing::Keyword).await),
         Some(Data::Studio) => Offer::Lines(Thing::Studio, lines(Thing::Studio).await),
         Some(Data::Network) => Offer::Lines(Thing::Network, lines(Thing::Network).await),
-        Some(Data::Streams) => streams(app, language, &data).await,
+        Some(Data::Streams) => streams(app, language, data).await,
         Some(Data::Words) | None => Offer::Nothing,
-    };
-    Ok(Own { offer, ..data })
+    })
 }
 
 /// The countries, and who streams in the one that is chosen.
@@ -236,8 +241,15 @@ async fn check(
     let is_new = data.id.is_none();
     if wrong.is_empty() && (previews || is_new) {
         let row = described(&cx, &data, read.as_deref().unwrap_or_default());
-        data.preview = preview(app, guest, row).await;
-        let shows = previews || !matches!(data.preview, Some(Preview::Nothing));
+        let looking = preview(app, guest, row);
+        if previews {
+            // Both at once: whoever tries a row waits for a silent TMDB only once.
+            let (seen, offered) = tokio::join!(looking, offer(app, visit, &data));
+            (data.preview, data.offer) = (seen, offered?);
+            return Ok(Err(data));
+        }
+        data.preview = looking.await;
+        let shows = !matches!(data.preview, Some(Preview::Nothing));
         wrong.unless(&cx, shows, "data", sliders::NEEDS_TITLES);
     }
     if previews || !wrong.is_empty() {
