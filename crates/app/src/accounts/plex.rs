@@ -1,7 +1,7 @@
 //! Accounts at Plex: signing in with a token of plex.tv, linking, importing (data §6.5, §6.7, §6.9).
 
 use super::backoff::Secret;
-use super::media_server::{linked_already, may_unlink};
+use super::media_server::{linked_already, may_unlink, was_at_plex};
 use crate::{App, Error, Result};
 use clients::plex_tv::{Account, PlexTv, SharedUser};
 use domain::refusal::{conflict, forbidden, invalid, not_allowed, unauthenticated, upstream};
@@ -76,10 +76,11 @@ impl App {
     }
 
     /// Whether the owner has an account at Plex, by which they can come back when the settings are
-    /// lost.
+    /// lost. One that is left from the time before another media server is none.
     pub async fn owner_is_at_plex(&self) -> Result<bool> {
-        let owner = self.store.read(|tx| tx.find_user(UserId::OWNER)).await?;
-        Ok(owner.is_some_and(|owner| owner.plex_id.is_some()))
+        let found = self.store.read(|tx| Ok((tx.find_user(UserId::OWNER)?, was_at_plex(tx)?)));
+        let (owner, was_at_plex) = found.await?;
+        Ok(was_at_plex && owner.is_some_and(|owner| owner.plex_id.is_some()))
     }
 
     /// Asks plex.tv whose token this is, unless too many were wrong lately.
@@ -123,7 +124,7 @@ impl App {
     /// Connects a household with Plex again whose settings were lost, when its owner comes back. Cut
     /// short between account and settings, it can be done again.
     async fn have_plex_again(&self, id: UserId) -> Result<()> {
-        if !id.is_owner() || !self.has_no_server() {
+        if !id.is_owner() || !self.has_no_server() || !self.owner_is_at_plex().await? {
             return Ok(());
         }
         let _turn = self.setup.lock().await;

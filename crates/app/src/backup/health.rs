@@ -131,8 +131,12 @@ impl Shelf {
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
         let mut health = BackupHealth::judge(&all, max_age_hours, now);
-        if let Some(theirs) = self.newest_of_other_replicas(&all)? {
-            health.count_on(theirs, max_age_hours, now);
+        match self.newest_of_other_replicas(&all) {
+            Ok(Some(theirs)) => health.count_on(theirs, max_age_hours, now),
+            Ok(None) => {}
+            // What is broken is told below.
+            Err(error) if error.is_damage() => {}
+            Err(error) => return Err(error),
         }
         let folder = self.folder().display().to_string();
         let away = self.refuse_while_away().err();

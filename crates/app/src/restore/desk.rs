@@ -69,12 +69,16 @@ pub struct Order {
 impl Order {
     /// Refuses when something else is prepared than what they looked at.
     pub(super) fn refuse_unless_of(self, number: u64) -> Result<(), Refusal> {
-        if self.of.is_none_or(|of| of == number) {
-            return Ok(());
-        }
-        let message = "Somebody prepared another backup meanwhile. Look at what it brings first.";
-        Err(conflict(message).for_reason(Obstacle::AnotherPrepared))
+        refuse_unless(self.of, Some(number))
     }
+}
+
+fn refuse_unless(of: Option<u64>, number: Option<u64>) -> Result<(), Refusal> {
+    if of.is_none() || of == number {
+        return Ok(());
+    }
+    let message = "Somebody prepared another backup meanwhile. Look at what it brings first.";
+    Err(conflict(message).for_reason(Obstacle::AnotherPrepared))
 }
 
 /// What the server is to do.
@@ -197,9 +201,13 @@ impl Desk {
         self.changed.send_replace(());
     }
 
-    /// Forgets what was prepared. What is done cannot be taken back here.
-    pub fn cancel(&self) -> Result<(), Refusal> {
+    /// Forgets what was prepared, or this preparation and no other. What is done cannot be taken back
+    /// here.
+    pub fn cancel(&self, of: Option<u64>) -> Result<(), Refusal> {
         let mut inner = self.lock();
+        // One that is still being prepared has no number yet.
+        let is_shown = !matches!(inner.phase, Phase::Preparing { .. });
+        refuse_unless(of, is_shown.then(|| self.number()))?;
         match inner.phase {
             Phase::Keeping | Phase::Replacing => {
                 let message = "It is too late for that: the household is being replaced.";

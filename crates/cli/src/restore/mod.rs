@@ -25,6 +25,7 @@ use keep::{keep, unkept};
 use source::{Shelves, find_source, keys};
 use std::error::Error;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,7 +35,7 @@ use store::archive::{Keys, Step, Unwatched, Watch};
 use store::folder::{Folder, Layout};
 use store::restore::{
     self, Given, Live, Part, Staged, Terms, Wish, abandon, preview, put_in_empty_place,
-    put_in_place, stage, stage_in_turn, upload_path,
+    put_in_place, stage_at, stage_in_turn, take_turn, upload_path,
 };
 use store::schema::ours::instance;
 use store::settings::Document;
@@ -80,11 +81,10 @@ fn restore_here(
     let (layout, chosen_now) = (folder.layout(), chosen.as_deref());
     let shelves = Shelves { layout, chosen: chosen_now, own: own.as_deref() };
     let unsettled = Unsettled::begin()?;
-    let (left, fetched) = (layout.clone(), upload_path(layout, &Random.uuid()));
-    unsettled.prepare({
-        let fetched = fetched.clone();
-        move || abandon(&left, &fetched)
-    });
+    let fetched = upload_path(layout, &Random.uuid());
+    // What is staged may be another program's before the turn is ours.
+    let left = fetched.clone();
+    unsettled.prepare(move || drop(fs::remove_file(left)));
     let found = find_source(source, (shelves, &fetched), places)?;
     let keys = match keys(wanted)? {
         Some(keys) => keys,
@@ -92,8 +92,7 @@ fn restore_here(
     };
     let terms = Terms { now, accept_loss: wanted.accept_loss };
     let given = Given { path: &found.path, keys: &keys };
-    let mut staged = stage(folder.layout(), given, terms, &Told)
-        .map_err(|error| with_way_in(error, IN_FILES))?;
+    let mut staged = staged(layout, (&unsettled, fetched), given, terms)?;
     drop(found);
     let live = Open::find(place)?;
     let told = preview(&staged, live.store())?;
@@ -131,6 +130,19 @@ fn restore_here(
         said.push_str(AFTERWARDS);
     }
     Ok(said)
+}
+
+/// Unpacks what was found, when it is our turn. Whoever breaks the command off from now on has it removed.
+fn staged(
+    layout: &Layout,
+    (unsettled, fetched): (&Unsettled, PathBuf),
+    given: Given<'_>,
+    terms: Terms,
+) -> Result<Staged, AnyError> {
+    let (turn, left) = (take_turn(layout)?, layout.clone());
+    unsettled.prepare(move || abandon(&left, &fetched));
+    let staged = stage_at((layout, turn), given, terms, &Told);
+    staged.map_err(|error| with_way_in(error, IN_FILES))
 }
 
 /// The folder that the settings name for backups. What has a name is found without them, but the

@@ -37,13 +37,14 @@ pub(super) fn restore(
     let unsettled = Unsettled::begin()?;
     hand_over(environment, wanted, (place, &mut server))?;
     let line = server.line();
-    unsettled.prepare(move || forget(&line));
-    let told = decided((&mut server, &unsettled), wanted);
-    if told.is_err() {
-        // Nobody else should find it waiting.
-        forget(&server.line());
-    }
-    let told = told?;
+    unsettled.prepare(move || forget(&line, None));
+    let told = prepared(&mut server).inspect_err(|_| forget(&server.line(), None));
+    let (number, told) = told?;
+    let line = server.line();
+    unsettled.prepare(move || forget(&line, number));
+    let decided = decide((&mut server, &unsettled), wanted, (number, &told));
+    // Nobody else should find it waiting; what somebody else prepared meanwhile stays.
+    decided.inspect_err(|_| forget(&server.line(), number))?;
     let part = wanted.only.map_or(Part::All, Into::into);
     exchanged(&mut server)?;
     let kept = if told.here_is_damaged {
@@ -57,18 +58,19 @@ pub(super) fn restore(
 }
 
 /// Has what was prepared forgotten, if the server is still there.
-fn forget(line: &Line) {
-    let _ = line.post(&format!("{RESTORE}/cancel"), &json!({}));
+fn forget(line: &Line, number: Option<u64>) {
+    let only = number.map(|number| format!("?number={number}")).unwrap_or_default();
+    let _ = line.post(&format!("{RESTORE}/cancel{only}"), &json!({}));
 }
 
 /// Shows what would come and go, asks, and gives the order.
-fn decided(
+fn decide(
     (server, unsettled): (&mut Running<'_>, &Unsettled),
     wanted: &Wanted,
-) -> Result<Preview, AnyError> {
-    let (number, told) = prepared(server)?;
+    (number, told): (Option<u64>, &Preview),
+) -> Result<(), AnyError> {
     let part = wanted.only.map_or(Part::All, Into::into);
-    write!(io::stderr(), "{}", table(&told, part))?;
+    write!(io::stderr(), "{}", table(told, part))?;
     if !confirmed(wanted.yes)? {
         return Err("nothing was changed".into());
     }
@@ -77,7 +79,7 @@ fn decided(
         "part": named, "revokeSessions": wanted.revoke_sessions, "number": number,
     });
     unsettled.settle(|| server.post(&format!("{RESTORE}/begin"), &order))?;
-    Ok(told)
+    Ok(())
 }
 
 /// Tells the server what to restore: by its name where it knows it, else as a file.

@@ -171,6 +171,16 @@ fn a_server_that_signed_for_itself_is_known_by_its_own_certificate() {
         let said = refused(&mut listing(&home, CAREFUL, bad));
         assert!(said.contains("certificate"), "{said}");
     }
+    // One that says whose it is is not another's.
+    papers.openssl(
+        "req -new -x509 -days 2 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
+         -subj /CN=dbhost.example -addext subjectAltName=DNS:dbhost.example \
+         -keyout elsewhere.key -out elsewhere.crt",
+    );
+    papers.hand_to(&mut cluster, "elsewhere.crt");
+    let elsewhere = papers.text("elsewhere.crt");
+    let said = refused(&mut listing(&home, CAREFUL, &[("DB_SSL_CA", &*elsewhere)]));
+    assert!(said.contains("certificate"), "{said}");
 }
 
 #[test]

@@ -5,11 +5,12 @@ use super::postgres::PostgresAddress;
 use crate::options::{DatabaseOptions, TlsOptions};
 use crate::{Error, Result};
 use rustls::ClientConfig;
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
 use rustls::{DigitallySignedStruct, RootCertStore, SignatureScheme};
 use std::sync::Arc;
 use std::time::Duration;
@@ -157,6 +158,7 @@ impl ServerCertVerifier for NamedServer {
     ) -> Result<ServerCertVerified, rustls::Error> {
         match self.signed.verify_server_cert(shown, others, name, ocsp, now) {
             Err(error) if !is_out_of_date(&error) && self.named.iter().any(|one| one == shown) => {
+                refuse_if_of_another(shown, name)?;
                 Ok(ServerCertVerified::assertion())
             }
             usual => usual,
@@ -183,6 +185,24 @@ impl ServerCertVerifier for NamedServer {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.signed.supported_verify_schemes()
+    }
+}
+
+/// Refuses a certificate that says of which hosts it is and does not name this one. What names none, or
+/// is too old a form for it, says nothing against it.
+fn refuse_if_of_another(
+    shown: &CertificateDer<'_>,
+    name: &ServerName<'_>,
+) -> Result<(), rustls::Error> {
+    use rustls::CertificateError::NotValidForNameContext;
+    let Ok(parsed) = ParsedCertificate::try_from(shown) else { return Ok(()) };
+    match verify_server_name(&parsed, name) {
+        Err(rustls::Error::InvalidCertificate(NotValidForNameContext { presented, .. }))
+            if presented.is_empty() =>
+        {
+            Ok(())
+        }
+        checked => checked,
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use super::{FolderWarning, Layout};
+use super::{FileSystem, FolderWarning, Layout};
 
 /// What everybody but the owner may do.
 const OTHERS: u32 = 0o077;
@@ -35,6 +35,10 @@ fn list_readable(
     // Each of these may be a mount of its own.
     for path in [layout.root().to_path_buf(), layout.database_folder(), layout.backups()] {
         let is_told = careless.iter().any(|known| path.starts_with(known));
+        // A share that is away would keep the household from starting.
+        if path == layout.backups() && FileSystem::find(&path).is_some_and(|on| on.is_network()) {
+            continue;
+        }
         // What cannot be written to is a problem of its own.
         if let (false, Ok(Some(mode))) = (is_told, look(&path)) {
             careless.push(path.clone());

@@ -178,7 +178,8 @@ pub(super) fn forget_staging(layout: &Layout) {
 const ATTEMPTS: usize = 10;
 
 /// Removes what a command has prepared that ends before it is decided, and what it fetched for that.
-/// Whatever else it does meanwhile ends with it.
+/// Whatever else it does meanwhile ends with it. Only for whoever has the turn: what is staged without it
+/// is somebody else's.
 pub fn abandon(layout: &Layout, fetched: &Path) {
     remove(fetched);
     let is_there = || layout.staging().exists();

@@ -32,5 +32,6 @@ pub use place::{Live, Part, Wish, put_in_empty_place, put_in_place, refuse_witho
 pub use preview::{Missing, Preview, preview};
 pub use raw::keep_as_it_is;
 pub use salvage::salvage;
-pub use stage::{Given, Kind, Origin, Staged, Terms, stage, stage_in_turn};
+pub use stage::{Given, Kind, Origin, Staged, Terms, stage, stage_at, stage_in_turn};
+pub use turn::{Turn, take_turn};
 pub use upload::{open_upload, upload_path};

@@ -4,7 +4,7 @@
 use super::foreign::{self, Found, Looks};
 use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
 use super::place::Part;
-use super::turn::{lock, wait};
+use super::turn::{Turn, lock, wait};
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
 use crate::archive::manifest::{own_tables, tables};
@@ -83,6 +83,16 @@ pub struct Staged {
 /// household is not touched.
 pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch) -> Result<Staged> {
     begin(layout, lock(layout)?, given, (terms, watch))
+}
+
+/// Does the same for whoever has the turn already.
+pub fn stage_at(
+    (layout, turn): (&Layout, Turn),
+    given: Given<'_>,
+    terms: Terms,
+    watch: &dyn Watch,
+) -> Result<Staged> {
+    begin(layout, turn.0, given, (terms, watch))
 }
 
 /// Does the same for one of several programs that may share the folder and start at once: waits until

@@ -19,6 +19,16 @@ pub(super) fn wait(layout: &Layout, watch: &dyn Watch) -> Result<File> {
     if is_ours { Ok(file) } else { Err(takes_too_long()) }
 }
 
+/// The turn to stage a household. Nobody else stages one in the folder until it is dropped.
+#[derive(Debug)]
+pub struct Turn(pub(super) File);
+
+/// Takes the turn, or refuses when somebody has it. What lies in the staging area belongs to whoever has
+/// the turn, and to nobody else.
+pub fn take_turn(layout: &Layout) -> Result<Turn> {
+    lock(layout).map(Turn)
+}
+
 /// Keeps a second restore out of the staging area, also one of another process.
 pub(super) fn lock(layout: &Layout) -> Result<File> {
     let (file, path) = lock_file(layout)?;

@@ -121,7 +121,7 @@ async function refresh(elements) {
 }
 
 const busy = (part) =>
-  part.querySelector("dialog[open], details[open]") ||
+  part.querySelector("dialog[open], details[open], [data-sure]") ||
   (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
 
 function namesake(old, page) {
@@ -137,7 +137,11 @@ function renew(old, part) {
   const rows = [...old.querySelectorAll("[data-scrolls]")].map((row) => row.scrollLeft);
   old.replaceWith(part);
   part.querySelectorAll("[data-scrolls]").forEach((row, index) => (row.scrollLeft = rows[index] ?? 0));
-  if (focused) part.querySelectorAll(focused.tagName)[place]?.focus({ preventScroll: true });
+  if (!focused) return;
+  // What is done to one thing of several is told by its words; its place may be another's by now.
+  const there = [...part.querySelectorAll(focused.tagName)];
+  const same = there.filter((each) => each.textContent === focused.textContent);
+  (same.length === 1 ? same[0] : there[place])?.focus({ preventScroll: true });
 }
 
 // --- the app's icon -----------------------------------------------------------------------------

@@ -63,7 +63,8 @@ async function load(part, url) {
       if (held) {
         // What is not shown cannot hold it.
         const shown = fresh.hidden ? null : fresh;
-        const there = shown?.querySelector("a, button") ?? focusable(shown ?? find("main"));
+        const seen = [...(shown?.querySelectorAll("a, button") ?? [])].find(isSeen);
+        const there = seen ?? focusable(shown ?? find("main"));
         there.focus({ preventScroll: true });
       }
       return;

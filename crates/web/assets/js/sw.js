@@ -15,10 +15,11 @@ async function keep() {
 
 // A page and its files need not wait until this program has woken up: where browsers know how, they
 // ask the server meanwhile, and only what it does not answer is left to the program.
-function stepAside(event) {
+async function stepAside(event) {
+  if (!event.addRoutes) return;
   const source = "race-network-and-fetch-handler";
   const files = { urlPattern: new URLPattern({ pathname: "*/assets/*", baseURL: location.origin }) };
-  return event.addRoutes?.([
+  await event.addRoutes([
     { condition: { requestMode: "navigate" }, source },
     { condition: files, source },
   ]);
@@ -26,8 +27,8 @@ function stepAside(event) {
 
 addEventListener("install", (event) => {
   skipWaiting();
-  event.waitUntil(Promise.resolve(stepAside(event)).catch(() => {}));
   event.waitUntil(keep());
+  event.waitUntil(stepAside(event).catch(() => {}));
 });
 
 addEventListener("activate", (event) => {

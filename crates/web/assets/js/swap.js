@@ -115,7 +115,7 @@ function place(target, page) {
     const again =
       (id && find(id)) ||
       (name && alike(part, focused)) ||
-      (href && part.querySelector(`a[href="${CSS.escape(href)}"]`));
+      (href && [...part.querySelectorAll(`a[href="${CSS.escape(href)}"]`)].find(isSeen));
     (again || focusable(part)).focus({ preventScroll: true });
   }
   if (page.title) document.title = page.title;
@@ -134,6 +134,8 @@ function alike(part, { name, value, type }) {
   const others = type === "submit" && value ? `button[value="${CSS.escape(value)}"]:enabled` : "";
   return same.find((each) => each.value === value) ?? (others ? part.querySelector(others) : null) ?? same[0];
 }
+
+const isSeen = (part) => part.checkVisibility?.() !== false;
 
 function focusable(part) {
   if (!part.hasAttribute("tabindex")) part.tabIndex = -1;
@@ -177,13 +179,15 @@ let sought = null;
 
 const isComing = (part) => {
   const { bottom } = part.getBoundingClientRect();
-  return part.checkVisibility?.() !== false && bottom < innerHeight && bottom > -NEAR;
+  return isSeen(part) && bottom < innerHeight && bottom > -NEAR;
 };
 const NEAR = 700;
 
 function reach() {
   if (!sought) return;
-  const part = sought.part && document.getElementById(sought.part);
+  const named = sought.part && document.getElementById(sought.part);
+  // What turned out empty since has no place that could be told.
+  const part = named?.getClientRects().length ? named : null;
   const goal = part ? scrollY + part.getBoundingClientRect().top - sought.top : sought.scroll;
   scrollTo(0, goal);
   const coming = part && [...document.querySelectorAll("main [data-load][aria-busy=true]")];
@@ -197,7 +201,8 @@ function seek(state) {
 
 // The first thing with a name that begins in the window.
 function landmark() {
-  for (const part of document.querySelectorAll("main [id]")) {
+  // What is within a row is not asked: it need not be laid out as long as nobody looks at it.
+  for (const part of document.querySelectorAll("main [id]:not(.row-cards *)")) {
     const { top, height } = part.getBoundingClientRect();
     if (height && top >= 0 && top < innerHeight) return { part: part.id, top };
   }

@@ -1,6 +1,6 @@
 browse-nothing = Nichts gefunden
 browse-nothing-about = Versuch es mit anderen Wörtern oder nimm etwas weg.
-browse-hidden-so-far = Bisher ist alles ausgeblendet: Es ist schon verfügbar oder steht auf der Sperrliste. Weiteres kann folgen.
+browse-hidden-so-far = Bisher ist alles ausgeblendet: Es ist schon verfügbar oder steht auf der Sperrliste.
 browse-narrowed = Eingegrenzt auf
 browse-take-away = – wegnehmen
 browse-order = Reihenfolge

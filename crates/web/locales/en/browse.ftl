@@ -2,7 +2,7 @@
 
 browse-nothing = Nothing found
 browse-nothing-about = Try other words, or remove a filter.
-browse-hidden-so-far = Everything is hidden so far: it is available already, or on the blocklist. More may follow.
+browse-hidden-so-far = Everything is hidden so far: it is available already, or on the blocklist.
 browse-narrowed = Narrowed to
 browse-take-away = – remove
 browse-order = Order

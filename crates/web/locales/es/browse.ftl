@@ -1,6 +1,6 @@
 browse-nothing = Nada encontrado
 browse-nothing-about = Prueba con otras palabras o quita algún filtro.
-browse-hidden-so-far = Por ahora todo está oculto: ya está disponible o en la lista de bloqueo. Puede haber más después.
+browse-hidden-so-far = Por ahora todo está oculto: ya está disponible o en la lista de bloqueo.
 browse-narrowed = Filtros activos
 browse-take-away = – quitar
 browse-order = Orden

@@ -1,6 +1,6 @@
 browse-nothing = Rien trouvé
 browse-nothing-about = Essayez d’autres mots, ou retirez un filtre.
-browse-hidden-so-far = Tout est masqué jusqu’ici : c’est déjà disponible ou sur la liste noire. D’autres titres peuvent suivre.
+browse-hidden-so-far = Tout est masqué jusqu’ici : c’est déjà disponible ou sur la liste noire.
 browse-narrowed = Filtres actifs
 browse-take-away = – retirer
 browse-order = Ordre

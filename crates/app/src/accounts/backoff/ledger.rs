@@ -124,10 +124,14 @@ impl Ledger {
         }
     }
 
-    /// Whether this very guess has failed lately.
-    pub(super) fn has_failed(&self, guess: &Guess, now: Ts) -> bool {
-        let count = guess.pair.or(guess.account).and_then(|key| self.counts.get(&key));
-        count.is_some_and(|count| count.failures > 0 && !is_forgotten(count, now))
+    /// Whether this very guess has failed lately. It stays lately as long as it is tried again and again.
+    pub(super) fn has_failed(&mut self, guess: &Guess, now: Ts) -> bool {
+        let count = guess.pair.or(guess.account).and_then(|key| self.counts.get_mut(&key));
+        let failed = count.filter(|count| count.failures > 0 && !is_forgotten(count, now));
+        failed.is_some_and(|count| {
+            count.last = now;
+            true
+        })
     }
 
     /// Whether somebody has signed in to this account from this address.

@@ -204,8 +204,14 @@ fn an_old_key_that_is_tried_for_ever_is_no_guess() {
     let door = Door::new();
     for _ in 0..1000 {
         assert_eq!(door.key("172.17.0.1", "an old key", false), Ok(()));
+        assert_eq!(door.key("172.17.0.1", "another old key", false), Ok(()));
+        door.wait(300);
     }
     assert_eq!(door.key("172.17.0.1", "the key", true), Ok(()));
+    // Neither does it keep the people out who live at that address.
+    for number in 0..9 {
+        assert_eq!(door.fail("172.17.0.1", &format!("person {number}")), Ok(()));
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod link;
 mod setup;
 
 pub(crate) use link::{linked_already, may_unlink};
+pub(crate) use setup::was_at_plex;
 
 pub use door::ServerAddress;
 pub use sign_in::MediaServerSignIn;

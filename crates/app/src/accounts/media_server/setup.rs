@@ -156,18 +156,30 @@ fn may_own(tx: &mut Tx<'_>, candidate: &Candidate) -> store::Result<()> {
 /// Whether the household had this media server, as far as the versions of the settings tell that lie
 /// in the database. Where none knows of any, as in what Seerr left, every one may be it.
 fn is_former_server(tx: &mut Tx<'_>, server: &Jellyfin) -> store::Result<bool> {
+    // What an old file says may be read in more than one way: its port may be text.
+    let former = former_settings(tx)?.map(|settings| settings.jellyfin);
+    Ok(former.is_none_or(|former| {
+        former.ip.eq_ignore_ascii_case(&server.ip) && former.port == server.port
+    }))
+}
+
+/// Whether the household had its people at Plex, as far as that is remembered.
+pub(crate) fn was_at_plex(tx: &mut Tx<'_>) -> store::Result<bool> {
+    let former = former_settings(tx)?.map(|settings| settings.main.media_server_type);
+    Ok(former.is_none_or(|kind| kind == MediaServerType::Plex))
+}
+
+/// The newest settings in the database that name a media server.
+fn former_settings(tx: &mut Tx<'_>) -> store::Result<Option<Settings>> {
     for version in tx.list_settings_versions()? {
         let text = tx.find_settings_version(version.id)?.unwrap_or_default();
         let document = Document::parse(&text).unwrap_or_default();
         let none = json!(MediaServerType::NotConfigured);
-        if document.find("main.mediaServerType").is_none_or(|kind| *kind == none) {
-            continue;
+        if document.find("main.mediaServerType").is_some_and(|kind| *kind != none) {
+            return Ok(Some(Settings::read(&document)));
         }
-        // What an old file says may be read in more than one way: its port may be text.
-        let former = Settings::read(&document).jellyfin;
-        return Ok(former.ip.eq_ignore_ascii_case(&server.ip) && former.port == server.port);
     }
-    Ok(true)
+    Ok(None)
 }
 
 fn not_the_owner() -> Refusal {

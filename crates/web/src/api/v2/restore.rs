@@ -6,7 +6,7 @@ use app::App;
 use app::restore::{Counts, Desk, Order, Part, Phase, Preview, Secret, Source};
 use axum::Json;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
@@ -97,6 +97,12 @@ pub struct Decided {
     number: Option<u64>,
 }
 
+/// Which preparation is forgotten.
+#[derive(Debug, Deserialize)]
+pub struct Cancelled {
+    number: Option<u64>,
+}
+
 /// What becomes of what waited.
 #[derive(Debug, Default, Deserialize)]
 pub struct Released {
@@ -172,10 +178,14 @@ pub async fn begin(
     Ok(accepted(&app))
 }
 
-/// Forgets what was prepared.
-pub async fn cancel(State(app): State<App>, Signed(caller): Signed) -> Answer<Response> {
+/// Forgets what was prepared; with `number`, only if nobody prepared another meanwhile.
+pub async fn cancel(
+    State(app): State<App>,
+    Signed(caller): Signed,
+    Query(cancelled): Query<Cancelled>,
+) -> Answer<Response> {
+    app.desk().cancel(cancelled.number)?;
     app.note_deed(Some(caller.user.id), "cancel", "").await;
-    app.desk().cancel()?;
     Ok(accepted(&app))
 }
 

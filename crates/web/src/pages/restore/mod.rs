@@ -242,7 +242,7 @@ async fn begin(State(app): State<App>, visit: Visit, doorway: Doorway, form: For
 
 async fn cancel(State(app): State<App>, visit: Visit, doorway: Doorway) -> Answer {
     app.note_deed(doorway.by, "cancel", "").await;
-    let cancelled = app.desk().cancel().map_err(app::Error::from);
+    let cancelled = app.desk().cancel(None).map_err(app::Error::from);
     done((&app, &visit), &doorway, cancelled).await
 }
 

@@ -38,10 +38,11 @@ pub(in crate::pages) async fn post(
     if standing(&app).await? != Standing::Empty {
         return Ok(go_on(&visit, path::SETUP));
     }
-    let at_plex = form.text("kind") == "plex";
+    let plex = app.owner_is_at_plex().await?;
+    let at_plex = plex && form.text("kind") == "plex";
     let cx = visit.context();
     let mut data = if at_plex { Owner::default() } else { check(&cx, &form) };
-    data.ways.plex = app.owner_is_at_plex().await?;
+    data.ways.plex = plex;
     let refuse = |status: StatusCode, data: &Owner| {
         Ok((status, view::owner(&visit.context(), data)).into_response())
     };
@@ -57,7 +58,8 @@ pub(in crate::pages) async fn post(
         Ok(user) => return let_in(&app, (&visit, &client), &user, path::SETUP).await,
         Err(error) => error,
     };
-    let is_stranger = is_anothers(&error) && visit.caller().is_none();
+    let is_anothers = is_anothers(&error) || at_plex && is_forbidden(&error);
+    let is_stranger = is_anothers && visit.caller().is_none();
     data.ways.local = is_stranger && app.owner_has_password().await?;
     let (status, field, words) = if at_plex { explain_plex(error)? } else { explain(error)? };
     data.wrong.add(&cx, field, words);
@@ -109,6 +111,10 @@ fn sign_in(data: &Owner, form: &Form, visit: &Visit) -> MediaServerSignIn {
 /// Whether the house has an owner, who is somebody else.
 fn is_anothers(error: &Error) -> bool {
     matches!(error, Error::Refused(Refusal { reason: Some(Reason::NotTheOwner), .. }))
+}
+
+fn is_forbidden(error: &Error) -> bool {
+    matches!(error, Error::Refused(Refusal { kind: Kind::Forbidden, .. }))
 }
 
 /// What is wrong, where it is to be said, and with which status.

@@ -132,6 +132,13 @@ fn who_guesses_anywhere_waits_everywhere_and_nobody_else_does() {
                 assert_ne!(reply.status, 429, "{way}: {}", reply.text);
             }
         }
+        // A secret that nobody can guess is let in whatever came from that address before.
+        for number in 0..12 {
+            let wrong = format!("/api/v2/hooks/radarr/{number}");
+            from("198.51.100.9").post(&wrong, json!({})).await;
+        }
+        from("198.51.100.9").post("/api/v2/hooks/radarr/more", json!({})).await.expect(429);
+        from("198.51.100.9").post(hook, json!({})).await.expect(204);
         // Those that knew the secrets before go on, and soon everybody else may.
         program.get("/api/v1/auth/me").await.expect(200);
         from("203.0.113.5").post(hook, json!({})).await.expect(204);

@@ -123,6 +123,19 @@ async fn the_owner_comes_back_when_the_settings_are_lost_and_nobody_else_does() 
 }
 
 #[tokio::test]
+async fn an_account_left_from_before_another_media_server_makes_nobody_have_plex_again() {
+    let home = without_settings().await;
+    let now = home.clock.now();
+    let text =
+        json!({ "main": { "mediaServerType": 2 }, "jellyfin": { "ip": "jellyfin" } }).to_string();
+    let add = move |tx: &mut store::Tx<'_>| tx.add_settings_version(&text, &[], None, now);
+    home.store.write(add).await.unwrap();
+    assert!(!home.app.owner_is_at_plex().await.unwrap());
+    sign_in(&home, "token-owner").await;
+    assert_eq!(home.app.settings().main.media_server_type.number(), 4);
+}
+
+#[tokio::test]
 async fn only_those_who_share_the_server_come_in() {
     let home = furnished().await;
     let friend = sign_in(&home, "token-friend").await.expect(200);

@@ -101,6 +101,10 @@ fn what_another_window_prepared_is_not_restored_unseen() {
         }
         let history = home.key().get("/api/v2/backups/history").await.expect(200).to_string();
         assert!(!history.contains("\"restore\""), "nothing was begun: {history}");
+        // Nor is it called off unseen.
+        let off = format!("/api/v2/restore/cancel?number={seen}");
+        home.key().post(&off, json!({})).await.expect(409);
+        assert_eq!(home.app.desk().phase().word(), "ready");
         owner.send(&begin, &format!("part=all&number={waits}")).await.expect(303);
         assert_eq!(home.app.desk().phase().word(), "keeping");
     });
