@@ -103,7 +103,7 @@ fn what_another_window_prepared_is_not_restored_unseen() {
         assert!(!history.contains("\"restore\""), "nothing was begun: {history}");
         // Nor is it called off unseen.
         let off = format!("/api/v2/restore/cancel?number={seen}");
-        home.key().post(&off, json!({})).await.expect(409);
+        home.key().post(&off, serde_json::json!({})).await.expect(409);
         assert_eq!(home.app.desk().phase().word(), "ready");
         owner.send(&begin, &format!("part=all&number={waits}")).await.expect(303);
         assert_eq!(home.app.desk().phase().word(), "keeping");
