@@ -66,14 +66,8 @@ pub struct Order {
     pub of: Option<u64>,
 }
 
-impl Order {
-    /// Refuses when something else is prepared than what they looked at.
-    pub(super) fn refuse_unless_of(self, number: u64) -> Result<(), Refusal> {
-        refuse_unless(self.of, Some(number))
-    }
-}
-
-fn refuse_unless(of: Option<u64>, number: Option<u64>) -> Result<(), Refusal> {
+/// Refuses when something else is prepared than what somebody looked at.
+pub(super) fn refuse_unless(of: Option<u64>, number: Option<u64>) -> Result<(), Refusal> {
     if of.is_none() || of == number {
         return Ok(());
     }
@@ -228,7 +222,7 @@ impl Desk {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared));
         }
-        order.refuse_unless_of(self.number())?;
+        refuse_unless(order.of, Some(self.number()))?;
         let part = order.part;
         let has = inner
             .staged

@@ -1,7 +1,7 @@
 //! What the history says of restores: what was put in place, and how it went, whoever did it and
 //! whenever it ended.
 
-use super::desk::Order;
+use super::desk::{Order, refuse_unless};
 use super::{Origin, Part};
 use crate::backup::{Deed, End};
 use crate::{App, Result};
@@ -71,7 +71,7 @@ impl App {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared).into());
         };
-        order.refuse_unless_of(number)?;
+        refuse_unless(order.of, Some(number))?;
         let about = described(order.part, &preview.origin);
         let note = self.begin_deed(by, (RESTORE, &about), None).await;
         let ordered = self.desk().order(order).map_err(crate::Error::from);

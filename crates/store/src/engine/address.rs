@@ -82,13 +82,15 @@ fn tls_config(options: &TlsOptions) -> Result<ClientConfig> {
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| unusable("TLS", error))?;
-    let builder = match (&options.ca, options.reject_unauthorized) {
-        (_, false) => {
-            builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyServer { provider }))
-        }
-        (None, true) => builder.with_root_certificates(system_roots()),
-        (Some(ca), true) => {
-            let verifier = Arc::new(NamedServer::read(ca, provider)?);
+    let trust = match (&options.ca, options.reject_unauthorized) {
+        (_, false) => Some(Trust::Any),
+        (None, true) => None,
+        (Some(ca), true) => Some(Trust::in_named(ca, &provider)?),
+    };
+    let builder = match trust {
+        None => builder.with_root_certificates(system_roots()),
+        Some(trust) => {
+            let verifier = Arc::new(Verifier { trust, provider });
             builder.dangerous().with_custom_certificate_verifier(verifier)
         }
     };
@@ -123,31 +125,41 @@ fn system_roots() -> RootCertStore {
     roots
 }
 
-/// Accepts what the authorities in `DB_SSL_CA` signed, and the very certificate that stands there. One
-/// that PostgreSQL's manual makes signs itself, calls itself an authority and names no host where hosts
-/// are looked for; but only the server that was meant has its key.
+/// Which servers are accepted, when not those that the system's authorities signed.
 #[derive(Debug)]
-struct NamedServer {
-    signed: Arc<WebPkiServerVerifier>,
-    named: Vec<CertificateDer<'static>>,
+enum Trust {
+    /// Every one, as `DB_SSL_REJECT_UNAUTHORIZED=false` asks.
+    Any,
+    /// What the authorities in `DB_SSL_CA` signed, and the very certificate that stands there. One that
+    /// PostgreSQL's manual makes signs itself, calls itself an authority and names no host where hosts
+    /// are looked for; but only the server that was meant has its key.
+    Named { signed: Arc<WebPkiServerVerifier>, named: Vec<CertificateDer<'static>> },
 }
 
-impl NamedServer {
-    fn read(ca: &str, provider: Arc<CryptoProvider>) -> Result<Self> {
+impl Trust {
+    fn in_named(ca: &str, provider: &Arc<CryptoProvider>) -> Result<Self> {
         let named = certificates("DB_SSL_CA", ca)?;
         let wrong = |error: &dyn std::fmt::Display| unusable("the certificate in DB_SSL_CA", error);
         let mut roots = RootCertStore::empty();
         for certificate in &named {
             roots.add(certificate.clone()).map_err(|error| wrong(&error))?;
         }
+        let provider = Arc::clone(provider);
         let signed = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
             .build()
             .map_err(|error| wrong(&error))?;
-        Ok(Self { signed, named })
+        Ok(Self::Named { signed, named })
     }
 }
 
-impl ServerCertVerifier for NamedServer {
+/// Accepts the servers that are trusted. The handshake's own signatures are checked in any case.
+#[derive(Debug)]
+struct Verifier {
+    trust: Trust,
+    provider: Arc<CryptoProvider>,
+}
+
+impl ServerCertVerifier for Verifier {
     fn verify_server_cert(
         &self,
         shown: &CertificateDer<'_>,
@@ -156,8 +168,11 @@ impl ServerCertVerifier for NamedServer {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        match self.signed.verify_server_cert(shown, others, name, ocsp, now) {
-            Err(error) if !is_out_of_date(&error) && self.named.iter().any(|one| one == shown) => {
+        let Trust::Named { signed, named } = &self.trust else {
+            return Ok(ServerCertVerified::assertion());
+        };
+        match signed.verify_server_cert(shown, others, name, ocsp, now) {
+            Err(error) if !is_out_of_date(&error) && named.iter().any(|one| one == shown) => {
                 refuse_if_of_another(shown, name)?;
                 Ok(ServerCertVerified::assertion())
             }
@@ -171,7 +186,8 @@ impl ServerCertVerifier for NamedServer {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.signed.verify_tls12_signature(message, certificate, signed)
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls12_signature(message, certificate, signed, algorithms)
     }
 
     fn verify_tls13_signature(
@@ -180,11 +196,12 @@ impl ServerCertVerifier for NamedServer {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        self.signed.verify_tls13_signature(message, certificate, signed)
+        let algorithms = &self.provider.signature_verification_algorithms;
+        rustls::crypto::verify_tls13_signature(message, certificate, signed, algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.signed.supported_verify_schemes()
+        self.provider.signature_verification_algorithms.supported_schemes()
     }
 }
 
@@ -214,50 +231,6 @@ fn is_out_of_date(error: &rustls::Error) -> bool {
             Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }
         )
     )
-}
-
-/// Accepts every certificate, as `DB_SSL_REJECT_UNAUTHORIZED=false` asks; the handshake's own
-/// signatures are still checked.
-#[derive(Debug)]
-struct AnyServer {
-    provider: Arc<CryptoProvider>,
-}
-
-impl ServerCertVerifier for AnyServer {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        let algorithms = &self.provider.signature_verification_algorithms;
-        rustls::crypto::verify_tls12_signature(message, certificate, signed, algorithms)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        let algorithms = &self.provider.signature_verification_algorithms;
-        rustls::crypto::verify_tls13_signature(message, certificate, signed, algorithms)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.provider.signature_verification_algorithms.supported_schemes()
-    }
 }
 
 #[cfg(test)]

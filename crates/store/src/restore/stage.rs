@@ -4,7 +4,7 @@
 use super::foreign::{self, Found, Looks};
 use super::journal::{forget_staging, make_lasting, staged_database, staged_settings};
 use super::place::Part;
-use super::turn::{Turn, lock, wait};
+use super::turn::{Turn, take_turn, wait};
 use crate::adopt::files::{beside, refused, remove};
 use crate::adopt::{self, Place, Recognised, Was};
 use crate::archive::manifest::{own_tables, tables};
@@ -82,7 +82,7 @@ pub struct Staged {
 /// Unpacks and examines what was given. Refuses with a reason that a person can act on; the running
 /// household is not touched.
 pub fn stage(layout: &Layout, given: Given<'_>, terms: Terms, watch: &dyn Watch) -> Result<Staged> {
-    begin(layout, lock(layout)?, given, (terms, watch))
+    stage_at((layout, take_turn(layout)?), given, terms, watch)
 }
 
 /// Does the same for whoever has the turn already.

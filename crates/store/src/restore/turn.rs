@@ -26,14 +26,9 @@ pub struct Turn(pub(super) File);
 /// Takes the turn, or refuses when somebody has it. What lies in the staging area belongs to whoever has
 /// the turn, and to nobody else.
 pub fn take_turn(layout: &Layout) -> Result<Turn> {
-    lock(layout).map(Turn)
-}
-
-/// Keeps a second restore out of the staging area, also one of another process.
-pub(super) fn lock(layout: &Layout) -> Result<File> {
     let (file, path) = lock_file(layout)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Turn(file)),
         Err(fs::TryLockError::WouldBlock) => Err(Error::Refused(
             domain::refusal::conflict(
                 "Another restore is being prepared. Finish or cancel it first.",
