@@ -28,6 +28,9 @@ pub(crate) fn serve(environment: &Environment, accept_loss: bool) -> Result<(), 
     served
 }
 
+/// How long work that cannot be broken off may hold up the end, once everybody was answered.
+const REST: Duration = Duration::from_secs(2);
+
 fn serve_household(environment: &Environment, household: Household) -> Result<(), AnyError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let (stop, listener) = runtime.block_on(async {
@@ -36,8 +39,9 @@ fn serve_household(environment: &Environment, household: Household) -> Result<()
     })?;
     household.note_served(listener.local_addr()?, environment);
     let (household, served) = runtime.block_on(serve_on(listener, stop, environment, household));
-    // Connections to PostgreSQL may not be closed on a thread that runs other work.
-    drop(runtime);
+    // A backup or a move that is under way is broken off like by a crash, which it survives. Connections
+    // to PostgreSQL may not be closed on a thread that runs other work, so the household goes last.
+    runtime.shutdown_timeout(REST);
     drop(household);
     served
 }
@@ -83,10 +87,19 @@ pub(crate) async fn serve_on(
             let cut = end(&mut stop, tell.take(), serving).await;
             return (Some(household), cut);
         }
-        household = match exchange(environment, household, (wanted, &desk)).await {
-            Ok(household) => household,
-            Err(error) => return (None, Err(error)),
+        let exchanging = exchange(environment, household, (wanted, &desk));
+        let (exchanged, is_stopped) = unless_stopped(exchanging, &mut stop).await;
+        household = match exchanged {
+            Some(Ok(household)) => household,
+            Some(Err(error)) => return (None, Err(error)),
+            None => return (None, Ok(())),
         };
+        if is_stopped {
+            household.note_closed();
+            let cut = end(&mut stop, tell.take(), serving).await;
+            household.app.close().await;
+            return (Some(household), cut);
+        }
         door.open(web::House::new(household.app.clone(), &options));
     }
 }
@@ -137,6 +150,28 @@ async fn exchange(
     }
     desk.finish(phase);
     Ok(opened)
+}
+
+/// Does one household's exchange for another to its end, and says whether the program was told to stop
+/// meanwhile. Then it has some time left, and is broken off like by a crash after that: the next start
+/// finishes it or takes it back.
+async fn unless_stopped<T>(
+    exchanging: impl Future<Output = T>,
+    stop: &mut StopSignal,
+) -> (Option<T>, bool) {
+    let mut exchanging = Box::pin(exchanging);
+    tokio::select! {
+        exchanged = &mut exchanging => return (Some(exchanged), false),
+        () = stop.told() => {}
+    }
+    tracing::info!(label = "Server", "finishing what is running");
+    let exchanged = tokio::time::timeout(StopSignal::PATIENCE, &mut exchanging).await;
+    if exchanged.is_err() {
+        tracing::warn!(label = "Server", "what was under way was broken off");
+    }
+    // A database may not be closed on a thread that runs other work.
+    tokio::task::block_in_place(move || drop(exchanging));
+    (exchanged.ok(), true)
 }
 
 /// Lets those who are being answered finish, for some time or until a second signal.

@@ -3,7 +3,7 @@
 use super::{ArchiveError, Created, Deed, End, Reason, Shelf, Watch};
 use crate::causes::with_causes;
 use domain::{Event, Ts};
-use store::archive::in_turn;
+use store::archive::{in_turn, is_busy};
 use store::{Error, Result};
 
 /// How it went to make an archive.
@@ -82,12 +82,19 @@ impl Shelf {
     /// Makes an archive as soon as nobody else makes one in this folder: waits as long as whoever looks
     /// on has patience.
     pub(super) fn pack_in_turn(&self, reason: Reason, watch: &dyn Watch) -> Result<Created> {
-        let mut made = None;
-        in_turn(watch, || match self.pack(reason, watch) {
-            Err(Error::Archive(ArchiveError::Busy(_))) => Ok(false),
-            packed => {
-                made = Some(packed?);
-                Ok(true)
+        let (mut made, mut has_waited) = (None, false);
+        in_turn(watch, || {
+            // A look at the lock is enough, until it is free.
+            if has_waited && is_busy(self.folder())? {
+                return Ok(false);
+            }
+            has_waited = true;
+            match self.pack(reason, watch) {
+                Err(Error::Archive(ArchiveError::Busy(_))) => Ok(false),
+                packed => {
+                    made = Some(packed?);
+                    Ok(true)
+                }
             }
         })?;
         made.ok_or_else(|| ArchiveError::Busy(self.folder().to_owned()).into())

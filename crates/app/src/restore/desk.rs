@@ -67,8 +67,8 @@ pub struct Order {
 }
 
 /// Refuses when something else is prepared than what somebody looked at.
-pub(super) fn refuse_unless(of: Option<u64>, number: Option<u64>) -> Result<(), Refusal> {
-    if of.is_none() || of == number {
+pub(super) fn refuse_unless(of: Option<u64>, number: u64) -> Result<(), Refusal> {
+    if of.is_none_or(|of| of == number) {
         return Ok(());
     }
     let message = "Somebody prepared another backup meanwhile. Look at what it brings first.";
@@ -199,9 +199,7 @@ impl Desk {
     /// here.
     pub fn cancel(&self, of: Option<u64>) -> Result<(), Refusal> {
         let mut inner = self.lock();
-        // One that is still being prepared has no number yet.
-        let is_shown = !matches!(inner.phase, Phase::Preparing { .. });
-        refuse_unless(of, is_shown.then(|| self.number()))?;
+        refuse_unless(of, self.number())?;
         match inner.phase {
             Phase::Keeping | Phase::Replacing => {
                 let message = "It is too late for that: the household is being replaced.";
@@ -222,7 +220,7 @@ impl Desk {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared));
         }
-        refuse_unless(order.of, Some(self.number()))?;
+        refuse_unless(order.of, self.number())?;
         let part = order.part;
         let has = inner
             .staged

@@ -71,7 +71,7 @@ impl App {
             let refusal = conflict("Nothing is prepared. Choose a backup first.");
             return Err(refusal.for_reason(Obstacle::NothingPrepared).into());
         };
-        refuse_unless(order.of, Some(number))?;
+        refuse_unless(order.of, number)?;
         let about = described(order.part, &preview.origin);
         let note = self.begin_deed(by, (RESTORE, &about), None).await;
         let ordered = self.desk().order(order).map_err(crate::Error::from);

@@ -35,16 +35,15 @@ pub(super) fn restore(
         );
     }
     let unsettled = Unsettled::begin()?;
-    hand_over(environment, wanted, (place, &mut server))?;
-    let line = server.line();
-    unsettled.prepare(move || forget(&line, None));
-    let told = prepared(&mut server).inspect_err(|_| forget(&server.line(), None));
-    let (number, told) = told?;
+    let number = hand_over(environment, wanted, (place, &mut server))?;
     let line = server.line();
     unsettled.prepare(move || forget(&line, number));
-    let decided = decide((&mut server, &unsettled), wanted, (number, &told));
+    let decided = prepared(&mut server, number).and_then(|told| {
+        decide((&mut server, &unsettled), wanted, (number, &told))?;
+        Ok(told)
+    });
     // Nobody else should find it waiting; what somebody else prepared meanwhile stays.
-    decided.inspect_err(|_| forget(&server.line(), number))?;
+    let told = decided.inspect_err(|_| forget(&server.line(), number))?;
     let part = wanted.only.map_or(Part::All, Into::into);
     exchanged(&mut server)?;
     let kept = if told.here_is_damaged {
@@ -57,17 +56,16 @@ pub(super) fn restore(
     Ok(format!("{kept}\nrestored from {}\n{afterwards}", whence(&told)))
 }
 
-/// Has what was prepared forgotten, if the server is still there.
-fn forget(line: &Line, number: Option<u64>) {
-    let only = number.map(|number| format!("?number={number}")).unwrap_or_default();
-    let _ = line.post(&format!("{RESTORE}/cancel{only}"), &json!({}));
+/// Has what was prepared under a number forgotten, if the server is still there.
+fn forget(line: &Line, number: u64) {
+    let _ = line.post(&format!("{RESTORE}/cancel?number={number}"), &json!({}));
 }
 
 /// Shows what would come and go, asks, and gives the order.
 fn decide(
     (server, unsettled): (&mut Running<'_>, &Unsettled),
     wanted: &Wanted,
-    (number, told): (Option<u64>, &Preview),
+    (number, told): (u64, &Preview),
 ) -> Result<(), AnyError> {
     let part = wanted.only.map_or(Part::All, Into::into);
     write!(io::stderr(), "{}", table(told, part))?;
@@ -82,12 +80,13 @@ fn decide(
     Ok(())
 }
 
-/// Tells the server what to restore: by its name where it knows it, else as a file.
+/// Tells the server what to restore: by its name where it knows it, else as a file. Gives the number
+/// under which it is prepared.
 fn hand_over(
     environment: &Environment,
     wanted: &Wanted,
     (place, server): (&Place, &mut Running<'_>),
-) -> Result<(), AnyError> {
+) -> Result<u64, AnyError> {
     let layout = Layout::new(&environment.config_directory);
     let source = wanted.source.as_deref().unwrap_or_default();
     let chosen = chosen_folder(environment, place, source)?;
@@ -107,7 +106,11 @@ fn hand_over(
             None => upload(server, (&path, &secret), &layout),
         },
     };
-    answer.map(drop)
+    number_in(&answer?.body).ok_or_else(|| "the server is of another version; restart it".into())
+}
+
+fn number_in(body: &Value) -> Option<u64> {
+    body.get("number").and_then(Value::as_u64)
 }
 
 /// Sends a file; a folder, or a database with its log, is made one file first.
@@ -124,11 +127,14 @@ fn upload(
     server.upload(&to, (&pack(path, scratch.path())?, secret))
 }
 
-/// Waits until it is known what would come and go, and gives the number of that.
-fn prepared(server: &mut Running<'_>) -> Result<(Option<u64>, Preview), AnyError> {
+/// Waits until it is known what would come and go.
+fn prepared(server: &mut Running<'_>, number: u64) -> Result<Preview, AnyError> {
     let mut said = String::new();
     loop {
         let answer = server.look_again(RESTORE)?;
+        if number_in(&answer.body).is_some_and(|prepared| prepared != number) {
+            return Err("somebody prepared another restore meanwhile; nothing was changed".into());
+        }
         match answer.text("phase") {
             "preparing" => {
                 let step = answer.text("step");
@@ -140,10 +146,7 @@ fn prepared(server: &mut Running<'_>) -> Result<(Option<u64>, Preview), AnyError
             "keeping" | "replacing" => {
                 return Err("another restore is under way; nothing was changed by this one".into());
             }
-            "ready" => {
-                let number = answer.body.get("number").and_then(Value::as_u64);
-                return Ok((number, preview_in(&answer.body)));
-            }
+            "ready" => return Ok(preview_in(&answer.body)),
             "failed" => return Err(answer.text("message").into()),
             _ => return Err("somebody else called the restore off; nothing was changed".into()),
         }

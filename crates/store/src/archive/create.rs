@@ -212,6 +212,15 @@ pub(super) fn take_turn(folder: &Path) -> Result<Turn> {
     }
 }
 
+/// Whether somebody makes an archive in a folder at this moment.
+pub fn is_busy(folder: &Path) -> Result<bool> {
+    match take_turn(folder) {
+        Ok(_) => Ok(false),
+        Err(Error::Archive(ArchiveError::Busy(_))) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
 /// Removes what a killed program left.
 fn remove_leftovers(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -37,7 +37,7 @@ pub mod watch;
 #[cfg(test)]
 mod tests;
 
-pub use create::{Created, Order, create, estimate};
+pub use create::{Created, Order, create, estimate, is_busy};
 pub use error::ArchiveError;
 pub use manifest::{Encryption, Manifest, Member, Reason, TableContent};
 pub use name::{Found, list};

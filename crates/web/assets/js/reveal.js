@@ -36,6 +36,16 @@ async function append(link) {
     const fresh = [...(more?.children ?? [])].filter((item) => !item.id || !find(item.id, list));
     list.append(...fresh);
     fresh.forEach(prepare);
+    if (!next && !list.children.length) {
+      // Nothing came of it to its end, and the answer says so in place of all of it.
+      const whole = list.parentElement.closest("[id]");
+      const told = find(whole.id, page);
+      if (told) {
+        exchange(whole, told);
+        tellHowFar(link);
+        return;
+      }
+    }
     if (next) link.replaceWith(next);
     else link.remove();
     if (next) prepare(next.parentElement);

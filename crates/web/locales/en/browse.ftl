@@ -2,6 +2,8 @@
 
 browse-nothing = Nothing found
 browse-nothing-about = Try other words, or remove a filter.
+browse-all-hidden = Everything here is hidden
+browse-all-hidden-about = It is available already, or on the blocklist.
 browse-hidden-so-far = Everything is hidden so far: it is available already, or on the blocklist.
 browse-narrowed = Narrowed to
 browse-take-away = – remove

@@ -1,6 +1,8 @@
 browse-nothing = Rien trouvé
 browse-nothing-about = Essayez d’autres mots, ou retirez un filtre.
-browse-hidden-so-far = Tout est masqué jusqu’ici : c’est déjà disponible ou sur la liste noire.
+browse-all-hidden = Tout est masqué ici
+browse-all-hidden-about = C’est déjà disponible ou sur la liste de blocage.
+browse-hidden-so-far = Tout est masqué jusqu’ici : c’est déjà disponible ou sur la liste de blocage.
 browse-narrowed = Filtres actifs
 browse-take-away = – retirer
 browse-order = Ordre

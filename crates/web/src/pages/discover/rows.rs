@@ -259,15 +259,15 @@ impl LeftOut {
 type Listed = (Vec<Entry>, LeftOut);
 
 fn movies(shelf: Shelf, list: &TitleList<MovieItem>) -> Listed {
-    (lists::movies(shelf, list).0, LeftOut::of(list))
+    (lists::movies(shelf, list).entries, LeftOut::of(list))
 }
 
 fn series(shelf: Shelf, list: &TitleList<SeriesItem>) -> Listed {
-    (lists::series(shelf, list).0, LeftOut::of(list))
+    (lists::series(shelf, list).entries, LeftOut::of(list))
 }
 
 fn mixed(shelf: Shelf, list: &TitleList<tmdb::Entry>) -> Listed {
-    (lists::mixed(shelf, list).0, LeftOut::of(list))
+    (lists::mixed(shelf, list).entries, LeftOut::of(list))
 }
 
 /// Sends one row.

@@ -54,8 +54,25 @@ impl Wanted {
     }
 }
 
-/// A page of a list: its entries, and how many pages there are.
-pub(super) type Page = (Vec<Entry>, u32);
+/// A page of a list.
+pub(super) struct Page {
+    pub(super) entries: Vec<Entry>,
+    /// How many pages there are.
+    pub(super) total: u32,
+    /// Whether the household hides some of what is on it.
+    pub(super) leaves_out: bool,
+}
+
+impl Page {
+    /// A page of which nothing is hidden.
+    pub(super) fn whole(entries: Vec<Entry>, total: u32) -> Self {
+        Self { entries, total, leaves_out: false }
+    }
+
+    fn of<T>(entries: Vec<Entry>, list: &TitleList<T>) -> Self {
+        Self { entries, total: list.page.total_pages, leaves_out: list.leaves_out }
+    }
+}
 
 /// The reading of one page.
 pub(super) type Reading<'a> = Pin<Box<dyn Future<Output = app::Result<Page>> + Send + 'a>>;
@@ -94,8 +111,9 @@ pub(super) async fn told<'a>(
     let (first, last) = (*pages.start(), *pages.end());
     let work = Box::pin(async {
         let (above, entries) = tokio::join!(above, gather(&read, pages));
-        let ((entries, total), Told { title, logo, chips }) = (entries?, above?);
-        Ok(Listed { title, logo, entries, chips, next: (last < total).then(|| last + 1) })
+        let (Page { entries, total, leaves_out }, Told { title, logo, chips }) = (entries?, above?);
+        let next = (last < total).then(|| last + 1);
+        Ok(Listed { title, logo, entries, chips, leaves_out, next })
     });
     let more = visit.wants_only(view::ENTRIES);
     let found = part((app, visit), RESULTS, more || !wanted.whole.is_empty(), work).await?;
@@ -113,31 +131,32 @@ async fn gather<'a>(
     read: &(impl Fn(u32) -> Reading<'a> + Sync),
     pages: std::ops::RangeInclusive<u32>,
 ) -> app::Result<Page> {
-    let (mut all, mut total) = (Vec::new(), 1);
-    for page in pages {
-        let (entries, pages) = read(page).await?;
-        all.extend(entries);
-        total = pages;
-        if page >= pages {
+    let mut all = Page::whole(Vec::new(), 1);
+    for number in pages {
+        let page = read(number).await?;
+        all.entries.extend(page.entries);
+        all.leaves_out |= page.leaves_out;
+        all.total = page.total;
+        if number >= page.total {
             break;
         }
     }
-    Ok((all, total))
+    Ok(all)
 }
 
 /// Makes a page of films.
 pub(super) fn movies(shelf: Shelf, list: &TitleList<MovieItem>) -> Page {
-    (shelf.movies(&list.page.results, &list.standings), list.page.total_pages)
+    Page::of(shelf.movies(&list.page.results, &list.standings), list)
 }
 
 /// Makes a page of series.
 pub(super) fn series(shelf: Shelf, list: &TitleList<SeriesItem>) -> Page {
-    (shelf.series(&list.page.results, &list.standings), list.page.total_pages)
+    Page::of(shelf.series(&list.page.results, &list.standings), list)
 }
 
 /// Makes a page of whatever there is.
 pub(super) fn mixed(shelf: Shelf, list: &TitleList<tmdb::Entry>) -> Page {
-    (shelf.mixed(&list.page.results, &list.standings), list.page.total_pages)
+    Page::of(shelf.mixed(&list.page.results, &list.standings), list)
 }
 
 /// Shows a part of a page as a page of its own, for readers without script.

@@ -70,6 +70,8 @@ pub struct Listed {
     pub logo: Option<String>,
     pub entries: Vec<Entry>,
     pub chips: Vec<Chip>,
+    /// Whether the household hides some of what was read.
+    pub leaves_out: bool,
     /// The page that comes next.
     pub next: Option<u32>,
 }
@@ -132,11 +134,16 @@ pub fn results(cx: &Context<'_>, list: &List) -> Markup {
         html! {
             (heading)
             @if !listed.chips.is_empty() { (chips(cx, &listed.chips)) }
-            // What there is on a page may all be hidden, while there is more on the next.
             @if listed.entries.is_empty() && listed.next.is_none() {
-                (empty(&cx.say(browse::NOTHING), &cx.say(browse::NOTHING_ABOUT), &html! {}))
+                @let (words, about) = if listed.leaves_out {
+                    (browse::ALL_HIDDEN, browse::ALL_HIDDEN_ABOUT)
+                } else {
+                    (browse::NOTHING, browse::NOTHING_ABOUT)
+                };
+                (empty(&cx.say(words), &cx.say(about), &html! {}))
             } @else {
-                @if listed.entries.is_empty() {
+                // What there is on a page may all be hidden, while there is more on the next.
+                @if listed.entries.is_empty() && listed.leaves_out {
                     p.list-so-far { (cx.say(browse::HIDDEN_SO_FAR)) }
                 }
                 (row::grid(ENTRIES, &listed.entries.iter().map(|entry| {

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::discover::pairs;
-use super::lists::{self, Head, Reading, Wanted};
+use super::lists::{self, Head, Page, Reading, Wanted};
 use super::path;
 use super::resident::Guest;
 use super::shelf::Shelf;
@@ -38,7 +38,7 @@ pub(super) async fn get(
     let read = move |page: u32| -> Reading<'_> {
         Box::pin(async move {
             if sought.is_empty() {
-                return Ok((Vec::new(), 1));
+                return Ok(Page::whole(Vec::new(), 1));
             }
             let about = About { language: guest.language(), page };
             Ok(lists::mixed(shelf, &app.search(&guest.0, &about, sought).await?))

@@ -264,12 +264,12 @@ async fn alike(
     });
     if visit.wants_only(row_id) {
         let told = part((app, visit), row_id, true, list(1)).await?;
-        let Part::Here((cards, _), _) = told else {
+        let Part::Here(page, _) = told else {
             return show(
                 html! { div id=(row_id) { (super::part::missing(&cx, row_id, &address)) } },
             );
         };
-        let cards: Vec<_> = cards.iter().map(|card| card.card(&cx, row_id)).collect();
+        let cards: Vec<_> = page.entries.iter().map(|card| card.card(&cx, row_id)).collect();
         let (all, href) = (cx.say(crate::text::common::SEE_ALL), cx.url(&address));
         let title = format!("{row_id}-title");
         return show(html! {

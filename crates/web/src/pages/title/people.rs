@@ -1,7 +1,7 @@
 //! Everybody who took part in a title.
 
 use super::super::answer::Answer;
-use super::super::lists::{self, Head, Reading, Wanted};
+use super::super::lists::{self, Head, Page, Reading, Wanted};
 use super::super::path;
 use super::super::resident::Guest;
 use super::super::shelf::kind;
@@ -26,7 +26,7 @@ pub(super) async fn list(
         Box::pin(async move {
             let (cast, crew) = everybody((app, t), (media_type, id), language).await?;
             let people = if is_crew { crew } else { cast };
-            Ok((people.into_iter().map(Entry::Person).collect(), 1))
+            Ok(Page::whole(people.into_iter().map(Entry::Person).collect(), 1))
         })
     };
     let (words, what) = if is_crew { (title::CREW, "crew") } else { (title::CAST, "cast") };

@@ -4,7 +4,7 @@ use super::answer::{Answer, Refused, lead_to, saying, show};
 use super::discover::pairs;
 use super::errors::view::Trouble;
 use super::form::Form;
-use super::lists::{self, Head, Reading, Wanted};
+use super::lists::{self, Head, Page, Reading, Wanted};
 use super::path;
 use super::requests::came_from;
 use super::resident::Guest;
@@ -72,7 +72,7 @@ async fn list(
             let list = app.watchlist(&guest.0.user, of, i64::from(page)).await?;
             let cards = cards(app, guest, &list.entries).await?;
             let pages = u32::try_from(list.pages).unwrap_or(1);
-            Ok((cards.into_iter().map(Entry::Title).collect(), pages))
+            Ok(Page::whole(cards.into_iter().map(Entry::Title).collect(), pages))
         })
     };
     lists::answer(app, visit, head, Wanted::of(&pairs(query)), read).await

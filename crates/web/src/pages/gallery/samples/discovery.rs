@@ -34,6 +34,7 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("movies-coming", lists::page(owner, &list(Part::Coming))),
         ("movies-missing", lists::page(owner, &list(Part::Missing))),
         ("movies-hidden", lists::page(owner, &list(Part::Here(hidden(), None)))),
+        ("movies-all-hidden", lists::page(owner, &list(Part::Here(all_hidden(), None)))),
         ("studio", lists::page(owner, &studio(Part::Here(of_studio(), None)))),
         ("studio-coming", lists::page(owner, &studio(Part::Coming))),
         ("studio-missing", lists::page(owner, &studio(Part::Missing))),
@@ -85,6 +86,7 @@ fn listed() -> Listed {
             .chain([Entry::Person(player(4, "Ida Lund", "Keeper")), Entry::Collection(collection)])
             .collect(),
         chips: vec![chip],
+        leaves_out: false,
         next: Some(2),
     }
 }
@@ -101,7 +103,12 @@ fn list(listed: Part<Listed>) -> List {
 
 /// A page of which everything is hidden, with more on the next.
 fn hidden() -> Listed {
-    Listed { next: Some(2), ..Listed::default() }
+    Listed { next: Some(2), ..all_hidden() }
+}
+
+/// A list of which everything is hidden.
+fn all_hidden() -> Listed {
+    Listed { leaves_out: true, ..Listed::default() }
 }
 
 fn of_studio() -> Listed {
