@@ -149,12 +149,12 @@ impl Resolve for Resolver {
         let (host, ipv4_only) = (name.as_str().to_owned(), self.ipv4_only);
         Box::pin(async move {
             let found = if options.enabled {
-                look_up_remembering(&cache, &host, options).await?
+                // What was remembered before the setting changed may be of both kinds.
+                usable(look_up_remembering(&cache, &host, (options, ipv4_only)).await?, ipv4_only)
             } else {
-                look_up(&host).await?
+                usable(look_up(&host).await?, ipv4_only)
             };
-            let wanted = found.into_iter().filter(move |ip| !ipv4_only || ip.is_ipv4());
-            Ok(Box::new(wanted.map(|ip| SocketAddr::new(ip, 0))) as Addrs)
+            Ok(Box::new(found.into_iter().map(|ip| SocketAddr::new(ip, 0))) as Addrs)
         })
     }
 }
@@ -163,16 +163,24 @@ async fn look_up(host: &str) -> std::io::Result<Vec<IpAddr>> {
     Ok(tokio::net::lookup_host((host, 0)).await?.map(|address| address.ip()).collect())
 }
 
+/// The addresses that are connected to.
+fn usable(mut addresses: Vec<IpAddr>, ipv4_only: bool) -> Vec<IpAddr> {
+    addresses.retain(|ip| !ipv4_only || ip.is_ipv4());
+    addresses
+}
+
+/// Remembers only what is connected to, since the first of it is shown as the address in use.
 async fn look_up_remembering(
     cache: &DnsCache,
     host: &str,
-    options: DnsCacheOptions,
+    (options, ipv4_only): (DnsCacheOptions, bool),
 ) -> std::io::Result<Vec<IpAddr>> {
     if let Some(addresses) = cache.recall(host) {
         return Ok(addresses);
     }
     match look_up(host).await {
         Ok(addresses) => {
+            let addresses = usable(addresses, ipv4_only);
             cache.remember(host, &addresses, options);
             Ok(addresses)
         }
@@ -195,12 +203,12 @@ mod tests {
         }));
         let options = DnsCacheOptions { enabled: true, ..DnsCacheOptions::default() };
         for _ in 0..3 {
-            look_up_remembering(&cache, "localhost", options).await.unwrap();
+            look_up_remembering(&cache, "localhost", (options, false)).await.unwrap();
         }
         assert_eq!((cache.stats().hits, cache.stats().misses), (2, 1));
 
         seconds.store(61, Ordering::Relaxed);
-        look_up_remembering(&cache, "localhost", options).await.unwrap();
+        look_up_remembering(&cache, "localhost", (options, false)).await.unwrap();
         assert_eq!((cache.stats().hits, cache.stats().misses), (2, 2));
         assert_eq!(cache.entries()[0].age, Duration::ZERO);
 
@@ -228,5 +236,12 @@ mod tests {
         cache.remember("nas.lan", &[ip], DnsCacheOptions::default());
         assert_eq!(cache.fall_back("nas.lan"), Some(vec![ip]));
         assert_eq!(cache.stats().failures, 2);
+    }
+
+    #[test]
+    fn only_addresses_that_may_be_connected_to_are_used() {
+        let both: Vec<IpAddr> = vec!["::1".parse().unwrap(), "127.0.0.1".parse().unwrap()];
+        assert_eq!(usable(both.clone(), false), both);
+        assert_eq!(usable(both.clone(), true), both[1..]);
     }
 }
