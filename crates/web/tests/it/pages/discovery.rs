@@ -232,8 +232,25 @@ fn without_tmdb_pages_stand_and_say_what_is_missing() {
         let page = owner.get(&format!("/movie/{}?whole=1", film.id)).await;
         page.expect(200);
         assert!(page.text.contains(&format!("Film {}", film.id)), "its number is known");
+        for kind in ["movies", "tv"] {
+            let genres = owner.get(&format!("/discover/{kind}/genres?whole=1")).await;
+            genres.expect(200);
+            assert!(genres.text.contains("role=\"alert\""), "{}", genres.text);
+        }
         let row = owner.clone().header("x-usherr-swap", "row-4").get("/discover/row/4").await;
         assert!(row.status == 200 && row.text.contains("id=\"row-4\""), "{}", row.text);
+    });
+}
+
+#[test]
+fn the_page_of_genres_comes_before_tmdb_answers() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Hang));
+        let page = owner.get("/discover/movies/genres").await;
+        page.expect(200);
+        let held = page.text.contains("skeleton-tile");
+        assert!(held && page.text.contains("genres?whole=1"), "{}", page.text);
     });
 }
 
