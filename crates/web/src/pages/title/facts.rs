@@ -47,6 +47,11 @@ pub(in crate::pages) fn asked(reader: &User, known: &Known, is_4k: bool) -> Vec<
     asked.collect()
 }
 
+/// Whether a reader is told how a title stands in 4K.
+pub(super) fn sees_4k(app: &App, reader: &User, of: MediaType) -> bool {
+    may_ask_4k(app, reader, of) || reader.may(Permissions::MANAGE_REQUESTS)
+}
+
 /// How each quality stands, as the page shows it.
 pub(super) fn shown_qualities(
     app: &App,
@@ -55,7 +60,7 @@ pub(super) fn shown_qualities(
     of: MediaType,
     seasons: Option<&[i64]>,
 ) -> Vec<Shown> {
-    let sees_4k = may_ask_4k(app, reader, of) || reader.may(Permissions::MANAGE_REQUESTS);
+    let sees_4k = sees_4k(app, reader, of);
     let shown = qualities(app, reader, known, of).into_iter().zip([false, true]);
     let shown = shown.filter(|(_, is_4k)| !is_4k || sees_4k);
     let media = known.standing.as_ref().map(|standing| &standing.media);

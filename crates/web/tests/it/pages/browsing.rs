@@ -238,3 +238,36 @@ fn rows_further_down_come_when_a_reader_comes_near() {
         assert!(coming(ids[8]), "what is seen later comes later: {page}");
     });
 }
+
+#[test]
+fn seasons_in_4k_are_for_those_who_have_to_do_with_them() {
+    moved_in_on_sqlite(async |home, world| {
+        let port = world.address(&Service::SONARR).unwrap().port();
+        let attic = json!({
+            "name": "attic", "hostname": "127.0.0.1", "port": port,
+            "apiKey": "simulated-sonarr-key", "useSsl": false, "baseUrl": "",
+            "activeProfileId": 1, "activeProfileName": "Any", "activeDirectory": "/data",
+            "is4k": true, "isDefault": true, "syncEnabled": true, "preventSearch": false,
+            "enableSeasonFolders": true, "tags": [],
+        });
+        home.key().post("/api/v1/settings/sonarr", attic).await.expect(201);
+        let asks = Permissions::REQUEST | Permissions::REQUEST_4K_TV;
+        let fin = home.with_user("fin", asks).await;
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let stocked = world.world().stocked();
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().map(|series| series.work.id);
+        let series = series.clone().find(|id| !stocked.contains(&sim::TitleId::Tv(*id))).unwrap();
+        let wish = json!({ "mediaType": "tv", "mediaId": series, "seasons": [1], "is4k": true });
+        fin.post("/api/v1/request", wish).await.expect(201);
+        let address = format!("/tv/{series}?whole=1");
+        let seasons = async |reader: &super::super::support::Visitor| {
+            let page = reader.get(&address).await.text;
+            page.split("season-list").nth(1).expect("seasons").to_owned()
+        };
+        assert!(seasons(&fin).await.contains("title-4k"));
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert!(seasons(&owner).await.contains("title-4k"));
+        assert!(!seasons(&mara).await.contains("title-4k"), "nothing above speaks of 4K to her");
+    });
+}
