@@ -210,13 +210,15 @@ fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
     }
 }
 
-/// All languages at once, which also takes the usual ones away, and each alone.
+/// All languages at once, which also takes the usual ones away.
+pub(in crate::pages) fn all_languages(cx: &Context<'_>, on: bool) -> Line {
+    let words = cx.say(browse::ALL_LANGUAGES).into_owned();
+    Line { value: ALL_LANGUAGES.to_owned(), words, on }
+}
+
+/// All languages at once, and each alone.
 fn every_language(cx: &Context<'_>, data: &Panel) -> Vec<Line> {
-    let all = Line {
-        value: ALL_LANGUAGES.to_owned(),
-        words: cx.say(browse::ALL_LANGUAGES).into_owned(),
-        on: data.narrowed.value("language") == ALL_LANGUAGES,
-    };
+    let all = all_languages(cx, data.narrowed.value("language") == ALL_LANGUAGES);
     std::iter::once(all).chain(data.languages.iter().cloned()).collect()
 }
 
