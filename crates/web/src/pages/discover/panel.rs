@@ -10,6 +10,7 @@ use crate::pages::resident::Guest;
 use crate::pages::shelf::media_type;
 use crate::pages::spoken::language as language_of;
 use crate::pages::visit::Visit;
+use crate::text::alphabet::place_of;
 use crate::text::{Phrase, browse, common, title};
 use crate::ui::Context;
 use crate::ui::button::Button;
@@ -119,7 +120,7 @@ async fn gather(
 
 fn by_name(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     let mut lines: Vec<Line> = lines.collect();
-    lines.sort_by(|one, other| one.words.cmp(&other.words));
+    lines.sort_by_cached_key(|line| place_of(&line.words));
     lines
 }
 
@@ -137,7 +138,7 @@ fn first(mut regions: Vec<(String, String)>, chosen: &str) -> Vec<(String, Strin
     if !regions.iter().any(|(code, _)| code == chosen) {
         regions.push((chosen.to_owned(), chosen.to_owned()));
     }
-    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    regions.sort_by_cached_key(|(_, name)| place_of(name));
     regions.sort_by_key(|(code, _)| code != chosen);
     regions
 }

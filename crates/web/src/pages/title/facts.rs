@@ -5,7 +5,7 @@ use super::super::tickets::{coming, is_web, title_state};
 use super::BLOCKS;
 use super::asks::{Asked, Offer, Quality, there};
 use super::view::{Ask, Quality as Shown, Rights};
-use crate::text::title::percent;
+use crate::text::title;
 use crate::ui::Context;
 use app::App;
 use app::catalog::{Known, WholeStanding};
@@ -137,18 +137,19 @@ pub(super) async fn scores(
     };
     let mut scores = Vec::new();
     if let Some(tomatoes) = tomatoes {
-        let critics = tomatoes.critics.map(|(_, score)| ("Rotten Tomatoes", score));
-        let audience = tomatoes.audience.map(|(_, score)| ("RT Audience", score));
+        let critics = tomatoes.critics.map(|(_, score)| ("Rotten Tomatoes".to_owned(), score));
+        let audience =
+            tomatoes.audience.map(|(_, score)| (cx.say(title::AUDIENCE).into_owned(), score));
         for (who, score) in critics.into_iter().chain(audience) {
             scores.push((
-                who.to_owned(),
-                cx.say(percent(score.to_string())).into_owned(),
+                who,
+                cx.say(title::percent(score.to_string())).into_owned(),
                 Some(tomatoes.url.clone()),
             ));
         }
     }
     if let Some(imdb) = imdb {
-        scores.push(("IMDb".to_owned(), format!("{:.1}", imdb.critics_score), Some(imdb.url)));
+        scores.push(("IMDb".to_owned(), cx.t.decimal(imdb.critics_score), Some(imdb.url)));
     }
     let told = match of {
         MediaType::Movie => app.movie_details(id, language).await.map(|told| told.vote_average),
@@ -159,7 +160,7 @@ pub(super) async fn scores(
     {
         scores.push((
             "TMDB".to_owned(),
-            cx.say(percent(format!("{:.0}", average * 10.0))).into_owned(),
+            cx.say(title::percent(format!("{:.0}", average * 10.0))).into_owned(),
             Some(super::told::at_tmdb(kind(of), id.0)),
         ));
     }

@@ -271,3 +271,36 @@ fn seasons_in_4k_are_for_those_who_have_to_do_with_them() {
         assert!(!seasons(&mara).await.contains("title-4k"), "nothing above speaks of 4K to her");
     });
 }
+
+#[test]
+fn countries_and_scores_are_told_as_the_reader_writes_them() {
+    beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let american = |work: &sim::Work| work.country == "US" && !work.adult;
+        let film = catalog.films.iter().find(|film| american(&film.work)).unwrap().work.id;
+        let series = catalog.series.iter().find(|one| american(&one.work)).unwrap().work.id;
+        for address in [format!("/movie/{film}?whole=1"), format!("/tv/{series}?whole=1")] {
+            let page = owner.get(&address).await.text;
+            assert!(page.contains("Vereinigte Staaten"), "{address}");
+            assert!(!page.contains("United States"), "{address}");
+        }
+        let voted = |film: &&sim::Film| film.work.imdb_id.is_some() && film.work.vote_count > 0;
+        let mut seen = [false; 2];
+        for film in catalog.films.iter().filter(voted).take(12) {
+            let told = format!("/api/v1/movie/{}/ratingscombined", film.work.id);
+            let told = home.key().get(&told).await.json();
+            let part = owner.clone().header("x-usherr-swap", "ratings");
+            let part = part.get(&format!("/movie/{}/ratings", film.work.id)).await.text;
+            if let Some(score) = told["imdb"]["criticsScore"].as_f64() {
+                seen[0] = true;
+                assert!(part.contains(&format!("{score:.1}").replace('.', ",")), "{part}");
+            }
+            if told["rt"]["audienceScore"].is_number() {
+                seen[1] = true;
+                assert!(part.contains("RT-Publikum"), "{part}");
+            }
+        }
+        assert_eq!(seen, [true; 2], "no film has such a score");
+    });
+}
