@@ -4,7 +4,7 @@ use super::filter::{ALL_LANGUAGES, Narrowed};
 use super::{of_list, pairs};
 use crate::pages::answer::{Answer, go_on, show};
 use crate::pages::lists::{self, Chip, Head, Reading, Told, Wanted};
-use crate::pages::lookup::patiently;
+use crate::pages::lookup::{Thing, patiently};
 use crate::pages::part::{MOMENT, Part, part};
 use crate::pages::path;
 use crate::pages::resident::Guest;
@@ -21,6 +21,7 @@ use app::catalog::tmdb::Genre;
 use app::discover::About;
 use axum::extract::{Path, RawQuery, State};
 use domain::refusal::not_found;
+use futures_util::future::join_all;
 use maud::Markup;
 
 /// The element whose pictures come on their own.
@@ -63,11 +64,9 @@ pub(in crate::pages) async fn chips(
             add(said, &[name]);
         }
     }
-    if let Ok(id) = narrowed.value("studio").parse() {
-        add(app.studio(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["studio"]);
-    }
-    if let Ok(id) = narrowed.value("network").parse() {
-        add(app.network(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["network"]);
+    for (maker, thing) in [("studio", Thing::Studio), ("network", Thing::Network)] {
+        let names = narrowed.several(maker).into_iter().map(|number| thing.called(app, number));
+        add(join_all(names).await.join(", "), &[maker]);
     }
     chips.extend(language_chip(cx, narrowed, own));
     let mut add = |words: String, names: &[&str]| {

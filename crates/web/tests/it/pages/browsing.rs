@@ -273,6 +273,25 @@ fn seasons_in_4k_are_for_those_who_have_to_do_with_them() {
 }
 
 #[test]
+fn several_studios_are_named_above_the_list() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let film = catalog.films.iter().find(|film| film.work.companies.len() > 1).unwrap();
+        let (one, other) = (film.work.companies[0], film.work.companies[1]);
+        let list =
+            owner.get(&format!("/discover/movies?studio={one}&studio={other}&whole=1")).await;
+        let chip = list.text.split("class=\"list-chip\"").nth(1).expect("a chip");
+        let words = chip.split('>').nth(1).unwrap().split('<').next().unwrap();
+        let named = words.split(", ").all(|name| name.parse::<i64>().is_err());
+        assert!(words.contains(", ") && named, "{words}");
+        // Nobody knows it at the simulated TMDB.
+        let list = owner.get("/discover/tv?network=213&whole=1").await;
+        assert!(list.text.contains(">Netflix<"), "it is known here: {}", list.text);
+    });
+}
+
+#[test]
 fn countries_and_scores_are_told_as_the_reader_writes_them() {
     beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
         let owner = home.signed_in(UserId::OWNER).await;
