@@ -142,15 +142,19 @@ function focusable(part) {
   return part;
 }
 
+const isHere = (url) => new URL(url).pathname === location.pathname;
+
 // Links and searches from another page can be gone back from; a changed filter takes the place of
 // the one before. What is come to is read from its beginning.
 function show(url, source, scroll) {
   if (url === location.href) return;
-  const replace = source.matches("form") && new URL(url).pathname === location.pathname;
+  const replace = source.matches("form") && isHere(url);
   // What was in sight is told no more where the reader has moved since.
-  const known = scroll === history.state?.scroll ? history.state : {};
+  const { led } = history.state ?? {};
+  const known = scroll === history.state?.scroll ? history.state : { led };
   history.replaceState({ ...known, scroll }, "");
-  history[replace ? "replaceState" : "pushState"](replace ? { scroll: scrollY } : {}, "", url);
+  if (replace) history.replaceState({ scroll: scrollY, led }, "", url);
+  else history.pushState({ led: source.matches("form") }, "", url);
   if (replace) return;
   const part = find(source.dataset.swap);
   if (source.dataset.swap === "main") scrollTo(0, 0);
@@ -254,6 +258,8 @@ addEventListener("submit", (event) => {
   if (form.method === "post") return swap(form, url, post);
   for (const [name, value] of [...data]) if (value === "") data.delete(name, value);
   const query = data.toString();
+  // Whoever was led here by typing, and takes back all of it, comes back to where they were.
+  if (!query && form.matches("[role=search]") && history.state?.led && isHere(url)) return history.back();
   const swapped = swap(form, url.split("?")[0] + (query && `?${query}`), {});
   // A choice shows what it leads to beneath the dialog; the button says that all are made.
   if (dialog && event.submitter && !event.submitter.hasAttribute("formaction")) {

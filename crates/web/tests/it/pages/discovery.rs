@@ -336,3 +336,18 @@ fn a_link_of_the_reference_opens_the_way_to_see_to_a_title() {
         assert!(page.contains("data-dialog=\"aside\"") && !page.contains("data-at-once"));
     });
 }
+
+#[test]
+fn who_looks_for_nothing_is_not_told_that_nothing_was_found() {
+    beside_sim(json!({}), async |home, _world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        for address in ["/search", "/search?query=+"] {
+            let page = owner.get(address).await;
+            page.expect(200);
+            assert!(page.text.contains("What are you looking for?"), "{}", page.text);
+            assert!(!page.text.contains("Nothing found"), "{address}");
+        }
+        let page = owner.get("/search?query=qqqqqqqqqq&whole=1").await.text;
+        assert!(page.contains("Nothing found"), "{page}");
+    });
+}
