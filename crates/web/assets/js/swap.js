@@ -7,6 +7,7 @@
 //   data-auto        on a form: send it when a choice changes, and while a search is typed.
 //   data-renews      on a choice: press the form's button with data-renewing, which shows it anew.
 //   data-title       on any element: what the tab says from when it is there.
+//   data-back="url"  on a hidden button: shown where script runs, goes back, or there.
 //   data-follows     on an element with an id outside the swapped part: renewed with it.
 //
 // The files beside this one are parts of the same script: reveal.js (what comes when it is looked
@@ -282,6 +283,18 @@ function showAnew(form, button) {
     dialog.querySelector("form[data-auto]")?.requestSubmit();
   });
 }
+
+// An installed app that was opened by a link has nothing to go back to but its first page.
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-back]");
+  if (!button) return;
+  if (window.navigation?.canGoBack ?? history.length > 1) history.back();
+  else location.assign(button.dataset.back);
+});
+
+preparing.push((root) => {
+  for (const button of root.querySelectorAll("[data-back]")) button.hidden = false;
+});
 
 let typing = 0;
 addEventListener("input", (event) => {
