@@ -42,6 +42,8 @@ fn pages_do_by_themselves_what_saves_a_hand() {
         copies(&window).await;
         let free = window.ask(FREE_FILM).await;
         follows_at_home(&window, &free).await;
+        follows_on_cards(&window).await;
+        follows_beside_a_title(&window).await;
         says_that_it_is_old(&window).await;
         looks_anew_into_the_menu(&window).await;
         says_what_the_menu_cannot_tell(&window).await;
@@ -142,6 +144,31 @@ async fn follows_at_home(window: &Window, film: &Value) {
         format!("return !!document.querySelector(\"#home-recent a[href$='/movie/{film}']\")");
     window.until("the request is seen", &shown).await;
     assert_eq!(window.ask("return window.stayed").await, json!(true), "the page was left");
+}
+
+/// What somebody asks for elsewhere is seen on the card of it that is in sight.
+async fn follows_on_cards(window: &Window) {
+    window.go("/discover/movies").await;
+    window.settle().await;
+    let film = window.ask(FREE_FILM).await;
+    let film = film.as_u64().and_then(|id| u32::try_from(id).ok()).unwrap();
+    let card = format!("document.querySelector(\"[data-card*='/movie/{film}?']\")");
+    window.ask(&format!("{card}.scrollIntoView({{ block: 'center' }})")).await;
+    let says = format!("return !!{card}.querySelector('.poster-state')");
+    assert_eq!(window.ask(&says).await, json!(false), "nobody asked for it");
+    post(window, "/request", &wish(film)).await;
+    window.until("its card says so", &says).await;
+}
+
+/// What somebody asks for elsewhere is seen on the open page of the title.
+async fn follows_beside_a_title(window: &Window) {
+    let film = window.ask(FREE_FILM).await;
+    let film = film.as_u64().and_then(|id| u32::try_from(id).ok()).unwrap();
+    window.go(&format!("/movie/{film}")).await;
+    window.settle().await;
+    assert!(window.all("#title-requests .ticket").await.is_empty(), "nobody asked for it");
+    post(window, "/request", &wish(film)).await;
+    window.find("#title-requests .ticket").await;
 }
 
 /// A bookmark that is pressed on one card is seen on every other of the same title.

@@ -83,3 +83,32 @@ async fn until_written(window: &Window, count: u64) {
     let last = format!("return window.written.at(-1) === {}", Value::from(count));
     window.until(&format!("{count} is on the icon"), &last).await;
 }
+
+/// Has what is for installed apps stand in a window of the browser, which cannot be told to be one,
+/// and counts it.
+const INSTALLED: &str = "
+    const within = (rules) => [...rules].flatMap((rule) =>
+        rule.conditionText === '(display-mode: standalone)' ? [rule] : within(rule.cssRules ?? []));
+    const rules = [...document.styleSheets].flatMap((sheet) => within(sheet.cssRules));
+    rules.forEach((rule) => (rule.media.mediaText = 'all'));
+    return rules.length";
+
+#[test]
+fn an_installed_app_has_a_way_back_of_its_own() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/discover/movies").await;
+        window.settle().await;
+        let shown = "return document.querySelector('.shell-back').checkVisibility()";
+        assert_eq!(window.ask(shown).await, json!(false), "browsers have one");
+        window.click("#entries .entry-link").await;
+        window.find("main .title-hero").await;
+        assert_eq!(window.ask(INSTALLED).await, json!(1), "nothing is for installed apps");
+        window.until("it is there", shown).await;
+        window.click(".shell-back").await;
+        window.arrive("/discover/movies").await;
+        window.assert_silent().await;
+        window.close().await;
+    });
+}

@@ -25,6 +25,7 @@ mod first_steps;
 mod forms;
 mod keyboard;
 mod lists;
+mod panel;
 mod pictures;
 mod place;
 mod rarely;

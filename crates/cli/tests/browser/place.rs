@@ -4,6 +4,7 @@ use crate::house::with_demo;
 use crate::window::{Script, Window};
 use serde_json::json;
 use sim::OWNER;
+use thirtyfour::Key;
 
 /// A row in which there is nothing, above all that come from outside.
 const ADD_EMPTY_ROW: &str = "
@@ -43,6 +44,37 @@ fn the_first_page_is_found_again_where_one_was_though_a_row_is_empty() {
             return !coming.some(near) && Math.abs({place} - {before}) < 3"
         );
         window.until("what was seen is seen again", &same).await;
+        window.close().await;
+    });
+}
+
+#[test]
+fn who_takes_back_all_of_a_search_is_where_they_were() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(OWNER).await;
+        window.go("/requests?filter=all").await;
+        window.settle().await;
+        for words in ["a", "th"] {
+            window.search(words).await;
+            for _ in words.chars() {
+                let keys = window.driver.action_chain();
+                keys.send_keys(Key::Backspace.value().to_string()).perform().await.unwrap();
+            }
+            window.arrive("/requests").await;
+            window.find("main .ticket").await;
+        }
+        // Whoever came by an address of their own has nothing to come back to.
+        window.go("/search?query=a").await;
+        window.settle().await;
+        window.fill("#site-search", "b").await;
+        window.found("b").await;
+        let keys = window.driver.action_chain();
+        keys.send_keys(Key::Backspace.value().to_string()).perform().await.unwrap();
+        window.arrive("/search").await;
+        let said = window.text("main .empty-title").await;
+        assert!(said.contains("What are you looking for"), "{said}");
+        window.assert_silent().await;
         window.close().await;
     });
 }

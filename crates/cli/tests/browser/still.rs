@@ -130,6 +130,8 @@ async fn furnish(owner: &Window, house: &House) -> Vec<(u32, String)> {
     for film in &films[..12] {
         moving::post(owner, "/request", &moving::wish(*film)).await;
     }
+    let collections: Vec<u32> = catalog.collections.iter().map(|one| one.id).collect();
+    let studios: Vec<u32> = catalog.studios.iter().map(|one| one.id).collect();
     vec![
         (1440, "/".to_owned()),
         (390, "/".to_owned()),
@@ -138,6 +140,14 @@ async fn furnish(owner: &Window, house: &House) -> Vec<(u32, String)> {
         (1440, format!("/movie/{}", films[0])),
         (1440, format!("/tv/{}", series[0])),
         (390, format!("/tv/{}", series[1])),
+        (1440, format!("/collection/{}", collections[0])),
+        (390, format!("/collection/{}", collections[1])),
+        (1440, format!("/person/{}", catalog.people[0].id)),
+        (390, format!("/person/{}", catalog.people[1].id)),
+        (1440, format!("/discover/movies/studio/{}", studios[0])),
+        (390, format!("/discover/movies/studio/{}", studios[1])),
+        (1440, format!("/request/movie/{}", films[22])),
+        (390, format!("/request/tv/{}", series[2])),
         (1440, "/requests?filter=all".to_owned()),
         (390, "/requests?filter=all".to_owned()),
         (1440, "/discover/movies".to_owned()),

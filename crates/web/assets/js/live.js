@@ -8,6 +8,7 @@
 //   data-live-new="request"  on a hidden element: shown when one comes that the page does not have.
 //   data-version        on a hidden element: shown when the server is of another version.
 //   data-badge          on any element: the number on the app's icon.
+//   data-card="url"     on a card of a title that is in sight: asked for there when requests change.
 //
 // A part that somebody is typing in, or has opened a dialog from, is left alone.
 
@@ -80,21 +81,32 @@ function look(words) {
   timer ||= setTimeout(() => {
     timer = 0;
     const elements = parts([...waiting]);
+    if (waiting.has("request")) elements.push(...cardsInSight());
     waiting.clear();
     refresh(elements);
   }, PAUSE_MS);
 }
 
 function lookAtAll() {
-  refresh([...document.querySelectorAll("[data-live]")]);
+  refresh([...document.querySelectorAll("[data-live]"), ...cardsInSight()]);
 }
+
+// A list may be long, and what nobody sees is seen anew with the page.
+function cardsInSight() {
+  return [...document.querySelectorAll("[data-card]")].filter((card) => {
+    const { top, bottom, left, right } = card.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth && isSeen(card);
+  });
+}
+
+const placeOf = ({ dataset }) => dataset.liveFrom || dataset.card || location.href;
 
 async function refresh(elements) {
   const elsewhere = new Set();
   const places = Map.groupBy
-    ? Map.groupBy(elements, (element) => element.dataset.liveFrom || location.href)
+    ? Map.groupBy(elements, placeOf)
     : elements.reduce((all, element) => {
-        const from = element.dataset.liveFrom || location.href;
+        const from = placeOf(element);
         return all.set(from, [...(all.get(from) ?? []), element]);
       }, new Map());
   for (const [from, group] of places) {
@@ -108,7 +120,7 @@ async function refresh(elements) {
         const part = namesake(old, page);
         if (part) renew(old, part);
         // What has left the list since is asked for at the place of its own.
-        else elsewhere.add(old.parentElement?.closest("[data-live-from]"));
+        else if (!("card" in old.dataset)) elsewhere.add(old.parentElement?.closest("[data-live-from]"));
       }
     } catch {
       // The stream says when the server is there again.
@@ -127,7 +139,11 @@ const busy = (part) =>
 function namesake(old, page) {
   const name = old.dataset.liveName;
   const found = name ? page.querySelector(`[data-live-name="${name}"]`) : page.getElementById(old.id);
-  return found && document.importNode(found, true);
+  const part = found && document.importNode(found, true);
+  // What a list says of a title in place of its year is known to that list only.
+  const said = "card" in old.dataset && old.querySelector(".poster-detail");
+  if (said) part?.querySelector(".poster-detail")?.replaceWith(said.cloneNode(true));
+  return part;
 }
 
 function renew(old, part) {

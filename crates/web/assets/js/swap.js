@@ -7,6 +7,7 @@
 //   data-auto        on a form: send it when a choice changes, and while a search is typed.
 //   data-renews      on a choice: press the form's button with data-renewing, which shows it anew.
 //   data-title       on any element: what the tab says from when it is there.
+//   data-back="url"  on a hidden button: shown where script runs, goes back, or there.
 //   data-follows     on an element with an id outside the swapped part: renewed with it.
 //
 // The files beside this one are parts of the same script: reveal.js (what comes when it is looked
@@ -142,15 +143,19 @@ function focusable(part) {
   return part;
 }
 
+const isHere = (url) => new URL(url).pathname === location.pathname;
+
 // Links and searches from another page can be gone back from; a changed filter takes the place of
 // the one before. What is come to is read from its beginning.
 function show(url, source, scroll) {
   if (url === location.href) return;
-  const replace = source.matches("form") && new URL(url).pathname === location.pathname;
+  const replace = source.matches("form") && isHere(url);
   // What was in sight is told no more where the reader has moved since.
-  const known = scroll === history.state?.scroll ? history.state : {};
+  const { led } = history.state ?? {};
+  const known = scroll === history.state?.scroll ? history.state : { led };
   history.replaceState({ ...known, scroll }, "");
-  history[replace ? "replaceState" : "pushState"](replace ? { scroll: scrollY } : {}, "", url);
+  if (replace) history.replaceState({ scroll: scrollY, led }, "", url);
+  else history.pushState({ led: source.matches("form") }, "", url);
   if (replace) return;
   const part = find(source.dataset.swap);
   if (source.dataset.swap === "main") scrollTo(0, 0);
@@ -254,6 +259,8 @@ addEventListener("submit", (event) => {
   if (form.method === "post") return swap(form, url, post);
   for (const [name, value] of [...data]) if (value === "") data.delete(name, value);
   const query = data.toString();
+  // Whoever was led here by typing, and takes back all of it, comes back to where they were.
+  if (!query && form.matches("[role=search]") && history.state?.led && isHere(url)) return history.back();
   const swapped = swap(form, url.split("?")[0] + (query && `?${query}`), {});
   // A choice shows what it leads to beneath the dialog; the button says that all are made.
   if (dialog && event.submitter && !event.submitter.hasAttribute("formaction")) {
@@ -276,6 +283,18 @@ function showAnew(form, button) {
     dialog.querySelector("form[data-auto]")?.requestSubmit();
   });
 }
+
+// An installed app that was opened by a link has nothing to go back to but its first page.
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-back]");
+  if (!button) return;
+  if (window.navigation?.canGoBack ?? history.length > 1) history.back();
+  else location.assign(button.dataset.back);
+});
+
+preparing.push((root) => {
+  for (const button of root.querySelectorAll("[data-back]")) button.hidden = false;
+});
 
 let typing = 0;
 addEventListener("input", (event) => {

@@ -1,5 +1,7 @@
 browse-nothing = Nichts gefunden
 browse-nothing-about = Versuch es mit anderen Wörtern oder nimm etwas weg.
+browse-nothing-sought = Was suchst du?
+browse-nothing-sought-about = Gib den Namen eines Films, einer Serie, einer Person oder einer Filmreihe ein.
 browse-all-hidden = Hier ist alles ausgeblendet
 browse-all-hidden-about = Es ist schon verfügbar oder steht auf der Sperrliste.
 browse-hidden-so-far = Bisher ist alles ausgeblendet: Es ist schon verfügbar oder steht auf der Sperrliste.

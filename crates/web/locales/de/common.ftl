@@ -41,6 +41,7 @@ common-updated = { $app } ist neuer als diese offene Seite.
 common-reload = Neu laden
 common-show-part = Diesen Teil zeigen
 common-back-in-row = In dieser Reihe zurück
+common-back = Zurück
 common-on-in-row = In dieser Reihe weiter
 common-more = Mehr zeigen
 common-language = Sprache

@@ -16,3 +16,4 @@ crew-costumes = Kostüme
 crew-sound = Ton
 crew-stunts = Stunts
 crew-effects = Visuelle Effekte
+crew-animation = Animation

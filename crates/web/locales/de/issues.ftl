@@ -35,6 +35,10 @@ issues-episode-help = Leer lassen, wenn es die ganze Staffel betrifft.
 issues-message = Beschreibe das Problem
 issues-message-help = Je genauer, desto schneller ist es behoben: wann, auf welchem Gerät, was du erwartet hättest.
 issues-message-missing = Schreib ein paar Worte.
+issues-episode-missing = { $count ->
+    [one] Die Staffel hat eine Folge.
+   *[other] Die Staffel hat { $count } Folgen.
+}
 issues-send = Melden
 issues-one = Ein Problem
 issues-changed = Zuletzt geändert

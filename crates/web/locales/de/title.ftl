@@ -67,5 +67,6 @@ title-digital = Digital
 title-on-disc = Auf Disc
 title-money = { $amount } $
 title-percent = { $score } %
+title-audience = RT-Publikum
 title-series-type = Serientyp
 title-anime = Anime

@@ -2,6 +2,8 @@
 
 browse-nothing = Nothing found
 browse-nothing-about = Try other words, or remove a filter.
+browse-nothing-sought = What are you looking for?
+browse-nothing-sought-about = Type the name of a film, a series, a person or a collection.
 browse-all-hidden = Everything here is hidden
 browse-all-hidden-about = It is available already, or on the blocklist.
 browse-hidden-so-far = Everything is hidden so far: it is available already, or on the blocklist.

@@ -53,6 +53,7 @@ common-updated = { $app } was updated since this page was opened.
 common-reload = Reload
 common-show-part = Show this part
 common-back-in-row = Back in this row
+common-back = Back
 common-on-in-row = Further in this row
 common-more = Show more
 common-language = Language

@@ -18,3 +18,4 @@ crew-costumes = Costumes
 crew-sound = Sound
 crew-stunts = Stunts
 crew-effects = Visual effects
+crew-animation = Animation

@@ -40,6 +40,11 @@ issues-episode-help = Leave it empty if it is the whole season.
 issues-message = Describe the problem
 issues-message-help = The more exactly you describe it, the sooner it can be fixed: when, on which device, what you expected.
 issues-message-missing = Please write a few words.
+# $count (Number)
+issues-episode-missing = { $count ->
+    [one] The season has one episode.
+   *[other] The season has { $count } episodes.
+}
 issues-send = Report
 issues-one = An issue
 issues-changed = Last changed

@@ -76,5 +76,6 @@ title-on-disc = On disc
 title-money = ${ $amount }
 # $score (String)
 title-percent = { $score }%
+title-audience = RT audience
 title-series-type = Series type
 title-anime = Anime

@@ -1,5 +1,7 @@
 browse-nothing = Nada encontrado
 browse-nothing-about = Prueba con otras palabras o quita algún filtro.
+browse-nothing-sought = ¿Qué buscas?
+browse-nothing-sought-about = Escribe el nombre de una película, una serie, una persona o una colección.
 browse-all-hidden = Aquí todo está oculto
 browse-all-hidden-about = Ya está disponible o en la lista de bloqueo.
 browse-hidden-so-far = Por ahora todo está oculto: ya está disponible o en la lista de bloqueo.

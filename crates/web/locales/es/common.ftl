@@ -41,6 +41,7 @@ common-updated = { $app } se ha actualizado desde que se abrió esta página.
 common-reload = Recargar
 common-show-part = Mostrar esta parte
 common-back-in-row = Retroceder en esta fila
+common-back = Atrás
 common-on-in-row = Avanzar en esta fila
 common-more = Mostrar más
 common-language = Idioma

@@ -16,3 +16,4 @@ crew-costumes = Vestuario
 crew-sound = Sonido
 crew-stunts = Acrobacias
 crew-effects = Efectos visuales
+crew-animation = Animación

@@ -35,6 +35,10 @@ issues-episode-help = Déjalo vacío si es toda la temporada.
 issues-message = Describe el problema
 issues-message-help = Cuanto más preciso, antes se arregla: cuándo, en qué dispositivo, qué esperabas.
 issues-message-missing = Escribe unas palabras.
+issues-episode-missing = { $count ->
+    [one] La temporada tiene un episodio.
+   *[other] La temporada tiene { $count } episodios.
+}
 issues-send = Comunicarlo
 issues-one = Un problema
 issues-changed = Último cambio

@@ -67,5 +67,6 @@ title-digital = En digital
 title-on-disc = En disco
 title-money = { $amount } $
 title-percent = { $score } %
+title-audience = Público de RT
 title-series-type = Tipo de serie
 title-anime = Anime

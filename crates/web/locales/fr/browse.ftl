@@ -1,5 +1,7 @@
 browse-nothing = Rien trouvé
 browse-nothing-about = Essayez d’autres mots, ou retirez un filtre.
+browse-nothing-sought = Que cherchez-vous ?
+browse-nothing-sought-about = Saisissez le nom d’un film, d’une série, d’une personne ou d’une collection.
 browse-all-hidden = Tout est masqué ici
 browse-all-hidden-about = C’est déjà disponible ou sur la liste de blocage.
 browse-hidden-so-far = Tout est masqué jusqu’ici : c’est déjà disponible ou sur la liste de blocage.

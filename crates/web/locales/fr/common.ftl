@@ -41,6 +41,7 @@ common-updated = { $app } a été mis à jour depuis l’ouverture de cette page
 common-reload = Recharger
 common-show-part = Afficher cette partie
 common-back-in-row = Reculer dans cette rangée
+common-back = Retour
 common-on-in-row = Avancer dans cette rangée
 common-more = Afficher la suite
 common-language = Langue

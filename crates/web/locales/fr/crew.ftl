@@ -16,3 +16,4 @@ crew-costumes = Costumes
 crew-sound = Son
 crew-stunts = Cascades
 crew-effects = Effets visuels
+crew-animation = Animation

@@ -35,6 +35,10 @@ issues-episode-help = Laissez vide si c’est toute la saison.
 issues-message = Décrivez le problème
 issues-message-help = Plus c’est précis, plus vite c’est réparé : quand, sur quel appareil, ce que vous attendiez.
 issues-message-missing = Écrivez quelques mots.
+issues-episode-missing = { $count ->
+    [one] La saison a { $count } épisode.
+   *[other] La saison a { $count } épisodes.
+}
 issues-send = Signaler
 issues-one = Un problème
 issues-changed = Modifié

@@ -67,5 +67,6 @@ title-digital = En ligne
 title-on-disc = En disque
 title-money = { $amount } $
 title-percent = { $score } %
+title-audience = Public de RT
 title-series-type = Type de série
 title-anime = Anime

@@ -11,7 +11,7 @@ use domain::MediaType;
 use std::time::Duration;
 
 /// So long a page of the settings waits for names before it shows numbers.
-const PATIENCE: Duration = Duration::from_millis(300);
+pub(super) const PATIENCE: Duration = Duration::from_millis(300);
 
 /// What a number stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,20 @@ impl Thing {
         match self {
             Self::Keyword => app.keyword(number).await.ok().flatten().map(|one| one.name),
             Self::Studio => app.studio(number).await.ok().map(|one| one.name),
-            Self::Network => app.network(number).await.ok().map(|one| one.name),
+            Self::Network => match app.network(number).await {
+                Ok(one) => Some(one.name),
+                Err(_) => known_network(number),
+            },
         }
+    }
+
+    /// What a number is called; it stands for itself where nobody tells.
+    pub(super) async fn called(self, app: &App, number: &str) -> String {
+        let name = match number.parse() {
+            Ok(id) => self.name(app, id).await,
+            Err(_) => None,
+        };
+        name.unwrap_or_else(|| number.to_owned())
     }
 
     /// What TMDB finds for words. It finds no networks: those that most households know are looked
@@ -60,6 +72,12 @@ impl Thing {
             }
         })
     }
+}
+
+/// What a network is called that most households know.
+fn known_network(number: i64) -> Option<String> {
+    let known = NETWORKS.into_iter().find(|(_, id, _)| *id == number);
+    known.map(|(name, ..)| name.to_owned())
 }
 
 /// Lists what is found for words, or for a number.

@@ -6,6 +6,7 @@
 pub mod path;
 
 pub mod answer;
+mod countries;
 pub mod form;
 mod frame;
 mod kept;

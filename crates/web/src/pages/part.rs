@@ -20,7 +20,7 @@ use maud::{Markup, html};
 use std::time::Duration;
 
 /// So long a page waits for what is remembered nearby.
-const MOMENT: Duration = Duration::from_millis(25);
+pub(super) const MOMENT: Duration = Duration::from_millis(25);
 
 /// A part of a page, as far as it is there.
 #[derive(Debug, Clone)]

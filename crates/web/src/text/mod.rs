@@ -4,9 +4,11 @@
 //! below are generated from `locales/en/*.ftl`, so a missing text does not compile, and neither
 //! does a text whose argument was forgotten.
 
+pub mod alphabet;
 mod catalogue;
 mod dates;
 mod locale;
+mod measures;
 mod phrase;
 
 pub use catalogue::Catalogue;

@@ -275,7 +275,17 @@ fn search(cx: &Context<'_>) -> Markup {
         kept: &[],
         form: None,
     };
-    html! { div.shell-top { (search_box(cx, &search)) } }
+    html! { div.shell-top { (way_back(cx)) (search_box(cx, &search)) } }
+}
+
+/// Leads back where the window of an installed app has no such button; the stylesheet knows.
+fn way_back(cx: &Context<'_>) -> Markup {
+    let words = cx.say(common::BACK);
+    html! {
+        button.shell-back type="button" title=(words) data-back=(cx.url(path::HOME)) hidden {
+            (Icon::Left) span.unseen { (words) }
+        }
+    }
 }
 
 fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {

@@ -22,6 +22,16 @@ pub fn tiles(label: &str) -> Markup {
     }
 }
 
+/// Holds the place of a grid of tiles.
+pub fn tile_grid(label: &str) -> Markup {
+    html! {
+        div.tile-grid role="status" {
+            span.unseen { (label) }
+            @for _ in 0..19 { span.skeleton.skeleton-tile {} }
+        }
+    }
+}
+
 /// Holds the place of a grid of posters.
 pub fn posters(label: &str, count: usize) -> Markup {
     html! {

@@ -75,8 +75,10 @@ fn whole(cx: &Context<'_>, id: u64, told: &Collection) -> Markup {
         Button::link(cx.say(words), cx.url(&address).into_owned()).icon(Icon::Add).in_dialog()
     };
     let cards: Vec<_> = told.films.iter().map(|entry| (None, entry.card(cx, "part"))).collect();
+    let from = path::with_query(&path::collection(id), &[("whole", Some("1"))]);
     html! {
-        div.title-hero.title-bare {
+        div.title-hero.title-bare id="hero" data-live="request downloads"
+            data-live-from=(cx.url(&from)) {
             @if let Some(src) = &told.backdrop {
                 img.title-backdrop src=(cx.url(src)) alt="" width="1280" height="720";
             }

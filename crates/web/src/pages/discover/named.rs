@@ -4,20 +4,25 @@ use super::filter::{ALL_LANGUAGES, Narrowed};
 use super::{of_list, pairs};
 use crate::pages::answer::{Answer, go_on, show};
 use crate::pages::lists::{self, Chip, Head, Reading, Told, Wanted};
-use crate::pages::part::part;
+use crate::pages::lookup::{Thing, patiently};
+use crate::pages::part::{MOMENT, Part, part};
 use crate::pages::path;
 use crate::pages::resident::Guest;
 use crate::pages::shelf::{Shelf, media_type};
 use crate::pages::spoken::language as spoken_language;
 use crate::pages::visit::Visit;
-use crate::text::{browse, discover};
+use crate::text::{browse, common, discover};
 use crate::ui::Context;
 use crate::ui::poster::TitleKind;
+use crate::ui::skeleton;
 use crate::ui::tile::{self, Tile};
 use app::App;
+use app::catalog::tmdb::Genre;
 use app::discover::About;
 use axum::extract::{Path, RawQuery, State};
 use domain::refusal::not_found;
+use futures_util::future::join_all;
+use maud::Markup;
 
 /// The element whose pictures come on their own.
 const GENRES: &str = "genres";
@@ -59,11 +64,9 @@ pub(in crate::pages) async fn chips(
             add(said, &[name]);
         }
     }
-    if let Ok(id) = narrowed.value("studio").parse() {
-        add(app.studio(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["studio"]);
-    }
-    if let Ok(id) = narrowed.value("network").parse() {
-        add(app.network(id).await.map_or_else(|_| id.to_string(), |one| one.name), &["network"]);
+    for (maker, thing) in [("studio", Thing::Studio), ("network", Thing::Network)] {
+        let names = narrowed.several(maker).into_iter().map(|number| thing.called(app, number));
+        add(join_all(names).await.join(", "), &[maker]);
     }
     chips.extend(language_chip(cx, narrowed, own));
     let mut add = |words: String, names: &[&str]| {
@@ -275,13 +278,17 @@ pub(in crate::pages) async fn genres(
         name: name.to_owned(),
         picture: picture.map(|at| path::still(at)),
     };
-    let plain = app.genres(of, &language).await?;
-    let plain: Vec<Tile> = plain.iter().map(|genre| tile(genre.id, &genre.name, None)).collect();
     let is_whole = pairs(query.as_deref()).iter().any(|(name, _)| name == "whole");
     let rows = part((&app, &visit), GENRES, is_whole, app.genre_rows(of, &language)).await?;
     let cx = visit.context();
+    let meanwhile = match &rows {
+        Part::Coming => {
+            named_genres(&cx, &patiently(MOMENT, app.genres(of, &language)).await, tile)
+        }
+        Part::Here(..) | Part::Missing => Markup::default(),
+    };
     let address = format!("{}/genres", path::list(kind));
-    let tiles = rows.show(&cx, (GENRES, &address), &tile::grid(&cx, &plain), |rows| {
+    let tiles = rows.show(&cx, (GENRES, &address), &meanwhile, |rows| {
         let pictured = rows.iter().map(|row| {
             let picture = row.backdrops.get(4).or_else(|| row.backdrops.first());
             tile(row.genre.id, &row.genre.name, picture)
@@ -296,4 +303,17 @@ pub(in crate::pages) async fn genres(
         TitleKind::Series => discover::GENRES_OF_SERIES,
     });
     show(lists::plain(&cx, (kind, None), &words, &tiles))
+}
+
+/// The names of genres, which are often there before their pictures; else room for them.
+fn named_genres(
+    cx: &Context<'_>,
+    genres: &[Genre],
+    tile: impl Fn(i64, &str, Option<&String>) -> Tile,
+) -> Markup {
+    if genres.is_empty() {
+        return skeleton::tile_grid(&cx.say(common::COMING));
+    }
+    let tiles: Vec<Tile> = genres.iter().map(|one| tile(one.id, &one.name, None)).collect();
+    tile::grid(cx, &tiles)
 }

@@ -10,6 +10,7 @@ use crate::pages::resident::Guest;
 use crate::pages::shelf::media_type;
 use crate::pages::spoken::language as language_of;
 use crate::pages::visit::Visit;
+use crate::text::alphabet::place_of;
 use crate::text::{Phrase, browse, common, title};
 use crate::ui::Context;
 use crate::ui::button::Button;
@@ -119,7 +120,7 @@ async fn gather(
 
 fn by_name(lines: impl Iterator<Item = Line>) -> Vec<Line> {
     let mut lines: Vec<Line> = lines.collect();
-    lines.sort_by(|one, other| one.words.cmp(&other.words));
+    lines.sort_by_cached_key(|line| place_of(&line.words));
     lines
 }
 
@@ -137,7 +138,7 @@ fn first(mut regions: Vec<(String, String)>, chosen: &str) -> Vec<(String, Strin
     if !regions.iter().any(|(code, _)| code == chosen) {
         regions.push((chosen.to_owned(), chosen.to_owned()));
     }
-    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    regions.sort_by_cached_key(|(_, name)| place_of(name));
     regions.sort_by_key(|(code, _)| code != chosen);
     regions
 }
@@ -210,13 +211,15 @@ fn kinds(cx: &Context<'_>, data: &Panel) -> Markup {
     }
 }
 
-/// All languages at once, which also takes the usual ones away, and each alone.
+/// All languages at once, which also takes the usual ones away.
+pub(in crate::pages) fn all_languages(cx: &Context<'_>, on: bool) -> Line {
+    let words = cx.say(browse::ALL_LANGUAGES).into_owned();
+    Line { value: ALL_LANGUAGES.to_owned(), words, on }
+}
+
+/// All languages at once, and each alone.
 fn every_language(cx: &Context<'_>, data: &Panel) -> Vec<Line> {
-    let all = Line {
-        value: ALL_LANGUAGES.to_owned(),
-        words: cx.say(browse::ALL_LANGUAGES).into_owned(),
-        on: data.narrowed.value("language") == ALL_LANGUAGES,
-    };
+    let all = all_languages(cx, data.narrowed.value("language") == ALL_LANGUAGES);
     std::iter::once(all).chain(data.languages.iter().cloned()).collect()
 }
 

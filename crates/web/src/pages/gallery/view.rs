@@ -245,6 +245,7 @@ fn skeletons() -> Markup {
     html! {
         (skeleton::row("Loading"))
         (skeleton::tiles("Loading"))
+        (skeleton::tile_grid("Loading"))
         (skeleton::posters("Loading", 6))
         (skeleton::lines("Loading", 3))
     }

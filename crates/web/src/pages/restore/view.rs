@@ -1,7 +1,6 @@
 //! How a restore looks, from choosing to the end.
 
 use crate::pages::settings::backups::elsewhere::{Fields, place_fields};
-use crate::pages::settings::backups::view::size;
 use crate::pages::settings::tabs::{self, Tab};
 use crate::pages::{path, refused};
 use crate::text::{backups, moving, restore};
@@ -164,7 +163,7 @@ fn offers(
     let (list_id, secret_id) = (format!("{id}-backup"), format!("{id}-secret"));
     let mut list = Select::new("backup", cx.say(restore::BACKUP)).id(list_id);
     for offer in backups {
-        let mut words = format!("{} · {}", at(cx, Some(offer.made_at)), size(offer.size));
+        let mut words = format!("{} · {}", at(cx, Some(offer.made_at)), cx.t.bytes(offer.size));
         if offer.is_copy {
             words = format!("{words} · {}", cx.say(backups::COPY));
         }

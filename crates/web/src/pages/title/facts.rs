@@ -5,7 +5,7 @@ use super::super::tickets::{coming, is_web, title_state};
 use super::BLOCKS;
 use super::asks::{Asked, Offer, Quality, there};
 use super::view::{Ask, Quality as Shown, Rights};
-use crate::text::title::percent;
+use crate::text::title;
 use crate::ui::Context;
 use app::App;
 use app::catalog::{Known, WholeStanding};
@@ -47,6 +47,11 @@ pub(in crate::pages) fn asked(reader: &User, known: &Known, is_4k: bool) -> Vec<
     asked.collect()
 }
 
+/// Whether a reader is told how a title stands in 4K.
+pub(super) fn sees_4k(app: &App, reader: &User, of: MediaType) -> bool {
+    may_ask_4k(app, reader, of) || reader.may(Permissions::MANAGE_REQUESTS)
+}
+
 /// How each quality stands, as the page shows it.
 pub(super) fn shown_qualities(
     app: &App,
@@ -55,7 +60,7 @@ pub(super) fn shown_qualities(
     of: MediaType,
     seasons: Option<&[i64]>,
 ) -> Vec<Shown> {
-    let sees_4k = may_ask_4k(app, reader, of) || reader.may(Permissions::MANAGE_REQUESTS);
+    let sees_4k = sees_4k(app, reader, of);
     let shown = qualities(app, reader, known, of).into_iter().zip([false, true]);
     let shown = shown.filter(|(_, is_4k)| !is_4k || sees_4k);
     let media = known.standing.as_ref().map(|standing| &standing.media);
@@ -132,18 +137,19 @@ pub(super) async fn scores(
     };
     let mut scores = Vec::new();
     if let Some(tomatoes) = tomatoes {
-        let critics = tomatoes.critics.map(|(_, score)| ("Rotten Tomatoes", score));
-        let audience = tomatoes.audience.map(|(_, score)| ("RT Audience", score));
+        let critics = tomatoes.critics.map(|(_, score)| ("Rotten Tomatoes".to_owned(), score));
+        let audience =
+            tomatoes.audience.map(|(_, score)| (cx.say(title::AUDIENCE).into_owned(), score));
         for (who, score) in critics.into_iter().chain(audience) {
             scores.push((
-                who.to_owned(),
-                cx.say(percent(score.to_string())).into_owned(),
+                who,
+                cx.say(title::percent(score.to_string())).into_owned(),
                 Some(tomatoes.url.clone()),
             ));
         }
     }
     if let Some(imdb) = imdb {
-        scores.push(("IMDb".to_owned(), format!("{:.1}", imdb.critics_score), Some(imdb.url)));
+        scores.push(("IMDb".to_owned(), cx.t.decimal(imdb.critics_score), Some(imdb.url)));
     }
     let told = match of {
         MediaType::Movie => app.movie_details(id, language).await.map(|told| told.vote_average),
@@ -154,7 +160,7 @@ pub(super) async fn scores(
     {
         scores.push((
             "TMDB".to_owned(),
-            cx.say(percent(format!("{:.0}", average * 10.0))).into_owned(),
+            cx.say(title::percent(format!("{:.0}", average * 10.0))).into_owned(),
             Some(super::told::at_tmdb(kind(of), id.0)),
         ));
     }

@@ -161,7 +161,8 @@ async fn tell(
                 known: seasons.unwrap_or_default(),
                 requests: [asked(false), asked(true)],
                 with_specials: specials,
-                shows_4k: settings.series_4k_enabled(),
+                shows_4k: settings.series_4k_enabled()
+                    && reader.is_some_and(|reader| facts::sees_4k(app, reader, media_type)),
             };
             let numbers = seasons_of(&told, specials).into_iter().map(|(number, _)| number);
             Ok((title, told::series(&cx, &told, &place, &standing), numbers.collect()))

@@ -5,6 +5,7 @@ use super::super::visit::number;
 use super::asks::{Asked, season_state};
 use super::details::{Details, Fact, SeasonLine, Way};
 use super::{releases, words};
+use crate::pages::countries::country;
 use crate::pages::spoken::language;
 use crate::text::{Catalogue, Phrase, title};
 use crate::ui::Context;
@@ -12,15 +13,16 @@ use crate::ui::badge::MediaState;
 use crate::ui::entry::PersonCard;
 use crate::ui::poster::TitleKind;
 use app::catalog::tmdb::{
-    AggregateCastMember, CastMember, CrewMember, Genre, Keyword, MovieDetails, SeriesDetails,
-    Video, WatchProviders,
+    AggregateCastMember, CastMember, CrewMember, Genre, Keyword, MovieDetails, ProductionCountry,
+    SeriesDetails, Video, WatchProviders,
 };
 use chrono::NaiveDate;
 use domain::Season;
 use domain::rule::ANIME;
+use std::borrow::Cow;
 
 /// The jobs that a title's page names, the most telling first.
-const JOBS: [&str; 9] = [
+const JOBS: [&str; 10] = [
     "Director",
     "Creator",
     "Screenplay",
@@ -30,6 +32,7 @@ const JOBS: [&str; 9] = [
     "Producer",
     "Co-Producer",
     "Executive Producer",
+    "Animation",
 ];
 /// So many people of the crew are named.
 const CREW: usize = 6;
@@ -61,10 +64,7 @@ pub(super) fn movie(cx: &Context<'_>, told: &MovieDetails, place: &Place) -> Det
     facts.text(title::REVENUE, money(told.revenue));
     facts.text(title::BUDGET, money(told.budget));
     facts.language(kind, told.original_language.as_deref());
-    facts.text(
-        title::COUNTRIES,
-        join(told.production_countries.iter().filter_map(|c| c.name.clone())),
-    );
+    facts.countries(&told.production_countries);
     let made = |id: i64| path::made_by(kind, "studio", &id.to_string());
     facts.ways(
         title::STUDIOS,
@@ -114,10 +114,7 @@ pub(super) fn series(
     facts.text(title::NEXT_AIRS, near(cx, next));
     let minutes = told.episode_run_time.first().copied().filter(|minutes| *minutes > 0).map(number);
     facts.language(kind, told.original_language.as_deref());
-    facts.text(
-        title::COUNTRIES,
-        join(told.production_countries.iter().filter_map(|c| c.name.clone())),
-    );
+    facts.countries(&told.production_countries);
     let made = |id: i64| path::made_by(kind, "network", &id.to_string());
     facts.ways(title::NETWORKS, told.networks.iter().map(|n| (n.name.clone(), made(n.id))));
     let creators = told.created_by.iter().map(|creator| {
@@ -278,6 +275,12 @@ impl<'c, 'a> Facts<'c, 'a> {
 
     fn differs(&mut self, name: Phrase<'static>, value: Option<&String>, other: Option<&String>) {
         self.text(name, value.filter(|_| value != other).cloned());
+    }
+
+    fn countries(&mut self, told: &[ProductionCountry]) {
+        let name =
+            |one: &ProductionCountry| country(self.cx.t, &one.iso_3166_1, one.name.as_deref());
+        self.text(title::COUNTRIES, join(told.iter().filter_map(name).map(Cow::into_owned)));
     }
 
     fn language(&mut self, kind: TitleKind, code: Option<&str>) {

@@ -108,7 +108,8 @@ pub fn body(cx: &Context<'_>, data: &TitlePage) -> Markup {
 fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
     html! {
         (hero(cx, data, &data.details))
-        (requests(cx, data))
+        div id="title-requests" data-live="request"
+            data-live-from=(cx.url(&whole_address(&data.title))) { (requests(cx, data)) }
         (details::text(cx, data.title.kind, details))
         @if data.title.kind == TitleKind::Series {
             @let usual = data.qualities.iter().find(|quality| !quality.is_4k);
@@ -120,17 +121,18 @@ fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
     }
 }
 
+/// Where the page is found with everything that is told outside.
+fn whole_address(of: &Title) -> String {
+    path::with_query(&path::title(of.kind, of.tmdb_id), &[("whole", Some("1"))])
+}
+
 /// Shows how the title stands; what changes about that is seen at once. What comes later has its
 /// room already, so that nothing moves away from whoever reads or presses it.
 fn hero(cx: &Context<'_>, data: &TitlePage, details: &Part<Details>) -> Markup {
     let comes = matches!(details, Part::Coming);
     let details = details.here();
     let name = data.title.name(cx);
-    let from = path::with_query(
-        &path::title(data.title.kind, data.title.tmdb_id),
-        &[("whole", Some("1"))],
-    );
-    let from = details.map(|_| cx.url(&from).into_owned());
+    let from = details.map(|_| cx.url(&whole_address(&data.title)).into_owned());
     html! {
         div.title-hero id=[from.as_ref().map(|_| "hero")]
             data-live=[from.as_ref().map(|_| "request downloads")] data-live-from=[from.as_deref()] {

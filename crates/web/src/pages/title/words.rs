@@ -44,7 +44,21 @@ fn phrase(job: &str) -> Option<Phrase<'static>> {
         "Costume Design" => crew::COSTUMES,
         "Sound Designer" | "Sound Director" => crew::SOUND,
         "Stunts" | "Stunt Coordinator" => crew::STUNTS,
+        "Animation" => crew::ANIMATION,
         "Visual Effects Supervisor" | "Visual Effects" => crew::EFFECTS,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Locale;
+
+    #[test]
+    fn jobs_are_named_in_the_language_of_the_reader() {
+        let spanish = Locale::Es.catalogue();
+        for (job, said) in [("Animation", "Animación"), ("Dolly Grip", "Dolly Grip")] {
+            assert_eq!(super::job(spanish, job), said);
+        }
+    }
 }

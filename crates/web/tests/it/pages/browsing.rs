@@ -238,3 +238,88 @@ fn rows_further_down_come_when_a_reader_comes_near() {
         assert!(coming(ids[8]), "what is seen later comes later: {page}");
     });
 }
+
+#[test]
+fn seasons_in_4k_are_for_those_who_have_to_do_with_them() {
+    moved_in_on_sqlite(async |home, world| {
+        let port = world.address(&Service::SONARR).unwrap().port();
+        let attic = json!({
+            "name": "attic", "hostname": "127.0.0.1", "port": port,
+            "apiKey": "simulated-sonarr-key", "useSsl": false, "baseUrl": "",
+            "activeProfileId": 1, "activeProfileName": "Any", "activeDirectory": "/data",
+            "is4k": true, "isDefault": true, "syncEnabled": true, "preventSearch": false,
+            "enableSeasonFolders": true, "tags": [],
+        });
+        home.key().post("/api/v1/settings/sonarr", attic).await.expect(201);
+        let asks = Permissions::REQUEST | Permissions::REQUEST_4K_TV;
+        let fin = home.with_user("fin", asks).await;
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let stocked = world.world().stocked();
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().map(|series| series.work.id);
+        let series = series.clone().find(|id| !stocked.contains(&sim::TitleId::Tv(*id))).unwrap();
+        let wish = json!({ "mediaType": "tv", "mediaId": series, "seasons": [1], "is4k": true });
+        fin.post("/api/v1/request", wish).await.expect(201);
+        let address = format!("/tv/{series}?whole=1");
+        let seasons = async |reader: &super::super::support::Visitor| {
+            let page = reader.get(&address).await.text;
+            page.split("season-list").nth(1).expect("seasons").to_owned()
+        };
+        assert!(seasons(&fin).await.contains("title-4k"));
+        let owner = home.signed_in(UserId::OWNER).await;
+        assert!(seasons(&owner).await.contains("title-4k"));
+        assert!(!seasons(&mara).await.contains("title-4k"), "nothing above speaks of 4K to her");
+    });
+}
+
+#[test]
+fn several_studios_are_named_above_the_list() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let film = catalog.films.iter().find(|film| film.work.companies.len() > 1).unwrap();
+        let (one, other) = (film.work.companies[0], film.work.companies[1]);
+        let list =
+            owner.get(&format!("/discover/movies?studio={one}&studio={other}&whole=1")).await;
+        let chip = list.text.split("class=\"list-chip\"").nth(1).expect("a chip");
+        let words = chip.split('>').nth(1).unwrap().split('<').next().unwrap();
+        let named = words.split(", ").all(|name| name.parse::<i64>().is_err());
+        assert!(words.contains(", ") && named, "{words}");
+        // Nobody knows it at the simulated TMDB.
+        let list = owner.get("/discover/tv?network=213&whole=1").await;
+        assert!(list.text.contains(">Netflix<"), "it is known here: {}", list.text);
+    });
+}
+
+#[test]
+fn countries_and_scores_are_told_as_the_reader_writes_them() {
+    beside_sim(json!({ "main": { "locale": "de" } }), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let american = |work: &sim::Work| work.country == "US" && !work.adult;
+        let film = catalog.films.iter().find(|film| american(&film.work)).unwrap().work.id;
+        let series = catalog.series.iter().find(|one| american(&one.work)).unwrap().work.id;
+        for address in [format!("/movie/{film}?whole=1"), format!("/tv/{series}?whole=1")] {
+            let page = owner.get(&address).await.text;
+            assert!(page.contains("Vereinigte Staaten"), "{address}");
+            assert!(!page.contains("United States"), "{address}");
+        }
+        let voted = |film: &&sim::Film| film.work.imdb_id.is_some() && film.work.vote_count > 0;
+        let mut seen = [false; 2];
+        for film in catalog.films.iter().filter(voted).take(12) {
+            let told = format!("/api/v1/movie/{}/ratingscombined", film.work.id);
+            let told = home.key().get(&told).await.json();
+            let part = owner.clone().header("x-usherr-swap", "ratings");
+            let part = part.get(&format!("/movie/{}/ratings", film.work.id)).await.text;
+            if let Some(score) = told["imdb"]["criticsScore"].as_f64() {
+                seen[0] = true;
+                assert!(part.contains(&format!("{score:.1}").replace('.', ",")), "{part}");
+            }
+            if told["rt"]["audienceScore"].is_number() {
+                seen[1] = true;
+                assert!(part.contains("RT-Publikum"), "{part}");
+            }
+        }
+        assert_eq!(seen, [true; 2], "no film has such a score");
+    });
+}

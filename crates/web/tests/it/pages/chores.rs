@@ -3,7 +3,9 @@
 use crate::library::faults::lose_everything;
 use crate::library::scans::{SCANS, run};
 use crate::support::{moved_in_on_sqlite, on_sqlite};
-use domain::{Permissions, UserId};
+use app::logs::{LogLevel, LogOptions, Logs, Secrets};
+use domain::{Event, Permissions, RequestId, UserId};
+use serde_json::json;
 
 #[test]
 fn a_job_is_started_from_the_page_and_leaves_a_trace() {
@@ -111,6 +113,51 @@ fn the_outbox_says_what_waits_and_finds_nothing_where_nothing_is() {
         assert!(failed.text.contains("Nothing has failed for good"));
         owner.send("/settings/outbox/7/retry", "").await.expect(404);
         owner.send("/settings/outbox/x/retry", "").await.expect(404);
+    });
+}
+
+#[test]
+fn a_page_beyond_the_end_of_the_outbox_is_its_last() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let now = home.clock.now();
+        for request in 1..=30 {
+            let event = Event::RequestApproved { request: RequestId(request), automatic: false };
+            home.store.write(move |tx| tx.announce(&event, now)).await.unwrap();
+        }
+        let last = owner.get("/settings/outbox?page=2").await.text;
+        let beyond = owner.get("/settings/outbox?page=99").await.text;
+        assert!(beyond.contains("<tbody"), "{beyond}");
+        assert_eq!(beyond.matches("<tr").count(), last.matches("<tr").count());
+    });
+}
+
+#[test]
+fn a_page_beyond_the_end_of_the_log_is_its_last() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let folder = home.app.folder().join("logs");
+        std::fs::create_dir_all(&folder).unwrap();
+        let line = |number: u32| {
+            let message = format!("line {number} of sixty");
+            let at = "2026-02-03T04:05:06.789Z";
+            json!({ "level": "info", "message": message, "timestamp": at }).to_string() + "\n"
+        };
+        let lines: String = (1..=60).map(line).collect();
+        std::fs::write(folder.join(".machinelogs-2026-02-03.json"), lines).unwrap();
+        let (_layer, logs) = Logs::start(LogOptions {
+            level: LogLevel::Error,
+            console: None,
+            folder: Some(folder),
+            clock: home.clock.clone(),
+            secrets: Secrets::new([]),
+        })
+        .unwrap();
+        drop(home.app.clone().with_logs(logs));
+        let newest = owner.get("/settings/logs").await.text;
+        assert!(newest.contains("line 60 of sixty") && !newest.contains("line 1 of sixty"));
+        let beyond = owner.get("/settings/logs?page=99").await.text;
+        assert!(beyond.contains("line 1 of sixty"), "{beyond}");
     });
 }
 

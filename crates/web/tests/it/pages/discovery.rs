@@ -232,8 +232,25 @@ fn without_tmdb_pages_stand_and_say_what_is_missing() {
         let page = owner.get(&format!("/movie/{}?whole=1", film.id)).await;
         page.expect(200);
         assert!(page.text.contains(&format!("Film {}", film.id)), "its number is known");
+        for kind in ["movies", "tv"] {
+            let genres = owner.get(&format!("/discover/{kind}/genres?whole=1")).await;
+            genres.expect(200);
+            assert!(genres.text.contains("role=\"alert\""), "{}", genres.text);
+        }
         let row = owner.clone().header("x-usherr-swap", "row-4").get("/discover/row/4").await;
         assert!(row.status == 200 && row.text.contains("id=\"row-4\""), "{}", row.text);
+    });
+}
+
+#[test]
+fn the_page_of_genres_comes_before_tmdb_answers() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        world.world().break_down(FaultRule::new(Service::TMDB, Fault::Hang));
+        let page = owner.get("/discover/movies/genres").await;
+        page.expect(200);
+        let held = page.text.contains("skeleton-tile");
+        assert!(held && page.text.contains("genres?whole=1"), "{}", page.text);
     });
 }
 
@@ -317,5 +334,20 @@ fn a_link_of_the_reference_opens_the_way_to_see_to_a_title() {
         assert!(page.contains("data-dialog=\"aside\" data-at-once"), "{page}");
         let page = owner.get(&format!("/movie/{film}?whole=1")).await.text;
         assert!(page.contains("data-dialog=\"aside\"") && !page.contains("data-at-once"));
+    });
+}
+
+#[test]
+fn who_looks_for_nothing_is_not_told_that_nothing_was_found() {
+    beside_sim(json!({}), async |home, _world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        for address in ["/search", "/search?query=+"] {
+            let page = owner.get(address).await;
+            page.expect(200);
+            assert!(page.text.contains("What are you looking for?"), "{}", page.text);
+            assert!(!page.text.contains("Nothing found"), "{address}");
+        }
+        let page = owner.get("/search?query=qqqqqqqqqq&whole=1").await.text;
+        assert!(page.contains("Nothing found"), "{page}");
     });
 }

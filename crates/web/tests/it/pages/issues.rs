@@ -1,15 +1,21 @@
 //! Reporting what is wrong with a title, talking about it, settling it.
 
-use crate::support::{TestApp, on_each_engine};
+use crate::support::{TestApp, beside_sim, on_each_engine};
 use domain::{MediaStatus, MediaType, Permissions, RememberedTitle, TmdbId, UserId};
+use serde_json::json;
 use store::tables::media_edits::NewMedia;
 
 /// A series that can be watched.
 async fn there(home: &TestApp) {
+    there_is(home, TmdbId(77), 2).await;
+}
+
+/// A season of some series that can be watched.
+async fn there_is(home: &TestApp, tmdb_id: TmdbId, season: i64) {
     let now = home.clock.now();
     let title = RememberedTitle {
         media_type: MediaType::Tv,
-        tmdb_id: TmdbId(77),
+        tmdb_id,
         language: "en".to_owned(),
         name: "Alder Cross".to_owned(),
         year: Some(2024),
@@ -17,7 +23,7 @@ async fn there(home: &TestApp) {
     };
     let media = NewMedia {
         media_type: MediaType::Tv,
-        tmdb_id: TmdbId(77),
+        tmdb_id,
         tvdb_id: None,
         status: MediaStatus::Available,
         status_4k: MediaStatus::Unknown,
@@ -25,7 +31,7 @@ async fn there(home: &TestApp) {
     let written = home.store.write(move |tx| {
         tx.remember_title(&title, now)?;
         let media = tx.add_media(&media, now)?;
-        tx.put_season(media, 2, false, MediaStatus::Available, now)
+        tx.put_season(media, season, false, MediaStatus::Available, now)
     });
     written.await.unwrap();
 }
@@ -118,5 +124,29 @@ fn others_see_no_more_than_they_may() {
         }
         mara.get("/issues/new?mediaType=tv&tmdbId=78").await.expect(404);
         mara.get("/issues/new?mediaType=book&tmdbId=77").await.expect(404);
+    });
+}
+
+#[test]
+fn an_episode_that_the_season_does_not_have_is_not_reported() {
+    beside_sim(json!({}), async |home, world| {
+        let mara = home.with_user("mara", Permissions::CREATE_ISSUES).await;
+        let catalog = world.world().catalog();
+        let series = catalog.series.iter().find(|series| !series.seasons.is_empty()).unwrap();
+        let id = series.work.id;
+        there_is(home, TmdbId(id.into()), 1).await;
+        let told = home.key().get(&format!("/api/v1/tv/{id}")).await.expect(200);
+        let seasons = told["seasons"].as_array().unwrap();
+        let first = seasons.iter().find(|season| season["seasonNumber"] == 1).unwrap();
+        let count = first["episodeCount"].as_i64().unwrap();
+        let form =
+            FORM.replace("tmdbId=77", &format!("tmdbId={id}")).replace("season=2", "season=1");
+        let beyond = form.replace("episode=5", &format!("episode={}", count + 1));
+        let refused = mara.send("/issues/new", &beyond).await;
+        refused.expect(422);
+        assert!(refused.text.contains(&format!("The season has {count} episodes")), "{count}");
+        assert!(refused.text.contains("Too late"), "what was said stays");
+        let last = form.replace("episode=5", &format!("episode={count}"));
+        mara.send("/issues/new", &last).await.expect(303);
     });
 }

@@ -39,6 +39,25 @@ fn what_somebody_chooses_is_kept_and_spoken_at_once() {
 }
 
 #[test]
+fn somebody_wishes_for_all_languages_whatever_the_household_narrows_to() {
+    on_each_engine(async |home| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let id = mara.user.unwrap();
+        let address = "/profile/settings/main";
+        let all = format!("{FORM}&originalLanguage=all");
+        mara.send(address, &all).await.expect(303);
+        let own = home.app.user_settings(id).await.unwrap().unwrap();
+        assert_eq!(own.original_language.as_deref(), Some("all"), "alone, whatever else is chosen");
+        let page = mara.get(address).await.text;
+        assert_eq!(page.matches("name=\"originalLanguage\" value=\"all\"").count(), 1, "{page}");
+        assert!(page.contains("Alle Sprachen"), "it is said in words: {page}");
+        mara.send(address, FORM).await.expect(303);
+        let own = home.app.user_settings(id).await.unwrap().unwrap();
+        assert_eq!(own.original_language.as_deref(), Some("de|fr"));
+    });
+}
+
+#[test]
 fn managers_set_limits_and_nobody_sets_their_own() {
     on_each_engine(async |home| {
         let mara = home.with_user("mara", Permissions::REQUEST).await;

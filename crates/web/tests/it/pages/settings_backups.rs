@@ -25,7 +25,7 @@ fn a_backup_is_made_and_kept_from_the_page() {
         assert!(page.contains(&format!("/api/v2/backups/{name}/download")), "{page}");
         assert!(page.contains("Restored for trial"), "{page}");
         let (_, history) = page.split_once("What was done").unwrap();
-        for words in ["Backed up", name.as_str(), "Asked for", "0 s", " kB", "Done"] {
+        for words in ["Backed up", name.as_str(), "Asked for", "0 s", "\u{202f}kB", "Done"] {
             assert!(history.contains(words), "{words}: {history}");
         }
         owner.send("/settings/backups/act", &format!("name={name}&act=verify")).await.expect(303);

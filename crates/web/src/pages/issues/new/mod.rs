@@ -5,10 +5,12 @@ pub mod view;
 use super::super::answer::{Answer, Refused, go_on, refuse, saying, show};
 use super::super::errors::view::Trouble;
 use super::super::form::Form;
+use super::super::lookup::{PATIENCE, patiently};
 use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::tickets::title_of;
+use super::super::title::seasons_of;
 use super::super::visit::{Visit, number};
 use super::super::wrong::Wrong;
 use super::{Subject, WRITE};
@@ -64,6 +66,16 @@ pub(in crate::pages) async fn post(
     let subject = Subject::ALL.into_iter().find(|subject| subject.code() == form.text("subject"));
     let mut wrong = Wrong::default();
     wrong.unless(&cx, !message.is_empty(), "message", issues::MESSAGE_MISSING);
+    let is_series = key.0 == MediaType::Tv;
+    let part = |name| form.text(name).parse().ok().filter(|number| is_series && *number > 0);
+    let season: Option<i64> = part("season");
+    let episode = season.and(part("episode"));
+    if let (Some(season), Some(episode)) = (season, episode)
+        && let Some(count) = episodes(&app, &visit, key.1, season).await
+    {
+        let there = u64::try_from(episode).is_ok_and(|episode| episode <= count);
+        wrong.unless(&cx, there, "episode", issues::episode_missing(count));
+    }
     if !wrong.is_empty() {
         let mut data = report(&app, &visit, &standing).await?;
         data.subject = subject.unwrap_or(Subject::Video);
@@ -73,13 +85,10 @@ pub(in crate::pages) async fn post(
         data.wrong = wrong;
         return refuse(view::page(&cx, &data));
     }
-    let is_series = key.0 == MediaType::Tv;
-    let part = |name| form.text(name).parse().ok().filter(|number| is_series && *number > 0);
-    let season: Option<i64> = part("season");
     let issue = NewIssue {
         issue_type: subject.unwrap_or(Subject::Video).into(),
         problem_season: season.unwrap_or(0),
-        problem_episode: season.and(part("episode")).unwrap_or(0),
+        problem_episode: episode.unwrap_or(0),
         media: standing.media.media.id,
         by: reader.id,
     };
@@ -91,6 +100,14 @@ fn key(media_type: &str, tmdb_id: &str) -> Result<(MediaType, TmdbId), Trouble> 
     let media_type = MediaType::parse(media_type).ok_or(Trouble::NotFound)?;
     let id = tmdb_id.parse().map(TmdbId).map_err(|_| Trouble::NotFound)?;
     Ok((media_type, id))
+}
+
+/// How many episodes a season has; nobody knows while TMDB is silent.
+async fn episodes(app: &App, visit: &Visit, series: TmdbId, season: i64) -> Option<u64> {
+    let language = visit.title_language();
+    let told = async { Ok(seasons_of(&app.series_details(series, &language).await?, true)) };
+    let seasons = patiently(PATIENCE, told).await;
+    seasons.into_iter().find(|(number, _)| *number == season).map(|(_, count)| count)
 }
 
 /// What is known here of the title; nothing can be wrong with one that nobody has.

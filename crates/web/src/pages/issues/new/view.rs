@@ -78,6 +78,7 @@ fn part(cx: &Context<'_>, data: &Report) -> Markup {
         .kind(Kind::Number)
         .range(1, 9999)
         .value(data.episode.as_str())
+        .error(data.wrong.find("episode"))
         .help(cx.say(issues::EPISODE_HELP));
     html! { div.issue-part { (season) (episode) } }
 }

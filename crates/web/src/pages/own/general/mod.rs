@@ -3,6 +3,8 @@
 pub mod view;
 
 use super::super::answer::{Answer, go_on, refuse, saying, show};
+use super::super::discover::filter::ALL_LANGUAGES;
+use super::super::discover::panel::all_languages;
 use super::super::form::Form;
 use super::super::said::Said;
 use super::super::settings::general::places::{countries, languages, tongues};
@@ -11,6 +13,7 @@ use super::super::wrong::Wrong;
 use super::Subject;
 use crate::text::{own, people};
 use crate::ui::Context;
+use crate::ui::several::Line;
 use app::accounts::own_settings::{Change, ProfileEdit, QuotaEdit, SettingsEdit};
 use app::accounts::people::is_address;
 use app::{App, Error};
@@ -24,8 +27,9 @@ const MOST: i64 = 100;
 
 /// Shows the form.
 pub(super) async fn get(State(app): State<App>, visit: Visit, subject: Subject) -> Answer {
-    let data = kept(&app, &subject).await?;
-    show(view::page(&visit.context(), &data))
+    let cx = visit.context();
+    let data = kept((&app, &cx), &subject).await?;
+    show(view::page(&cx, &data))
 }
 
 /// Saves what was sent, or shows it again with what is wrong.
@@ -36,7 +40,7 @@ pub(super) async fn post(
     form: Form,
 ) -> Answer {
     let cx = visit.context();
-    let mut data = sent(&cx, kept(&app, &subject).await?, &form);
+    let mut data = sent(&cx, kept((&app, &cx), &subject).await?, &form);
     if data.wrong.is_empty() {
         match app.update_profile(&subject.reader, subject.user.id, edit(&data)).await {
             Ok(_) => return Ok(saying(go_on(&visit, &subject.address("main")), Said::Saved)),
@@ -49,7 +53,7 @@ pub(super) async fn post(
     refuse(view::page(&cx, &data))
 }
 
-async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
+async fn kept((app, cx): (&App, &Context<'_>), subject: &Subject) -> app::Result<General> {
     let (user, reader) = (&subject.user, &subject.reader);
     let settings = app.settings();
     let own = app.user_settings(user.id).await?.unwrap_or_default();
@@ -76,9 +80,7 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
             own.discover_region.as_deref().unwrap_or_default(),
             own.streaming_region.as_deref().unwrap_or_default(),
         ]),
-        languages: languages(
-            &own.original_language.as_deref().unwrap_or_default().split('|').collect::<Vec<_>>(),
-        ),
+        languages: tastes(cx, own.original_language.as_deref().unwrap_or_default()),
         films: limits.then(|| {
             limit(user.movie_quota_limit, user.movie_quota_days, (films.limit, films.days))
         }),
@@ -95,6 +97,17 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<General> {
             || user.user_type == UserType::Local,
         wrong: Wrong::default(),
     })
+}
+
+/// The original languages to choose from, all of them first: who chooses that is not narrowed to
+/// those of the household.
+fn tastes(cx: &Context<'_>, chosen: &str) -> Vec<Line> {
+    let chosen: Vec<&str> = chosen.split('|').collect();
+    let all = all_languages(cx, chosen.contains(&ALL_LANGUAGES));
+    let others: Vec<&str> = chosen.into_iter().filter(|code| *code != ALL_LANGUAGES).collect();
+    let mut lines = languages(&others);
+    lines.insert(0, all);
+    lines
 }
 
 /// Why the reader cannot give another address, if so.
@@ -137,7 +150,11 @@ fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
     };
     let (films, seasons) =
         (kept.films.is_some().then(|| limit("movie")), kept.seasons.is_some().then(|| limit("tv")));
-    let chosen: Vec<&str> = form.all("originalLanguage").collect();
+    let mut chosen: Vec<&str> = form.all("originalLanguage").collect();
+    // All languages are all, whatever else was chosen.
+    if chosen.contains(&ALL_LANGUAGES) {
+        chosen = vec![ALL_LANGUAGES];
+    }
     let mut languages = kept.languages;
     for line in &mut languages {
         line.on = chosen.contains(&line.value.as_str());

@@ -5,7 +5,6 @@ pub mod view;
 use super::super::answer::{Answer, show};
 use super::super::resident::Resident;
 use super::super::visit::{Visit, number};
-use super::jobs::caches::size;
 use app::App;
 use axum::extract::State;
 use domain::Permissions;
@@ -23,6 +22,7 @@ pub(in crate::pages) async fn get(
     for kind in ["tmdb", "tvdb", "avatar"] {
         pictures += app.kept_images(kind).await?.bytes;
     }
+    let cx = visit.context();
     let data = About {
         version: app::VERSION,
         compatible: app::COMPATIBLE_VERSION,
@@ -31,8 +31,8 @@ pub(in crate::pages) async fn get(
         zone: app.time_zone().map(str::to_owned),
         titles: number(about.titles),
         requests: number(about.requests),
-        pictures: size(pictures),
+        pictures: cx.t.bytes(pictures),
         address: app.settings().main.application_url.clone(),
     };
-    show(view::page(&visit.context(), &data))
+    show(view::page(&cx, &data))
 }

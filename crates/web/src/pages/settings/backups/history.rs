@@ -1,6 +1,6 @@
 //! What was done with backups and restores: what, when, by whom, how long it took and how it ended.
 
-use super::view::{reason, size};
+use super::view::reason;
 use crate::text::{Phrase, backups, jobs, restore};
 use crate::ui::badge::{Badge, Hue};
 use crate::ui::table::{self, table};
@@ -132,7 +132,7 @@ fn line(cx: &Context<'_>, past: &Past) -> table::Row {
             when::ago(cx, past.at),
             html! { (who(cx, &past.who)) },
             html! { @if let Some(took) = took { (took) } },
-            html! { @if let Some(bytes) = end.and_then(|end| end.size) { (size(bytes)) } },
+            html! { @if let Some(bytes) = end.and_then(|end| end.size) { (cx.t.bytes(bytes)) } },
             outcome(cx, past),
         ],
     }

@@ -197,7 +197,7 @@ fn line(cx: &Context<'_>, row: &Row, newest_whole: Option<&str>) -> table::Row {
     table::Row {
         head: html! { (when::ago(cx, row.made)) },
         cells: vec![
-            html! { (size(row.size)) },
+            html! { (cx.t.bytes(row.size)) },
             state,
             html! { (Form::post(cx, path::BACKUPS_ACT, fields)) },
         ],
@@ -239,21 +239,6 @@ pub(super) fn reason(word: &str) -> Option<Phrase<'static>> {
         "before-upgrade" => backups::BEFORE_UPGRADE,
         _ => return None,
     })
-}
-
-/// A length as people say it.
-pub(in crate::pages) fn size(bytes: u64) -> String {
-    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
-    let mut left = bytes;
-    let mut rest = 0;
-    let mut unit = 0;
-    while left >= 1000 && unit + 1 < UNITS.len() {
-        rest = left % 1000 / 100;
-        left /= 1000;
-        unit += 1;
-    }
-    let name = UNITS.get(unit).copied().unwrap_or_default();
-    if unit == 0 || left >= 10 { format!("{left} {name}") } else { format!("{left}.{rest} {name}") }
 }
 
 fn plan(cx: &Context<'_>, plan: &Plan) -> Markup {
@@ -313,18 +298,5 @@ fn encryption(cx: &Context<'_>, plan: &Plan) -> Markup {
             .autocomplete("new-password").help(cx.say(help)))
         (Field::new("recipients", cx.say(backups::KEYS)).value(plan.recipients.clone())
             .help(cx.say(backups::KEYS_HELP)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn lengths_are_said_shortly() {
-        let cases = [(0, "0 B"), (999, "999 B"), (1500, "1.5 kB"), (12_345_678, "12 MB")];
-        for (bytes, words) in cases {
-            assert_eq!(size(bytes), words);
-        }
     }
 }

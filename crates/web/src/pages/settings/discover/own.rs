@@ -13,6 +13,7 @@ use super::view::{self, Offer, Own, Preview};
 use crate::pages::discover::rows::{self, Filling, Shown};
 use crate::pages::lookup::{Thing, numbers, offered, patiently};
 use crate::pages::part::Part;
+use crate::text::alphabet::place_of;
 use crate::text::sliders;
 use crate::ui::Context;
 use crate::ui::several::Line;
@@ -171,7 +172,7 @@ async fn streams(app: &App, language: &str, data: &Own) -> Offer {
             (one.iso_3166_1.clone(), name.unwrap_or(one.iso_3166_1))
         })
         .collect();
-    regions.sort_by(|one, other| one.1.cmp(&other.1));
+    regions.sort_by_cached_key(|(_, name)| place_of(name));
     let mut lines: Vec<Line> = providers
         .into_iter()
         .filter_map(|one| {

@@ -105,7 +105,7 @@ fn answers(cx: &Context<'_>, data: &Caches) -> Markup {
             head: html! { span.settings-name { (cache.name) } },
             cells: vec![
                 html! { (cx.t.number(cache.kept)) },
-                html! { (size(cache.bytes)) },
+                html! { (cx.t.bytes(cache.bytes)) },
                 html! { (cx.t.number(cache.hits)) },
                 html! { (cx.t.number(cache.misses)) },
                 empty_it(cx, "cache", cache.id, cache.name),
@@ -132,7 +132,7 @@ fn pictures(cx: &Context<'_>, data: &Caches) -> Markup {
                 head: html! { span.settings-name { (name) } },
                 cells: vec![
                     html! { (cx.say(caches::pictures_count(folder.files))) },
-                    html! { (size(folder.bytes)) },
+                    html! { (cx.t.bytes(folder.bytes)) },
                     empty_it(cx, "cache", &format!("image-{kind}"), &name),
                 ],
             }
@@ -160,46 +160,4 @@ fn empty_it(cx: &Context<'_>, name: &str, value: &str, about: &str) -> Markup {
     let button = Button::submit_value(cx.say(caches::FLUSH), name, value.to_owned());
     let button = button.small().about(about.to_owned());
     html! { (form::Form::button(cx, path::SETTINGS_FLUSH, &button).swap("main")) }
-}
-
-/// Says how much room something takes, in units that people know from their disks.
-pub fn size(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
-    if bytes < 1000 {
-        return format!("{bytes}\u{202f}B");
-    }
-    let mut tenths = bytes / 100;
-    let mut units = UNITS.iter().peekable();
-    while let Some(unit) = units.next() {
-        if tenths < 10_000 || units.peek().is_none() {
-            let text = if tenths < 100 {
-                format!("{}.{}", tenths / 10, tenths % 10)
-            } else {
-                (tenths / 10).to_string()
-            };
-            return format!("{text}\u{202f}{unit}");
-        }
-        tenths /= 1000;
-    }
-    String::new()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_are_short() {
-        for (bytes, text) in [
-            (0, "0\u{202f}B"),
-            (999, "999\u{202f}B"),
-            (1_500, "1.5\u{202f}kB"),
-            (23_400, "23\u{202f}kB"),
-            (999_999, "999\u{202f}kB"),
-            (1_000_000, "1.0\u{202f}MB"),
-            (2_345_000_000, "2.3\u{202f}GB"),
-        ] {
-            assert_eq!(size(bytes), text);
-        }
-    }
 }

@@ -44,15 +44,22 @@ pub(in crate::pages) async fn get(
     let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
     let page = page_number(&wanted.page);
     let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let query = wanted.query(count(PER_PAGE), count((page - 1) * PER_PAGE));
-    let found = app.read_logs(query).await?;
+    let read = |page: u64| {
+        app.read_logs(wanted.query(count(PER_PAGE), count(page.saturating_sub(1) * PER_PAGE)))
+    };
+    let mut found = read(page).await?;
     let total = u64::try_from(found.total).unwrap_or(u64::MAX);
+    let mut place = Place { page, per_page: PER_PAGE, total };
+    if let Some(last) = place.beyond() {
+        place = last;
+        found = read(place.page).await?;
+    }
     let data = Logs {
         search: wanted.search.clone(),
         level: Level::from_code(&wanted.level),
         folder: app.folder().join("logs").display().to_string(),
         lines: found.entries.iter().map(|entry| line(&app, entry)).collect(),
-        place: Place { page, per_page: PER_PAGE, total },
+        place,
     };
     let cx = visit.context();
     show(if visit.wants_only("logs") { view::list(&cx, &data) } else { view::page(&cx, &data) })

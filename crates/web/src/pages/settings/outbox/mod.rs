@@ -50,13 +50,19 @@ pub(in crate::pages) async fn get(
     };
     let page = page_number(&wanted.page);
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let found = app.errands(state, count(PER_PAGE), count((page - 1) * PER_PAGE)).await?;
+    let read = |page: u64| app.errands(state, count(PER_PAGE), count((page - 1) * PER_PAGE));
+    let mut found = read(page).await?;
+    let mut place = Place { page, per_page: PER_PAGE, total: number(found.total) };
+    if let Some(last) = place.beyond() {
+        place = last;
+        found = read(place.page).await?;
+    }
     let given_up = app.errands(Some(ErrandState::Failed), 0, 0).await?.total;
     let titles = titles(&app, &visit, by, &found.errands).await?;
     let data = Outbox {
         standing,
         lines: found.errands.iter().map(|errand| line(&app, errand, &titles)).collect(),
-        place: Place { page, per_page: PER_PAGE, total: number(found.total) },
+        place,
         given_up: number(given_up),
     };
     show(view::page(&visit.context(), &data))
