@@ -50,6 +50,46 @@ fn what_is_decided_in_a_dialog_is_said_and_shown_there() {
 }
 
 #[test]
+fn a_dialog_opens_before_its_page_is_there() {
+    with_demo(async |house| {
+        let window = Window::open(&house, Script::On).await;
+        window.sign_in(FRIEND).await;
+        window.go("/discover/movies").await;
+        window.settle().await;
+        // Whatever is asked for from here on comes when this test says so.
+        let hold = "
+            const real = window.fetch;
+            window.fetch = (url, options) => !options?.signal ? real(url, options) : new Promise((come, fail) => {
+                window.answer = () => real(url, options).then(come, fail);
+                window.wanted = options.signal;
+                options.signal.addEventListener('abort', () => fail(options.signal.reason));
+            });";
+        window.ask(hold).await;
+        let press = "
+            window.link = document.querySelector(\"a[data-dialog][href*='/request/movie/']\");
+            link.focus();
+            link.click();";
+        window.ask(press).await;
+        window.find("dialog[open] .skeleton").await;
+        window.click("dialog[open] .dialog-close button").await;
+        window.until("it is closed", "return !document.querySelector('dialog')").await;
+        let is_let_go = "return wanted.aborted && document.activeElement === link";
+        assert_eq!(window.ask(is_let_go).await, json!(true));
+
+        window.ask(press).await;
+        window.find("dialog[open] .skeleton").await;
+        window.ask("answer()").await;
+        window.find("dialog[open] h1").await;
+        let is_filled = "return !document.querySelector('dialog .skeleton')
+            && !!document.activeElement.closest('dialog')";
+        assert_eq!(window.ask(is_filled).await, json!(true), "the focus stays in the dialog");
+        assert!(window.all("#toasts [data-toast]").await.is_empty());
+        window.assert_silent().await;
+        window.close().await;
+    });
+}
+
+#[test]
 fn a_friend_sees_their_own_on_a_telephone() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;

@@ -156,7 +156,7 @@ fn a_film_is_asked_for_without_a_mouse_from_the_door_to_the_sent_request() {
         tab_to(&window, &format!("#results a[href$='/request/movie/{id}']")).await;
         assert_eq!(window.ask(FOCUS).await[1], json!(true), "nothing shows the focus");
         press(&window, Key::Enter).await;
-        window.find("dialog[open]").await;
+        window.find("dialog[open] h1").await;
         tab_to(&window, "dialog form[action*='/request/'] button[type=submit]").await;
         press(&window, Key::Enter).await;
         assert!(window.text("#toasts [data-toast]").await.contains("Asked for"));
@@ -184,7 +184,7 @@ fn the_panel_of_filters_closes_when_all_are_chosen() {
         window.settle().await;
         tab_to(&window, ".list-controls a[data-dialog]").await;
         press(&window, Key::Enter).await;
-        window.find("dialog[open]").await;
+        window.find("dialog[open] h1").await;
         tab_to(&window, "dialog details:has([name=genre]) > summary").await;
         press(&window, Key::Enter).await;
         tab_to(&window, "dialog [name=genre]").await;

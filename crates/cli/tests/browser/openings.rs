@@ -21,7 +21,7 @@ pub(crate) struct Opening {
 
 const DIALOG: &str = "dialog[open] h1";
 
-pub(crate) const OPENINGS: [Opening; 9] = [
+pub(crate) const OPENINGS: [Opening; 11] = [
     Opening {
         name: "request-dialog-film",
         at: "/discover/movies",
@@ -48,6 +48,20 @@ pub(crate) const OPENINGS: [Opening; 9] = [
         at: "/requests?filter=all",
         way: Some(".ticket-title a"),
         opener: "a[data-dialog][href*='/manage/']",
+        shown: DIALOG,
+    },
+    Opening {
+        name: "edit-request",
+        at: "/requests?filter=all",
+        way: None,
+        opener: ".ticket-corner a[data-dialog][href$='/edit']",
+        shown: DIALOG,
+    },
+    Opening {
+        name: "manage-from-ticket",
+        at: "/requests?filter=all",
+        way: None,
+        opener: ".ticket-corner a[data-dialog=aside][href*='/manage/']",
         shown: DIALOG,
     },
     Opening {

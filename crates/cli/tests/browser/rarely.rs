@@ -1,6 +1,6 @@
 //! What an owner does rarely, and what has to work then: new accounts, permissions of several at
-//! once, new keys, another language, a public address, closed backups, and the older lines of the
-//! log.
+//! once, a request that goes elsewhere, new keys, another language, a public address, closed backups,
+//! and the older lines of the log.
 
 use crate::house::{House, with_demo};
 use crate::moving::{post, put_jobs_off};
@@ -20,6 +20,7 @@ fn what_is_done_rarely_works_too() {
         put_jobs_off(&window).await;
         let nora = adds_somebody(&house, &window).await;
         changes_permissions_of_several(&window, &nora).await;
+        changes_a_request(&window).await;
         makes_new_keys(&window).await;
         is_reached_from_outside(&window).await;
         closes_backups(&window).await;
@@ -89,6 +90,30 @@ async fn changes_permissions_of_several(window: &Window, nora: &str) {
         );
         window.until(&format!("{id} may do it"), &is_on).await;
     }
+}
+
+/// A request gets another profile in a dialog, and the list beneath stays where it was.
+async fn changes_a_request(window: &Window) {
+    const LIST: &str = "/requests?filter=all&sort=oldest";
+    const FORM: &str = "dialog[open] form[action$='/edit']";
+    window.go(LIST).await;
+    let link = window.find(".ticket-corner a[data-dialog][href$='/edit']").await;
+    let link = link.attr("href").await.unwrap().unwrap();
+    window.click(&format!(".ticket-corner a[href='{link}']")).await;
+    window.click(&format!("{FORM} [name=profile] option:not([selected])")).await;
+    let chosen = window.value(&format!("{FORM} [name=profile]")).await;
+    window.click(&format!("{FORM} button[type=submit]:not([name])")).await;
+    let closed = "return !document.querySelector('dialog[open]')";
+    window.until("the dialog is closed", closed).await;
+    window.find("#toasts [data-toast]").await;
+    assert_eq!(window.path().await, LIST);
+    let id = link.trim_end_matches("/edit").rsplit('/').next().unwrap().to_owned();
+    window.find(&format!("#request-{id}")).await;
+    let read = format!(
+        "return fetch('/api/v1/request/{id}').then((answer) => answer.json())
+            .then((request) => String(request.profileId))"
+    );
+    assert_eq!(window.ask(&read).await, json!(chosen));
 }
 
 /// Keys that others know are replaced at a word.

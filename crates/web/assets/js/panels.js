@@ -1,6 +1,7 @@
 // Dialogs, menus and toasts.
 //
-//   data-dialog        on a link: show the answer's main part in a dialog ("aside": from the side).
+//   data-dialog        on a link: show the answer's main part in a dialog ("aside": from the side),
+//                      which opens at once with what the template #dialog-coming holds.
 //                      A form in it is sent in the background: where the answer leads elsewhere, the
 //                      dialog closes and the page beneath is renewed; else the answer takes its place.
 //   data-card="url"    on a card with an id: what is fetched anew after such a dialog was opened from
@@ -18,33 +19,55 @@ const TOAST_MS = 6000;
 function fill(dialog, page) {
   const body = page.querySelector("main");
   if (!body) return false;
+  const held = dialog.contains(document.activeElement);
   dialog.ariaLabel = page.querySelector("h1")?.textContent ?? page.title;
   dialog.replaceChildren(...document.adoptNode(body).childNodes);
   prepare(dialog);
+  // What had the focus went with what stood there before.
+  if (held && document.activeElement === document.body) {
+    dialog.querySelector(".dialog-close button")?.focus({ preventScroll: true });
+  }
   return true;
 }
 
 async function openDialog(link) {
   // What the address asked for is shown once, not again with each part that is renewed.
   if ("atOnce" in link.dataset) history.replaceState(history.state, "", location.pathname);
+  const around = link.closest("dialog");
+  const dialog = around ?? coming(link);
+  dialog.ariaBusy = "true";
   try {
-    const { url, page } = await ask(link.href, {}, "dialog");
-    const dialog = link.closest("dialog") ?? document.createElement("dialog");
+    const answer = ask(link.href, {}, "dialog");
+    const waiting = asking;
+    // Nobody waits any more for what was closed before it came.
+    dialog.addEventListener("close", () => waiting.abort(), { once: true });
+    const { url, page } = await answer;
+    if (!dialog.open) return;
     dialog.dataset.from = url;
     if (!fill(dialog, page)) return location.assign(url);
-    if (dialog.isConnected) return;
-    dialog.className = link.dataset.dialog ? `dialog dialog-${link.dataset.dialog}` : "dialog";
     dialog.setAttribute("closedby", "any");
-    dialog.opener = link.closest("[data-card]");
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      refocus(link);
-    });
-    document.body.append(dialog);
-    dialog.showModal();
   } catch (error) {
+    if (!around) dialog.close();
     if (error.name !== "AbortError") offline();
   }
+  dialog.ariaBusy = "false";
+}
+
+// Opens at once what is filled when the answer is there. Until then a click beside it does not close
+// it: that would be the second half of a double click.
+function coming(link) {
+  const dialog = document.createElement("dialog");
+  dialog.className = link.dataset.dialog ? `dialog dialog-${link.dataset.dialog}` : "dialog";
+  dialog.ariaLabel = link.textContent.trim();
+  dialog.append(find("dialog-coming").content.cloneNode(true));
+  dialog.opener = link.closest("[data-card]");
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    refocus(link);
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
 }
 
 // One title may stand in several rows of a page: its other cards say the same.

@@ -4,6 +4,7 @@
 //                      what is typed.
 //   data-suggest="url" beside it: fetches lines for what is typed (`?query=`); chosen ones stay.
 //   data-toggles="id"  on a box: sets every free box inside that element to the same.
+//   data-left="n"      around boxes: so many can be chosen; data-count in it says how many still.
 
 async function suggest(field, list) {
   const query = field.value.trim();
@@ -52,6 +53,24 @@ addEventListener("change", (event) => {
     if (box !== all && !("apart" in box.dataset)) box.checked = all.checked;
   }
 });
+
+// After the above, which may have chosen several.
+addEventListener("change", ({ target }) => {
+  const list = target.closest?.("[data-left]");
+  if (list) reckon(list);
+});
+
+function reckon(list) {
+  const boxes = [...list.querySelectorAll("input[type=checkbox]:not([data-toggles])")];
+  const others = boxes.filter((box) => !box.checked);
+  const left = Math.max(list.dataset.left - boxes.length + others.length, 0);
+  for (const box of boxes) box.disabled = !left && !box.checked;
+  const all = list.querySelector("[data-toggles]");
+  if (all) all.disabled = !all.checked && others.filter((box) => !("apart" in box.dataset)).length > left;
+  list.querySelector("[data-count]").textContent = left;
+}
+
+preparing.push((root) => within(root, "[data-left]").forEach(reckon));
 
 // What is chosen is said above the list, also while it is folded away.
 addEventListener("change", (event) => {

@@ -5,6 +5,7 @@ ask-collection-4k = Welche Filme hättest du gern in 4K?
 ask-all-taken = Alles ist schon da oder unterwegs.
 ask-automatic = Keine Bewilligung nötig: Es ist unterwegs, sobald du es wünschst.
 ask-used-up = Zurzeit ist kein Wunsch mehr frei.
+ask-too-much = Alle Staffeln kommen hier zusammen, und das sind mehr, als noch frei sind.
 ask-send = Wünschen
 ask-send-4k = In 4K wünschen
 ask-send-several = Diese wünschen

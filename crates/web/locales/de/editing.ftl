@@ -8,6 +8,7 @@ editing-tags = Schlagwörter
 editing-no-tags = Keine
 editing-for-whom = Gewünscht für
 editing-there = Schon in der Mediathek
+editing-usual = { $server } (Standard)
 editing-silent = { $server } antwortet nicht, darum fehlt hier die Auswahl. Was gewählt war, bleibt.
 editing-refused = Das ließ sich nicht ändern: { $reason }
 editing-save-and-approve = Speichern und genehmigen

@@ -7,6 +7,7 @@ ask-collection-4k = Which films would you like in 4K?
 ask-all-taken = All of it is there or on its way already.
 ask-automatic = No approval needed. It’s on its way as soon as you ask.
 ask-used-up = You have no requests left at the moment.
+ask-too-much = All seasons are requested together here, and that is more than is left.
 ask-send = Ask for it
 ask-send-4k = Ask for it in 4K
 ask-send-several = Ask for them

@@ -13,6 +13,8 @@ editing-no-tags = None
 editing-for-whom = Requested for
 editing-there = Already in the library
 # $server (String)
+editing-usual = { $server } (default)
+# $server (String)
 editing-silent = { $server } does not answer, so its choices cannot be shown. What was chosen before stays.
 # $reason (String)
 editing-refused = This could not be changed: { $reason }

@@ -5,6 +5,7 @@ ask-collection-4k = ¿Qué películas te gustarían en 4K?
 ask-all-taken = Todo está ya o viene de camino.
 ask-automatic = No hace falta aprobación: está en camino en cuanto lo pides.
 ask-used-up = Ahora mismo no queda ninguna petición.
+ask-too-much = Aquí todas las temporadas vienen juntas, y son más de las que quedan.
 ask-send = Pedir
 ask-send-4k = Pedir en 4K
 ask-send-several = Pedirlas

@@ -8,6 +8,7 @@ editing-tags = Etiquetas
 editing-no-tags = Ninguna
 editing-for-whom = Pedida para
 editing-there = Ya está en la biblioteca
+editing-usual = { $server } (predeterminado)
 editing-silent = { $server } no responde, así que no se pueden mostrar sus opciones. Lo elegido antes se mantiene.
 editing-refused = No se pudo cambiar: { $reason }
 editing-save-and-approve = Guardar y aprobar

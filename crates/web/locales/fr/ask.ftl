@@ -5,6 +5,7 @@ ask-collection-4k = Quels films souhaitez-vous en 4K ?
 ask-all-taken = Tout est déjà là ou en route.
 ask-automatic = Aucune approbation nécessaire : c’est en route dès que vous demandez.
 ask-used-up = Il ne reste aucune demande pour le moment.
+ask-too-much = Ici, toutes les saisons viennent ensemble, et cela dépasse ce qui reste.
 ask-send = Demander
 ask-send-4k = Demander en 4K
 ask-send-several = Les demander

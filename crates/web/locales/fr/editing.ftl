@@ -8,6 +8,7 @@ editing-tags = Étiquettes
 editing-no-tags = Aucune
 editing-for-whom = Demandée pour
 editing-there = Déjà dans la médiathèque
+editing-usual = { $server } (par défaut)
 editing-silent = { $server } ne répond pas, ses choix ne peuvent donc pas s’afficher. Ce qui était choisi reste.
 editing-refused = Modification impossible : { $reason }
 editing-save-and-approve = Enregistrer et accepter

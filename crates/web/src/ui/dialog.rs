@@ -12,6 +12,7 @@ use super::{
     button::Button,
     icon::Icon,
     shell::{self, Section},
+    skeleton,
 };
 use crate::text::common;
 
@@ -43,6 +44,19 @@ pub fn close(cx: &Context<'_>) -> Markup {
     html! {
         form.dialog-close method="dialog" {
             (Button::submit(cx.say(common::CLOSE)).icon(Icon::Decline).quiet().icon_only())
+        }
+    }
+}
+
+/// What a link's dialog shows until its page is there; `panels.js` opens it with that.
+pub fn coming(cx: &Context<'_>) -> Markup {
+    html! {
+        template id="dialog-coming" {
+            div.dialog-head { div.dialog-words { (skeleton::lines(&cx.say(common::COMING), 2)) }
+                (close(cx)) }
+            div.dialog-coming aria-hidden="true" {
+                @for _ in 0..4 { span.skeleton.dialog-field {} }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::{
     Context, Theme, Viewer, assets, avatar,
     button::Button,
+    dialog,
     form::Form,
     icon::Icon,
     installed, language, mark,
@@ -59,6 +60,7 @@ pub fn page(cx: &Context<'_>, section: Section, title: &str, body: &Markup) -> M
                 @if cx.viewer.is_some() { (search(cx)) }
                 main.shell-main id="main" tabindex="-1" { (updated(cx)) (warning(cx)) (body) }
                 (toasts(cx))
+                @if cx.viewer.is_some() { (dialog::coming(cx)) }
             }
         },
     )

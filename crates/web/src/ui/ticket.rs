@@ -183,11 +183,11 @@ fn corner(cx: &Context<'_>, ticket: &Ticket) -> Markup {
         @if ticket.editable || ticket.managed || removable || ticket.service.is_some() {
             div.ticket-corner {
                 @if ticket.editable {
-                    (link(requests::EDIT, Icon::Edit, path::edit_request(ticket.id)))
+                    (link(requests::EDIT, Icon::Edit, path::edit_request(ticket.id)).in_dialog())
                 }
                 @if ticket.managed {
                     @let address = path::manage(ticket.title.kind, ticket.title.tmdb_id);
-                    (link(requests::MANAGE, Icon::Settings, address))
+                    (link(requests::MANAGE, Icon::Settings, address).aside())
                 }
                 @if let Some(at) = &ticket.service { (service(cx, ticket, at)) }
                 @if removable { (act_form(cx, ticket, Act::Remove)) }

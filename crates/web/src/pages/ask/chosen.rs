@@ -39,23 +39,11 @@ impl Chosen {
         data.is_open = true;
         let Some(now) = &mut data.target else { return };
         if self.shown.is_none_or(|shown| shown == now.server.0) {
-            return keep(now, &self.target);
+            return now.keep(&self.target);
         }
         let before = How { server: self.shown, ..how.clone() };
         if let Some(before) = offer::target(app, of, &before, data.is_anime).await {
             carry(&before, &self.target, now);
-        }
-    }
-}
-
-/// Keeps what was chosen of the same server's choices.
-fn keep(now: &mut Where, sent: &Target) {
-    now.profile = sent.profile_id.unwrap_or(now.profile);
-    now.folder = sent.root_folder.clone().unwrap_or_else(|| now.folder.clone());
-    now.language = sent.language_profile_id.or(now.language);
-    if let Some(tags) = &sent.tags {
-        for line in &mut now.tags {
-            line.on = tags.iter().any(|tag| tag.to_string() == line.value);
         }
     }
 }

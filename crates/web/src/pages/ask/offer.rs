@@ -188,6 +188,7 @@ pub(super) async fn target(app: &App, of: MediaType, how: &How, is_anime: bool) 
     let mut place = of_server(chosen, offer.unwrap_or_else(nothing));
     (place.is_silent, place.servers) =
         (is_silent, same.iter().map(|server| (server.id, server.name.clone())).collect());
+    place.usual = same.iter().find(|server| server.is_default).map(|server| server.id);
     if let Some(sonarr) =
         settings.sonarr.iter().find(|one| of == MediaType::Tv && one.server.id == chosen.id)
     {

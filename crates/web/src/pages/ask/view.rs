@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use crate::{
-    pages::requests::edit::view::{Where, target_fields},
-    text::{ask, editing},
+    pages::requests::edit::view::{Where, look, server_field, target_fields},
+    text::ask,
     ui::{
         Context,
         badge::MediaState,
         button::Button,
         dialog::{self, Head},
-        form::{Form, actions, refusal},
+        form::{Form, refusal},
         icon::Icon,
         notice::{Mood, Notice},
         person::{self, Person},
@@ -90,8 +90,20 @@ impl Asking {
         }
     }
 
+    fn left(&self) -> Option<u64> {
+        let quota = self.quota?;
+        quota.limit.map(|limit| limit.saturating_sub(quota.used))
+    }
+
     fn is_used_up(&self) -> bool {
-        self.quota.is_some_and(|quota| quota.limit.is_some_and(|limit| quota.used >= limit))
+        self.left() == Some(0)
+    }
+
+    /// All of it has to be asked for together, and that is more than is left.
+    fn is_too_much(&self) -> bool {
+        let free = self.choices.iter().filter(|choice| !choice.is_taken).count();
+        let free = u64::try_from(free).unwrap_or(u64::MAX);
+        !self.is_partial && self.left().is_some_and(|left| free > left)
     }
 }
 
@@ -120,7 +132,7 @@ fn said_before(cx: &Context<'_>, data: &Asking) -> Markup {
     html! {
         @if data.is_all_taken() {
             (Notice::new(Mood::Plain, cx.say(ask::ALL_TAKEN)))
-        } @else if data.is_automatic && !data.is_used_up() {
+        } @else if data.is_automatic && !data.is_used_up() && !data.is_too_much() {
             (Notice::new(Mood::Plain, cx.say(ask::AUTOMATIC)))
         }
         @if let Some(left) = &data.quota {
@@ -133,6 +145,7 @@ fn said_before(cx: &Context<'_>, data: &Asking) -> Markup {
             }
         }
         @if data.is_used_up() { (Notice::new(Mood::Careful, cx.say(ask::USED_UP))) }
+        @else if data.is_too_much() { (Notice::new(Mood::Careful, cx.say(ask::TOO_MUCH))) }
     }
 }
 
@@ -146,7 +159,8 @@ fn form(cx: &Context<'_>, data: &Asking) -> Markup {
     let send = Button::submit(words)
         .icon(Icon::Add)
         .primary()
-        .disabled(data.is_all_taken() || data.is_used_up());
+        .disabled(data.is_all_taken() || data.is_used_up() || data.is_too_much());
+    let chooses_server = data.target.as_ref().is_some_and(|target| target.servers.len() > 1);
     let body = html! {
         @if data.is_4k { input type="hidden" name="is4k" value="true"; }
         @if let Some(matches) = &data.matches { (which(cx, matches, data.matched)) }
@@ -158,25 +172,9 @@ fn form(cx: &Context<'_>, data: &Asking) -> Markup {
             // A dialog has its own way out.
             span.dialog-back { (Button::link(cx.say(ask::BACK), cx.url(&data.of)).quiet()) }
         }
-        (look(cx, data))
+        @if chooses_server || data.people.len() > 1 { (look(cx)) }
     };
     html! { (Form::post(cx, &data.address, body)) }
-}
-
-/// Shows the form anew with what follows from a choice: `swap.js` presses the hidden button. It
-/// stands last, since Enter in a field presses the first.
-fn look(cx: &Context<'_>, data: &Asking) -> Markup {
-    let chooses_server = data.target.as_ref().is_some_and(|target| target.servers.len() > 1);
-    html! {
-        @if chooses_server || data.people.len() > 1 {
-            button type="submit" name="then" value="look" formnovalidate hidden data-renewing {
-                (cx.say(ask::LOOK))
-            }
-            noscript {
-                (actions(&[Button::submit_value(cx.say(ask::LOOK), "then", "look").quiet()]))
-            }
-        }
-    }
 }
 
 fn which(cx: &Context<'_>, matches: &[Match], tvdb_id: Option<i64>) -> Markup {
@@ -198,8 +196,9 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
     let free = || data.choices.iter().filter(|choice| !choice.is_taken && !choice.is_apart);
     let all = free().all(|choice| data.is_chosen(choice, false));
     let free = free().count();
+    let left = data.left().filter(|_| data.is_partial && free > 0);
     html! {
-        fieldset.ask-choices id="choices" {
+        fieldset.ask-choices id="choices" data-left=[left] {
             legend.field-label { (legend) }
             @if !data.is_partial {
                 input type="hidden" name="all" value="1";
@@ -210,6 +209,9 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
                         data-toggles="choices" checked[all];
                     div.choice-words { label.choice-label for="choose-all" { (cx.say(ask::ALL)) } }
                 }
+            }
+            @if let Some(left) = left {
+                p.field-help role="status" { (cx.say(ask::LEFT)) ": " span data-count { (left) } }
             }
             @for choice in &data.choices { (line(cx, data, choice, free == 1)) }
         }
@@ -243,25 +245,11 @@ fn more(cx: &Context<'_>, data: &Asking, target: &Where) -> Markup {
             summary.ask-opener { (cx.say(ask::MORE)) (Icon::Down) }
             div.form {
                 @if data.is_anime { p.field-help { (cx.say(ask::ANIME)) } }
-                (server(cx, target))
+                (server_field(cx, target))
                 (target_fields(cx, target))
                 @if data.people.len() > 1 { (people(cx, data)) }
             }
         }
-    }
-}
-
-/// The other choices are the server's own; `shown` says which one's they are.
-fn server(cx: &Context<'_>, target: &Where) -> Markup {
-    let mut list =
-        Select::new("server", cx.say(editing::SERVER)).chosen(target.server.0.to_string()).renews();
-    for (id, name) in &target.servers {
-        list = list.option(id.to_string(), name.as_str());
-    }
-    html! {
-        input type="hidden" name="shown" value=(target.server.0);
-        @if target.servers.len() > 1 { (list) }
-        @else { input type="hidden" name="server" value=(target.server.0); }
     }
 }
 

@@ -149,9 +149,12 @@ pub(super) fn came_from(visit: &Visit, headers: &HeaderMap, else_to: &str) -> St
         Some(query) => format!("{}?{query}", page.path()),
         None => page.path().to_owned(),
     });
-    let inside = visit.url("/");
-    from.filter(|from| from.starts_with(&inside) && !from.starts_with("//"))
-        .unwrap_or_else(|| visit.url(else_to))
+    from.filter(|from| is_inside(visit, from)).unwrap_or_else(|| visit.url(else_to))
+}
+
+/// Whether an address with the base path leads to a page of ours. Browsers read `\\` as `/`.
+fn is_inside(visit: &Visit, address: &str) -> bool {
+    address.starts_with(&visit.url("/")) && !address.starts_with("//") && !address.contains('\\')
 }
 
 /// Reads a page's number from an address.

@@ -112,6 +112,40 @@ fn only_who_may_ask_for_a_title_is_offered_to_be_asked_for() {
 }
 
 #[test]
+fn the_form_knows_that_all_seasons_together_are_more_than_is_left() {
+    moved_in_on_sqlite(async |home, world| {
+        let stocked = world.world().stocked();
+        let catalog = world.world().catalog();
+        let series = catalog
+            .series
+            .iter()
+            .find(|one| one.seasons.len() > 2 && !stocked.contains(&sim::TitleId::Tv(one.work.id)));
+        let address = format!("/request/tv/{}", series.unwrap().work.id);
+        let rights = Permissions::REQUEST | Permissions::AUTO_APPROVE_TV;
+        let mara = home.with_user("mara", rights).await;
+        let count = mara.get(&address).await.text.matches("name=\"chosen\"").count();
+        assert!(count > 1);
+        for (partial, limit, is_too_much) in
+            [(false, count - 1, true), (false, count, false), (true, count - 1, false)]
+        {
+            let main = json!({
+                "partialRequestsEnabled": partial,
+                "defaultQuotas": { "tv": { "quotaLimit": limit, "quotaDays": 7 } },
+            });
+            home.key().post("/api/v1/settings/main", main).await.expect(200);
+            let form = mara.get(&address).await.text;
+            let case = format!("{partial} {limit}: {form}");
+            assert_eq!(form.contains("that is more than is left"), is_too_much, "{case}");
+            assert_eq!(form.contains("No approval needed"), !is_too_much, "{case}");
+            let buttons = form.split("<button").find(|button| button.contains("Ask for it"));
+            assert_eq!(buttons.unwrap().contains(" disabled"), is_too_much, "{case}");
+            let says_left = form.contains(&format!("data-left=\"{limit}\""));
+            assert_eq!(says_left, partial, "{case}");
+        }
+    });
+}
+
+#[test]
 fn a_collection_that_the_quota_ends_says_how_much_of_it_was_asked_for() {
     let quotas =
         json!({ "main": { "defaultQuotas": { "movie": { "quotaLimit": 1, "quotaDays": 7 } } } });

@@ -2,6 +2,7 @@
 
 use crate::support::{TestApp, on_each_engine};
 use domain::{MediaStatus, MediaType, Permissions, RequestId, RequestStatus, TmdbId, UserId};
+use serde_json::json;
 use store::tables::media_edits::NewMedia;
 use store::tables::new_requests::{NewRequest, Target};
 
@@ -64,6 +65,84 @@ fn a_requester_drops_a_season_while_nobody_has_decided() {
         mara.get(&address).await.expect(403);
         mara.send(&address, "seasons=1").await;
         assert_eq!(seasons(home, id).await, [2], "what is decided stays");
+    });
+}
+
+#[test]
+fn whoever_changes_a_request_is_led_back_to_where_they_were() {
+    on_each_engine(async |home| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara.user.unwrap()).await;
+        let (address, list) = (format!("/requests/{id}/edit"), "/requests?filter=all&page=2");
+        let own = format!("/requests/{id}");
+        let at = |page: &str| mara.clone().header("referer", &format!("http://home{page}"));
+
+        // In a dialog the page beneath it is where the form comes from.
+        let form = at(list).get(&address).await.text;
+        let kept = "name=\"from\" value=\"/requests?filter=all&amp;page=2\"";
+        assert!(form.contains(kept), "{form}");
+        // Without script the form is a page of its own.
+        let from = "from=%2Frequests%3Ffilter%3Dall%26page%3D2";
+        let changed = at(&address).send(&address, &format!("seasons=2&{from}")).await;
+        assert_eq!(changed.header("location"), Some(list));
+
+        for elsewhere in ["%2F%2Fevil.example", "%2F%5Cevil.example", "https%3A%2F%2Fevil.example"]
+        {
+            let changed = mara.send(&address, &format!("seasons=2&from={elsewhere}")).await;
+            assert_eq!(changed.header("location"), Some(own.as_str()), "{elsewhere}");
+        }
+        let anew = at(&address).get(&address).await.text;
+        assert!(anew.contains(&format!("name=\"from\" value=\"{own}\"")), "not to itself");
+        let refused = mara.send(&address, from).await;
+        refused.expect(422);
+        assert!(refused.text.contains(kept), "{}", refused.text);
+        let list = mara.get("/requests?filter=all").await.text;
+        let link = list.split("<a ").find(|link| link.contains(&format!("{address}\"")));
+        assert!(link.unwrap().contains("data-dialog=\"\""), "it opens where they are");
+    });
+}
+
+#[test]
+fn another_server_is_shown_before_a_request_is_changed_for_it() {
+    on_each_engine(async |home| {
+        let server = |name: &str, is_default: bool| {
+            json!({
+                "name": name, "hostname": "127.0.0.1", "port": 9, "apiKey": "no key",
+                "useSsl": false, "baseUrl": "", "activeProfileId": 1, "activeProfileName": "Any",
+                "activeDirectory": "/data", "is4k": false, "isDefault": is_default,
+                "syncEnabled": false, "preventSearch": false, "enableSeasonFolders": true,
+                "tags": [],
+            })
+        };
+        for (name, is_default) in [("main", true), ("attic", false)] {
+            let added = server(name, is_default);
+            home.key().post("/api/v1/settings/sonarr", added).await.expect(201);
+        }
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let address = format!("/requests/{id}/edit");
+        let form = owner.get(&address).await.text;
+        assert!(form.contains("selected>main (default)</option>"), "{form}");
+        // With script the choice presses `look`; without, saving shows them first.
+        for looks in ["&then=look", "&then=approve", ""] {
+            let sent = format!("seasons=2&shown=0&server=1&requestedBy=1{looks}");
+            let shown = owner.send(&address, &sent).await;
+            shown.expect(200);
+            for there in [
+                "name=\"shown\" value=\"1\"",
+                "selected>attic</option>",
+                "value=\"2\" checked",
+                "<option value=\"1\" selected>",
+            ] {
+                assert!(shown.text.contains(there), "{there} {}", shown.text);
+            }
+            assert!(!shown.text.contains("value=\"1\" checked"), "what was chosen stays");
+            assert_eq!(seasons(home, id).await, [1, 2], "nothing is changed by looking");
+        }
+        owner.send(&address, "seasons=2&shown=1&server=1").await.expect(303);
+        let by = home.app.user(UserId::OWNER).await.unwrap();
+        assert_eq!(home.app.request(&by, id).await.unwrap().request.server_id, Some(1));
     });
 }
 

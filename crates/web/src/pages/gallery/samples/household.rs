@@ -190,6 +190,7 @@ pub fn editing() -> Editing {
     };
     Editing {
         id: 20,
+        from: None,
         title: series(102, "Under the Pines", 2021, Some(0)),
         is_4k: false,
         seasons: vec![
@@ -201,6 +202,7 @@ pub fn editing() -> Editing {
         target: Some(Where {
             server: named(1, "Sonarr"),
             servers: vec![named(1, "Sonarr"), named(2, "Sonarr for guests")],
+            usual: Some(1),
             is_silent: false,
             profiles: vec![named(4, "HD-1080p"), named(5, "SD")],
             profile: 4,

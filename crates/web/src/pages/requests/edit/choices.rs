@@ -1,10 +1,11 @@
 //! What there is to choose from when a request is changed.
 
+use super::super::super::form::Form;
 use super::super::super::shelf::{may_ask, may_ask_4k};
 use super::super::super::tickets::person;
 use super::super::super::visit::{Visit, number};
 use super::super::{PEOPLE, with_chosen};
-use super::view::{Season, Where};
+use super::view::{Editing, Season, Where};
 use crate::ui::person::Person;
 use crate::ui::several::Line;
 use app::App;
@@ -63,6 +64,22 @@ pub(super) async fn seasons(app: &App, visit: &Visit, view: &RequestView) -> Vec
     numbers.into_iter().filter_map(season).collect()
 }
 
+/// Puts what was chosen into the form as it is shown now. What was chosen of another server's
+/// choices means nothing at this one.
+pub(super) fn keep(form: &Form, data: &mut Editing) {
+    let seasons: Vec<&str> = form.all("seasons").collect();
+    for season in &mut data.seasons {
+        season.on = !season.there && seasons.iter().any(|sent| *sent == season.number.to_string());
+    }
+    if let Ok(person) = form.text("requestedBy").parse() {
+        data.requested_by = Some(person);
+    }
+    let shown = form.text("shown").parse().ok();
+    if let Some(now) = data.target.as_mut().filter(|now| Some(now.server.0) == shown) {
+        now.keep(&super::target(form));
+    }
+}
+
 /// Where the request may go, and what the server it would go to offers. A server that does not
 /// answer offers nothing, and what was chosen stays.
 pub(super) async fn target(app: &App, view: &RequestView, wanted: Option<i64>) -> Option<Where> {
@@ -84,7 +101,8 @@ pub(super) async fn target(app: &App, view: &RequestView, wanted: Option<i64>) -
         .or_else(|| same.first())?;
     let offer = app.arr_offer(kind, chosen).await.ok();
     let servers = same.iter().map(|server| (server.id, server.name.clone())).collect();
-    Some(chosen_of(view, chosen, servers, offer))
+    let usual = same.iter().find(|server| server.is_default).map(|server| server.id);
+    Some(Where { usual, ..chosen_of(view, chosen, servers, offer) })
 }
 
 fn chosen_of(
@@ -111,6 +129,7 @@ fn chosen_of(
     Where {
         server: (server.id, server.name.clone()),
         servers,
+        usual: None,
         is_silent,
         profiles: offer.profiles.into_iter().map(|each| (each.id, each.name)).collect(),
         profile,

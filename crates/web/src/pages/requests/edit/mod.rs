@@ -3,7 +3,7 @@
 pub(in crate::pages) mod choices;
 pub mod view;
 
-use super::super::answer::{Answer, Refused, go_on, refuse_as, saying, show};
+use super::super::answer::{Answer, Refused, lead_to, refuse_as, saying, show};
 use super::super::form::Form;
 use super::super::path;
 use super::super::refused;
@@ -11,36 +11,31 @@ use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::tickets::Desk;
 use super::super::visit::{Visit, number};
-use super::request_id;
+use super::{came_from, is_inside, request_id};
 use app::requests::{RequestEdit, RequestView};
 use app::{App, Error};
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use domain::editing::may_edit;
 use domain::{MediaType, Permissions, RequestStatus, Target, UserId};
-use serde::Deserialize;
 use view::Editing;
-
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::pages) struct Wanted {
-    /// The server whose choices are shown, when not the one it would go to.
-    server: String,
-}
 
 /// Shows the form.
 pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
+    headers: HeaderMap,
     Path(id): Path<String>,
-    wanted: Result<Query<Wanted>, QueryRejection>,
 ) -> Answer {
     let view = app.request(&resident.0, request_id(&id)?).await?;
     may_edit(&resident.0, &view.request).map_err(Error::from)?;
-    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
-    let data = editing(&app, &visit, &view, wanted.server.parse().ok()).await?;
+    let id = number(view.request.id.0);
+    let mut from = came_from(&visit, &headers, &path::request(id));
+    if from == visit.url(&path::edit_request(id)) {
+        from = visit.url(&path::request(id));
+    }
+    let data = editing(&app, &visit, &view, None, from).await?;
     show(view::page(&visit.context(), &data))
 }
 
@@ -55,10 +50,20 @@ pub(in crate::pages) async fn post(
     let (reader, id) = (&resident.0, request_id(&id)?);
     let view = app.request(reader, id).await?;
     let Some(caller) = visit.caller() else { return Err(Refused::Stranger) };
+    let own = path::request(number(id.0));
+    let from = form.text("from").to_owned();
+    let from = if is_inside(&visit, &from) { from } else { visit.url(&own) };
+    if form.text("then") == "look" || chose_another_server(&form) {
+        may_edit(reader, &view.request).map_err(Error::from)?;
+        let mut data = editing(&app, &visit, &view, target(&form).server_id, from).await?;
+        choices::keep(&form, &mut data);
+        return show(view::page(&visit.context(), &data));
+    }
     match app.edit_request(caller, id, sent(&view, &form)).await {
         Ok(_) => {}
         Err(Error::Refused(refusal)) => {
-            let mut data = editing(&app, &visit, &view, target(&form).server_id).await?;
+            let mut data = editing(&app, &visit, &view, target(&form).server_id, from).await?;
+            choices::keep(&form, &mut data);
             data.refusal = Some(refused::words(&visit.context(), &refusal));
             return refuse_as(refusal.kind, view::page(&visit.context(), &data));
         }
@@ -69,7 +74,13 @@ pub(in crate::pages) async fn post(
         app.approve_request(reader, id).await?;
     }
     let said = if approves { Said::Approved } else { Said::Changed };
-    Ok(saying(go_on(&visit, &path::request(number(id.0))), said))
+    Ok(saying(lead_to(&from), said))
+}
+
+/// Whether the choices that were shown are another server's, where no script showed them anew.
+fn chose_another_server(form: &Form) -> bool {
+    let number = |name| form.text(name).parse::<i64>().ok();
+    number("shown").is_some_and(|shown| number("server").is_some_and(|server| server != shown))
 }
 
 async fn editing(
@@ -77,6 +88,7 @@ async fn editing(
     visit: &Visit,
     view: &RequestView,
     server: Option<i64>,
+    from: String,
 ) -> Result<Editing, Refused> {
     let Some(caller) = visit.caller() else { return Err(Refused::Stranger) };
     let reader = &caller.user;
@@ -89,6 +101,7 @@ async fn editing(
     }
     Ok(Editing {
         id: number(view.request.id.0),
+        from: Some(from),
         title: desk.title(view),
         is_4k: view.request.is_4k,
         seasons: choices::seasons(app, visit, view).await,

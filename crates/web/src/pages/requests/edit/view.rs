@@ -1,16 +1,17 @@
 //! How the form looks that changes a request.
 
+use domain::Target;
 use maud::{Markup, html};
 
 use crate::{
     pages::path,
-    text::{common, editing, requests, titles},
+    text::{ask, common, editing, requests, titles},
     ui::{
         Context,
         button::Button,
         card,
         choice::Choice,
-        filters::filters,
+        dialog,
         form::{Form, actions, refusal},
         notice::{Mood, Notice},
         person::{self, Person},
@@ -20,9 +21,6 @@ use crate::{
         shell::{self, Section},
     },
 };
-
-/// The element that the choice of a server replaces.
-const FORM: &str = "editing";
 
 /// A season that may be asked for.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +37,8 @@ pub struct Season {
 pub struct Where {
     pub server: (i64, String),
     pub servers: Vec<(i64, String)>,
+    /// The server that is the default.
+    pub usual: Option<i64>,
     /// The server does not say what it offers.
     pub is_silent: bool,
     pub profiles: Vec<(i64, String)>,
@@ -51,10 +51,26 @@ pub struct Where {
     pub tags: Vec<Line>,
 }
 
+impl Where {
+    /// Keeps what was chosen of the same server's choices.
+    pub fn keep(&mut self, sent: &Target) {
+        self.profile = sent.profile_id.unwrap_or(self.profile);
+        self.folder = sent.root_folder.clone().unwrap_or_else(|| self.folder.clone());
+        self.language = sent.language_profile_id.or(self.language);
+        if let Some(tags) = &sent.tags {
+            for line in &mut self.tags {
+                line.on = tags.iter().any(|tag| tag.to_string() == line.value);
+            }
+        }
+    }
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct Editing {
     pub id: u64,
+    /// Where it leads when it is done, with the base path; else to the request itself.
+    pub from: Option<String>,
     pub title: Title,
     pub is_4k: bool,
     /// Empty for films.
@@ -76,28 +92,10 @@ pub fn page(cx: &Context<'_>, data: &Editing) -> Markup {
     let name = if data.is_4k { format!("{name} · 4K") } else { name.into_owned() };
     let body = html! {
         (card::back(cx, &cx.say(requests::ONE), &path::request(data.id)))
-        (card::heading(&title, Some(&name), &html! {}))
-        div.card.list id=(FORM) {
-            @if let Some(target) = &data.target { (server(cx, data, target)) }
-            (form(cx, data))
-        }
+        (card::heading(&title, Some(&name), &dialog::close(cx)))
+        div.card { (form(cx, data)) }
     };
     shell::page(cx, Section::Requests, &title, &body)
-}
-
-/// The server is chosen first, because the other choices are its own.
-fn server(cx: &Context<'_>, data: &Editing, target: &Where) -> Markup {
-    let mut list = Select::new("server", cx.say(editing::SERVER))
-        .id("choose-server")
-        .chosen(target.server.0.to_string());
-    for (id, name) in &target.servers {
-        list = list.option(id.to_string(), name.as_str());
-    }
-    html! {
-        @if target.servers.len() > 1 {
-            (filters(cx, &path::edit_request(data.id), FORM, &[], &[&list]))
-        }
-    }
 }
 
 fn form(cx: &Context<'_>, data: &Editing) -> Markup {
@@ -110,20 +108,54 @@ fn form(cx: &Context<'_>, data: &Editing) -> Markup {
     } else {
         buttons.push(Button::submit(cx.say(common::SAVE)).primary());
     }
-    buttons.push(
-        Button::link(cx.say(editing::BACK), cx.url(&path::request(data.id)).into_owned()).quiet(),
-    );
+    let own = cx.url(&path::request(data.id));
+    let from = data.from.as_deref().unwrap_or(&own);
     let body = html! {
+        input type="hidden" name="from" value=(from);
         (refusal(refused.as_deref()))
         @if !data.seasons.is_empty() { (seasons(cx, &data.seasons)) }
         @if let Some(target) = &data.target {
-            input type="hidden" name="server" value=(target.server.0);
+            (server_field(cx, target))
             (target_fields(cx, target))
         }
         @if !data.people.is_empty() { (people(cx, data)) }
-        (actions(&buttons))
+        div.form-actions {
+            @for button in &buttons { (button) }
+            // A dialog has its own way out.
+            span.dialog-back { (Button::link(cx.say(editing::BACK), from).quiet()) }
+        }
+        @if data.target.as_ref().is_some_and(|target| target.servers.len() > 1) { (look(cx)) }
     };
     html! { (Form::post(cx, &path::edit_request(data.id), body)) }
+}
+
+/// Shows a form anew with what follows from a choice: `swap.js` presses the hidden button. It
+/// stands last, since Enter in a field presses the first.
+pub fn look(cx: &Context<'_>) -> Markup {
+    html! {
+        button type="submit" name="then" value="look" formnovalidate hidden data-renewing {
+            (cx.say(ask::LOOK))
+        }
+        noscript { (actions(&[Button::submit_value(cx.say(ask::LOOK), "then", "look").quiet()])) }
+    }
+}
+
+/// The other choices are the server's own; `shown` says which one's they are.
+pub fn server_field(cx: &Context<'_>, target: &Where) -> Markup {
+    let mut list =
+        Select::new("server", cx.say(editing::SERVER)).chosen(target.server.0.to_string()).renews();
+    for (id, name) in &target.servers {
+        list = if target.usual == Some(*id) {
+            list.option(id.to_string(), cx.say(editing::usual(name.as_str())))
+        } else {
+            list.option(id.to_string(), name.as_str())
+        };
+    }
+    html! {
+        input type="hidden" name="shown" value=(target.server.0);
+        @if target.servers.len() > 1 { (list) }
+        @else { input type="hidden" name="server" value=(target.server.0); }
+    }
 }
 
 fn seasons(cx: &Context<'_>, seasons: &[Season]) -> Markup {
