@@ -54,12 +54,12 @@ fn what_was_chosen_stays_when_another_server_or_person_is_chosen() {
 
         // Who decides is told what is not the usual; what it is called there is remembered.
         home.app.name_profiles(&mut []).await;
-        let (address, part) =
+        let (address, element) =
             (format!("/requests/{}", made["id"]), format!("request-{}", made["id"]));
-        let ticket = owner.clone().header("x-usherr-swap", &part).get(&address).await.text;
+        let ticket = owner.clone().header("x-usherr-swap", &element).get(&address).await.text;
         assert!(ticket.contains("Server: attic"), "{ticket}");
         assert!(ticket.contains("Quality profile: HD-1080p"), "{ticket}");
-        let hers = home.signed_in(mara).await.header("x-usherr-swap", &part);
+        let hers = home.signed_in(mara).await.header("x-usherr-swap", &element);
         let ticket = hers.get(&address).await.text;
         assert!(ticket.starts_with("<article") && !ticket.contains("attic"), "{ticket}");
     });
