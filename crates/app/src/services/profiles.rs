@@ -81,6 +81,18 @@ impl App {
         silent
     }
 
+    /// Says what a quality profile of a server is called, if that is remembered. Nobody is waited for.
+    pub fn profile_name(
+        &self,
+        kind: ArrKind,
+        server: &ArrServer,
+        profile_id: i64,
+    ) -> Option<String> {
+        let profiles = self.recall(kind, server)?;
+        let profile = profiles.iter().find(|profile| profile.id == profile_id)?;
+        Some(profile.name.clone())
+    }
+
     /// Names the servers that did not answer when they were asked last. Nobody is waited for: who
     /// was never asked is asked behind the scenes.
     pub fn silent_services(&self) -> Vec<String> {

@@ -7,12 +7,14 @@ use crate::ui::badge::{MediaState, RequestState};
 use crate::ui::person::Person;
 use crate::ui::poster::{Title, TitleKind};
 use crate::ui::progress::Coming;
-use crate::ui::ticket::{Act, Stuck, Ticket};
+use crate::ui::ticket::{Act, Goes, Stuck, Ticket};
 use app::App;
 use app::catalog::Titles;
 use app::downloads::Download;
 use app::errands::OrderTrouble;
 use app::requests::RequestView;
+use app::services::ArrServer;
+use app::settings::ArrKind;
 use chrono::{DateTime, FixedOffset};
 use domain::editing::may_edit;
 use domain::{
@@ -77,6 +79,7 @@ impl<'a> Desk<'a> {
             managed: self.reader.may(Permissions::MANAGE_REQUESTS) && view.media.is_some(),
             watch: self.watch(view),
             service: self.service(view),
+            goes: self.goes(request).unwrap_or_default(),
         }
     }
 
@@ -131,6 +134,36 @@ impl<'a> Desk<'a> {
         let links = &view.media.as_ref()?.links;
         let at = if view.request.is_4k { &links.service_4k } else { &links.service };
         at.clone().filter(|at| self.reader.permissions.is_admin() && is_web(at))
+    }
+
+    /// What about its way is not the usual, for those who decide.
+    fn goes(&self, request: &Request) -> Option<Goes> {
+        if !self.reader.may(Permissions::MANAGE_REQUESTS) || !is_open(request.status) {
+            return None;
+        }
+        let settings = self.app.settings();
+        let (kind, servers): (ArrKind, Vec<(&ArrServer, Option<i64>)>) = match request.media_type {
+            MediaType::Movie => {
+                (ArrKind::Radarr, settings.radarr.iter().map(|one| (&one.server, None)).collect())
+            }
+            MediaType::Tv => {
+                let sonarr = settings.sonarr.iter();
+                let anime = sonarr.map(|one| (&one.server, one.active_anime_profile_id));
+                (ArrKind::Sonarr, anime.collect())
+            }
+        };
+        let is_usual = |server: &ArrServer| server.is_default && server.is_4k == request.is_4k;
+        let chosen = |server: &ArrServer| match request.server_id {
+            Some(id) => server.id == id,
+            None => is_usual(server),
+        };
+        let (server, anime) = servers.into_iter().find(|(server, _)| chosen(server))?;
+        let is_other = |id: &i64| *id != server.active_profile_id && Some(*id) != anime;
+        let profile = request.profile_id.filter(is_other);
+        Some(Goes {
+            server: (!is_usual(server)).then(|| server.name.clone()),
+            profile: profile.and_then(|id| self.app.profile_name(kind, server, id)),
+        })
     }
 
     fn moment(&self, at: Ts) -> DateTime<FixedOffset> {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     pages::path,
-    text::{Phrase, manage, requests, title as whole, titles},
+    text::{Phrase, editing, manage, requests, title as whole, titles},
 };
 
 /// One request, with what the reader may do to it.
@@ -44,8 +44,19 @@ pub struct Ticket {
     pub managed: bool,
     /// Where it can be watched, and what the media server is called.
     pub watch: Option<(String, &'static str)>,
+    /// Where it goes, as far as that is not the usual, for those who decide.
+    pub goes: Goes,
     /// Its page at Radarr or Sonarr, for those who run the house.
     pub service: Option<String>,
+}
+
+/// What about a request's way is not the usual.
+#[derive(Debug, Clone, Default)]
+pub struct Goes {
+    /// The server that shall get it.
+    pub server: Option<String>,
+    /// The quality profile there.
+    pub profile: Option<String>,
 }
 
 /// Why a request is stuck, as far as the reader has to know.
@@ -112,6 +123,7 @@ pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                     }
                 }
                 @if !ticket.seasons.is_empty() { (seasons(cx, &ticket.seasons)) }
+                (goes(cx, &ticket.goes))
                 p.ticket-who { (mention(cx, &ticket.by)) (when::ago(cx, ticket.at)) }
             }
             div.ticket-stub {
@@ -144,6 +156,14 @@ fn download(cx: &Context<'_>, ticket: &Ticket) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn goes(cx: &Context<'_>, goes: &Goes) -> Markup {
+    let named = [(editing::SERVER, &goes.server), (editing::PROFILE, &goes.profile)];
+    let named = named.into_iter().filter_map(|(words, name)| Some((words, name.as_ref()?)));
+    html! {
+        @for (words, name) in named { p.ticket-goes { (cx.say(words)) ": " (name) } }
     }
 }
 

@@ -309,7 +309,9 @@ fn choices(cx: &Context<'_>, data: &Requests) -> Markup {
     for each in Order::ALL {
         order = order.option(each.code(), cx.say(each.words()));
     }
+    // Beneath the dialog of a request, which has a field of this name too.
     let mut by = Select::new("requestedBy", cx.say(requests::BY))
+        .id("filter-by")
         .slim()
         .option("", cx.say(requests::BY_ALL))
         .chosen(data.filter.by.map(|id| id.to_string()).unwrap_or_default());

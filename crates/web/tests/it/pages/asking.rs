@@ -51,6 +51,17 @@ fn what_was_chosen_stays_when_another_server_or_person_is_chosen() {
         assert_eq!((&made["serverId"], &made["profileId"]), (&json!(1), &json!(4)));
         assert_eq!(made["requestedBy"]["id"], mara.0);
         assert_eq!(made["seasons"].as_array().unwrap().len(), 1);
+
+        // Who decides is told what is not the usual; what it is called there is remembered.
+        home.app.name_profiles(&mut []).await;
+        let (address, element) =
+            (format!("/requests/{}", made["id"]), format!("request-{}", made["id"]));
+        let ticket = owner.clone().header("x-usherr-swap", &element).get(&address).await.text;
+        assert!(ticket.contains("Server: attic"), "{ticket}");
+        assert!(ticket.contains("Quality profile: HD-1080p"), "{ticket}");
+        let hers = home.signed_in(mara).await.header("x-usherr-swap", &element);
+        let ticket = hers.get(&address).await.text;
+        assert!(ticket.starts_with("<article") && !ticket.contains("attic"), "{ticket}");
     });
 }
 

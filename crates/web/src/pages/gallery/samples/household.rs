@@ -23,7 +23,7 @@ use crate::{
         progress::Coming,
         quota::Quota,
         several::Line,
-        ticket::{Act, Stuck, Ticket},
+        ticket::{Act, Goes, Stuck, Ticket},
         tile::{Mark, Tile},
     },
 };
@@ -78,6 +78,7 @@ pub fn ticket() -> Ticket {
         managed: true,
         watch: None,
         service: None,
+        goes: Goes::default(),
     }
 }
 
@@ -119,6 +120,10 @@ fn tickets() -> Vec<Ticket> {
             seasons: vec![0, 1, 2, 3],
             by: person(3),
             at: at("2026-03-11T20:15:00+01:00"),
+            goes: Goes {
+                server: Some("Sonarr in the attic".to_owned()),
+                profile: Some("Any".to_owned()),
+            },
             ..ticket()
         },
         Ticket {

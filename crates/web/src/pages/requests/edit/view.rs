@@ -108,7 +108,7 @@ fn form(cx: &Context<'_>, data: &Editing) -> Markup {
     } else {
         buttons.push(Button::submit(cx.say(common::SAVE)).primary());
     }
-    let own = cx.url(&path::request(data.id));
+    let own = cx.url(&path::request(data.id)).into_owned();
     let from = data.from.as_deref().unwrap_or(&own);
     let body = html! {
         input type="hidden" name="from" value=(from);
@@ -169,7 +169,7 @@ fn seasons(cx: &Context<'_>, seasons: &[Season]) -> Markup {
                         number => cx.say(titles::season(number)),
                     };
                     @let choice = Choice::checkbox("seasons", words)
-                        .id(format!("season-{}", season.number))
+                        .id(format!("wanted-season-{}", season.number))
                         .value(season.number.to_string())
                         .on(season.on)
                         .disabled(season.there);
