@@ -1,22 +1,13 @@
 //! The form that asks for something, while it is being filled in.
 
-use crate::support::{beside_sim, moved_in_on_sqlite};
+use crate::support::{add_sonarr, beside_sim, moved_in_on_sqlite};
 use domain::{Permissions, UserId};
 use serde_json::json;
-use sim::Service;
 
 #[test]
 fn what_was_chosen_stays_when_another_server_or_person_is_chosen() {
     moved_in_on_sqlite(async |home, world| {
-        let port = world.address(&Service::SONARR).unwrap().port();
-        let attic = json!({
-            "name": "attic", "hostname": "127.0.0.1", "port": port,
-            "apiKey": "simulated-sonarr-key", "useSsl": false, "baseUrl": "",
-            "activeProfileId": 1, "activeProfileName": "Any", "activeDirectory": "/data",
-            "is4k": false, "isDefault": false, "syncEnabled": true, "preventSearch": false,
-            "enableSeasonFolders": true, "tags": [],
-        });
-        home.key().post("/api/v1/settings/sonarr", attic).await.expect(201);
+        add_sonarr(home, world, false).await;
         let limit = json!({ "tv": { "quotaLimit": 7, "quotaDays": 7 } });
         let main = json!({ "defaultQuotas": limit });
         home.key().post("/api/v1/settings/main", main).await.expect(200);

@@ -1,7 +1,7 @@
 //! Lists with their names and what narrows them, and what titles show that comes from elsewhere.
 
 use super::super::library::scans::run;
-use super::super::support::{TestApp, beside_sim, moved_in_on_sqlite};
+use super::super::support::{TestApp, add_sonarr, beside_sim, moved_in_on_sqlite};
 use domain::{MediaStatus, MediaType, Permissions, UserId};
 use serde_json::json;
 use sim::{Fault, FaultRule, Service};
@@ -242,15 +242,7 @@ fn rows_further_down_come_when_a_reader_comes_near() {
 #[test]
 fn seasons_in_4k_are_for_those_who_have_to_do_with_them() {
     moved_in_on_sqlite(async |home, world| {
-        let port = world.address(&Service::SONARR).unwrap().port();
-        let attic = json!({
-            "name": "attic", "hostname": "127.0.0.1", "port": port,
-            "apiKey": "simulated-sonarr-key", "useSsl": false, "baseUrl": "",
-            "activeProfileId": 1, "activeProfileName": "Any", "activeDirectory": "/data",
-            "is4k": true, "isDefault": true, "syncEnabled": true, "preventSearch": false,
-            "enableSeasonFolders": true, "tags": [],
-        });
-        home.key().post("/api/v1/settings/sonarr", attic).await.expect(201);
+        add_sonarr(home, world, true).await;
         let asks = Permissions::REQUEST | Permissions::REQUEST_4K_TV;
         let fin = home.with_user("fin", asks).await;
         let mara = home.with_user("mara", Permissions::REQUEST).await;

@@ -192,3 +192,16 @@ fn move_in(
     drop(world);
     drop(runtime);
 }
+
+/// Adds another Sonarr, called "attic", which is the usual one for 4K if it `is_4k`.
+pub(crate) async fn add_sonarr(home: &TestApp, world: &Household, is_4k: bool) {
+    let port = world.address(&Service::SONARR).unwrap().port();
+    let attic = json!({
+        "name": "attic", "hostname": "127.0.0.1", "port": port,
+        "apiKey": "simulated-sonarr-key", "useSsl": false, "baseUrl": "",
+        "activeProfileId": 1, "activeProfileName": "Any", "activeDirectory": "/data",
+        "is4k": is_4k, "isDefault": is_4k, "syncEnabled": true, "preventSearch": false,
+        "enableSeasonFolders": true, "tags": [],
+    });
+    home.key().post("/api/v1/settings/sonarr", attic).await.expect(201);
+}
