@@ -83,6 +83,11 @@ async fn become_owner(window: &Window, house: &House, look: &mut impl AsyncFnMut
 /// Lets every library count.
 async fn choose_libraries(window: &Window, look: &mut impl AsyncFnMut(&Window)) {
     window.arrive("/setup/libraries").await;
+    // Without script a link leads to what the media server is waited for with.
+    window.find("[name=library], .lazy-link a").await;
+    if !window.all(".lazy-link a").await.is_empty() {
+        window.click(".lazy-link a").await;
+    }
     window.find("[name=library]").await;
     for library in window.all("[name=library]").await {
         if !library.is_selected().await.unwrap() {

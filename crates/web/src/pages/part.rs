@@ -84,7 +84,7 @@ pub(super) async fn part<T>(
 }
 
 /// The address at which a page waits for its part: without script nothing comes later.
-fn waited_for(address: &str) -> String {
+pub(super) fn waited_for(address: &str) -> String {
     let mark = if address.contains('?') { '&' } else { '?' };
     format!("{address}{mark}whole=1")
 }

@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::{
     pages::{
+        part::waited_for,
         path,
         settings::{
             server::view::{self as server_view, Library},
@@ -11,7 +12,7 @@ use crate::{
         },
         wrong::Wrong,
     },
-    text::{Phrase, account, setup},
+    text::{Phrase, account, common, setup},
     ui::{
         Context,
         button::Button,
@@ -20,8 +21,9 @@ use crate::{
         field::{Field, Kind},
         form::{Form, refusal},
         icon::Icon,
+        lazy::lazy,
         select::Select,
-        shell,
+        shell, skeleton,
     },
 };
 
@@ -84,12 +86,17 @@ impl Default for Owner {
     }
 }
 
+/// The element with the libraries, which may come on its own.
+pub const LIBRARIES: &str = "setup-libraries";
+
 /// The choice of libraries.
 #[derive(Debug, Clone, Default)]
 pub struct Libraries {
     /// What the server calls itself.
     pub server: String,
     pub libraries: Vec<Library>,
+    /// The server has not told them yet.
+    pub is_coming: bool,
     /// What stood in the way.
     pub trouble: Option<String>,
 }
@@ -264,14 +271,27 @@ pub fn key(cx: &Context<'_>, wrong: &Wrong) -> Markup {
 /// Renders the choice of libraries.
 pub fn libraries(cx: &Context<'_>, data: &Libraries) -> Markup {
     let later = Button::link(cx.say(setup::LATER), cx.url(path::SETUP_SERVICES)).quiet();
-    let form = Form::post(cx, path::SETUP_LIBRARIES, server_view::libraries(cx, &data.libraries));
     let body = html! {
-        (refusal(data.trouble.as_deref()))
-        (form)
+        (choice(cx, data))
         div.form-actions { (later) }
     };
     let about = cx.say(setup::libraries_about(data.server.as_str()));
     step(cx, Step::Libraries, (setup::LIBRARIES, &about), &body, &Markup::default())
+}
+
+/// Renders the libraries, or what stands in their place.
+pub fn choice(cx: &Context<'_>, data: &Libraries) -> Markup {
+    if data.is_coming {
+        let address = waited_for(path::SETUP_LIBRARIES);
+        return lazy(cx, LIBRARIES, &address, &skeleton::lines(&cx.say(common::COMING), 4));
+    }
+    let form = Form::post(cx, path::SETUP_LIBRARIES, server_view::libraries(cx, &data.libraries));
+    html! {
+        div.form id=(LIBRARIES) {
+            (refusal(data.trouble.as_deref()))
+            (form)
+        }
+    }
 }
 
 /// Renders the step about Radarr and Sonarr.

@@ -5,7 +5,7 @@ use crate::support::{TestApp, addresses};
 use app::Outside;
 use domain::{Permissions, UserId};
 use serde_json::json;
-use sim::{Household, Options, Service};
+use sim::{Fault, FaultRule, Household, Options, Service};
 
 /// Runs a test in an empty house beside a simulated world; the key is what the environment names.
 #[expect(clippy::needless_pass_by_value, reason = "it reads best at the tests")]
@@ -57,7 +57,12 @@ fn an_empty_house_is_moved_into_step_by_step() {
         assert_eq!(owner.get("/").await.header("location"), Some("/setup"), "it goes on anywhere");
         assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/libraries"));
         assert_eq!(home.anonymous().get("/setup").await.header("location"), Some("/login"));
-        let page = owner.get("/setup/libraries").await;
+        world.world().break_down(FaultRule::new(Service::MEDIA_SERVER, Fault::Hang));
+        let early = owner.get("/setup/libraries").await.text;
+        let later = "id=\"setup-libraries\" data-load=\"/setup/libraries?whole=1\"";
+        assert!(early.contains(later), "nobody waits for the media server: {early}");
+        world.world().heal_all();
+        let page = owner.get("/setup/libraries?whole=1").await;
         let libraries = home.app.settings().jellyfin.libraries.clone();
         assert!(!libraries.is_empty(), "the list was read: {}", page.text);
         assert!(page.text.contains(&libraries[0].name));
@@ -171,7 +176,7 @@ fn where_only_the_settings_are_gone_nothing_else_is_asked_and_everybody_stays() 
         here.get("/api/v1/auth/me").await.expect(403);
         let owner = stranger.with_session_of(&signed);
         assert_eq!(owner.get("/setup").await.header("location"), Some("/setup/libraries"));
-        owner.get("/setup/libraries").await.expect(200);
+        owner.get("/setup/libraries?whole=1").await.expect(200);
         let libraries = home.app.settings().jellyfin.libraries.clone();
         let all: Vec<_> = libraries.iter().map(|one| format!("library={}", one.id)).collect();
         owner.send("/setup/libraries", &all.join("&")).await.expect(303);

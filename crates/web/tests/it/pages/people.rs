@@ -2,7 +2,7 @@
 
 use crate::support::{empty_on_each_engine, on_each_engine, set_up_with_media_server};
 use domain::{Permissions, UserId};
-use sim::Options;
+use sim::{Fault, FaultRule, Options, Service};
 
 const NEW: &str = "username=Noor&email=noor%40example.com&password=long+enough";
 
@@ -70,7 +70,7 @@ fn people_of_the_media_server_are_imported() {
     empty_on_each_engine(async |home| {
         let _outside = set_up_with_media_server(home, Options::bare(), 2).await;
         let owner = home.signed_in(UserId::OWNER).await;
-        let page = owner.get("/users/import").await;
+        let page = owner.get("/users/import?whole=1").await;
         page.expect(200);
         assert!(page.text.contains(">finn</label>"), "{}", page.text);
         assert!(!page.text.contains(">olive</label>"), "who is here already is not offered");
@@ -80,7 +80,28 @@ fn people_of_the_media_server_are_imported() {
         assert!(nobody.cookie("usherr.said").unwrap().starts_with("usherr.said=nobody-chosen"));
         owner.send("/users/import", &format!("id={id}")).await;
         assert!(owner.get("/users").await.text.contains("finn"));
-        assert!(!owner.get("/users/import").await.text.contains(">finn</label>"));
+        assert!(!owner.get("/users/import?whole=1").await.text.contains(">finn</label>"));
+    });
+}
+
+#[test]
+fn whom_to_import_comes_before_the_media_server_answers() {
+    empty_on_each_engine(async |home| {
+        let world = set_up_with_media_server(home, Options::bare(), 2).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        world.world().break_down(FaultRule::new(Service::MEDIA_SERVER, Fault::Hang));
+        let page = owner.get("/users/import").await.text;
+        let later = "id=\"importing\" data-load=\"/users/import?whole=1\"";
+        assert!(page.contains(later), "{page}");
+        world.world().heal_all();
+        let part = owner.clone().header("x-usherr-swap", "importing");
+        let found = part.get("/users/import").await.text;
+        assert!(found.starts_with("<div") && found.contains(">finn</label>"), "{found}");
+        let fault = Fault::Status { code: 503 };
+        world.world().break_down(FaultRule::new(Service::MEDIA_SERVER, fault));
+        let silent = part.get("/users/import").await;
+        silent.expect(200);
+        assert!(silent.text.contains("Jellyfin does not answer"), "{}", silent.text);
     });
 }
 

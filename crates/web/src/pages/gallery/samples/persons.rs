@@ -6,6 +6,7 @@ use crate::pages::own::linked::view::{self as linked_view, Ending, Linked, Refus
 use crate::pages::own::password::view::{self as password_view, Password};
 use crate::pages::own::rights::view::{self as rights_view, Rights};
 use crate::pages::own::{Tab, Whose};
+use crate::pages::part::Part;
 use crate::pages::permissions::Editor;
 use crate::pages::reset::view::{self as reset_view, Ask, Set};
 use crate::pages::users::import::view::{self as import_view, Found, Import};
@@ -34,9 +35,10 @@ fn coming(readers: &Readers) -> Vec<Sample> {
     vec![
         ("user-new", new_view::page(cx, &new_person())),
         ("user-new-refused", new_view::page(cx, &new_refused(cx))),
-        ("users-import", import_view::page(cx, &import(Some(some)))),
-        ("users-import-none", import_view::page(cx, &import(Some(Vec::new())))),
-        ("users-import-silent", import_view::page(cx, &import(None))),
+        ("users-import", import_view::page(cx, &import(Part::Here(some, None)))),
+        ("users-import-none", import_view::page(cx, &import(Part::Here(Vec::new(), None)))),
+        ("users-import-silent", import_view::page(cx, &import(Part::Missing))),
+        ("users-import-coming", import_view::page(cx, &import(Part::Coming))),
         ("users-rights", many_view::page(cx, &many)),
     ]
 }

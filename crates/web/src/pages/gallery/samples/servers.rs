@@ -73,6 +73,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         ("setup-owner-plex", setup::owner(stranger, &at_plex)),
         ("setup-key", setup::key(stranger, &Wrong::default())),
         ("setup-libraries", setup::libraries(stranger, &libraries())),
+        ("setup-libraries-coming", setup::libraries(stranger, &libraries_early())),
         ("setup-services", setup::services(stranger, &all())),
     ]
 }
@@ -92,7 +93,11 @@ fn shelves() -> Vec<Library> {
 }
 
 fn libraries() -> Libraries {
-    Libraries { server: "Attic".to_owned(), libraries: shelves(), trouble: None }
+    Libraries { server: "Attic".to_owned(), libraries: shelves(), ..Libraries::default() }
+}
+
+fn libraries_early() -> Libraries {
+    Libraries { libraries: Vec::new(), is_coming: true, ..libraries() }
 }
 
 fn media_server() -> Server {

@@ -5,16 +5,19 @@ pub mod view;
 use super::super::answer::{Answer, go_on, saying, show};
 use super::super::errors::view::Trouble;
 use super::super::form::Form;
+use super::super::part::part;
 use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
+use super::super::title::Whole;
 use super::super::visit::Visit;
+use app::App;
 use app::accounts::directory::{UserFilter, UserOrder};
-use app::{App, Error};
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use domain::{MediaServerType, Permissions};
 use std::collections::HashSet;
-use view::{Found, Import};
+use view::{FOUND, Found, Import};
 
 /// More accounts than these are not compared.
 const MOST: i64 = 100_000;
@@ -24,22 +27,24 @@ pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
+    whole: Result<Query<Whole>, QueryRejection>,
 ) -> Answer {
     resident.needs(Permissions::MANAGE_USERS)?;
     let server = server(&app).ok_or(Trouble::NotFound)?;
-    let found = match app.jellyfin_accounts().await {
-        Ok(accounts) => {
-            let everybody = UserFilter::default();
-            let (users, _) = app.list_users(everybody, UserOrder::Created, MOST, 0).await?;
-            let here: HashSet<_> =
-                users.into_iter().filter_map(|user| user.jellyfin_user_id).collect();
-            let new = accounts.into_iter().filter(|account| !here.contains(&account.id));
-            Some(new.map(|account| Found { id: account.id, name: account.name }).collect())
-        }
-        Err(Error::Refused(_)) => None,
-        Err(failed) => return Err(failed.into()),
-    };
-    show(view::page(&visit.context(), &Import { server, found }))
+    let is_whole = whole.is_ok_and(|Query(whole)| whole.whole.is_some());
+    let found = part((&app, &visit), FOUND, is_whole, find(&app)).await?;
+    let (cx, data) = (visit.context(), Import { server, found });
+    show(if visit.wants_only(FOUND) { view::people(&cx, &data) } else { view::page(&cx, &data) })
+}
+
+/// Finds those at the media server who have no account here.
+async fn find(app: &App) -> app::Result<Vec<Found>> {
+    let accounts = app.jellyfin_accounts().await?;
+    let everybody = UserFilter::default();
+    let (users, _) = app.list_users(everybody, UserOrder::Created, MOST, 0).await?;
+    let here: HashSet<_> = users.into_iter().filter_map(|user| user.jellyfin_user_id).collect();
+    let new = accounts.into_iter().filter(|account| !here.contains(&account.id));
+    Ok(new.map(|account| Found { id: account.id, name: account.name }).collect())
 }
 
 /// Gives accounts to those who were picked.

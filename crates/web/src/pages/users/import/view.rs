@@ -3,8 +3,11 @@
 use maud::{Markup, html};
 
 use crate::{
-    pages::path,
-    text::{people, users},
+    pages::{
+        part::{Part, waited_for},
+        path,
+    },
+    text::{common, people, users},
     ui::{
         Context,
         button::Button,
@@ -14,9 +17,14 @@ use crate::{
         fault::fault,
         form::{Form, actions},
         icon::Icon,
+        lazy::lazy,
         shell::{self, Section},
+        skeleton,
     },
 };
+
+/// The element with those who are found, which may come on its own.
+pub const FOUND: &str = "importing";
 
 /// Somebody at the media server who has no account here.
 #[derive(Debug, Clone)]
@@ -29,8 +37,7 @@ pub struct Found {
 #[derive(Debug, Clone)]
 pub struct Import {
     pub server: &'static str,
-    /// `None` when the server does not answer.
-    pub found: Option<Vec<Found>>,
+    pub found: Part<Vec<Found>>,
 }
 
 /// Renders the page.
@@ -39,12 +46,21 @@ pub fn page(cx: &Context<'_>, data: &Import) -> Markup {
     let body = html! {
         (card::back(cx, &cx.say(users::TITLE), path::USERS))
         (card::heading(&title, Some(&cx.say(people::IMPORT_ABOUT)), &html! {}))
-        @match &data.found {
-            None => (silent(cx, data)),
-            Some(found) => (offered(cx, found)),
-        }
+        (people(cx, data))
     };
     shell::page(cx, Section::Users, &title, &body)
+}
+
+/// Renders those who are found, or what stands in their place.
+pub fn people(cx: &Context<'_>, data: &Import) -> Markup {
+    match &data.found {
+        Part::Here(found, _) => html! { div id=(FOUND) { (offered(cx, found)) } },
+        Part::Missing => html! { div id=(FOUND) { (silent(cx, data)) } },
+        Part::Coming => {
+            let meanwhile = html! { div.card { (skeleton::lines(&cx.say(common::COMING), 6)) } };
+            lazy(cx, FOUND, &waited_for(path::IMPORT_USERS), &meanwhile)
+        }
+    }
 }
 
 fn offered(cx: &Context<'_>, found: &[Found]) -> Markup {
@@ -60,6 +76,7 @@ fn back(cx: &Context<'_>) -> Markup {
 
 fn silent(cx: &Context<'_>, data: &Import) -> Markup {
     let again = Button::link(cx.say(people::AGAIN), cx.url(path::IMPORT_USERS)).icon(Icon::Retry);
+    let again = again.swap(FOUND);
     fault(&cx.say(people::silent(data.server)), &cx.say(people::SILENT_ABOUT), &html! { (again) })
 }
 
