@@ -58,6 +58,13 @@ pub struct SeasonLine {
     pub state_4k: MediaState,
 }
 
+impl SeasonLine {
+    /// Nobody asked for it, and nothing of it is there.
+    fn is_untouched(&self) -> bool {
+        [self.state, self.state_4k].iter().all(|state| *state == MediaState::Unknown)
+    }
+}
+
 /// Shows age rating, length and genres in one line.
 pub fn line(cx: &Context<'_>, kind: TitleKind, details: &Details) -> Markup {
     html! {
@@ -217,30 +224,46 @@ pub fn seasons(cx: &Context<'_>, of: u64, seasons: &[SeasonLine], asks: bool) ->
 }
 
 fn season_line(cx: &Context<'_>, of: u64, season: &SeasonLine, asks: bool) -> Markup {
-    let id = format!("season-{}", season.number);
-    let address = path::season(of, season.number);
-    let states = [season.state, season.state_4k];
-    let is_untouched = states.iter().all(|state| *state == MediaState::Unknown);
-    let name = super::view::season_name(cx, season.number);
-    let line = html! {
-        details.season {
-            summary.season-head {
-                span.season-name { (name) }
-                span.season-count { (cx.say(title::episodes(season.episodes))) }
-                @if is_untouched { span.season-untouched { (cx.say(title::NOT_REQUESTED)) } }
-                @if let Some(badge) = season.state.badge(cx) { (badge) }
-                @if let Some(badge) = season.state_4k.badge(cx) { span.title-4k { "4K" } (badge) }
-                (Icon::Down)
+    let number = season.number;
+    let id = format!("season-{number}");
+    let address = path::season(of, number);
+    let whole = path::with_query(&path::title(TitleKind::Series, of), &[("whole", Some("1"))]);
+    // Only what changes follows what happens: the episodes may be open to somebody who reads them.
+    let follows = |id: &str, class, part: &Markup| {
+        html! {
+            span class=(class) id=(id) data-live="request downloads" data-live-from=(cx.url(&whole)) {
+                (part)
             }
-            (lazy(cx, &id, &address, &skeleton::lines(&cx.say(common::COMING), 3)))
         }
     };
-    if !(asks && is_untouched) {
-        return line;
+    let is_untouched = season.is_untouched();
+    let name = super::view::season_name(cx, number);
+    let ask =
+        Button::link(cx.say(entries::ASK), cx.url(&path::ask_season(of, number)).into_owned());
+    let ask = ask.icon(Icon::Add).small().in_dialog().about(name.clone());
+    let ask = html! { @if asks && is_untouched { (ask) } };
+    html! {
+        div.season-one {
+            details.season {
+                summary.season-head {
+                    span.season-name { (name) }
+                    span.season-count { (cx.say(title::episodes(season.episodes))) }
+                    (follows(&format!("{id}-states"), "season-states", &states(cx, season)))
+                    (Icon::Down)
+                }
+                (lazy(cx, &id, &address, &skeleton::lines(&cx.say(common::COMING), 3)))
+            }
+            (follows(&format!("{id}-ask"), "season-ask", &ask))
+        }
     }
-    let ask = cx.url(&path::ask_season(of, season.number)).into_owned();
-    let ask = Button::link(cx.say(entries::ASK), ask).icon(Icon::Add).small().in_dialog();
-    html! { div.season-asked { (line) (ask.about(name)) } }
+}
+
+fn states(cx: &Context<'_>, season: &SeasonLine) -> Markup {
+    html! {
+        @if season.is_untouched() { span.season-untouched { (cx.say(title::NOT_REQUESTED)) } }
+        @if let Some(badge) = season.state.badge(cx) { (badge) }
+        @if let Some(badge) = season.state_4k.badge(cx) { span.title-4k { "4K" } (badge) }
+    }
 }
 
 /// An episode of a season.

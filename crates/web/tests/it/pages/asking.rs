@@ -16,12 +16,12 @@ fn what_was_chosen_stays_when_another_server_or_person_is_chosen() {
         let catalog = world.world().catalog();
         let series = catalog.series.iter().find(|one| one.seasons.len() > 1).unwrap();
         let address = format!("/request/tv/{}", series.work.id);
-        let form = owner.get(&address).await.text;
+        let form = owner.get(&format!("{address}?whole=1")).await.text;
         assert!(form.contains("name=\"server\" data-renews"), "{form}");
         assert!(!form.contains("Requests left"), "who manages people has no limit");
 
         let sent = format!("shown=0&server=1&chosen=1&profile=4&requestedBy={}", mara.0);
-        let shown = owner.send(&address, &format!("then=look&{sent}")).await;
+        let shown = owner.send(&address, &format!("then=look&whole=1&{sent}")).await;
         shown.expect(200);
         for there in [
             "<option value=\"1\" selected>attic</option>",
@@ -70,9 +70,37 @@ fn a_season_is_chosen_already_where_its_own_button_leads() {
         let page = owner.get(&format!("/tv/{id}?whole=1")).await.text;
         let form = format!("/request/tv/{id}?season=2");
         assert!(page.contains(&format!("href=\"{form}\"")), "{page}");
-        let form = owner.get(&form).await.text;
+        let form = owner.get(&format!("{form}&whole=1")).await.text;
         assert!(form.contains("name=\"chosen\" value=\"2\" checked"), "{form}");
         assert!(!form.contains("name=\"chosen\" value=\"1\" checked"), "{form}");
+    });
+}
+
+#[test]
+fn what_a_season_says_follows_what_happens() {
+    moved_in_on_sqlite(async |home, world| {
+        let stocked = world.world().stocked();
+        let is_new = |id: &u32| !stocked.contains(&sim::TitleId::Tv(*id));
+        let catalog = world.world().catalog();
+        let id = catalog.series.iter().map(|one| one.work.id).find(is_new).unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        let address = format!("/tv/{id}?whole=1");
+        let part = |page: &str, id: &str| {
+            let part = page.split(&format!("id=\"{id}\" data-live=\"request downloads\"")).nth(1);
+            let part = part.unwrap_or_else(|| panic!("{id} follows nothing: {page}"));
+            assert!(part.starts_with(&format!(" data-live-from=\"{address}\"")), "{part}");
+            part.split(if id.ends_with("-ask") { "</div>" } else { "</summary>" })
+                .next()
+                .unwrap()
+                .to_owned()
+        };
+        let page = owner.get(&address).await.text;
+        assert!(part(&page, "season-1-states").contains("Not requested"), "{page}");
+        assert!(part(&page, "season-1-ask").contains("season=1"), "{page}");
+        owner.send(&format!("/request/tv/{id}"), "chosen=1").await.expect(303);
+        let page = owner.get(&address).await.text;
+        assert!(!part(&page, "season-1-states").contains("Not requested"), "{page}");
+        assert!(!part(&page, "season-1-ask").contains("season=1"), "{page}");
     });
 }
 
@@ -125,7 +153,8 @@ fn the_form_knows_that_all_seasons_together_are_more_than_is_left() {
         let address = format!("/request/tv/{}", series.unwrap().work.id);
         let rights = Permissions::REQUEST | Permissions::AUTO_APPROVE_TV;
         let mara = home.with_user("mara", rights).await;
-        let count = mara.get(&address).await.text.matches("name=\"chosen\"").count();
+        let whole = format!("{address}?whole=1");
+        let count = mara.get(&whole).await.text.matches("name=\"chosen\"").count();
         assert!(count > 1);
         for (partial, limit, is_too_much) in
             [(false, count - 1, true), (false, count, false), (true, count - 1, false)]
@@ -135,7 +164,7 @@ fn the_form_knows_that_all_seasons_together_are_more_than_is_left() {
                 "defaultQuotas": { "tv": { "quotaLimit": limit, "quotaDays": 7 } },
             });
             home.key().post("/api/v1/settings/main", main).await.expect(200);
-            let form = mara.get(&address).await.text;
+            let form = mara.get(&whole).await.text;
             let case = format!("{partial} {limit}: {form}");
             assert_eq!(form.contains("that is more than is left"), is_too_much, "{case}");
             assert_eq!(form.contains("No approval needed"), !is_too_much, "{case}");
