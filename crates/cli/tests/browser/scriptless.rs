@@ -54,6 +54,7 @@ async fn find_series(finn: &Window) -> String {
     }
     for series in all {
         finn.go(&format!("/request{series}")).await;
+        find_in_time(finn, "form[action*='/request/tv/']").await;
         if finn.all("[name=chosen]:not(:disabled)").await.len() < 2 {
             continue;
         }
@@ -71,6 +72,7 @@ async fn find_series(finn: &Window) -> String {
 async fn ask_for_a_season(finn: &Window, series: &str) {
     finn.go(series).await;
     finn.click(&format!(".title-acts a[href$='/request{series}']")).await;
+    find_in_time(finn, "[name=chosen]:not(:disabled)").await;
     finn.click("[name=chosen]:not(:disabled)").await;
     finn.click("form[action*='/request/tv/'] button[type=submit]").await;
     assert!(finn.text("#toasts [data-toast]").await.contains("Asked for"));

@@ -36,6 +36,7 @@ browse-rated = Altersfreigabe
 browse-from = Von
 browse-to = Bis
 browse-region = Land
+browse-silent = TMDB antwortet nicht, darum fehlt hier manche Auswahl. Was gewählt war, bleibt.
 browse-clear = Filter löschen
 browse-kept = Steht auf deiner Merkliste.
 browse-forgotten = Von deiner Merkliste genommen.

@@ -10,6 +10,7 @@ editing-for-whom = Gewünscht für
 editing-there = Schon in der Mediathek
 editing-usual = { $server } (Standard)
 editing-silent = { $server } antwortet nicht, darum fehlt hier die Auswahl. Was gewählt war, bleibt.
+editing-seasons-silent = TMDB antwortet nicht, darum stehen hier nur die Staffeln, die schon bekannt sind.
 editing-refused = Das ließ sich nicht ändern: { $reason }
 editing-save-and-approve = Speichern und genehmigen
 editing-back = Zurück

@@ -38,6 +38,7 @@ browse-rated = Age rating
 browse-from = From
 browse-to = To
 browse-region = Country
+browse-silent = TMDB does not answer, so some lists cannot be shown. What was chosen before stays.
 browse-clear = Clear filters
 browse-kept = On your watchlist.
 browse-forgotten = Off your watchlist.

@@ -16,6 +16,7 @@ editing-there = Already in the library
 editing-usual = { $server } (default)
 # $server (String)
 editing-silent = { $server } does not answer, so its choices cannot be shown. What was chosen before stays.
+editing-seasons-silent = TMDB does not answer, so only the seasons that are known here are shown.
 # $reason (String)
 editing-refused = This could not be changed: { $reason }
 editing-save-and-approve = Save and approve

@@ -36,6 +36,7 @@ browse-rated = Clasificación por edad
 browse-from = Desde
 browse-to = Hasta
 browse-region = País
+browse-silent = TMDB no responde, así que faltan algunas listas. Lo elegido antes se mantiene.
 browse-clear = Borrar los filtros
 browse-kept = Añadido a tu lista de seguimiento.
 browse-forgotten = Quitado de tu lista de seguimiento.

@@ -10,6 +10,7 @@ editing-for-whom = Pedida para
 editing-there = Ya está en la biblioteca
 editing-usual = { $server } (predeterminado)
 editing-silent = { $server } no responde, así que no se pueden mostrar sus opciones. Lo elegido antes se mantiene.
+editing-seasons-silent = TMDB no responde, así que aquí solo están las temporadas que ya se conocen.
 editing-refused = No se pudo cambiar: { $reason }
 editing-save-and-approve = Guardar y aprobar
 editing-back = Volver

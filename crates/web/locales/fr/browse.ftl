@@ -36,6 +36,7 @@ browse-rated = Classification
 browse-from = De
 browse-to = À
 browse-region = Pays
+browse-silent = TMDB ne répond pas, certaines listes ne peuvent donc pas s’afficher. Ce qui était choisi reste.
 browse-clear = Effacer les filtres
 browse-kept = Ajouté à votre liste de suivi.
 browse-forgotten = Retiré de votre liste de suivi.

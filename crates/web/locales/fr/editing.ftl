@@ -10,6 +10,7 @@ editing-for-whom = Demandée pour
 editing-there = Déjà dans la médiathèque
 editing-usual = { $server } (par défaut)
 editing-silent = { $server } ne répond pas, ses choix ne peuvent donc pas s’afficher. Ce qui était choisi reste.
+editing-seasons-silent = TMDB ne répond pas, seules les saisons déjà connues figurent donc ici.
 editing-refused = Modification impossible : { $reason }
 editing-save-and-approve = Enregistrer et accepter
 editing-back = Retour

@@ -45,6 +45,12 @@ impl Form {
         fields.map(|(_, value)| value.as_str())
     }
 
+    /// Every field of these names, as it was sent.
+    pub(super) fn fields<'f>(&'f self, names: &[&str]) -> impl Iterator<Item = (&'f str, &'f str)> {
+        let known = |(name, _): &&(String, String)| names.contains(&name.as_str());
+        self.0.iter().filter(known).map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether a box was ticked.
     pub fn is_on(&self, name: &str) -> bool {
         self.all(name).next().is_some()

@@ -54,9 +54,23 @@ pub fn coming(cx: &Context<'_>) -> Markup {
         template id="dialog-coming" {
             div.dialog-head { div.dialog-words { (skeleton::lines(&cx.say(common::COMING), 2)) }
                 (close(cx)) }
-            div.dialog-coming aria-hidden="true" {
-                @for _ in 0..4 { span.skeleton.dialog-field {} }
-            }
+            (fields())
+        }
+    }
+}
+
+/// Holds the place of a form's fields.
+pub fn fields_coming(cx: &Context<'_>) -> Markup {
+    html! {
+        p.unseen role="status" { (cx.say(common::COMING)) }
+        (fields())
+    }
+}
+
+fn fields() -> Markup {
+    html! {
+        div.dialog-coming aria-hidden="true" {
+            @for _ in 0..4 { span.skeleton.dialog-field {} }
         }
     }
 }

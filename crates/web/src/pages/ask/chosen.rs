@@ -1,50 +1,63 @@
 //! What was chosen already, when the form is shown anew: after a refusal, or since another server or
 //! person was chosen.
 
-use super::How;
-use super::offer;
 use super::view::Asking;
 use crate::pages::form::Form;
+use crate::pages::requests::edit::place::Place;
 use crate::pages::requests::edit::target;
 use crate::pages::requests::edit::view::Where;
 use app::App;
-use domain::{MediaType, Target};
+use domain::Target;
 use std::collections::BTreeSet;
 
-/// The choices of a form that was sent.
+/// The choices of a form that was sent, or with which an address has it begin.
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     things: Vec<i64>,
     tvdb_id: Option<i64>,
     target: Target,
     /// The server whose choices were shown.
-    shown: Option<i64>,
+    pub(super) shown: Option<i64>,
+    /// The form was sent; else some seasons may be named alone.
+    is_sent: bool,
 }
 
 impl Chosen {
     /// Reads them.
-    pub(super) fn of(form: &Form) -> Self {
+    pub(super) fn of(form: &Form, is_sent: bool) -> Self {
+        let things = form.fields(&["chosen", "season"]);
         Self {
-            things: form.all("chosen").filter_map(|text| text.parse().ok()).collect(),
+            things: things.filter_map(|(_, text)| text.parse().ok()).collect(),
             tvdb_id: form.text("tvdbId").parse().ok(),
             target: target(form),
-            shown: form.text("shown").parse().ok(),
+            shown: form.text("shown").parse().ok().filter(|_| is_sent),
+            is_sent,
         }
     }
 
     /// Puts them into the form as it is shown now.
-    pub(super) async fn put(&self, app: &App, of: MediaType, how: &How, data: &mut Asking) {
-        data.chosen = Some(self.things.clone());
+    pub(super) fn put(&self, data: &mut Asking) {
+        if self.is_sent || !self.things.is_empty() {
+            data.chosen = Some(self.things.clone());
+        }
         data.matched = self.tvdb_id;
-        data.is_open = true;
-        let Some(now) = &mut data.target else { return };
-        if self.shown.is_none_or(|shown| shown == now.server.0) {
-            return now.keep(&self.target);
+        data.is_open |= self.is_sent;
+    }
+
+    /// Keeps what was chosen of a server's offer.
+    pub(super) fn keep(&self, place: &mut Place) {
+        if self.is_sent && self.shown.is_none_or(|shown| shown == place.id()) {
+            place.keep(&self.target);
         }
-        let before = How { server: self.shown, ..how.clone() };
-        if let Some(before) = offer::target(app, of, &before, data.is_anime).await {
-            carry(&before, &self.target, now);
+    }
+
+    /// Asks a server what it offers, and chooses of it what was chosen of the offer of the one before.
+    pub(super) async fn told(&self, app: &App, place: &Place, before: Option<&Place>) -> Where {
+        let mut now = place.told(app).await;
+        if let Some(before) = before {
+            carry(&before.told(app).await, &self.target, &mut now);
         }
+        now
     }
 }
 

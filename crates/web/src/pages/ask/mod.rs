@@ -12,6 +12,7 @@ use super::path;
 use super::refused;
 use super::requests::came_from;
 use super::requests::edit::choices;
+use super::requests::edit::view::OFFER;
 use super::resident::Guest;
 use super::said::Said;
 use super::visit::Visit;
@@ -21,7 +22,7 @@ use axum::http::HeaderMap;
 use chosen::Chosen;
 use domain::{MediaType, RequestStatus, UserId};
 use sent::Stopped;
-use view::Asking;
+use view::{Asking, FORM};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,15 @@ impl Wish {
         }
     }
 
+    /// The form.
+    fn form(self, is_4k: bool) -> String {
+        let number = super::visit::number;
+        match self {
+            Self::Title(of, id) => path::ask(super::shelf::kind(of), number(id), is_4k),
+            Self::Collection(id) => path::ask_collection(number(id), is_4k),
+        }
+    }
+
     /// Where the reader came from, when nothing else is known.
     fn page(self) -> String {
         let number = super::visit::number;
@@ -66,7 +76,57 @@ pub(super) struct How {
     pub(super) for_whom: Option<UserId>,
 }
 
-/// Shows the form.
+/// The fields of the form, by which it is shown again as it was filled in; an address may name
+/// seasons to begin with.
+const FIELDS: [&str; 12] = [
+    "is4k",
+    "season",
+    "chosen",
+    "tvdbId",
+    "requestedBy",
+    "shown",
+    "server",
+    "profile",
+    "rootFolder",
+    "languageProfile",
+    "tagsShown",
+    "tags",
+];
+
+/// What an address or a form that was sent says.
+struct Wanted {
+    how: How,
+    chosen: Chosen,
+    /// Everything that is told outside is waited for.
+    is_whole: bool,
+    /// What the form is found again with.
+    again: Vec<(String, String)>,
+}
+
+impl Wanted {
+    fn of(form: &Form, is_sent: bool) -> Self {
+        let fields = form.fields(&FIELDS).chain(is_sent.then_some(("sent", "1")));
+        let again = fields.chain([("whole", "1")]);
+        Self {
+            how: How {
+                is_4k: form.text("is4k") == "true",
+                server: form.text("server").parse().ok(),
+                for_whom: form.text("requestedBy").parse().ok().map(UserId),
+            },
+            chosen: Chosen::of(form, is_sent),
+            is_whole: form.is_on("whole"),
+            again: again.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        }
+    }
+
+    /// Where the form is found again as it is filled in, with everything that is told outside.
+    fn address(&self, wish: Wish) -> String {
+        let pairs = self.again.iter().map(|(name, value)| (name.as_str(), Some(value.as_str())));
+        path::with_query(&wish.form(false), &pairs.collect::<Vec<_>>())
+    }
+}
+
+/// Shows the form, or a part of it that comes on its own.
 pub(super) async fn get(
     State(app): State<App>,
     visit: Visit,
@@ -75,23 +135,16 @@ pub(super) async fn get(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let wish = Wish::read(&kind, &id)?;
-    let pairs = super::discover::pairs(query.as_deref());
-    let text = |name: &str| {
-        let found = pairs.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str()).unwrap_or_default()
-    };
-    let how = How {
-        is_4k: text("is4k") == "true",
-        server: text("server").parse().ok(),
-        for_whom: text("requestedBy").parse().ok().map(UserId),
-    };
-    let mut data = gather((&app, &visit, &guest), wish, &how, None).await?;
-    let seasons = pairs.iter().filter(|(key, _)| key == "season");
-    let seasons: Vec<i64> = seasons.filter_map(|(_, value)| value.parse().ok()).collect();
-    if !seasons.is_empty() {
-        data.chosen = Some(seasons);
-    }
-    show(view::page(&visit.context(), &data))
+    let form = Form::read_query(query.as_deref().unwrap_or_default());
+    let wanted = Wanted::of(&form, form.is_on("sent"));
+    let (data, cx) = (gather((&app, &visit, &guest), wish, &wanted).await?, visit.context());
+    show(if visit.wants_only(FORM) {
+        view::body(&cx, &data)
+    } else if visit.wants_only(OFFER) {
+        view::offer(&cx, &data)
+    } else {
+        view::page(&cx, &data)
+    })
 }
 
 /// Asks.
@@ -103,18 +156,13 @@ pub(super) async fn post(
     Path((kind, id)): Path<(String, String)>,
     form: Form,
 ) -> Answer {
-    let wish = Wish::read(&kind, &id)?;
-    let how = How {
-        is_4k: form.text("is4k") == "true",
-        server: form.text("server").parse().ok(),
-        for_whom: form.text("requestedBy").parse().ok().map(UserId),
-    };
-    let chosen = Chosen::of(&form);
+    let (wish, wanted) = (Wish::read(&kind, &id)?, Wanted::of(&form, true));
+    let how = &wanted.how;
     if form.text("then") == "look" {
-        let data = gather((&app, &visit, &guest), wish, &how, Some(&chosen)).await?;
+        let data = gather((&app, &visit, &guest), wish, &wanted).await?;
         return show(view::page(&visit.context(), &data));
     }
-    match sent::ask(&app, &guest, (wish, &how), &form).await {
+    match sent::ask(&app, &guest, (wish, how), &form).await {
         Ok(status) => {
             let approved = status == RequestStatus::Approved;
             let said = if approved { Said::AskedAndApproved } else { Said::Asked };
@@ -125,7 +173,7 @@ pub(super) async fn post(
             Ok(saying(lead_to(&back), said))
         }
         Err(Stopped { error: Error::Refused(refusal), asked }) => {
-            let mut data = gather((&app, &visit, &guest), wish, &how, Some(&chosen)).await?;
+            let mut data = gather((&app, &visit, &guest), wish, &wanted).await?;
             let (cx, words) = (visit.context(), refused::words(&visit.context(), &refusal));
             data.refusal = Some(match asked {
                 0 => words,
@@ -140,25 +188,25 @@ pub(super) async fn post(
 async fn gather(
     (app, visit, guest): (&App, &Visit, &Guest),
     wish: Wish,
-    how: &How,
-    chosen: Option<&Chosen>,
+    wanted: &Wanted,
 ) -> Result<Asking, Refused> {
-    let reader = &guest.0.user;
-    let mut data = offer::asking((app, visit, guest), wish, how).await?;
-    data.quota = offer::quota(app, reader, wish.media_type(), how.for_whom).await?;
-    data.is_automatic = offer::is_automatic(reader, wish.media_type(), how.is_4k);
-    if guest.0.may_choose_target() {
-        data.target = offer::target(app, wish.media_type(), how, data.is_anime).await;
+    let (reader, how, of) = (&guest.0.user, &wanted.how, wish.media_type());
+    let address = wanted.address(wish);
+    let mut data = offer::asking((app, visit, guest), wish, wanted, &address).await?;
+    if data.comes.is_some() {
+        return Ok(data);
     }
-    data.people =
-        choices::people(app, reader, (wish.media_type(), how.is_4k), how.for_whom).await?;
+    data.quota = offer::quota(app, reader, of, how.for_whom).await?;
+    data.is_automatic = offer::is_automatic(reader, of, how.is_4k);
+    if guest.0.may_choose_target() {
+        data.target = offer::target((app, visit), (of, data.is_anime), wanted, &address).await?;
+    }
+    data.people = choices::people(app, reader, (of, how.is_4k), how.for_whom).await?;
     data.for_whom = how.for_whom.unwrap_or(reader.id).0;
     if data.for_whom != reader.id.0 {
         let other = data.people.iter().find(|person| i64::try_from(person.id) == Ok(data.for_whom));
         data.other = other.map(|person| person.name.clone());
     }
-    if let Some(chosen) = chosen {
-        chosen.put(app, wish.media_type(), how, &mut data).await;
-    }
+    wanted.chosen.put(&mut data);
     Ok(data)
 }

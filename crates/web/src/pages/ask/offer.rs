@@ -1,48 +1,77 @@
 //! What the form offers: seasons or films, what is left of the quota, and where it may go.
 
-use super::view::{Asking, Choice, Match};
-use super::{How, Wish};
+use super::view::{Asking, Choice, Comes, FORM, Match};
+use super::{How, Wanted, Wish};
 use crate::pages::answer::Refused;
+use crate::pages::part::{Part, part};
 use crate::pages::path;
-use crate::pages::requests::edit::view::Where;
+use crate::pages::requests::edit::place::Place;
+use crate::pages::requests::edit::view::{OFFER, Where};
 use crate::pages::resident::Guest;
 use crate::pages::shelf::kind;
-use crate::pages::tickets::title_state;
+use crate::pages::tickets::{title_of, title_state};
 use crate::pages::title::{asked, season_state, seasons_of, there};
 use crate::pages::visit::{Visit, number};
-use crate::ui::poster::TitleKind;
 use crate::ui::quota::Quota;
-use crate::ui::several::Line;
 use app::App;
 use app::catalog::tmdb::SeriesDetails;
 use app::catalog::{CollectionView, Known};
-use app::services::{ArrServer, Offer};
-use app::settings::ArrKind;
 use domain::rule::ANIME;
 use domain::{MediaStatus, MediaType, Permissions, TmdbId, User, UserId};
 
-/// What is asked for, and what of it there is to choose.
+/// What is asked for, and what of it there is to choose. A form about a film needs nobody to tell
+/// more; seasons and the films of a collection come when TMDB has told them.
 pub(super) async fn asking(
     (app, visit, guest): (&App, &Visit, &Guest),
     wish: Wish,
-    how: &How,
+    wanted: &Wanted,
+    address: &str,
 ) -> Result<Asking, Refused> {
+    let is_film = matches!(wish, Wish::Title(MediaType::Movie, _));
+    let told = Box::pin(told((app, visit, guest), wish, &wanted.how));
+    let comes = match part((app, visit), FORM, wanted.is_whole && !is_film, told).await? {
+        Part::Here(told, _) => return Ok(told),
+        Part::Coming => Comes::Later(address.to_owned()),
+        Part::Missing => Comes::Never(address.to_owned()),
+    };
+    let mut data = unknown(wish, &wanted.how);
+    if let Wish::Title(of, id) = wish {
+        let titles = app.titles([TmdbId(id)], &guest.language()).await?;
+        let title = title_of(&titles, of, TmdbId(id));
+        data.name = title.name(&visit.context()).into_owned();
+    }
+    data.comes = (!is_film).then_some(comes);
+    Ok(data)
+}
+
+/// What is known of it without asking anybody.
+fn unknown(wish: Wish, how: &How) -> Asking {
+    Asking {
+        is_4k: how.is_4k,
+        address: wish.form(how.is_4k),
+        of: wish.page(),
+        kind: Some(kind(wish.media_type())),
+        is_collection: matches!(wish, Wish::Collection(_)),
+        ..Asking::default()
+    }
+}
+
+async fn told(
+    (app, visit, guest): (&App, &Visit, &Guest),
+    wish: Wish,
+    how: &How,
+) -> app::Result<Asking> {
     let (reader, language) = (&guest.0.user, guest.language());
-    let mut data = Asking { is_4k: how.is_4k, ..Asking::default() };
+    let mut data = unknown(wish, how);
     match wish {
         Wish::Title(MediaType::Movie, id) => {
             let told = app.movie_details(TmdbId(id), &language).await?;
             data.name = told.title.unwrap_or_default();
             data.backdrop = told.backdrop_path.as_deref().map(path::backdrop);
-            data.address = path::ask(TitleKind::Film, number(id), how.is_4k);
-            data.of = path::title(TitleKind::Film, number(id));
         }
         Wish::Title(MediaType::Tv, id) => {
             let told = app.series_details(TmdbId(id), &language).await?;
             let known = app.known(reader, MediaType::Tv, TmdbId(id)).await?;
-            data.address = path::ask(TitleKind::Series, number(id), how.is_4k);
-            data.of = path::title(TitleKind::Series, number(id));
-            data.kind = Some(TitleKind::Series);
             data.is_anime = told.keywords.results.iter().any(|keyword| keyword.id == ANIME);
             data.is_partial = app.settings().main.partial_requests_enabled;
             data.choices = seasons(app, visit, (reader, &told, &known), how.is_4k);
@@ -54,16 +83,12 @@ pub(super) async fn asking(
         }
         Wish::Collection(id) => {
             let told = app.collection(reader, id, &language).await?;
-            data.address = path::ask_collection(number(id), how.is_4k);
-            data.of = path::collection(number(id));
-            data.is_collection = true;
             data.is_partial = true;
             data.choices = films(reader, &told, how.is_4k);
             data.backdrop = told.collection.backdrop_path.as_deref().map(path::backdrop);
             data.name = told.collection.name.unwrap_or_default();
         }
     }
-    data.kind.get_or_insert(kind(wish.media_type()));
     Ok(data)
 }
 
@@ -167,71 +192,26 @@ pub(super) fn is_automatic(reader: &User, of: MediaType, is_4k: bool) -> bool {
 }
 
 /// Where it may go, and what the server offers that it would go to.
-pub(super) async fn target(app: &App, of: MediaType, how: &How, is_anime: bool) -> Option<Where> {
-    let settings = app.settings();
-    let (kind, servers): (ArrKind, Vec<&ArrServer>) = match of {
-        MediaType::Movie => {
-            (ArrKind::Radarr, settings.radarr.iter().map(|radarr| &radarr.server).collect())
-        }
-        MediaType::Tv => {
-            (ArrKind::Sonarr, settings.sonarr.iter().map(|sonarr| &sonarr.server).collect())
-        }
+pub(super) async fn target(
+    (app, visit): (&App, &Visit),
+    (of, is_anime): (MediaType, bool),
+    wanted: &Wanted,
+    address: &str,
+) -> Result<Option<Where>, Refused> {
+    let find = |server| {
+        let place = Place::find(app, (of, wanted.how.is_4k), &[server])?;
+        Some(if of == MediaType::Tv { place.of_series(app, is_anime) } else { place })
     };
-    let same: Vec<_> = servers.into_iter().filter(|server| server.is_4k == how.is_4k).collect();
-    let chosen = same
-        .iter()
-        .find(|server| Some(server.id) == how.server)
-        .or_else(|| same.iter().find(|server| server.is_default))
-        .or_else(|| same.first())?;
-    let offer = app.arr_offer(kind, chosen).await.ok();
-    let is_silent = offer.is_none();
-    let mut place = of_server(chosen, offer.unwrap_or_else(nothing));
-    (place.is_silent, place.servers) =
-        (is_silent, same.iter().map(|server| (server.id, server.name.clone())).collect());
-    place.usual = same.iter().find(|server| server.is_default).map(|server| server.id);
-    if let Some(sonarr) =
-        settings.sonarr.iter().find(|one| of == MediaType::Tv && one.server.id == chosen.id)
-    {
-        place.language = sonarr.active_language_profile_id;
-        if is_anime {
-            place.profile = sonarr.active_anime_profile_id.unwrap_or(place.profile);
-            place.folder = sonarr.active_anime_directory.clone().unwrap_or(place.folder);
-            place.language = sonarr.active_anime_language_profile_id.or(place.language);
-            for line in &mut place.tags {
-                line.on = sonarr.anime_tags.iter().any(|tag| tag.to_string() == line.value);
-            }
-        }
-    }
-    Some(place)
-}
-
-fn nothing() -> Offer {
-    Offer {
-        profiles: Vec::new(),
-        root_folders: Vec::new(),
-        language_profiles: None,
-        tags: Vec::new(),
-    }
-}
-
-fn of_server(server: &ArrServer, offer: Offer) -> Where {
-    let languages = offer.language_profiles.unwrap_or_default().into_iter();
-    Where {
-        server: (server.id, server.name.clone()),
-        profiles: offer.profiles.into_iter().map(|each| (each.id, each.name)).collect(),
-        profile: server.active_profile_id,
-        folders: offer.root_folders.into_iter().map(|each| (each.path, each.free_space)).collect(),
-        folder: server.active_directory.clone(),
-        languages: languages.map(|each| (each.id, each.name)).collect(),
-        tags: offer
-            .tags
-            .into_iter()
-            .map(|tag| Line {
-                value: tag.id.to_string(),
-                on: server.tags.contains(&tag.id),
-                words: tag.label,
-            })
-            .collect(),
-        ..Where::default()
-    }
+    let Some(mut place) = find(wanted.how.server) else { return Ok(None) };
+    let chosen = &wanted.chosen;
+    chosen.keep(&mut place);
+    let before = chosen.shown.filter(|shown| *shown != place.id());
+    let before = before.and_then(|shown| find(Some(shown)));
+    let told = Box::pin(async { Ok(chosen.told(app, &place, before.as_ref()).await) });
+    // A form that comes on its own does not wait for this.
+    let is_whole = wanted.is_whole && !visit.wants_only(FORM);
+    Ok(Some(match part((app, visit), OFFER, is_whole, told).await? {
+        Part::Here(told, _) => told,
+        Part::Coming | Part::Missing => place.later(app, address.to_owned()),
+    }))
 }

@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use crate::{
-    pages::requests::edit::view::{Where, look, server_field, target_fields},
+    pages::{
+        part::missing,
+        requests::edit::view::{Where, look, scriptless, server_field, target_fields},
+    },
     text::ask,
     ui::{
         Context,
@@ -12,6 +15,7 @@ use crate::{
         dialog::{self, Head},
         form::{Form, refusal},
         icon::Icon,
+        lazy::lazy,
         notice::{Mood, Notice},
         person::{self, Person},
         poster::TitleKind,
@@ -20,6 +24,18 @@ use crate::{
         shell::Section,
     },
 };
+
+/// The element with the form, which may come on its own.
+pub const FORM: &str = "request-form";
+
+/// Why there is no form yet; each with where it is found.
+#[derive(Debug, Clone)]
+pub enum Comes {
+    /// It comes once TMDB has told what there is to choose.
+    Later(String),
+    /// TMDB does not tell.
+    Never(String),
+}
 
 /// A season or a film to choose.
 #[derive(Debug, Clone)]
@@ -45,6 +61,8 @@ pub struct Match {
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a yes or no of its own")]
 pub struct Asking {
+    /// `None` where the form is there.
+    pub comes: Option<Comes>,
     /// Where it is sent.
     pub address: String,
     /// The page of what is asked for.
@@ -115,17 +133,28 @@ pub fn page(cx: &Context<'_>, data: &Asking) -> Markup {
         (false, false) => ask::TITLE,
         (false, true) => ask::TITLE_4K,
     });
-    let head = Head { title: &title, about: Some(&data.name), backdrop: data.backdrop.as_deref() };
-    let body = html! {
-        (refusal(data.refusal.as_deref()))
-        (said_before(cx, data))
-        (form(cx, data))
-    };
+    let about = Some(data.name.as_str()).filter(|name| !name.is_empty());
+    let head = Head { title: &title, about, backdrop: data.backdrop.as_deref() };
+    let body = html! { (refusal(data.refusal.as_deref())) (body(cx, data)) };
     let section = match data.kind {
         Some(TitleKind::Series) => Section::Series,
         _ => Section::Movies,
     };
     dialog::page(cx, section, &head, &body)
+}
+
+/// Renders the form, or what stands in its place.
+pub fn body(cx: &Context<'_>, data: &Asking) -> Markup {
+    match &data.comes {
+        None => html! { div.ask id=(FORM) { (said_before(cx, data)) (form(cx, data)) } },
+        Some(Comes::Later(address)) => lazy(cx, FORM, address, &dialog::fields_coming(cx)),
+        Some(Comes::Never(address)) => html! { div id=(FORM) { (missing(cx, FORM, address)) } },
+    }
+}
+
+/// Renders what the server offers alone.
+pub fn offer(cx: &Context<'_>, data: &Asking) -> Markup {
+    html! { @if let Some(target) = &data.target { (target_fields(cx, target)) } }
 }
 
 fn said_before(cx: &Context<'_>, data: &Asking) -> Markup {
@@ -172,6 +201,7 @@ fn form(cx: &Context<'_>, data: &Asking) -> Markup {
             // A dialog has its own way out.
             span.dialog-back { (Button::link(cx.say(ask::BACK), cx.url(&data.of)).quiet()) }
         }
+        (scriptless())
         @if chooses_server || data.people.len() > 1 { (look(cx)) }
     };
     html! { (Form::post(cx, &data.address, body)) }

@@ -81,6 +81,11 @@ impl Narrowed {
         self.value(name).split([',', '|']).filter(|value| !value.is_empty()).collect()
     }
 
+    /// Every parameter that is there, with its value.
+    pub fn chosen(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.values.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// The names of the days between which titles came out.
     pub fn days(&self) -> [&'static str; 2] {
         match self.kind {

@@ -159,7 +159,7 @@ fn languages_that_one_usually_sees_are_named_and_can_be_widened() {
         let list = owner.get("/discover/movies?language=all&whole=1").await;
         assert!(!asked().contains("with_original_language=de"), "{}", asked());
         assert!(list.text.contains("All languages"), "{}", list.text);
-        let form = owner.get("/discover/movies/filter").await;
+        let form = owner.get("/discover/movies/filter?whole=1").await;
         assert!(form.text.contains("data-none=\"German, French (as usual)\""), "{}", form.text);
         assert!(form.text.contains("name=\"language\" value=\"all\""));
     });

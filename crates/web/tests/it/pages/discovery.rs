@@ -289,11 +289,12 @@ fn another_country_has_services_of_its_own_and_languages_are_named_in_the_reader
     beside_sim(json!({}), async |home, world| {
         home.key().post("/api/v1/settings/main", json!({ "locale": "de" })).await.expect(200);
         let owner = home.signed_in(UserId::OWNER).await;
-        let address = "/discover/movies/filter?watchRegion=FR&language=ja";
+        let address = "/discover/movies/filter?watchRegion=FR&language=ja&whole=1";
         let form = owner.get(address).await;
         form.expect(200);
         assert!(form.text.contains(">Japanisch</label>"), "{}", form.text);
         assert!(form.text.contains("name=\"watchRegion\" data-renews"));
+        assert!(form.text.contains(">Frankreich</option>"), "{}", form.text);
         let calls = world.world().calls_to(&Service::TMDB);
         let asked = calls.iter().find(|call| call.path == "/3/watch/providers/movie").unwrap();
         assert!(asked.query.contains("watch_region=FR"), "{}", asked.query);

@@ -7,6 +7,7 @@ mod chores;
 mod decide;
 mod discovery;
 mod door;
+mod early;
 mod editing;
 mod forgotten;
 mod guards;

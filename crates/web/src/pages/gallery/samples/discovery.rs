@@ -2,16 +2,14 @@
 
 use super::household::{film, person, series};
 use super::{Readers, Sample, at, home, picture, ticket, wishes};
-use crate::pages::ask::view::{self as ask, Asking, Choice, Match};
 use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter};
 use crate::pages::collection::view::{self as collection, Collection};
 use crate::pages::discover::filter::Narrowed;
-use crate::pages::discover::panel::{self, Panel};
+use crate::pages::discover::panel::{self, Choices, Panel};
 use crate::pages::home::view as home_view;
 use crate::pages::lists::view::{self as lists, Chip, Head as ListHead, List, Listed};
 use crate::pages::part::Part;
 use crate::pages::person::view::{self as someone, Someone};
-use crate::pages::requests::edit::view::Where;
 use crate::pages::title::details::{self, Details, EpisodeLine, Fact, SeasonLine};
 use crate::pages::title::view::{self as title, Ask, Quality, Rights, TitlePage};
 use crate::ui::badge::MediaState;
@@ -19,7 +17,6 @@ use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
 use crate::ui::pager::Place;
 use crate::ui::poster::TitleKind;
 use crate::ui::progress::Coming;
-use crate::ui::quota::Quota;
 use crate::ui::several::Line;
 use crate::ui::tile;
 use crate::ui::{Context, shell};
@@ -39,16 +36,14 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("studio-coming", lists::page(owner, &studio(Part::Coming))),
         ("studio-missing", lists::page(owner, &studio(Part::Missing))),
         ("movies-none", lists::page(owner, &list(Part::Here(Listed::default(), None)))),
-        ("filter", panel::page(owner, &filter())),
+        ("filter", panel::page(owner, &filter(Part::Here(choices(), None)))),
+        ("filter-coming", panel::page(owner, &filter(Part::Coming))),
         ("film", title::page(owner, &a_film(Part::Here(told(), None)))),
         ("film-coming", title::page(owner, &a_film(Part::Coming))),
         ("series-own", title::page(friend, &a_series())),
         ("season", season(owner)),
         ("collection", collection::page(owner, &a_collection())),
         ("person", someone::page(owner, &somebody())),
-        ("ask-own", ask::page(friend, &asking())),
-        ("ask-many", ask::page(owner, &asking_for_many())),
-        ("ask-series", ask::page(owner, &asking_series())),
         ("blocklist", blocklist::page(owner, &blocked())),
     ]
 }
@@ -131,19 +126,23 @@ fn lines(words: &[&str]) -> Vec<Line> {
     words.iter().enumerate().map(line).collect()
 }
 
-fn filter() -> Panel {
+fn filter(choices: Part<Choices>) -> Panel {
     let pairs = [("genre", "35"), ("sortBy", "vote_average.desc")];
     let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    Panel {
-        narrowed: Narrowed::read(TitleKind::Film, &pairs),
+    let narrowed = Narrowed::read(TitleKind::Film, &pairs);
+    Panel { whole: narrowed.form(), narrowed, choices }
+}
+
+fn choices() -> Choices {
+    Choices {
         genres: lines(&["Comedy", "Drama"]),
         languages: lines(&["English", "German"]),
         usual_languages: "German".to_owned(),
         keywords: lines(&["lighthouse"]),
-        without: Vec::new(),
-        makers: Vec::new(),
         regions: vec![("DE".to_owned(), "Germany".to_owned())],
         providers: lines(&["Streamer", "Other"]),
+        is_silent: true,
+        ..Choices::default()
     }
 }
 
@@ -283,61 +282,6 @@ fn somebody() -> someone::Page {
         crew: (2..3).filter_map(card).map(Entry::Title).collect(),
     };
     someone::Page { id: 4, of: None, someone: Part::Here(told, None) }
-}
-
-fn asking() -> Asking {
-    Asking {
-        address: "/request/movie/101".to_owned(),
-        of: "/movie/101".to_owned(),
-        kind: Some(TitleKind::Film),
-        name: "The Keeper of the Light".to_owned(),
-        backdrop: Some(picture()),
-        quota: Some(Quota { kind: TitleKind::Film, used: 10, limit: Some(10), days: Some(7) }),
-        refusal: Some("The household has none left.".to_owned()),
-        ..Asking::default()
-    }
-}
-
-fn asking_for_many() -> Asking {
-    let people = (1..=21).map(person).collect();
-    Asking { people, for_whom: 2, quota: None, refusal: None, ..asking() }
-}
-
-fn asking_series() -> Asking {
-    let choice = |value, is_taken| Choice {
-        value,
-        words: format!("Season {value}"),
-        detail: Some("8 episodes".to_owned()),
-        state: if is_taken { MediaState::Ready } else { MediaState::Unknown },
-        is_taken,
-        is_apart: value == 0,
-    };
-    let target = Where {
-        server: (0, "Sonarr".to_owned()),
-        servers: vec![(0, "Sonarr".to_owned()), (1, "Sonarr in the attic".to_owned())],
-        profiles: vec![(1, "HD".to_owned()), (2, "Any".to_owned())],
-        ..Where::default()
-    };
-    Asking {
-        address: "/request/tv/102".to_owned(),
-        kind: Some(TitleKind::Series),
-        name: "Under the Pines".to_owned(),
-        is_anime: true,
-        is_partial: true,
-        is_automatic: true,
-        choices: vec![choice(0, false), choice(1, true), choice(2, false), choice(3, false)],
-        matches: Some(vec![Match { tvdb_id: 9, words: "Under the Pines (2021)".to_owned() }]),
-        target: Some(target),
-        people: vec![person(1), person(2)],
-        for_whom: 1,
-        other: Some("Mara".to_owned()),
-        quota: Some(Quota { kind: TitleKind::Series, used: 2, limit: Some(9), days: Some(7) }),
-        chosen: Some(vec![3]),
-        is_open: true,
-        refusal: None,
-        backdrop: None,
-        ..asking()
-    }
 }
 
 fn blocked() -> Blocklist {

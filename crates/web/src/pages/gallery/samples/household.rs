@@ -7,10 +7,7 @@ use crate::{
         home::view::{Home, Shelf, Wish},
         part::Part,
         profile::view::{Listed, Profile},
-        requests::{
-            edit::view::{Editing, Season, Where},
-            view::{Filter, Requests, Standing},
-        },
+        requests::view::{Filter, Requests, Standing},
         users::view::{Account, Order, Resident, Role, Users},
     },
     ui::{
@@ -22,7 +19,6 @@ use crate::{
         poster::{Title, TitleKind},
         progress::Coming,
         quota::Quota,
-        several::Line,
         ticket::{Act, Goes, Stuck, Ticket},
         tile::{Mark, Tile},
     },
@@ -182,59 +178,6 @@ pub fn requests() -> Requests {
         silence: None,
         usual: Standing::Waiting,
     }
-}
-
-/// Returns the form that changes a request for a series, as the owner sees it.
-pub fn editing() -> Editing {
-    let season = |number, on, there| Season { number, on, there };
-    let named = |id, name: &str| (id, name.to_owned());
-    let tag = |value: &str, words: &str, on| Line {
-        value: value.to_owned(),
-        words: words.to_owned(),
-        on,
-    };
-    Editing {
-        id: 20,
-        from: None,
-        title: series(102, "Under the Pines", 2021, Some(0)),
-        is_4k: false,
-        seasons: vec![
-            season(0, false, false),
-            season(1, true, false),
-            season(2, true, false),
-            season(3, false, true),
-        ],
-        target: Some(Where {
-            server: named(1, "Sonarr"),
-            servers: vec![named(1, "Sonarr"), named(2, "Sonarr for guests")],
-            usual: Some(1),
-            is_silent: false,
-            profiles: vec![named(4, "HD-1080p"), named(5, "SD")],
-            profile: 4,
-            folders: vec![("/series".to_owned(), Some(412 << 30)), ("/archive".to_owned(), None)],
-            folder: "/series".to_owned(),
-            languages: vec![named(1, "English"), named(2, "Deutsch")],
-            language: Some(2),
-            tags: vec![tag("1", "family", true), tag("2", "archive", false)],
-        }),
-        people: (1..=4).map(person).collect(),
-        requested_by: Some(3),
-        may_approve: true,
-        refusal: None,
-    }
-}
-
-/// Returns the same form after a refusal, while its server is silent.
-pub fn editing_refused() -> Editing {
-    let target = editing().target.map(|target| Where {
-        is_silent: true,
-        profiles: Vec::new(),
-        folders: Vec::new(),
-        languages: Vec::new(),
-        tags: Vec::new(),
-        ..target
-    });
-    Editing { target, refusal: Some("Name the seasons.".to_owned()), ..editing() }
 }
 
 /// Returns what the household asked for lately.

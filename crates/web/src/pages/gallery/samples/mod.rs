@@ -9,12 +9,11 @@ mod owner;
 mod people;
 mod persons;
 mod servers;
+mod wishing;
 mod wrongs;
 
 pub use forms::{general, general_refused, sign_in, sign_in_refused};
-pub use household::{
-    crowd, editing, editing_refused, home, own_profile, profile, requests, ticket, users, wishes,
-};
+pub use household::{crowd, home, own_profile, profile, requests, ticket, users, wishes};
 
 use household::{film, person, series};
 
@@ -104,7 +103,14 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
         friend: Context { viewer: Some(friend), csrf: Some("token"), ..of() },
         stranger: Context { viewer: None, ..of() },
     };
-    let areas = [doors::pages, discovery::pages, people::pages, persons::pages, wrongs::pages];
+    let areas = [
+        doors::pages,
+        discovery::pages,
+        wishing::pages,
+        people::pages,
+        persons::pages,
+        wrongs::pages,
+    ];
     let mut pages: Vec<Sample> = areas.into_iter().flat_map(|area| area(&readers)).collect();
     pages.extend(owner::pages(&readers.owner));
     pages.extend(servers::pages(&readers.owner, &readers.stranger));

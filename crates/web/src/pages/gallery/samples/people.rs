@@ -1,10 +1,7 @@
 //! What people asked for, and who they are.
 
-use super::{
-    Readers, Sample, editing, editing_refused, own_profile, profile, requests, ticket, users,
-};
+use super::{Readers, Sample, own_profile, profile, requests, ticket, users};
 use crate::pages::profile::view as profile_view;
-use crate::pages::requests::edit::view as editing_view;
 use crate::pages::requests::view::{self as requests_view, Filter, Kind, Standing};
 use crate::pages::users::view as users_view;
 use crate::ui::{Context, shell};
@@ -33,8 +30,6 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("requests-none", requests_view::page(owner, &nothing)),
         ("requests-not-found", requests_view::page(owner, &not_found)),
         ("request-own", requests_view::alone(friend, &ticket())),
-        ("request-edit", editing_view::page(owner, &editing())),
-        ("request-edit-refused", editing_view::page(friend, &editing_refused())),
         ("users", users_view::page(owner, &users())),
         ("profile", profile_view::page(owner, &profile())),
         ("profile-limits-own", limits(friend)),

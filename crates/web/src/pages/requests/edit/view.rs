@@ -1,6 +1,5 @@
 //! How the form looks that changes a request.
 
-use domain::Target;
 use maud::{Markup, html};
 
 use crate::{
@@ -13,6 +12,7 @@ use crate::{
         choice::Choice,
         dialog,
         form::{Form, actions, refusal},
+        lazy::lazy,
         notice::{Mood, Notice},
         person::{self, Person},
         poster::Title,
@@ -21,6 +21,11 @@ use crate::{
         shell::{self, Section},
     },
 };
+
+/// The element with what the server offers, which may come on its own.
+pub const OFFER: &str = "request-offer";
+/// The element with the seasons, which may come on its own.
+pub const SEASONS: &str = "request-seasons";
 
 /// A season that may be asked for.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +46,8 @@ pub struct Where {
     pub usual: Option<i64>,
     /// The server does not say what it offers.
     pub is_silent: bool,
+    /// Where its offer is found, as long as it has not told. Until then there is what is chosen.
+    pub later: Option<String>,
     pub profiles: Vec<(i64, String)>,
     pub profile: i64,
     /// Paths, with the bytes that are free there.
@@ -51,18 +58,15 @@ pub struct Where {
     pub tags: Vec<Line>,
 }
 
-impl Where {
-    /// Keeps what was chosen of the same server's choices.
-    pub fn keep(&mut self, sent: &Target) {
-        self.profile = sent.profile_id.unwrap_or(self.profile);
-        self.folder = sent.root_folder.clone().unwrap_or_else(|| self.folder.clone());
-        self.language = sent.language_profile_id.or(self.language);
-        if let Some(tags) = &sent.tags {
-            for line in &mut self.tags {
-                line.on = tags.iter().any(|tag| tag.to_string() == line.value);
-            }
-        }
-    }
+/// The seasons of a series, as far as they are told.
+#[derive(Debug, Clone, Default)]
+pub struct Seasons {
+    /// Empty for films.
+    pub list: Vec<Season>,
+    /// TMDB does not tell which there are.
+    pub is_silent: bool,
+    /// Where all of them are found, as long as TMDB has not told.
+    pub later: Option<String>,
 }
 
 /// What the page shows.
@@ -73,8 +77,7 @@ pub struct Editing {
     pub from: Option<String>,
     pub title: Title,
     pub is_4k: bool,
-    /// Empty for films.
-    pub seasons: Vec<Season>,
+    pub seasons: Seasons,
     /// `None` when the reader may not say where it goes, or there is nowhere.
     pub target: Option<Where>,
     /// Everybody whose request it may become; empty when the reader may not say so.
@@ -113,7 +116,7 @@ fn form(cx: &Context<'_>, data: &Editing) -> Markup {
     let body = html! {
         input type="hidden" name="from" value=(from);
         (refusal(refused.as_deref()))
-        @if !data.seasons.is_empty() { (seasons(cx, &data.seasons)) }
+        (seasons(cx, &data.seasons))
         @if let Some(target) = &data.target {
             (server_field(cx, target))
             (target_fields(cx, target))
@@ -124,6 +127,7 @@ fn form(cx: &Context<'_>, data: &Editing) -> Markup {
             // A dialog has its own way out.
             span.dialog-back { (Button::link(cx.say(editing::BACK), from).quiet()) }
         }
+        (scriptless())
         @if data.target.as_ref().is_some_and(|target| target.servers.len() > 1) { (look(cx)) }
     };
     html! { (Form::post(cx, &path::edit_request(data.id), body)) }
@@ -138,6 +142,11 @@ pub fn look(cx: &Context<'_>) -> Markup {
         }
         noscript { (actions(&[Button::submit_value(cx.say(ask::LOOK), "then", "look").quiet()])) }
     }
+}
+
+/// Without script nothing comes later, so the form is shown again with everything.
+pub fn scriptless() -> Markup {
+    html! { noscript { input type="hidden" name="whole" value="1"; } }
 }
 
 /// The other choices are the server's own; `shown` says which one's they are.
@@ -158,7 +167,36 @@ pub fn server_field(cx: &Context<'_>, target: &Where) -> Markup {
     }
 }
 
-fn seasons(cx: &Context<'_>, seasons: &[Season]) -> Markup {
+/// Shows what the server offers alone, where that is asked for.
+pub fn offer(cx: &Context<'_>, data: &Editing) -> Markup {
+    html! { @if let Some(target) = &data.target { (target_fields(cx, target)) } }
+}
+
+/// Shows the seasons. Until TMDB has told them, those are sent as they are that are known here.
+pub fn seasons(cx: &Context<'_>, seasons: &Seasons) -> Markup {
+    match &seasons.later {
+        Some(address) => lazy(cx, SEASONS, address, &until(cx, &season_grid(cx, &seasons.list))),
+        None if seasons.list.is_empty() => html! {},
+        None => html! {
+            div.form id=(SEASONS) {
+                @if seasons.is_silent {
+                    (Notice::new(Mood::Careful, cx.say(editing::SEASONS_SILENT)))
+                }
+                (season_grid(cx, &seasons.list))
+            }
+        },
+    }
+}
+
+/// Shows fields that will be others soon: they are sent with the form, and nobody chooses in vain.
+fn until(cx: &Context<'_>, fields: &Markup) -> Markup {
+    html! {
+        p.unseen role="status" { (cx.say(common::COMING)) }
+        div.form inert { (fields) }
+    }
+}
+
+fn season_grid(cx: &Context<'_>, seasons: &[Season]) -> Markup {
     html! {
         fieldset.editing-seasons {
             legend.field-label { (cx.say(titles::SEASONS)) }
@@ -180,8 +218,21 @@ fn seasons(cx: &Context<'_>, seasons: &[Season]) -> Markup {
     }
 }
 
-/// Shows the choices that a server offers.
+/// Shows the choices that a server offers. Until it has told them, what is chosen is sent as it is.
 pub fn target_fields(cx: &Context<'_>, target: &Where) -> Markup {
+    let Some(address) = &target.later else {
+        return html! { div.form id=(OFFER) { (offered(cx, target)) } };
+    };
+    let fields = html! {
+        (offered(cx, target))
+        @if let Some(language) = target.language {
+            input type="hidden" name="languageProfile" value=(language);
+        }
+    };
+    lazy(cx, OFFER, address, &until(cx, &fields))
+}
+
+fn offered(cx: &Context<'_>, target: &Where) -> Markup {
     let mut profile =
         Select::new("profile", cx.say(editing::PROFILE)).chosen(target.profile.to_string());
     for (id, name) in &target.profiles {
