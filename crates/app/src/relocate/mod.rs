@@ -282,7 +282,10 @@ impl App {
     fn relocate(&self, goal: &Goal, replace: bool) -> store::Result<Moved> {
         let place = goal.place(&Layout::new(self.folder()))?;
         let course = Course { terms: Terms { now: self.clock.now(), accept_loss: false }, replace };
-        let tell = |table, rows| self.moving.count(table, rows);
+        let tell = |table, rows| {
+            self.moving.count(table, rows);
+            Ok(())
+        };
         let report = relocate_telling(&self.store, &place, course, &tell)?;
         Ok(moved(goal, &report.contents, report.mended))
     }

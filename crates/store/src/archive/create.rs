@@ -6,7 +6,7 @@ use super::name::{ENCRYPTED, PLAIN, stem};
 use super::read::RESERVE_BYTES;
 use super::scratch::Scratch;
 use super::seal::{Keys, Seal, Sealed, hex};
-use super::steady::Steady;
+use super::steady::{Passing, Steady};
 use super::watch::{Step, Watch, go_on};
 use super::{ArchiveError, FORMAT, list, members, snapshot, verify};
 use crate::folder::{Space, create_secret};
@@ -79,11 +79,13 @@ pub fn create(
         .map_err(unwritable(order.folder))?;
     let database = scratch.path().join("db.sqlite3");
     create_secret(&database).map_err(io_error(&database))?;
+    let passing = Passing::at(&database);
     let taken = snapshot::take(store, backing, (&database, order.now), watch)?;
     let manifest = describe(&taken, order, &database, store.engine())?;
     let partial = work.path().join("archive");
     let keys = pack(&partial, &manifest, (&taken.settings, &database), (order.seal, watch))?;
-    fs::remove_file(&database).map_err(io_error(&database))?;
+    // There must be room for what is unpacked to be read back.
+    drop(passing);
     verify::verify_with(&partial, &keys, scratch.path(), watch)?;
     let (sha256, size) = hash(&partial)?;
     let path = free_name(order, &taken.instance);
@@ -275,7 +277,6 @@ fn pack(
     (seal, watch): (&Seal, &dyn Watch),
 ) -> Result<Keys> {
     let file = create_secret(path).map_err(io_error(path))?;
-    let _steady = Steady::of(path);
     let parts = Parts { path, manifest, settings, database, watch };
     if !seal.is_closed() {
         parts.write(ZipWriter::new(&file))?;
@@ -315,6 +316,7 @@ impl Parts<'_> {
         }
         zip.start_file(members::DATABASE, plain.large_file(total > LARGE)).map_err(failed)?;
         let mut database = File::open(self.database).map_err(io_error(self.database))?;
+        let mut steady = Steady::of(self.path);
         let mut chunk = vec![0; CHUNK];
         let mut done = 0;
         loop {
@@ -322,6 +324,7 @@ impl Parts<'_> {
             let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
             zip.write_all(bytes).map_err(io_error(self.path))?;
             done += read as u64;
+            steady.keep_up();
             self.watch.at(Step::Packing, done, total);
             go_on(self.watch)?;
         }

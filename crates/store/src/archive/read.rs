@@ -89,7 +89,7 @@ impl Archive {
             return Err(too_long(members::SETTINGS).into());
         }
         let mut bytes = Vec::new();
-        let digest = self.copy(members::SETTINGS, &mut bytes, &super::Unwatched)?;
+        let digest = self.copy(members::SETTINGS, (&mut bytes, || {}), &super::Unwatched)?;
         compare(members::SETTINGS, &digest, &promised.sha256)?;
         String::from_utf8(bytes).map_err(|_| {
             ArchiveError::Damaged(format!("its `{}` is not text", members::SETTINGS)).into()
@@ -129,9 +129,9 @@ impl Archive {
             .mode(0o600)
             .open(path)
             .map_err(io_error(path))?;
-        let _steady = Steady::of(path);
+        let mut steady = Steady::of(path);
         let written = self
-            .copy(name, &mut file, watch)
+            .copy(name, (&mut file, || steady.keep_up()), watch)
             .and_then(|digest| compare(name, &digest, &promised))
             .and_then(|()| file.sync_all().map_err(io_error(path)));
         if written.is_err() {
@@ -140,8 +140,14 @@ impl Archive {
         written
     }
 
-    /// Copies a member, never more of it than the manifest promised, and gives its hash.
-    fn copy(&mut self, name: &str, into: &mut dyn Write, watch: &dyn Watch) -> Result<String> {
+    /// Copies a member, never more of it than the manifest promised, and gives its hash. What follows
+    /// each write comes with where it goes.
+    fn copy(
+        &mut self,
+        name: &str,
+        (into, mut written): (&mut dyn Write, impl FnMut()),
+        watch: &dyn Watch,
+    ) -> Result<String> {
         let promised = self.manifest.member(name)?.size;
         let path = &self.path;
         let mut member = member(&mut self.zip, path, name, promised)?;
@@ -157,6 +163,7 @@ impl Archive {
             }
             hash.update(bytes);
             into.write_all(bytes).map_err(io_error(Path::new(name)))?;
+            written();
             watch.at(Step::ReadingBack, done, promised);
             go_on(watch)?;
         }

@@ -15,6 +15,7 @@ use crate::settings::{Backing, Document};
 use crate::transfer::{self, Contents, Ends, OwnContents, Plan, Terms};
 use crate::{Engine, Error, Result, Store};
 use domain::Ts;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 /// What a snapshot holds besides the file with the rows.
@@ -41,12 +42,10 @@ pub fn take(
     (file, now): (&Path, Ts),
     watch: &dyn Watch,
 ) -> Result<Snapshot> {
-    let steady = Steady::of(file);
     let mut snapshot = match store.sqlite_path() {
         Some(path) => of_sqlite(path, backing, file, watch)?,
         None => of_postgres(store, backing, (file, now), watch)?,
     };
-    drop(steady);
     let copy = SqliteFile::open_to_read(file)?;
     if let Some(damage) = copy.find_damage()? {
         // The pages are copied as they are, so what is broken in the copy mostly is in the original.
@@ -61,9 +60,11 @@ pub fn take(
 fn of_sqlite(path: &Path, backing: &Backing, file: &Path, watch: &dyn Watch) -> Result<Snapshot> {
     let original = SqliteFile::open_to_read(path)?;
     let mut copy = SqliteFile::create(file)?;
+    let mut steady = Steady::of(file);
     let taken = original.read(|tx| {
         let mut snapshot = facts(tx, backing)?;
         original.copy_snapshot_to(&mut copy, |done, total| {
+            steady.keep_up();
             watch.at(Step::Copying, done, total);
             go_on(watch)
         })?;
@@ -87,16 +88,25 @@ fn of_postgres(
     watch: &dyn Watch,
 ) -> Result<Snapshot> {
     let copy = SqliteFile::create(file)?;
+    let steady = Steady::of(file);
     store.read_now(|source| {
         let mut snapshot = facts(source, backing)?;
         let shape = Shape::read(source)?;
         snapshot.contents = copy.write(|target| {
-            watch.at(Step::Copying, 0, 1);
             create::create_canonical(target)?;
             ours::bring_up_to_date(target)?;
             let terms = Terms { now, accept_loss: false };
             let plan = Plan::canonical(Engine::Postgres);
-            let report = transfer::transfer(&mut Ends::Apart { source, target }, &plan, terms)?;
+            let (total, steady) = (transfer::count_rows(source, &plan)?, RefCell::new(steady));
+            let done = Cell::new(0);
+            let tell = |_, rows| {
+                steady.borrow_mut().keep_up();
+                done.set(done.get() + rows);
+                watch.at(Step::Copying, done.get(), total);
+                go_on(watch)
+            };
+            let mut ends = Ends::Apart { source, target };
+            let report = transfer::transfer_telling(&mut ends, &plan, terms, &tell)?;
             if let [mended, ..] = &report.mended[..] {
                 // A copy that differs from the household would not be a backup.
                 return Err(ArchiveError::NotEqual(mended.clone()).into());
@@ -107,7 +117,6 @@ fn of_postgres(
             if !differing.is_empty() {
                 return Err(ArchiveError::NotEqual(differing.join(", ")).into());
             }
-            watch.at(Step::Copying, 1, 1);
             Ok(report.contents)
         })?;
         // With what this version has more than the one that left the household.

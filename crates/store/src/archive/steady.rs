@@ -1,50 +1,109 @@
-//! A large file goes to the disk while it grows. Left in memory until the end it would go at once, and
-//! whoever writes to the household meanwhile would wait for all of it: file systems order what they make
-//! lasting.
+//! A large file goes to the disk in small portions while it grows, and leaves it in portions. Whoever
+//! writes to the household meanwhile waits for the same disk: file systems order what they make lasting,
+//! and a write that comes behind a hundred megabytes waits for all of them.
 
-use std::fs::File;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
-/// How often what has grown is written out.
-const EVERY: Duration = Duration::from_millis(50);
+/// How far a file grows before it is written out.
+const GROWN: u64 = 2 * 1024 * 1024;
+/// How much of a file is given back to the file system at a time. Disks that are told what is free take
+/// longer for it than for writing.
+const SHRUNK: u64 = 16 * 1024 * 1024;
+/// How long the disk is left to others after each portion, at most: a slow one needs more rest than a
+/// fast one, but a backup has to end some time.
+const REST: Duration = Duration::from_millis(100);
 
-/// Writes a growing file out until it is dropped.
+/// Writes a growing file out.
 #[derive(Debug)]
 pub(super) struct Steady {
-    done: Arc<AtomicBool>,
-    hand: Option<JoinHandle<()>>,
+    /// Nothing where that cannot be: all goes at the end then, as it would anyway.
+    file: Option<File>,
+    written: u64,
 }
 
 impl Steady {
-    /// Begins with a file that exists. Where that cannot be, all goes at the end, as it would anyway.
+    /// Begins with a file that exists.
     pub(super) fn of(path: &Path) -> Self {
-        let done = Arc::new(AtomicBool::new(false));
-        let hand = File::open(path).ok().map(|file| {
-            let done = Arc::clone(&done);
-            thread::spawn(move || {
-                while !done.load(Ordering::Relaxed) {
-                    if file.sync_data().is_err() {
-                        // Whoever makes it lasting in the end hears of it.
-                        return;
-                    }
-                    thread::park_timeout(EVERY);
-                }
-            })
-        });
-        Self { done, hand }
+        Self { file: File::open(path).ok(), written: 0 }
+    }
+
+    /// To be called whenever the file may have grown: writes out what there is to write, and lets others
+    /// have the disk for as long as that took.
+    pub(super) fn keep_up(&mut self) {
+        let Some(file) = &self.file else { return };
+        let Ok(length) = file.metadata().map(|found| found.len()) else { return };
+        if length < self.written + GROWN {
+            return;
+        }
+        let begun = Instant::now();
+        // Whoever makes it lasting in the end hears of errors.
+        if file.sync_data().is_err() {
+            self.file = None;
+            return;
+        }
+        self.written = length;
+        thread::sleep(begun.elapsed().min(REST));
     }
 }
 
-impl Drop for Steady {
+/// A large file that goes when this does, the end of it first.
+#[derive(Debug)]
+pub(super) struct Passing(PathBuf);
+
+impl Passing {
+    /// A file that is there, or will be.
+    pub(super) fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for Passing {
     fn drop(&mut self) {
-        self.done.store(true, Ordering::Relaxed);
-        if let Some(hand) = self.hand.take() {
-            hand.thread().unpark();
-            let _ = hand.join();
+        if let Ok(file) = OpenOptions::new().write(true).open(&self.0) {
+            // What cannot be made shorter goes at once.
+            let _ = shrink(&file);
         }
+        // What stays goes with its folder.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn shrink(file: &File) -> io::Result<()> {
+    let mut length = file.metadata()?.len();
+    while length > SHRUNK {
+        let begun = Instant::now();
+        length -= SHRUNK;
+        file.set_len(length)?;
+        file.sync_data()?;
+        thread::sleep(begun.elapsed().min(REST));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    #[test]
+    fn what_grew_by_a_portion_is_written_out_and_all_of_it_goes_in_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("copy");
+        let mut file = File::create(&path).unwrap();
+        let mut steady = Steady::of(&path);
+        file.write_all(&[1; 1024]).unwrap();
+        steady.keep_up();
+        assert_eq!(steady.written, 0, "too little to trouble the disk with");
+        file.set_len(SHRUNK * 2 + 1).unwrap();
+        steady.keep_up();
+        assert_eq!(steady.written, SHRUNK * 2 + 1);
+        shrink(&file).unwrap();
+        assert_eq!(file.metadata().unwrap().len(), 1, "the last portion goes with the name");
+        drop(Passing::at(&path));
+        assert!(!path.exists());
     }
 }

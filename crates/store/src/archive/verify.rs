@@ -2,6 +2,7 @@
 //! in it; level 2 also restores it into a scratch database on the engine in use and opens that with
 //! the program's own code.
 
+use super::steady::Passing;
 use super::watch::{Step, Watch, go_on};
 use super::{Archive, ArchiveError, Keys, Manifest, manifest, snapshot};
 use crate::adopt::{self, Place};
@@ -57,6 +58,7 @@ pub fn verify(
         .map_err(super::error::io_error(scratch))?;
     let mut archive = Archive::open(path, keys)?;
     let unpacked = archive.unpack(folder.path(), watch)?;
+    let _passing = Passing::at(&unpacked.database);
     watch.at(Step::Examining, 0, 1);
     examine_settings(&unpacked.settings)?;
     let manifest = archive.manifest().clone();

@@ -13,6 +13,9 @@ use std::time::Duration;
 
 /// How long to wait for another program that is just finishing with the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+/// How much of a file is kept in memory: whoever looks at all of it, or fills it, goes back and forth
+/// between rows and what finds them.
+const CACHE_KB: u32 = 16 * 1024;
 /// How many pages a copy takes at a time.
 const PAGES_PER_STEP: i32 = 4096;
 /// How many pages a copy takes before somebody may look how far it is.
@@ -77,6 +80,9 @@ impl SqliteFile {
             .map_err(|source| error("open", source))?;
         connection.busy_timeout(BUSY_TIMEOUT).map_err(|source| error("busy_timeout", source))?;
         connection.set_prepared_statement_cache_capacity(64);
+        connection
+            .execute_batch(&format!("PRAGMA cache_size = -{CACHE_KB}"))
+            .map_err(|source| error("PRAGMA cache_size", source))?;
         Ok(Self { connection })
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Reading order: [`store`] (open, read, write), [`tx`] (one transaction), [`query`] (a statement
 //! and its values), [`value`] and [`row`] (how values go in and come out), [`mod@file`]
-//! (a SQLite file outside a store), [`notices`] (what replicas tell each other), [`presence`] (which of
+//! (a SQLite file outside a store), `bulk` (many rows at once), [`notices`] (what replicas tell each other), [`presence`] (which of
 //! them serve), then the engines; `wire` and `silence` are what becomes of a server that says
 //! nothing.
 
@@ -17,6 +17,7 @@ pub mod tx;
 pub mod value;
 
 mod address;
+mod bulk;
 mod errand;
 mod gate;
 mod pool;

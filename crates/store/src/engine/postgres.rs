@@ -5,7 +5,7 @@ use super::value::Value;
 use super::wire::{Trouble, Wire, said_by_network};
 use crate::error::Constraint;
 use crate::{Error, Result};
-use postgres::types::ToSql;
+use postgres::types::{ToSql, Type};
 use postgres::{Row, Statement};
 use std::collections::HashMap;
 use tokio_postgres::Config;
@@ -77,6 +77,16 @@ impl Session {
     pub(super) fn rows(&mut self, text: &str, values: &[Value]) -> Result<Vec<Row>> {
         let statement = self.prepare(text)?;
         self.wire.query(&statement, &references(values)).map_err(|trouble| error(text, trouble))
+    }
+
+    /// Adds rows by `copy`, a `COPY … FROM STDIN (FORMAT binary)`, one value after the other; their types
+    /// are those of the columns that `like` selects.
+    pub(super) fn copy_in(&mut self, like: &str, copy: &str, values: &[Value]) -> Result<()> {
+        let types: Vec<Type> =
+            self.prepare(like)?.columns().iter().map(|column| column.type_().clone()).collect();
+        let statement = self.prepare(copy)?;
+        let copied = self.wire.copy_in(&statement, &types, &references(values));
+        copied.map_err(|trouble| error(copy, trouble))
     }
 
     fn prepare(&mut self, text: &str) -> Result<Statement> {

@@ -102,6 +102,10 @@ impl<'a> Tx<'a> {
         self.tells = true;
     }
 
+    pub(super) fn connection(&mut self) -> &mut Connection<'a> {
+        &mut self.connection
+    }
+
     pub(super) fn tells(&self) -> bool {
         self.tells
     }

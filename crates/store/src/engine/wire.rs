@@ -6,7 +6,7 @@
 
 use super::postgres::PostgresAddress;
 use crate::{Error, Result};
-use postgres::types::ToSql;
+use postgres::types::{ToSql, Type};
 use postgres::{NoTls, Notification, Row, Statement};
 use std::collections::VecDeque;
 use std::error::Error as _;
@@ -19,6 +19,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::{AsyncMessage, Client, Connection};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -146,6 +147,22 @@ impl Wire {
         values: &[&(dyn ToSql + Sync)],
     ) -> Result<Vec<Row>, Trouble> {
         self.ask(async |client| client.query(statement, values).await)
+    }
+
+    /// Adds rows, the values of one after the other.
+    pub(super) fn copy_in(
+        &mut self,
+        copy: &Statement,
+        types: &[Type],
+        values: &[&(dyn ToSql + Sync)],
+    ) -> Result<(), Trouble> {
+        self.ask(async |client| {
+            let mut rows = pin!(BinaryCopyInWriter::new(client.copy_in(copy).await?, types));
+            for row in values.chunks(types.len()) {
+                rows.as_mut().write(row).await?;
+            }
+            rows.finish().await.map(drop)
+        })
     }
 
     /// Gives what was said on the channels that are listened to, and waits for it so long at most.

@@ -134,7 +134,7 @@ pub struct Course {
 /// Moves a household: everything that `source` holds at one moment is at the goal afterwards, with
 /// the same numbers, and the contents of every table were compared. The source is only read.
 pub fn relocate(source: &Store, goal: &Place, course: Course) -> Result<Report> {
-    relocate_telling(source, goal, course, &|_, _| {})
+    relocate_telling(source, goal, course, &|_, _| Ok(()))
 }
 
 /// The same, saying how many rows of which table arrived.

@@ -48,16 +48,18 @@ pub(crate) fn copy_table(
 ) -> Result<()> {
     sql(format!(r#"DELETE FROM "{name}""#)).execute(target)?;
     let list = ddl::list(columns);
-    let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
-    let insert = format!(r#"INSERT INTO "{name}" ({list}) VALUES ({})"#, places.join(", "));
     let select = format!(r#"SELECT {list} FROM "{name}""#);
+    let mut values = Vec::new();
     each_row((name, &select), source, |row| {
-        let mut statement = sql(insert.as_str());
         for place in 0..columns.len() {
-            statement = statement.bind(row.at::<Value>(place)?);
+            values.push(row.at::<Value>(place)?);
         }
-        statement.execute(target).map(|_| ())
+        if values.len() < PAGE * columns.len() {
+            return Ok(());
+        }
+        target.add_rows(name, columns, &std::mem::take(&mut values))
     })?;
+    target.add_rows(name, columns, &values)?;
     count_on(name, columns, target)
 }
 

@@ -10,7 +10,8 @@ use crate::schema::Table;
 use domain::Ts;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 /// The content of each table by its name. The reference's own list of migrations, which differs
 /// between the engines, is left out.
@@ -63,6 +64,8 @@ fn of_plan(tx: &mut Tx<'_>, plan: &TablePlan) -> Result<Digest> {
 pub(super) struct Digester {
     table: &'static Table,
     sum: Sum,
+    /// Those of the row that is being added.
+    bytes: Vec<u8>,
 }
 
 /// The hashes of rows, added up, so that their order does not matter.
@@ -73,8 +76,9 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    pub(super) fn add(&mut self, row: Sha256) {
-        let hash: [u8; 32] = row.finalize().into();
+    /// Adds a row by its bytes.
+    pub(super) fn add(&mut self, row: &[u8]) {
+        let hash: [u8; 32] = Sha256::digest(row).into();
         for (sum, part) in self.sum.iter_mut().zip(hash.as_chunks::<8>().0) {
             *sum = sum.wrapping_add(u64::from_be_bytes(*part));
         }
@@ -92,17 +96,17 @@ impl Sum {
 
 impl Digester {
     pub(super) fn new(table: &'static Table) -> Self {
-        Self { table, sum: Sum::default() }
+        Self { table, sum: Sum::default(), bytes: Vec::new() }
     }
 
     /// Adds a row.
     pub(super) fn add(&mut self, record: &Record) {
-        let mut hash = Sha256::new();
+        self.bytes.clear();
         for (column, value) in self.table.columns.iter().zip(record.values()) {
-            hash.update(column.name);
-            add_value(&mut hash, value);
+            self.bytes.extend_from_slice(column.name.as_bytes());
+            add_value(&mut self.bytes, value);
         }
-        self.sum.add(hash);
+        self.sum.add(&self.bytes);
     }
 
     pub(super) fn add_all(&mut self, records: &[Record]) {
@@ -118,18 +122,18 @@ impl Digester {
 
 /// Each value with a letter for its type and a length where one is needed, so that no two rows
 /// have the same bytes.
-pub(super) fn add_value(hash: &mut Sha256, value: &Value) {
-    match value {
-        Value::Null => hash.update("n"),
-        Value::Int(number) => hash.update(format!("i{number};")),
-        Value::Real(number) => hash.update(format!("r{number};")),
-        Value::Bool(yes) => hash.update(if *yes { "t" } else { "f" }),
-        Value::Text(text) => hash.update(format!("s{}:{text}", text.len())),
-        Value::Ts(moment) => hash.update(format!("m{};", moment.millis())),
-        Value::Day(day) => hash.update(format!("d{day};")),
-        Value::Bytes(bytes) => {
-            hash.update(format!("b{}:", bytes.len()));
-            hash.update(bytes);
+pub(super) fn add_value(bytes: &mut Vec<u8>, value: &Value) {
+    // A list of bytes takes everything.
+    let _ = match value {
+        Value::Null => write!(bytes, "n"),
+        Value::Int(number) => write!(bytes, "i{number};"),
+        Value::Real(number) => write!(bytes, "r{number};"),
+        Value::Bool(yes) => write!(bytes, "{}", if *yes { 't' } else { 'f' }),
+        Value::Text(text) => write!(bytes, "s{}:{text}", text.len()),
+        Value::Ts(moment) => write!(bytes, "m{};", moment.millis()),
+        Value::Day(day) => write!(bytes, "d{day};"),
+        Value::Bytes(blob) => {
+            write!(bytes, "b{}:", blob.len()).and_then(|()| bytes.write_all(blob))
         }
-    }
+    };
 }

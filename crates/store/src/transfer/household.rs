@@ -1,7 +1,7 @@
 //! A whole household from one canonical database into another: the reference's tables with proof,
 //! and what Usherr itself remembers.
 
-use super::{Ends, Plan, Report, Tell, Terms, carry, contents, own, transfer_telling};
+use super::{Ends, Plan, Report, Tell, Terms, bring, carry, own, refuse_unless_arrived};
 use crate::engine::Tx;
 use crate::schema::create;
 use crate::schema::shape::Shape;
@@ -16,7 +16,7 @@ pub fn copy_household(
     terms: Terms,
     left: &[&str],
 ) -> Result<Report> {
-    copy_household_telling(source, target, (terms, &|_, _| {}), left)
+    copy_household_telling(source, target, (terms, &|_, _| Ok(())), left)
 }
 
 /// The same, saying how far it is.
@@ -27,18 +27,13 @@ pub fn copy_household_telling(
     left: &[&str],
 ) -> Result<Report> {
     let plan = Plan::canonical(source.engine());
-    let report = transfer_telling(&mut Ends::Apart { source, target }, &plan, terms, tell)?;
+    let report = bring(&mut Ends::Apart { source, target }, &plan, (terms, tell))?;
     // Nothing is put back that the household had taken away: its own sliders came with it.
     crate::schema::ours::bring_up_to_date(target)?;
     create::repair(target)?;
     let shape = Shape::read(source)?;
     carry::carry_over(&shape, source, target, left)?;
-    let there = contents(target)?;
-    if there != report.contents {
-        return Err(Error::NotAdopted(
-            "the copied household is not what was read; nothing was changed".to_owned(),
-        ));
-    }
+    refuse_unless_arrived(target, &report.contents)?;
     let differing = own::differences(source, target, left)?;
     if !differing.is_empty() {
         let names = differing.join("`, `");

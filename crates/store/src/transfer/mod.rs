@@ -21,7 +21,8 @@ pub use household::{copy_household, copy_household_telling, empty_household};
 pub use own::{OwnContents, own_contents};
 pub use plan::Plan;
 
-use crate::engine::Tx;
+use crate::engine::{Tx, sql};
+use crate::schema::TABLES;
 use crate::{Error, Result};
 use digest::Digester;
 use domain::Ts;
@@ -81,14 +82,14 @@ pub struct Report {
     pub mended: Vec<String>,
 }
 
-/// Hears how many more rows of a table arrived.
-pub type Tell<'t> = &'t dyn Fn(&'static str, u64);
+/// Hears how many more rows of a table arrived, and may refuse to go on.
+pub type Tell<'t> = &'t dyn Fn(&'static str, u64) -> Result<()>;
 
 /// Copies every row into the empty canonical tables of the target, numbers preserved, and reads
 /// them back to compare. Nothing is committed here; the target's transaction should be abandoned
 /// when this fails.
 pub fn transfer(ends: &mut Ends<'_, '_, '_>, plan: &Plan, terms: Terms) -> Result<Report> {
-    transfer_telling(ends, plan, terms, &|_, _| {})
+    transfer_telling(ends, plan, terms, &|_, _| Ok(()))
 }
 
 /// The same, saying how far it is.
@@ -98,22 +99,53 @@ pub fn transfer_telling(
     terms: Terms,
     tell: Tell<'_>,
 ) -> Result<Report> {
+    let report = bring(ends, plan, (terms, tell))?;
+    refuse_unless_arrived(ends.target(), &report.contents)?;
+    Ok(report)
+}
+
+/// Copies every row without reading any back; what was read is in the report.
+fn bring(
+    ends: &mut Ends<'_, '_, '_>,
+    plan: &Plan,
+    (terms, tell): (Terms, Tell<'_>),
+) -> Result<Report> {
     let mut mender = Mender::new(plan, ends.target().engine());
     let mut report = Report::default();
     for table in &plan.tables {
         let digest = copy_table(ends, table, &mut mender, (terms, tell))?;
         sequence::carry_over(ends, table)?;
-        let arrived = digest::of_table(ends.target(), table.table)?;
-        if arrived != digest {
-            return Err(Error::NotAdopted(format!(
-                "table `{}` did not arrive as it was read: {} rows were read, {} are there",
-                table.table.name, digest.rows, arrived.rows
-            )));
-        }
         report.contents.insert(table.table.name, digest);
     }
     report.mended = mender.sentences();
     Ok(report)
+}
+
+/// Reads back what was written and refuses what is not what was read.
+fn refuse_unless_arrived(target: &mut Tx<'_>, read: &Contents) -> Result<()> {
+    for table in TABLES {
+        let Some(read) = read.get(table.name) else { continue };
+        let arrived = digest::of_table(target, table)?;
+        if arrived != *read {
+            return Err(Error::NotAdopted(format!(
+                "table `{}` did not arrive as it was read: {} rows were read, {} are there; nothing \
+                 was changed",
+                table.name, read.rows, arrived.rows
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Counts the rows of a source that a plan reads.
+pub(crate) fn count_rows(tx: &mut Tx<'_>, plan: &Plan) -> Result<u64> {
+    let counted = plan.tables.iter().map(|table| rows_of(tx, table));
+    let counted: i64 = counted.sum::<Result<i64>>()?;
+    Ok(u64::try_from(counted).unwrap_or_default())
+}
+
+fn rows_of(tx: &mut Tx<'_>, plan: &TablePlan) -> Result<i64> {
+    sql(format!(r#"SELECT COUNT(*) FROM "{}""#, plan.from)).value(tx)
 }
 
 /// Copies one table and gives what was written.
@@ -124,16 +156,14 @@ fn copy_table(
     (terms, tell): (Terms, Tell<'_>),
 ) -> Result<Digest> {
     let mut digester = Digester::new(plan.table);
-    let expected: i64 = ends.on_source(|tx| {
-        crate::engine::sql(format!(r#"SELECT COUNT(*) FROM "{}""#, plan.from)).value(tx)
-    })?;
+    let expected = ends.on_source(|tx| rows_of(tx, plan))?;
     let mut read = 0;
     let mut after = None;
     loop {
         let records = ends.on_source(|tx| record::read_page(tx, plan, after.as_ref(), PAGE))?;
         let last = records.len() < PAGE;
         read += records.len();
-        tell(plan.table.name, records.len() as u64);
+        tell(plan.table.name, records.len() as u64)?;
         after = records.last().map(|raw| raw.key().clone());
         let records = records
             .into_iter()
@@ -141,14 +171,14 @@ fn copy_table(
             .collect::<Result<Vec<_>>>()?;
         let kept = mender.mend(plan, records);
         digester.add_all(&kept);
-        record::write(ends.target(), plan.table, &kept)?;
+        record::write(ends.target(), plan.table, kept)?;
         if last || after.is_none() {
             break;
         }
     }
     let kept = mender.rest(plan);
     digester.add_all(&kept);
-    record::write(ends.target(), plan.table, &kept)?;
+    record::write(ends.target(), plan.table, kept)?;
     if i64::try_from(read).ok() != Some(expected) {
         return Err(Error::NotAdopted(format!(
             "table `{}` has {expected} rows, but {read} could be read",

@@ -12,7 +12,6 @@ use crate::engine::{Tx, Value};
 use crate::schema::ddl;
 use crate::schema::shape::Shape;
 use domain::Ts;
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The content of each of our own tables by its name.
@@ -57,13 +56,14 @@ fn of_columns(tx: &mut Tx<'_>, name: &str, columns: &BTreeSet<String>) -> Result
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let select = format!(r#"SELECT {} FROM "{name}""#, ddl::list(&columns));
     let mut sum = Sum::default();
+    let mut bytes = Vec::new();
     each_row((name, &select), tx, |row| {
-        let mut hash = Sha256::new();
+        bytes.clear();
         for (place, column) in columns.iter().enumerate() {
-            hash.update(column);
-            add_value(&mut hash, &plain(row.at::<Value>(place)?));
+            bytes.extend_from_slice(column.as_bytes());
+            add_value(&mut bytes, &plain(row.at::<Value>(place)?));
         }
-        sum.add(hash);
+        sum.add(&bytes);
         Ok(())
     })?;
     Ok(sum.finish())

@@ -7,9 +7,6 @@ use crate::schema::{Column, Default, Kind, Table, ddl};
 use crate::{Error, Result};
 use domain::{Day, Ts};
 
-/// How many rows one statement writes.
-const ROWS_PER_INSERT: usize = 32;
-
 /// A row with a value for each canonical column, in the order of the description.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -175,36 +172,8 @@ fn cell<T: FromValue + Into<Value>>(row: &Row<'_>, index: usize) -> Result<Value
 }
 
 /// Writes rows with their numbers.
-pub fn write(tx: &mut Tx<'_>, table: &Table, records: &[Record]) -> Result<()> {
-    let mut chunks = records.chunks_exact(ROWS_PER_INSERT);
-    for chunk in chunks.by_ref() {
-        insert(tx, table, chunk)?;
-    }
-    for record in chunks.remainder() {
-        insert(tx, table, std::slice::from_ref(record))?;
-    }
-    Ok(())
-}
-
-fn insert(tx: &mut Tx<'_>, table: &Table, records: &[Record]) -> Result<()> {
+pub fn write(tx: &mut Tx<'_>, table: &Table, records: Vec<Record>) -> Result<()> {
     let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    let width = names.len();
-    let rows: Vec<String> = (0..records.len())
-        .map(|row| {
-            let places: Vec<String> =
-                (1..=width).map(|column| format!("${}", row * width + column)).collect();
-            format!("({})", places.join(", "))
-        })
-        .collect();
-    let mut statement = sql(format!(
-        r#"INSERT INTO "{}" ({}) VALUES {}"#,
-        table.name,
-        ddl::list(&names),
-        rows.join(", ")
-    ));
-    for value in records.iter().flat_map(|record| &record.values) {
-        statement = statement.bind(value.clone());
-    }
-    statement.execute(tx)?;
-    Ok(())
+    let values: Vec<Value> = records.into_iter().flat_map(|record| record.values).collect();
+    tx.add_rows(table.name, &names, &values)
 }
