@@ -297,12 +297,15 @@ fn a_list_is_the_next_time_as_it_was_chosen_to_be() {
 }
 
 #[test]
-fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
+fn every_list_is_as_it_was_chosen_to_be() {
     on_each_engine(async |home| {
         let owner = home.signed_in(UserId::OWNER).await;
         for (list, chosen, cookie) in [
             ("/issues", "filter=all&sort=modified&perPage=50", "usherr.issues"),
             ("/users", "sort=created&perPage=100", "usherr.users"),
+            ("/blocklist", "filter=all&perPage=5", "usherr.blocklist"),
+            ("/settings/logs", "level=warn&perPage=50", "usherr.logs"),
+            ("/settings/outbox", "state=all&perPage=10", "usherr.outbox"),
         ] {
             let from = format!("http://films.example{list}");
             let inside = owner.clone().header("referer", &from);
@@ -314,6 +317,7 @@ fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
                 let shown = [format!("value=\"{value}\" selected"), format!("{name}={value}")];
                 assert!(shown.iter().any(|on| again.contains(on)), "{name} {value}");
             }
+            assert!(again.contains("perPage=20"), "{list}: there is a way back");
         }
         assert!(owner.get("/users?page=9").await.text.contains("href=\"/users/1\""));
     });
@@ -334,7 +338,8 @@ fn how_somebody_likes_a_list_is_for_nobody_else() {
         let other = mara.clone().header("cookie", &cookie).get("/requests").await;
         assert!(other.status == 200 && !other.text.contains(oldest), "it was somebody else's");
         let left = owner.send("/logout", "").await;
-        for name in ["usherr.requests", "usherr.issues", "usherr.users"] {
+        for list in ["requests", "issues", "users", "blocklist", "logs", "outbox"] {
+            let name = &format!("usherr.{list}");
             let gone = left.cookie(name).unwrap();
             assert!(gone.starts_with(&format!("{name}=;")) && gone.contains("Max-Age=0"), "{gone}");
         }

@@ -3,7 +3,7 @@
 use super::household::{film, person, series};
 use super::{Readers, Sample, at, home, picture, ticket, wishes};
 use crate::pages::ask::view::{self as ask, Asking, Choice, Match};
-use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter};
+use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter, Why};
 use crate::pages::collection::view::{self as collection, Collection};
 use crate::pages::discover::filter::Narrowed;
 use crate::pages::discover::panel::{self, Panel};
@@ -16,7 +16,7 @@ use crate::pages::title::details::{self, Details, EpisodeLine, Fact, SeasonLine}
 use crate::pages::title::view::{self as title, Ask, Quality, Rights, TitlePage};
 use crate::ui::badge::MediaState;
 use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use crate::ui::poster::TitleKind;
 use crate::ui::progress::Coming;
 use crate::ui::quota::Quota;
@@ -340,17 +340,24 @@ fn asking_series() -> Asking {
     }
 }
 
+fn by_a_person() -> Why {
+    let at = at("2026-03-11T20:15:00+01:00");
+    Why { by: Some(person(2)), by_tags: false, tags: Vec::new(), at }
+}
+
+fn by_a_keyword() -> Why {
+    Why { by: None, by_tags: true, tags: vec!["lighthouse".to_owned()], ..by_a_person() }
+}
+
 fn blocked() -> Blocklist {
     let entry = |title, by_tags: bool| Blocked {
         title,
-        by: (!by_tags).then(|| person(2)),
-        by_tags,
-        tags: if by_tags { vec!["lighthouse".to_owned()] } else { Vec::new() },
-        at: at("2026-03-11T20:15:00+01:00"),
+        why: if by_tags { by_a_keyword() } else { by_a_person() },
     };
     Blocklist {
         filter: Filter::All,
         search: String::new(),
+        size: PageSize::default(),
         entries: vec![
             entry(film(106, "Ninety Minutes", 2011, None), false),
             entry(series(105, "Harbour Street", 2019, None), true),
