@@ -82,6 +82,21 @@ async fn copies(window: &Window) {
         let copied = window.ask("return navigator.clipboard.readText()").await;
         assert!(copied == json!(kept) && !kept.is_empty(), "{page}: {copied} instead of {kept}");
     }
+    copies_lines(window).await;
+}
+
+/// A line of the log is copied whole, and what stands in its details.
+async fn copies_lines(window: &Window) {
+    window.go("/settings/logs").await;
+    window.click(".logs-more > summary").await;
+    window.click(".logs-more[open] [data-copies]:not([hidden])").await;
+    let details = "const shown = document.querySelector('.logs-more[open] > pre').textContent;
+        return navigator.clipboard.readText().then((copied) => shown && copied === shown)";
+    window.until("the details are copied", details).await;
+    window.click(".logs-line:has(.logs-more[open]) .logs-head [data-copies]:not([hidden])").await;
+    let line = "const shown = document.querySelector('.logs-more[open] > summary').textContent;
+        return navigator.clipboard.readText().then((copied) => copied.includes(`: ${shown}{`))";
+    window.until("the whole line is copied", line).await;
 }
 
 /// A page of another version than the program says so when the stream begins, and still does when

@@ -170,6 +170,7 @@ fn log() -> Logs {
         label: "Library".to_owned(),
         message: message.to_owned(),
         data: data.map(str::to_owned),
+        whole: format!("2026-03-12T20:14:03.000Z [{}][Library]: {message}", level.code()),
     };
     let lines = vec![
         line(Level::Info, "the libraries were looked through", Some("{\n  \"titles\": 812\n}")),

@@ -85,7 +85,16 @@ impl Wanted {
 fn line(app: &App, entry: &Value) -> Line {
     let text = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let data = entry.get("data").filter(|data| !data.is_null());
+    let whole = format!(
+        "{} [{}][{}]: {}{}",
+        text("timestamp"),
+        text("level"),
+        text("label"),
+        text("message"),
+        data.map(Value::to_string).unwrap_or_default()
+    );
     Line {
+        whole,
         at: moment(app, &text("timestamp")),
         level: Level::from_code(&text("level")),
         label: text("label"),

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         Context,
         badge::{Badge, Hue},
-        button::Button,
+        button::{Button, copy_shown, copy_text},
         empty::empty,
         field::{Field, Kind},
         filters::filters,
@@ -102,6 +102,8 @@ pub struct Line {
     pub message: String,
     /// Everything else about it, as JSON.
     pub data: Option<String>,
+    /// All of it in one line, as somebody who is asked for help wants to read it.
+    pub whole: String,
 }
 
 /// Renders the page.
@@ -191,11 +193,13 @@ pub fn line(cx: &Context<'_>, line: &Line) -> Markup {
                 (Badge::new(hue, cx.say(words)))
                 @if let Some(at) = line.at { (clock(cx, at)) }
                 @if !line.label.is_empty() { span.logs-label { (line.label) } }
+                (copy_text(&line.whole, &cx.say(logs::COPY)))
             }
             @if let Some(data) = &line.data {
                 details.logs-more {
                     summary.logs-message { (line.message) }
                     pre.logs-data tabindex="0" { (data) }
+                    div.logs-copy { (copy_shown(cx, &cx.say(logs::DETAILS))) }
                 }
             } @else {
                 p.logs-message { (line.message) }
