@@ -20,6 +20,7 @@ use crate::{
         field::{Field, Kind},
         form::{Form, refusal},
         icon::Icon,
+        notice::{Mood, Notice},
         select::Select,
         shell,
     },
@@ -30,6 +31,8 @@ use crate::{
 pub struct Setup<'a> {
     /// The folder that Usherr looks at, as the owner would find it.
     pub folder: &'a str,
+    /// What is written there is gone with the container.
+    pub unmounted: bool,
     /// Who lives here already, where only the settings are missing.
     pub household: Option<Household>,
 }
@@ -117,6 +120,9 @@ pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
         div.card {
             h1.card-name { (title) }
             p.card-about { (cx.say(setup::ABOUT)) }
+        }
+        @if data.unmounted {
+            (Notice::new(Mood::Careful, cx.say(setup::unmounted(data.folder))))
         }
         (card::card(&cx.say(setup::FRESH), &html! {
             p { (cx.say(setup::FRESH_ABOUT)) }
