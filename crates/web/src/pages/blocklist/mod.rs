@@ -20,9 +20,10 @@ use crate::ui::pager::Place;
 use crate::ui::several::Line;
 use app::App;
 use app::blocklist::{BlocklistFilter, BlocklistView, ListBlocklist, NewBlocklistEntry};
+use app::catalog::WholeStanding;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
-use domain::{MediaType, Permissions};
+use domain::{MediaStatus, MediaType, Permissions, User};
 use std::collections::BTreeSet;
 use view::{Blocked, Blocklist, LIST, Why};
 
@@ -69,8 +70,51 @@ pub(super) async fn get(
         place,
         may_change: reader.may(BLOCKS),
     };
-    let cx = visit.context();
-    show(if visit.wants_only(LIST) { view::list(&cx, &data) } else { view::page(&cx, &data) })
+    let (cx, part) = (visit.context(), visit.wants_only(LIST));
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    KEPT.keep((&visit, &headers), &wanted, &data.liking(), &mut shown);
+    Ok(shown)
+}
+
+/// What is told about the titles on the list.
+async fn blocked(
+    app: &App,
+    language: &str,
+    entries: &[BlocklistView],
+) -> app::Result<Vec<Blocked>> {
+    let titles = app.titles(entries.iter().map(|view| view.entry.tmdb_id), language).await?;
+    let tags = keywords(app, entries).await;
+    let blocked = entries.iter().map(|view| {
+        let entry = &view.entry;
+        let mut title = remembered(entry.media_type, entry.tmdb_id, &titles);
+        title.name = title.name.or_else(|| entry.title.clone());
+        Blocked { title, why: why(app, view, &tags) }
+    });
+    Ok(blocked.collect())
+}
+
+/// Who or what put a title on the list, for those who may know.
+pub(super) async fn why_blocked(app: &App, reader: &User, standing: &WholeStanding) -> Option<Why> {
+    let media = &standing.media.media;
+    let is_blocked = media.status == MediaStatus::Blocklisted;
+    if !is_blocked || !reader.may_any(BLOCKS | Permissions::VIEW_BLOCKLIST) {
+        return None;
+    }
+    // It may have been taken off meanwhile.
+    let view = app.blocklist_entry(media.tmdb_id).await.ok()?;
+    let tags = keywords(app, std::slice::from_ref(&view)).await;
+    Some(why(app, &view, &tags))
+}
+
+/// Who or what put a title on the list.
+fn why(app: &App, view: &BlocklistView, tags: &[Line]) -> Why {
+    let entry = &view.entry;
+    Why {
+        by: view.user.as_ref().map(person),
+        by_tags: entry.tags.is_some(),
+        tags: named(entry.tags.as_deref(), tags),
+        at: app.clock().with_offset(entry.created_at),
+    }
 }
 
 /// Names the keywords that put titles on the list.

@@ -56,6 +56,80 @@ async fn standing(home: &TestApp, id: RequestId) -> (RequestStatus, MediaStatus)
     (view.request.status, view.media.unwrap().media.status)
 }
 
+/// Somebody else waits for a season of the same series.
+async fn season(home: &TestApp, by: UserId, number: i64, is_4k: bool) -> RequestId {
+    let now = home.clock.now();
+    let media = NewMedia {
+        media_type: MediaType::Tv,
+        tmdb_id: TmdbId(1399),
+        tvdb_id: None,
+        status: MediaStatus::Pending,
+        status_4k: MediaStatus::Pending,
+    };
+    let written = home.store.write(move |tx| {
+        let media = match tx.find_title(MediaType::Tv, TmdbId(1399))? {
+            Some(known) => known.id,
+            None => tx.add_media(&media, now)?,
+        };
+        let wish = NewRequest {
+            media_type: MediaType::Tv,
+            is_4k,
+            seasons: vec![number],
+            ..wish(media, by, RequestStatus::Pending)
+        };
+        tx.add_request(&wish, now)
+    });
+    written.await.unwrap()
+}
+
+#[test]
+fn what_waits_of_one_title_is_approved_together() {
+    on_each_engine(async |home| {
+        let (mara, noor) = (home.add("mara", Permissions::REQUEST).await, UserId::OWNER);
+        let first = season(home, mara, 1, false).await;
+        let second = season(home, noor, 2, false).await;
+        let other = season(home, mara, 1, true).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let form = format!("id={first}&id={second}");
+        for page in ["/tv/1399?whole=1", "/manage/tv/1399"] {
+            let page = owner.get(page).await.text;
+            let way = "action=\"/manage/tv/1399/approve\"";
+            assert_eq!(page.matches(way).count(), 1, "one waits in 4K, which has its own button");
+            assert!(page.contains("Approve all 2<"), "{page}");
+        }
+        let friend = home.signed_in(mara).await;
+        friend.send("/manage/tv/1399/approve", &form).await.expect(403);
+        assert!(!friend.get("/tv/1399?whole=1").await.text.contains("Approve all"));
+        home.app.decline_request(&home.app.user(noor).await.unwrap(), second).await.unwrap();
+        let third = season(home, noor, 3, false).await;
+        // What was decided meanwhile stays so, and what came meanwhile was not seen.
+        let said = owner.send("/manage/tv/1399/approve", &form).await;
+        assert_eq!(said.header("location"), Some("/manage/tv/1399"));
+        assert!(said.cookie("usherr.said").unwrap().contains("approved-left"));
+        for (id, status) in [
+            (first, RequestStatus::Approved),
+            (second, RequestStatus::Declined),
+            (third, RequestStatus::Pending),
+            (other, RequestStatus::Pending),
+        ] {
+            assert_eq!(standing(home, id).await.0, status, "{id}");
+        }
+        owner.send("/manage/tv/1399/approve", &form).await.expect(409);
+        let fourth = season(home, mara, 4, false).await;
+        let from = owner.clone().header("referer", "http://films.example/tv/1399");
+        let form = format!("id={third}&id={fourth}");
+        let said = from.send("/manage/tv/1399/approve", &form).await;
+        assert_eq!(said.header("location"), Some("/tv/1399"));
+        assert!(said.cookie("usherr.said").unwrap().contains("approved-together"));
+        let events = home.store.read(|tx| tx.list_events_after(0, 100)).await.unwrap();
+        let approved = [first, third, fourth]
+            .map(|request| Event::RequestApproved { request, automatic: false });
+        for event in approved {
+            assert!(events.iter().any(|known| known.event.as_ref() == Some(&event)), "{event:?}");
+        }
+    });
+}
+
 #[test]
 fn a_manager_approves_and_the_title_is_on_its_way() {
     on_each_engine(async |home| {

@@ -21,6 +21,7 @@ use crate::ui::poster::TitleKind;
 use crate::ui::progress::Coming;
 use crate::ui::quota::Quota;
 use crate::ui::several::Line;
+use crate::ui::ticket::Ticket;
 use crate::ui::tile;
 use crate::ui::{Context, shell};
 use maud::html;
@@ -196,9 +197,10 @@ fn a_film(details: Part<Details>) -> TitlePage {
             manages: true,
             has_issues: true,
         },
+        blocked: None,
         server: "Jellyfin",
         manages_at_once: false,
-        requests: vec![ticket()],
+        requests: vec![ticket(), Ticket { id: 8, ..ticket() }],
         details,
     }
 }
@@ -221,6 +223,7 @@ fn a_series() -> TitlePage {
             quality(true, MediaState::Unknown, Some(Ask::More)),
         ],
         rights: Rights { kept: Some(false), blocked: Some(true), ..Rights::default() },
+        blocked: Some(by_a_person()),
         requests: Vec::new(),
         details: Part::Here(details, None),
         ..a_film(Part::Coming)
