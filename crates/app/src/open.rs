@@ -191,6 +191,12 @@ impl App {
         &self.started.folder
     }
 
+    /// Whether the config folder may go with the container: images put a file there that is hidden as
+    /// soon as a volume is mounted over it (data §1.4).
+    pub fn is_unmounted(&self) -> bool {
+        Layout::new(self.folder()).container_marker().exists()
+    }
+
     /// Whether the `X-Forwarded-*` headers of a peer are believed: every peer's when the switch was
     /// on at the start, else those of the proxies that the environment names.
     pub fn trusts_proxy(&self, peer: IpAddr) -> bool {

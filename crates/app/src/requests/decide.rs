@@ -1,11 +1,12 @@
 //! Deciding about requests: request, seasons and title move together (background §9.3, §9.6).
 
 use super::RequestView;
-use super::known::in_turn;
+use super::known::{in_turn, known};
 use crate::library::settle::catch_up;
 use crate::{App, Result};
 use domain::{
-    Decision, Event, Media, MediaType, Request, RequestId, RequestStatus, Ts, User, delivery,
+    Decision, Event, Media, MediaType, Request, RequestId, RequestStatus, TmdbId, Ts, User, UserId,
+    delivery,
 };
 use store::Tx;
 
@@ -13,6 +14,34 @@ impl App {
     /// Approves a request; it is sent on after this was saved.
     pub async fn approve_request(&self, by: &User, id: RequestId) -> Result<RequestView> {
         self.decide(by, id, Decision::Approve).await
+    }
+
+    /// Approves those of some requests for a title that still wait, all or none of them, and says how
+    /// many there were.
+    pub async fn approve_together(
+        &self,
+        by: &User,
+        (media_type, tmdb_id): (MediaType, TmdbId),
+        ids: Vec<RequestId>,
+    ) -> Result<usize> {
+        Decision::may_be_made_by(by)?;
+        let (signed, now) = (Some(by.id), self.clock.now());
+        let approved = self
+            .store
+            .write(move |tx| {
+                let requests = known(tx, media_type, tmdb_id)?.requests.into_iter();
+                let waiting = requests.map(|waiting| waiting.request).filter(|request| {
+                    request.status == RequestStatus::Pending && ids.contains(&request.id)
+                });
+                let mut approved = 0;
+                for request in waiting {
+                    decide(tx, request.id, Decision::Approve, (signed, now))?;
+                    approved += 1;
+                }
+                Ok(approved)
+            })
+            .await?;
+        Ok(approved)
     }
 
     /// Declines a request.
@@ -28,31 +57,37 @@ impl App {
     async fn decide(&self, by: &User, id: RequestId, decision: Decision) -> Result<RequestView> {
         Decision::may_be_made_by(by)?;
         let (signed, now) = (decision.is_signed().then_some(by.id), self.clock.now());
-        self.store
-            .write(move |tx| {
-                let (request, media) = in_turn(tx, id)?;
-                if let Some(media) = &media {
-                    decision.may_be_made_about(media.status_in(request.is_4k))?;
-                }
-                let news = request.status != decision.outcome();
-                let signs = signed.is_some() && signed != request.modified_by;
-                if news || signs {
-                    tx.set_request_status(id, decision.outcome(), signed, now)?;
-                    settle(tx, &request, media, decision, now)?;
-                }
-                if news {
-                    tx.announce(&decision.event(id), now)?;
-                } else if decision == Decision::Retry {
-                    send_again(tx, &request, now)?;
-                }
-                // What was asked for may have come while it waited for this.
-                match request.media_id {
-                    Some(media) => catch_up(tx, media, request.is_4k, now),
-                    None => Ok(()),
-                }
-            })
-            .await?;
+        self.store.write(move |tx| decide(tx, id, decision, (signed, now))).await?;
         self.request(by, id).await
+    }
+}
+
+/// Decides about one request, in the turn of its title.
+fn decide(
+    tx: &mut Tx<'_>,
+    id: RequestId,
+    decision: Decision,
+    (signed, now): (Option<UserId>, Ts),
+) -> store::Result<()> {
+    let (request, media) = in_turn(tx, id)?;
+    if let Some(media) = &media {
+        decision.may_be_made_about(media.status_in(request.is_4k))?;
+    }
+    let news = request.status != decision.outcome();
+    let signs = signed.is_some() && signed != request.modified_by;
+    if news || signs {
+        tx.set_request_status(id, decision.outcome(), signed, now)?;
+        settle(tx, &request, media, decision, now)?;
+    }
+    if news {
+        tx.announce(&decision.event(id), now)?;
+    } else if decision == Decision::Retry {
+        send_again(tx, &request, now)?;
+    }
+    // What was asked for may have come while it waited for this.
+    match request.media_id {
+        Some(media) => catch_up(tx, media, request.is_4k, now),
+        None => Ok(()),
     }
 }
 

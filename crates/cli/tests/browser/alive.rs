@@ -1,11 +1,11 @@
 //! What pages do by themselves where script runs: they follow what happens, copy what is long, open
 //! what an address asks for, and say the same wherever one title stands.
 
-use crate::house::with_demo;
+use crate::house::{House, with_demo};
 use crate::moving::{post, put_jobs_off, wish};
 use crate::window::{Script, Window};
 use serde_json::{Value, json};
-use sim::OWNER;
+use sim::{FRIEND, OWNER};
 
 /// A film that nobody asked for.
 const FREE_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) => answer.json())
@@ -14,6 +14,22 @@ const FREE_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) =
 /// A film that the household has to do with.
 const KNOWN_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) => answer.json())
     .then((page) => page.results.find((film) => film.mediaInfo).id)";
+
+/// A series of several seasons that nobody asked for.
+const FREE_SERIES: &str = "
+    const read = (path) => fetch(`/api/v1${path}`).then((answer) => answer.json());
+    return read('/discover/tv').then(({ results }) => results.filter((one) => !one.mediaInfo))
+        .then((free) => Promise.all(free.map(({ id }) => read(`/tv/${id}`))))
+        .then((all) => all.find(({ numberOfSeasons }) => numberOfSeasons > 2)?.id)";
+
+/// Lets Finn ask for two seasons more.
+const LEAVE_TWO: &str = "
+    const limit = (quotaLimit) => fetch('/api/v1/settings/main', {
+        method: 'POST', headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ defaultQuotas: { movie: {}, tv: { quotaLimit, quotaDays: 7 } } }),
+    });
+    return limit(99).then(() => fetch('/api/v1/user/2/quota')).then((answer) => answer.json())
+        .then(({ tv }) => limit(tv.used + 2)).then((answer) => answer.ok)";
 
 /// Presses the bookmark of a title that stands more than once on the page, and gives the address of
 /// its cards.
@@ -48,6 +64,7 @@ fn pages_do_by_themselves_what_saves_a_hand() {
         looks_anew_into_the_menu(&window).await;
         says_what_the_menu_cannot_tell(&window).await;
         says_the_same_on_every_card(&window).await;
+        counts_what_is_left(&house, &window).await;
         window.assert_stays_at_home().await;
         window.assert_silent().await;
         window.close().await;
@@ -82,6 +99,21 @@ async fn copies(window: &Window) {
         let copied = window.ask("return navigator.clipboard.readText()").await;
         assert!(copied == json!(kept) && !kept.is_empty(), "{page}: {copied} instead of {kept}");
     }
+    copies_lines(window).await;
+}
+
+/// A line of the log is copied whole, and what stands in its details.
+async fn copies_lines(window: &Window) {
+    window.go("/settings/logs").await;
+    window.click(".logs-more > summary").await;
+    window.click(".logs-more[open] [data-copies]:not([hidden])").await;
+    let details = "const shown = document.querySelector('.logs-more[open] > pre').textContent;
+        return navigator.clipboard.readText().then((copied) => shown && copied === shown)";
+    window.until("the details are copied", details).await;
+    window.click(".logs-line:has(.logs-more[open]) .logs-head [data-copies]:not([hidden])").await;
+    let line = "const shown = document.querySelector('.logs-more[open] > summary').textContent;
+        return navigator.clipboard.readText().then((copied) => copied.includes(`: ${shown}{`))";
+    window.until("the whole line is copied", line).await;
 }
 
 /// A page of another version than the program says so when the stream begins, and still does when
@@ -183,4 +215,39 @@ async fn says_the_same_on_every_card(window: &Window) {
         return cards.length > 1 && cards.every((card) => card.querySelector('.entry-kept'))"
     );
     window.until("every card says so", &same).await;
+}
+
+/// Seasons that may still be chosen.
+const FREE_SEASONS: &str = "#choices [name=chosen]:not(:checked, :disabled)";
+
+/// Whoever may have two seasons more chooses no third, and sees how many are left.
+async fn counts_what_is_left(house: &House, owner: &Window) {
+    let series = owner.ask(FREE_SERIES).await;
+    assert_eq!(owner.ask(LEAVE_TWO).await, json!(true));
+    let finn = Window::open(house, Script::On).await;
+    finn.sign_in(FRIEND).await;
+    finn.go(&format!("/request/tv/{series}")).await;
+    let all = free_seasons(&finn, 2).await;
+    for (left, free) in [(1, all - 1), (0, 0)] {
+        finn.click(FREE_SEASONS).await;
+        assert_eq!(free_seasons(&finn, left).await, free, "{left} are left");
+    }
+    takes_one_back(&finn, all - 1).await;
+    finn.close().await;
+}
+
+/// What is taken back may be chosen again.
+async fn takes_one_back(window: &Window, free: usize) {
+    window.click("#choices [name=chosen]:checked").await;
+    assert_eq!(free_seasons(window, 1).await, free);
+}
+
+/// Waits until so many are said to be left, which are too few for all, and counts what can be chosen.
+async fn free_seasons(window: &Window, left: usize) -> usize {
+    let said = format!(
+        "return document.querySelector('#choices [data-count]')?.textContent === '{left}'
+            && document.querySelector('#choose-all').disabled"
+    );
+    window.until(&format!("{left} are left"), &said).await;
+    window.all(FREE_SEASONS).await.len()
 }

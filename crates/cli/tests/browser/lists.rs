@@ -3,6 +3,7 @@
 
 use crate::house::with_demo;
 use crate::moving::{self, post};
+use crate::turning::{entries, is_at, scroll_to, texts, turn};
 use crate::window::{Script, Window};
 use serde_json::{Value, json};
 use sim::OWNER;
@@ -20,6 +21,8 @@ fn every_list_of_the_household_is_narrowed_sorted_and_turned() {
     with_demo(async |house| {
         let window = Window::open(&house, Script::On).await;
         window.sign_in(OWNER).await;
+        // A download that is heard of makes its ticket higher, and one's place another.
+        moving::put_jobs_off(&window).await;
         let films = window.ask(FREE_FILMS).await;
         let films = films.as_array().unwrap();
         requests(&window, &films[..25]).await;
@@ -27,6 +30,7 @@ fn every_list_of_the_household_is_narrowed_sorted_and_turned() {
         blocklist(&window, &films[25..47]).await;
         watchlist(&window, &films[47..69]).await;
         people(&window).await;
+        outbox(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
@@ -159,6 +163,18 @@ async fn people(window: &Window) {
     window.until("one is found", one).await;
     let here = window.path().await;
     assert!(here.contains("q=finn") && here.contains("sort=requests"), "{here}");
+}
+
+/// What was sent because of the requests fills more than a page, whose length is remembered.
+async fn outbox(window: &Window) {
+    const LINES: &str = "#outbox tbody .table-head a";
+    window.go("/settings/outbox?state=all").await;
+    turn(window, LINES).await;
+    choose(window, "perPage", "5").await;
+    assert_eq!(entries(window, LINES).await.len(), 5);
+    window.go("/settings/outbox").await;
+    window.find(LINES).await;
+    assert_eq!(entries(window, LINES).await.len(), 5, "the list is as it was chosen to be");
 }
 
 /// Adds so many people that they have no room on one page.
@@ -306,71 +322,12 @@ async fn read_on(window: &Window, count: usize) {
     window.until(&format!("{count} are there"), &script).await;
 }
 
-/// Turns a list to its second page, whose beginning is seen then, and back to where one was.
-async fn turn(window: &Window, css: &str) {
-    let first = entries(window, css).await;
-    let place = scroll_to(window, ".pager a[rel=next]").await;
-    window.click(".pager a[rel=next]").await;
-    window.until("it is turned", "return location.search.includes('page=2')").await;
-    let second = entries(window, css).await;
-    assert!(!second.is_empty(), "{css}: the second page is empty");
-    assert!(second.iter().all(|entry| !first.contains(entry)), "{css}: {first:?} {second:?}");
-    begins_in_sight(window, css).await;
-
-    window.driver.back().await.unwrap();
-    window.until("it is turned back", "return !location.search.includes('page=2')").await;
-    window.find(".pager a[rel=next]").await;
-    assert_eq!(entries(window, css).await, first);
-    is_at(window, place).await;
-}
-
-/// The beginning of a list is seen without scrolling.
-async fn begins_in_sight(window: &Window, css: &str) {
-    let top = format!("return document.querySelector('{css}').getBoundingClientRect().top");
-    let top = window.ask(&top).await.as_f64().unwrap();
-    assert!((0.0..900.0).contains(&top), "{css} begins at {top} px");
-}
-
-/// Brings something into the middle of the window, and gives where that is once it is remembered.
-async fn scroll_to(window: &Window, css: &str) -> f64 {
-    let script = format!("document.querySelector(\"{css}\").scrollIntoView({{ block: 'center' }})");
-    window.ask(&script).await;
-    let remembered = "return history.state?.scroll === scrollY && [scrollY]";
-    window.until("the place is remembered", remembered).await[0].as_f64().unwrap()
-}
-
-/// Waits until the window is scrolled to this place, or as far as there is anything to see: what
-/// is told above a list may have gone meanwhile.
-async fn is_at(window: &Window, place: f64) {
-    let script = format!(
-        "const last = document.documentElement.scrollHeight - innerHeight;
-         return Math.abs(scrollY - Math.min({place}, last)) < 20;"
-    );
-    window.until(&format!("back at {place} px"), &script).await;
-}
-
-/// Ids or addresses of what is listed.
-async fn entries(window: &Window, css: &str) -> Vec<String> {
-    strings(window, css, "e.id || e.getAttribute('href')").await
-}
-
 /// The first page of a list that goes on while it is read.
 async fn shelf(window: &Window) -> Vec<String> {
     window.settle().await;
     let mut all = entries(window, "#entries .entry-link").await;
     all.truncate(20);
     all
-}
-
-/// What is written in what is listed.
-async fn texts(window: &Window, css: &str) -> Vec<String> {
-    strings(window, css, "e.textContent.trim()").await
-}
-
-async fn strings(window: &Window, css: &str, what: &str) -> Vec<String> {
-    let script = format!("return [...document.querySelectorAll('{css}')].map((e) => {what})");
-    let found = window.ask(&script).await;
-    found.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
 /// Goes to a tab, whose address says so.

@@ -14,6 +14,7 @@ mod house;
 mod moving;
 mod openings;
 mod pages;
+mod turning;
 mod window;
 mod wizard;
 

@@ -49,11 +49,13 @@ fn every_filter_narrows_its_list_and_is_named_above_it() {
                 let words = choose(&window, name, lines).await;
                 chips += 1;
                 until_named(&window, name, &words, chips).await;
+                lists_what_is_asked_for(&window, list).await;
             }
             for (name, number) in NUMBERS.into_iter().chain([(day, "1987-06-05")]) {
                 write(&window, name, number).await;
                 chips += 1;
                 until_named(&window, name, number.split('-').next().unwrap(), chips).await;
+                lists_what_is_asked_for(&window, list).await;
             }
             take_away(&window, chips).await;
         }
@@ -99,6 +101,21 @@ async fn until_named(window: &Window, name: &str, words: &str, chips: usize) {
         json!(words)
     );
     window.until(&format!("{name} is named {words}"), &named).await;
+}
+
+/// Waits until the list begins with what the API finds for the same narrowing.
+async fn lists_what_is_asked_for(window: &Window, list: &str) {
+    let same = format!(
+        "return fetch(`/api/v1/discover/{list}${{location.search}}`).then((answer) => answer.json())
+            .then(({{ results }}) => {{
+                const shown = [...document.querySelectorAll('#entries .entry-link')]
+                    .map((link) => Number(link.getAttribute('href').split('/').at(-1)));
+                const found = results.map(({{ id }}) => id);
+                return found.every((id, place) => shown[place] === id)
+                    && (found.length > 0 || shown.length === 0);
+            }})"
+    );
+    window.until("the list is what is asked for", &same).await;
 }
 
 /// Closes the panel and takes one filter after the other away.

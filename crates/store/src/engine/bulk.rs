@@ -17,7 +17,9 @@ impl Tx<'_> {
         let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         let list = names.join(", ");
         match self.connection() {
-            Connection::Sqlite(connection) => insert(connection, (table, &list), columns.len(), values),
+            Connection::Sqlite(connection) => {
+                insert(connection, (table, &list), columns.len(), values)
+            }
             Connection::Postgres(session) => copy(session, (table, &list), values),
         }
     }
@@ -34,9 +36,7 @@ fn insert(
     let text = format!(r#"INSERT INTO "{table}" ({list}) VALUES ({places})"#);
     let insert = || -> rusqlite::Result<()> {
         let mut statement = connection.prepare_cached(&text)?;
-        values
-            .chunks(width)
-            .try_for_each(|row| statement.execute(params_from_iter(row)).map(drop))
+        values.chunks(width).try_for_each(|row| statement.execute(params_from_iter(row)).map(drop))
     };
     insert().map_err(|source| sqlite::error(&text, source))
 }

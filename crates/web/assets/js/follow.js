@@ -18,7 +18,10 @@ function follow(button) {
   followed.addEventListener("line", (event) => {
     if (!list.isConnected) return unfollow();
     const entry = read(event.data).body.firstElementChild;
-    if (entry) list.prepend(document.adoptNode(entry));
+    if (entry) {
+      list.prepend(document.adoptNode(entry));
+      prepare(entry);
+    }
     while (list.children.length > MOST_FOLLOWED) list.lastElementChild.remove();
   });
 }

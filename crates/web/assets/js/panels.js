@@ -9,7 +9,8 @@
 //   data-menu          on a <details>: closes on Escape and on a click elsewhere.
 //   data-anew="url"    on an element with an id in such a menu: replaced by its namesake there each time
 //                      the menu is opened.
-//   data-copies="id"   on a hidden button: shown where script runs, copies what is in that field.
+//   data-copies="id"   on a hidden button: shown where script runs, copies what is in that field, else
+//                      its data-text, else the <pre> that stands with it.
 //   data-at-once       on a link with data-dialog: opens when the page is shown.
 //   data-toast         on an element of any answer: shown among the toasts, and let go after a while.
 //   data-unsure="words" on a button: asks once more with these words before it does anything.
@@ -146,14 +147,26 @@ addEventListener("click", (event) => {
 
 addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copies]");
-  const field = button && find(button.dataset.copies);
-  if (!field) return;
+  if (!button) return;
+  const { copies, text } = button.dataset;
+  const field = copies ? find(copies) : null;
+  const words = field?.value ?? text ?? button.closest(":has(> pre)").querySelector("pre").textContent;
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(words);
   } catch {
     // Browsers keep their clipboard from pages that come without TLS, but let a selection be copied.
-    field.select();
+    const shown = field ?? document.createElement("textarea");
+    if (!field) {
+      shown.className = "unseen";
+      shown.value = words;
+      button.after(shown);
+    }
+    shown.select();
     document.execCommand("copy");
+    if (!field) {
+      shown.remove();
+      button.focus();
+    }
   }
   raise(find("toast-copied").content.firstElementChild.cloneNode(true));
 });

@@ -8,3 +8,4 @@ account-sign-out = Abmelden
 account-watchlist = Merkliste
 account-settings = Meine Einstellungen
 account-limits-missing = Was du noch anfragen kannst, lässt sich gerade nicht sagen.
+account-requests = Meine Wünsche

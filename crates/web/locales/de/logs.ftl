@@ -18,3 +18,5 @@ logs-none-about = Suche nach anderen Wörtern oder zeige alles.
 logs-all = Alles zeigen
 logs-empty = Das Protokoll ist leer
 logs-empty-about = Neue Zeilen erscheinen hier von selbst.
+logs-copy = Diese Zeile kopieren
+logs-details = Einzelheiten

@@ -25,3 +25,4 @@ manage-clear = Daten löschen
 manage-marked = Gespeichert.
 manage-cleared = Gelöscht.
 manage-files-removed = Die Dateien sind weg. Der Titel folgt beim nächsten Abgleich.
+manage-blocked = Auf der Sperrliste

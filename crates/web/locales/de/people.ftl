@@ -35,3 +35,5 @@ people-imported = Geholt.
 people-nobody-chosen = Wähle mindestens eine Person.
 people-permitted = Rechte gespeichert.
 people-pick-all = Alle auswählen
+people-edit = Ändern
+people-remove = Entfernen

@@ -56,3 +56,9 @@ requests-edit = Ändern
 requests-manage = Titel verwalten
 requests-changed = Geändert.
 requests-sure = Wirklich löschen?
+# $count (Number) of requests for one title, two or more
+requests-approve-together = Alle { $count } genehmigen
+# $count (Number) of requests for one title, two or more
+requests-approve-together-4k = Alle { $count } in 4K genehmigen
+requests-approved-together = Alle sind genehmigt. Sie sind unterwegs.
+requests-approved-left = Genehmigt ist, was noch wartete; über die anderen war schon entschieden, oder sie wurden zurückgezogen.

@@ -85,3 +85,5 @@ setup-requests = { $count ->
         [one] eine Anfrage
        *[other] { $count } Anfragen
     }
+# $folder (String)
+setup-unmounted = Unter { $folder } ist kein Volume eingehängt. Alles, was dort liegt, geht verloren, wenn der Container ersetzt wird. Hänge eines ein, bevor du weitermachst.

@@ -12,3 +12,4 @@ users-order = Reihenfolge
 users-order-name = Nach Namen
 users-order-joined = Neueste zuerst
 users-order-requests = Meiste Wünsche zuerst
+users-acts = Aktionen

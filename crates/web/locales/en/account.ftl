@@ -10,3 +10,4 @@ account-sign-out = Sign out
 account-watchlist = Watchlist
 account-settings = My settings
 account-limits-missing = What you may still ask for can’t be told now.
+account-requests = My requests

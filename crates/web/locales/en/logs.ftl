@@ -21,3 +21,5 @@ logs-none-about = Look for other words, or show everything.
 logs-all = Show everything
 logs-empty = The log is empty
 logs-empty-about = New lines appear here by themselves.
+logs-copy = Copy this line
+logs-details = Details

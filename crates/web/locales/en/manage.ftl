@@ -27,3 +27,4 @@ manage-clear = Clear the data
 manage-marked = Saved.
 manage-cleared = Cleared.
 manage-files-removed = The files are deleted. The status follows with the next scan.
+manage-blocked = On the blocklist

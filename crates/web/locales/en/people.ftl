@@ -40,3 +40,5 @@ people-imported = Imported.
 people-nobody-chosen = Choose at least one person.
 people-permitted = Permissions saved.
 people-pick-all = Select all
+people-edit = Edit
+people-remove = Remove

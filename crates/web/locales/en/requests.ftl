@@ -62,3 +62,9 @@ requests-edit = Edit
 requests-manage = Manage the title
 requests-changed = Saved.
 requests-sure = Really delete it?
+# $count (Number) of requests for one title, two or more
+requests-approve-together = Approve all { $count }
+# $count (Number) of requests for one title, two or more
+requests-approve-together-4k = Approve all { $count } in 4K
+requests-approved-together = All of them are approved. They’re on their way.
+requests-approved-left = Approved what was still waiting; the rest had been decided or taken back.

@@ -89,3 +89,5 @@ setup-requests = { $count ->
         [one] one request
        *[other] { $count } requests
     }
+# $folder (String)
+setup-unmounted = No volume is mounted at { $folder }. Everything kept there is lost when the container is replaced. Mount one before you go on.

@@ -14,3 +14,4 @@ users-order = Order
 users-order-name = By name
 users-order-joined = Newest first
 users-order-requests = Most requests first
+users-acts = Actions

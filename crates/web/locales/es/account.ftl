@@ -8,3 +8,4 @@ account-sign-out = Cerrar sesión
 account-watchlist = Lista de seguimiento
 account-settings = Mis ajustes
 account-limits-missing = Ahora no se puede saber lo que aún puedes pedir.
+account-requests = Mis peticiones

@@ -18,3 +18,5 @@ logs-none-about = Busca otras palabras o muéstralo todo.
 logs-all = Mostrar todo
 logs-empty = El registro está vacío
 logs-empty-about = Las líneas nuevas aparecen aquí solas.
+logs-copy = Copiar esta línea
+logs-details = Detalles

@@ -25,3 +25,4 @@ manage-clear = Borrar los datos
 manage-marked = Guardado.
 manage-cleared = Borrado.
 manage-files-removed = Los archivos ya no están. El título lo seguirá en el próximo análisis.
+manage-blocked = En la lista de bloqueo

@@ -35,3 +35,5 @@ people-imported = Importado.
 people-nobody-chosen = Elige al menos una persona.
 people-permitted = Permisos guardados.
 people-pick-all = Seleccionar todo
+people-edit = Editar
+people-remove = Eliminar

@@ -56,3 +56,9 @@ requests-edit = Cambiar
 requests-manage = Gestionar el título
 requests-changed = Cambiada.
 requests-sure = ¿Eliminar de verdad?
+# $count (Number) of requests for one title, two or more
+requests-approve-together = Aprobar las { $count }
+# $count (Number) of requests for one title, two or more
+requests-approve-together-4k = Aprobar las { $count } en 4K
+requests-approved-together = Todas están aprobadas. Ya están en camino.
+requests-approved-left = Se aprobó lo que aún esperaba; lo demás ya estaba decidido o retirado.

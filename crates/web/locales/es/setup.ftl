@@ -85,3 +85,5 @@ setup-requests = { $count ->
         [one] una solicitud
        *[other] { $count } solicitudes
     }
+# $folder (String)
+setup-unmounted = No hay ningún volumen montado en { $folder }. Todo lo que se guarda allí se pierde al reemplazar el contenedor. Monta uno antes de continuar.

@@ -12,3 +12,4 @@ users-order = Orden
 users-order-name = Por nombre
 users-order-joined = Más recientes
 users-order-requests = Más peticiones
+users-acts = Acciones

@@ -8,3 +8,4 @@ account-sign-out = Se déconnecter
 account-watchlist = Liste de suivi
 account-settings = Mes réglages
 account-limits-missing = Impossible de dire pour l’instant ce que vous pouvez encore demander.
+account-requests = Mes demandes

@@ -18,3 +18,5 @@ logs-none-about = Cherchez d’autres mots, ou affichez tout.
 logs-all = Tout afficher
 logs-empty = Le journal est vide
 logs-empty-about = Les nouvelles lignes apparaissent ici d’elles-mêmes.
+logs-copy = Copier cette ligne
+logs-details = Détails

@@ -25,3 +25,4 @@ manage-clear = Effacer les données
 manage-marked = Enregistré.
 manage-cleared = Effacé.
 manage-files-removed = Les fichiers sont partis. Le titre suivra à la prochaine analyse.
+manage-blocked = Sur la liste de blocage

@@ -35,3 +35,5 @@ people-imported = Importé.
 people-nobody-chosen = Choisissez au moins une personne.
 people-permitted = Droits enregistrés.
 people-pick-all = Tout sélectionner
+people-edit = Modifier
+people-remove = Supprimer

@@ -56,3 +56,9 @@ requests-edit = Modifier
 requests-manage = Gérer le titre
 requests-changed = Modifiée.
 requests-sure = Vraiment supprimer ?
+# $count (Number) of requests for one title, two or more
+requests-approve-together = Accepter les { $count }
+# $count (Number) of requests for one title, two or more
+requests-approve-together-4k = Accepter les { $count } en 4K
+requests-approved-together = Toutes sont acceptées. Elles sont en route.
+requests-approved-left = Ce qui attendait encore est accepté ; le reste était déjà décidé ou retiré.

@@ -85,3 +85,5 @@ setup-requests = { $count ->
         [one] une demande
        *[other] { $count } demandes
     }
+# $folder (String)
+setup-unmounted = Aucun volume n’est monté dans { $folder }. Tout ce qui s’y trouve est perdu quand le conteneur est remplacé. Montez-en un avant de continuer.

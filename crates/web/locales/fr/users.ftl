@@ -12,3 +12,4 @@ users-order = Ordre
 users-order-name = Par nom
 users-order-joined = Derniers arrivés
 users-order-requests = Plus de demandes
+users-acts = Actions

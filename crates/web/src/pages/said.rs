@@ -29,6 +29,8 @@ macro_rules! news {
 
 news! {
     Approved = "approved": requests::APPROVED,
+    ApprovedTogether = "approved-together": requests::APPROVED_TOGETHER,
+    ApprovedLeft = "approved-left": requests::APPROVED_LEFT,
     Declined = "declined": requests::DECLINED,
     Retried = "retried": requests::RETRIED,
     Cancelled = "cancelled": requests::CANCELLED,

@@ -13,7 +13,7 @@ use app::requests::Waiting;
 use axum::extract::FromRequestParts;
 use axum::http::{HeaderMap, header, request::Parts};
 use chrono::{DateTime, FixedOffset};
-use domain::Permissions;
+use domain::{Permissions, User};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -100,6 +100,7 @@ impl Visit {
             viewer: facts.caller.as_ref().map(|caller| Viewer {
                 id: number(caller.user.id.0),
                 name: caller.user.display_name(),
+                email: address(&caller.user),
                 avatar: portrait(&caller.user),
                 sees_issues: caller.user.may_any(
                     Permissions::MANAGE_ISSUES
@@ -235,6 +236,13 @@ impl Concern {
             Self::Address => (own::WARN_NO_EMAIL, path::OWN_SETTINGS),
         }
     }
+}
+
+/// Somebody's e-mail address, where that is not what they are called.
+fn address(user: &User) -> Option<&str> {
+    let address = user.email.as_str();
+    let is_name = address.eq_ignore_ascii_case(user.display_name());
+    Some(address).filter(|address| !address.is_empty() && !is_name)
 }
 
 /// Numbers of rows are never negative.

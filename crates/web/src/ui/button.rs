@@ -281,8 +281,25 @@ impl Render for Button<'_> {
 
 /// Copies what is in the field with this id, and says so. It is there only where script runs.
 pub fn copy(cx: &Context<'_>, field: &str, about: &str) -> Markup {
+    copying(cx, Some(field), about)
+}
+
+/// Copies what is shown above it in the same part, and says so. It is there only where script runs.
+pub fn copy_shown(cx: &Context<'_>, about: &str) -> Markup {
+    copying(cx, None, about)
+}
+
+/// Copies a text, and says so: an icon at the text, there only where script runs.
+pub fn copy_text(text: &str, words: &str) -> Markup {
     html! {
-        button.button.button-small type="button" data-copies=(field) hidden {
+        button.button.button-quiet.button-small.button-icon type="button" data-copies
+            data-text=(text) title=(words) hidden { (Icon::Copy) span.unseen { (words) } }
+    }
+}
+
+fn copying(cx: &Context<'_>, field: Option<&str>, about: &str) -> Markup {
+    html! {
+        button.button.button-small type="button" data-copies=(field.unwrap_or_default()) hidden {
             (Icon::Copy)
             span { (cx.say(common::COPY)) }
             span.unseen { ": " (about) }

@@ -36,6 +36,8 @@ pub struct Context<'a> {
 pub struct Viewer<'a> {
     pub id: u64,
     pub name: &'a str,
+    /// Their e-mail address, where that is not what they are called.
+    pub email: Option<&'a str>,
     pub avatar: Option<&'a str>,
     pub sees_issues: bool,
     pub sees_blocklist: bool,

@@ -28,7 +28,12 @@ impl<'a> Form<'a> {
 
     /// Makes a form that is only its button, to stand beside others.
     pub fn button(cx: &Context<'a>, action: &'a str, button: &Button<'_>) -> Self {
-        Self { class: "form-inline", ..Self::post(cx, action, button.render()) }
+        Self::row(cx, action, button.render())
+    }
+
+    /// Makes a form of a button and what is sent with it unseen, to stand beside others.
+    pub fn row(cx: &Context<'a>, action: &'a str, body: Markup) -> Self {
+        Self { class: "form-inline", ..Self::post(cx, action, body) }
     }
 
     /// Replaces only the element with this id when script is there.

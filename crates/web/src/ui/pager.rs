@@ -20,7 +20,7 @@ impl Default for PageSize {
 impl PageSize {
     /// What nobody chose.
     pub const USUAL: Self = Self(20);
-    const ALL: [Self; 4] = [Self(10), Self::USUAL, Self(50), Self(100)];
+    const ALL: [Self; 5] = [Self(5), Self(10), Self::USUAL, Self(50), Self(100)];
 
     /// Finds a size that is offered; the usual one for any other.
     pub fn find(text: &str) -> Self {

@@ -300,11 +300,15 @@ fn account_menu(cx: &Context<'_>, viewer: &Viewer<'_>) -> Markup {
                 (Icon::Down)
             }
             div.menu-panel {
+                @if let Some(email) = viewer.email { p.menu-address { (email) } }
                 a.menu-item href=(cx.url(path::PROFILE)) {
                     (Icon::User) (cx.say(account::PROFILE))
                 }
                 // What may still be asked for is looked up whenever the menu is opened, not with each page.
                 (limits(cx, &html! {}))
+                a.menu-item href=(cx.url(&path::requests_of(viewer.id))) {
+                    (Icon::Requests) (cx.say(account::REQUESTS))
+                }
                 a.menu-item href=(cx.url(path::WATCHLIST)) {
                     (Icon::Keep) (cx.say(account::WATCHLIST))
                 }

@@ -19,7 +19,7 @@ pub struct AppData {
 pub async fn get(State(app): State<App>) -> Json<AppData> {
     let folder = app.folder();
     Json(AppData {
-        app_data: !folder.join("DOCKER").exists(),
+        app_data: !app.is_unmounted(),
         app_data_path: folder.display().to_string(),
         app_data_permissions: folder.is_dir(),
     })

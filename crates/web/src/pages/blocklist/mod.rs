@@ -3,9 +3,9 @@
 pub mod view;
 
 use super::answer::{Answer, go_on, saying, show};
-use super::discover::pairs;
 use super::errors::view::Trouble;
 use super::form::Form;
+use super::kept::List;
 use super::lookup::{self, Thing, numbers};
 use super::path;
 use super::requests::page_number;
@@ -20,72 +20,101 @@ use crate::ui::pager::Place;
 use crate::ui::several::Line;
 use app::App;
 use app::blocklist::{BlocklistFilter, BlocklistView, ListBlocklist, NewBlocklistEntry};
+use app::catalog::WholeStanding;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
-use domain::{MediaType, Permissions};
+use domain::{MediaStatus, MediaType, Permissions, User};
 use std::collections::BTreeSet;
-use view::{Blocked, Blocklist, LIST};
+use view::{Blocked, Blocklist, LIST, Why};
 
-const PER_PAGE: u64 = 20;
+/// How the list is kept as somebody likes it; what they searched for is not.
+pub(super) const KEPT: List =
+    List { path: path::BLOCKLIST, cookie: "usherr.blocklist", names: &["filter"] };
 
 /// Shows the list.
 pub(super) async fn get(
     State(app): State<App>,
     visit: Visit,
     guest: Guest,
-    RawQuery(query): RawQuery,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let reader = &guest.0.user;
     if !reader.may_any(BLOCKS | Permissions::VIEW_BLOCKLIST) {
         return Err(Trouble::Forbidden.into());
     }
-    let pairs = pairs(query.as_deref());
-    let text = |name: &str| {
-        let found = pairs.iter().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
-    };
-    let (page, filter, search) = (page_number(&text("page")), text("filter"), text("search"));
-    let filter = view::Filter::find(&filter);
-    let wanted = |page: u64| ListBlocklist {
+    let wanted = KEPT.read(query.as_deref(), &headers, reader.id);
+    let (page, size) = (page_number(wanted.sent("page")), wanted.size());
+    let search = wanted.sent("search").trim().to_owned();
+    let filter = view::Filter::find(wanted.text("filter"));
+    let list = |page: u64| ListBlocklist {
         filter: match filter {
             view::Filter::All => BlocklistFilter::All,
             view::Filter::Manual => BlocklistFilter::Manual,
             view::Filter::Tags => BlocklistFilter::Tags,
         },
         search: Some(search.clone()).filter(|search| !search.is_empty()),
-        take: PER_PAGE.cast_signed(),
-        skip: ((page - 1) * PER_PAGE).cast_signed(),
+        take: size.count().cast_signed(),
+        skip: ((page - 1) * size.count()).cast_signed(),
     };
-    let (mut entries, total) = app.blocklist(wanted(page)).await?;
-    let mut place = Place { page, per_page: PER_PAGE, total: number(total) };
+    let (mut entries, total) = app.blocklist(list(page)).await?;
+    let mut place = Place { page, per_page: size.count(), total: number(total) };
     if let Some(last) = place.beyond() {
         place = last;
-        (entries, _) = app.blocklist(wanted(place.page)).await?;
+        (entries, _) = app.blocklist(list(place.page)).await?;
     }
-    let ids = entries.iter().map(|view| view.entry.tmdb_id);
-    let titles = app.titles(ids, &guest.language()).await?;
-    let tags = keywords(&app, &entries).await;
+    let data = Blocklist {
+        filter,
+        search,
+        size,
+        entries: blocked(&app, &guest.language(), &entries).await?,
+        place,
+        may_change: reader.may(BLOCKS),
+    };
+    let (cx, part) = (visit.context(), visit.wants_only(LIST));
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    KEPT.keep((&visit, &headers), &wanted, &data.liking(), &mut shown);
+    Ok(shown)
+}
+
+/// What is told about the titles on the list.
+async fn blocked(
+    app: &App,
+    language: &str,
+    entries: &[BlocklistView],
+) -> app::Result<Vec<Blocked>> {
+    let titles = app.titles(entries.iter().map(|view| view.entry.tmdb_id), language).await?;
+    let tags = keywords(app, entries).await;
     let blocked = entries.iter().map(|view| {
         let entry = &view.entry;
         let mut title = remembered(entry.media_type, entry.tmdb_id, &titles);
         title.name = title.name.or_else(|| entry.title.clone());
-        Blocked {
-            title,
-            by: view.user.as_ref().map(person),
-            by_tags: entry.tags.is_some(),
-            tags: named(entry.tags.as_deref(), &tags),
-            at: app.clock().with_offset(entry.created_at),
-        }
+        Blocked { title, why: why(app, view, &tags) }
     });
-    let data = Blocklist {
-        filter,
-        search,
-        entries: blocked.collect(),
-        place,
-        may_change: reader.may(BLOCKS),
-    };
-    let cx = visit.context();
-    show(if visit.wants_only(LIST) { view::list(&cx, &data) } else { view::page(&cx, &data) })
+    Ok(blocked.collect())
+}
+
+/// Who or what put a title on the list, for those who may know.
+pub(super) async fn why_blocked(app: &App, reader: &User, standing: &WholeStanding) -> Option<Why> {
+    let media = &standing.media.media;
+    let is_blocked = media.status == MediaStatus::Blocklisted;
+    if !is_blocked || !reader.may_any(BLOCKS | Permissions::VIEW_BLOCKLIST) {
+        return None;
+    }
+    // It may have been taken off meanwhile.
+    let view = app.blocklist_entry(media.tmdb_id).await.ok()?;
+    let tags = keywords(app, std::slice::from_ref(&view)).await;
+    Some(why(app, &view, &tags))
+}
+
+/// Who or what put a title on the list.
+fn why(app: &App, view: &BlocklistView, tags: &[Line]) -> Why {
+    let entry = &view.entry;
+    Why {
+        by: view.user.as_ref().map(person),
+        by_tags: entry.tags.is_some(),
+        tags: named(entry.tags.as_deref(), tags),
+        at: app.clock().with_offset(entry.created_at),
+    }
 }
 
 /// Names the keywords that put titles on the list.

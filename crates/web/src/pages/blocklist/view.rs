@@ -1,19 +1,24 @@
 //! How the blocklist looks.
 
 use chrono::{DateTime, FixedOffset};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use crate::{
-    pages::path,
+    pages::{
+        kept::{self, PER_PAGE},
+        path,
+    },
     text::{Phrase, blocklist},
     ui::{
         Context,
         button::Button,
         card,
         empty::empty,
+        filters::filters,
         form::Form,
         icon::Icon,
-        pager::{Place, pager},
+        pager::{PageSize, Place, pager},
         person::{Person, mention},
         poster::{Title, poster},
         search::{SearchBox, search_box},
@@ -65,6 +70,12 @@ impl Filter {
 #[derive(Debug, Clone)]
 pub struct Blocked {
     pub title: Title,
+    pub why: Why,
+}
+
+/// Who or what put a title on the list.
+#[derive(Debug, Clone)]
+pub struct Why {
     pub by: Option<Person>,
     /// A keyword put it there, not a person.
     pub by_tags: bool,
@@ -78,18 +89,40 @@ pub struct Blocked {
 pub struct Blocklist {
     pub filter: Filter,
     pub search: String,
+    pub size: PageSize,
     pub entries: Vec<Blocked>,
     pub place: Place,
     pub may_change: bool,
 }
 
 impl Blocklist {
-    fn address(&self, filter: Filter, page: u64) -> String {
+    /// Returns what the browser keeps of how the list is, where it is not as usual.
+    pub fn liking(&self) -> [(&'static str, Option<Cow<'static, str>>); 2] {
+        let filter = (self.filter != Filter::Manual).then(|| Cow::Borrowed(self.filter.code()));
+        [("filter", filter), (PER_PAGE, self.size.unusual().map(Cow::Owned))]
+    }
+
+    fn address(&self, filter: Filter) -> String {
+        self.addressed(filter, self.size.unusual().as_deref(), 1)
+    }
+
+    /// Returns the address of a page, which says how long it is: another window may have chosen another
+    /// length meanwhile.
+    fn turned(&self, page: u64) -> String {
+        self.addressed(self.filter, Some(&self.size.code()), page)
+    }
+
+    fn addressed(&self, filter: Filter, size: Option<&str>, page: u64) -> String {
         let page = (page > 1).then(|| page.to_string());
         let search = (!self.search.is_empty()).then_some(self.search.as_str());
         path::with_query(
             path::BLOCKLIST,
-            &[("filter", Some(filter.code())), ("search", search), ("page", page.as_deref())],
+            &[
+                ("filter", Some(filter.code())),
+                ("search", search),
+                (PER_PAGE, size),
+                ("page", page.as_deref()),
+            ],
         )
     }
 }
@@ -119,7 +152,7 @@ pub fn page(cx: &Context<'_>, data: &Blocklist) -> Markup {
 pub fn list(cx: &Context<'_>, data: &Blocklist) -> Markup {
     let tab = |filter: Filter| Tab {
         words: cx.say(filter.words()),
-        href: cx.url(&data.address(filter, 1)).into_owned().into(),
+        href: cx.url(&data.address(filter)).into_owned().into(),
         here: filter == data.filter,
         count: None,
     };
@@ -127,15 +160,33 @@ pub fn list(cx: &Context<'_>, data: &Blocklist) -> Markup {
         div.list id=(LIST) {
             // It changes with the tab, while the search stands outside of what changes.
             input type="hidden" name="filter" value=(data.filter.code()) form=(SEARCH);
+            @if let Some(size) = data.size.unusual() {
+                input type="hidden" name=(PER_PAGE) value=(size) form=(SEARCH);
+            }
             (tabs(&cx.say(blocklist::TABS), Some(LIST), &Filter::ALL.map(tab)))
+            (choices(cx, data))
             @if data.entries.is_empty() {
                 (empty(&cx.say(blocklist::NONE), &cx.say(blocklist::NONE_ABOUT), &all(cx, data)))
             } @else {
                 ul.blocked { @for entry in &data.entries { (line(cx, data, entry)) } }
             }
-            (pager(cx, data.place, Some(LIST), |page| data.address(data.filter, page)))
+            (pager(cx, data.place, Some(LIST), |page| data.turned(page)))
         }
     }
+}
+
+/// How long the pages are, and the way back to how they usually are.
+fn choices(cx: &Context<'_>, data: &Blocklist) -> Markup {
+    let size = data.size.choice(cx);
+    let reset = kept::as_usual(cx, path::BLOCKLIST, ("filter", Filter::Manual.code()));
+    let mut shown: Vec<&dyn Render> = vec![&size];
+    if data.liking().iter().any(|(_, value)| value.is_some()) {
+        shown.push(&reset);
+    }
+    let search = [("search", data.search.as_str())];
+    let search = if data.search.is_empty() { &[][..] } else { &search[..] };
+    let filter = [("filter", data.filter.code())];
+    filters(cx, path::BLOCKLIST, LIST, &[&filter, search].concat(), &shown)
 }
 
 /// Leads to all of the list where it is narrowed.
@@ -167,15 +218,20 @@ fn line(cx: &Context<'_>, data: &Blocklist, entry: &Blocked) -> Markup {
                     (entry.title.kind(cx))
                     @if let Some(year) = entry.title.year { " · " (year) }
                 }
-                p.blocked-facts {
-                    @if !entry.tags.is_empty() {
-                        (cx.say(blocklist::by_these(entry.tags.join(", "))))
-                    } @else if entry.by_tags { (cx.say(blocklist::BY_TAGS)) }
-                    @else if let Some(by) = &entry.by { (mention(cx, by)) }
-                    " " (when::ago(cx, entry.at))
-                }
+                p.blocked-facts { (why(cx, &entry.why)) }
             }
             @if data.may_change { (Form::post(cx, &address, form).swap("main")) }
         }
+    }
+}
+
+/// Says who or what put a title on the list, and when.
+pub fn why(cx: &Context<'_>, why: &Why) -> Markup {
+    html! {
+        @if !why.tags.is_empty() {
+            (cx.say(blocklist::by_these(why.tags.join(", "))))
+        } @else if why.by_tags { (cx.say(blocklist::BY_TAGS)) }
+        @else if let Some(by) = &why.by { (mention(cx, by)) }
+        " " (when::ago(cx, why.at))
     }
 }

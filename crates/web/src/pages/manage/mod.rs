@@ -2,16 +2,19 @@
 
 pub mod view;
 
-use super::answer::{Answer, Refused, go_on, saying, show};
+use super::answer::{Answer, Refused, go_on, lead_to, saying, show};
+use super::blocklist::why_blocked;
 use super::errors::view::Trouble;
 use super::form::Form;
 use super::issues::list::view::Line;
 use super::path;
+use super::requests::came_from;
 use super::resident::Resident;
 use super::said::Said;
+use super::shelf::kind as title_kind;
 use super::tickets::{Desk, coming, is_web, title_of, title_state};
 use super::visit::{Visit, number};
-use crate::ui::poster::{Title, TitleKind};
+use crate::ui::poster::Title;
 use crate::ui::progress::Coming;
 use app::App;
 use app::catalog::WholeStanding;
@@ -19,8 +22,9 @@ use app::downloads::Download;
 use app::library::ManualStatus;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
-use domain::{IssueStatus, MediaStatus, MediaType, Permissions, TmdbId, User};
+use domain::{IssueStatus, MediaStatus, MediaType, Permissions, RequestId, TmdbId, User};
 use view::{Copy, Managed, Mark};
 
 pub(super) fn routes() -> Router<App> {
@@ -49,10 +53,16 @@ async fn act(
     visit: Visit,
     resident: Resident,
     Path((kind, id, act)): Path<(String, String, String)>,
+    headers: HeaderMap,
     form: Form,
 ) -> Answer {
     let reader = resident.needs(Permissions::MANAGE_REQUESTS)?;
     let (media_type, id) = key(&kind, &id)?;
+    if act == "approve" {
+        let said = approve(&app, reader, (media_type, id), &form).await?;
+        let here = path::manage(title_kind(media_type), number(id.0));
+        return Ok(saying(lead_to(&came_from(&visit, &headers, &here)), said));
+    }
     let standing = app.known(reader, media_type, id).await?.standing.ok_or(Trouble::NotFound)?;
     let media = standing.media.media.id;
     let is_4k = form.text("quality") == "4k";
@@ -73,8 +83,23 @@ async fn act(
         }
         _ => return Err(Trouble::NotFound.into()),
     };
-    let kind = if media_type == MediaType::Tv { TitleKind::Series } else { TitleKind::Film };
-    Ok(saying(go_on(&visit, &path::manage(kind, number(id.0))), said))
+    Ok(saying(go_on(&visit, &path::manage(title_kind(media_type), number(id.0))), said))
+}
+
+/// Approves the requests that were shown together, as far as they still wait.
+async fn approve(
+    app: &App,
+    by: &User,
+    of: (MediaType, TmdbId),
+    form: &Form,
+) -> Result<Said, Refused> {
+    let ids: Vec<_> = form.all("id").filter_map(|id| id.parse().ok()).map(RequestId).collect();
+    let wanted = ids.len();
+    match app.approve_together(by, of, ids).await? {
+        0 => Err(Trouble::Overtaken.into()),
+        approved if approved < wanted => Ok(Said::ApprovedLeft),
+        _ => Ok(Said::ApprovedTogether),
+    }
 }
 
 fn key(kind: &str, id: &str) -> Result<(MediaType, TmdbId), Trouble> {
@@ -117,6 +142,7 @@ async fn managed(
         if reader.may_any(sees_issues) { issues(app, standing, &title) } else { Vec::new() };
     Ok(Managed {
         known: true,
+        blocked: why_blocked(app, reader, standing).await,
         // Who allows a blocked title again does so on its own page, or the entry would stay.
         marks: if is_blocked(standing) { Vec::new() } else { marks(media_type) },
         copies: copies(app, reader, standing),

@@ -3,7 +3,12 @@
 use maud::{Markup, html};
 
 use crate::{
-    pages::{issues::list::view::Line, path},
+    pages::{
+        blocklist::view::{Why, why},
+        issues::list::view::Line,
+        path,
+        requests::view::together,
+    },
     text::{Phrase, issues, manage, requests},
     ui::{
         Context,
@@ -97,6 +102,8 @@ pub struct Managed {
     pub title: Title,
     /// Somebody asked for it, or a server has it; else there is nothing to see to.
     pub known: bool,
+    /// Why it is on the blocklist, if it is.
+    pub blocked: Option<Why>,
     /// What it can be marked as; nothing while it is blocked.
     pub marks: Vec<Mark>,
     pub copies: Vec<Copy>,
@@ -113,6 +120,7 @@ impl Default for Managed {
         Self {
             title,
             known: false,
+            blocked: None,
             marks: Vec::new(),
             copies: Vec::new(),
             coming: Vec::new(),
@@ -136,6 +144,11 @@ pub fn page(cx: &Context<'_>, data: &Managed) -> Markup {
         }
         @if data.known {
             div.manage {
+                @if let Some(blocked) = &data.blocked {
+                    (card::card(&cx.say(manage::BLOCKED), &html! {
+                        p.blocked-facts { (why(cx, blocked)) }
+                    }))
+                }
                 (coming(cx, data))
                 (requests_of(cx, data))
                 (issues_of(cx, data))
@@ -181,7 +194,10 @@ fn requests_of(cx: &Context<'_>, data: &Managed) -> Markup {
     html! {
         @if !tickets.is_empty() {
             section.row aria-labelledby="managed-requests" {
-                h2.row-title id="managed-requests" { (cx.say(requests::TITLE)) }
+                div.row-head {
+                    h2.row-title id="managed-requests" { (cx.say(requests::TITLE)) }
+                    (together(cx, &data.title, &data.requests))
+                }
                 (row::stack("tickets", &tickets))
             }
         }

@@ -97,7 +97,7 @@ async fn watchlist(
 }
 
 /// Where somebody's settings are, for those who may change them.
-fn settings(reader: &User, user: &User) -> Option<String> {
+pub(super) fn settings(reader: &User, user: &User) -> Option<String> {
     if reader.id == user.id {
         return Some(path::OWN_SETTINGS.to_owned());
     }

@@ -170,15 +170,21 @@ fn usual(reader: &User) -> Standing {
 
 /// Reads what the list is asked for; whatever makes no sense is left aside.
 fn filter(wanted: &Wanted, reader: &User) -> Filter {
-    let text = |name| wanted.text(name);
+    let (text, own) = (|name| wanted.text(name), number(reader.id.0));
     Filter {
         standing: find(Standing::ALL, Standing::code, text("filter"))
             .unwrap_or_else(|| usual(reader)),
         kind: find([Kind::Films, Kind::Series], Kind::code, text("mediaType")).unwrap_or_default(),
         order: find(Order::ALL, Order::code, text("sort")).unwrap_or_default(),
-        by: text("requestedBy").parse().ok(),
+        // Whoever sees nobody else's sees their own anyhow.
+        by: text("requestedBy").parse().ok().filter(|id| sees_others(reader) || *id != own),
         size: wanted.size(),
     }
+}
+
+/// Whether somebody sees what others ask for.
+pub(super) fn sees_others(reader: &User) -> bool {
+    reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW)
 }
 
 fn find<T: Copy, const N: usize>(
@@ -224,7 +230,7 @@ fn list(filter: Filter, page: u64) -> ListRequests {
 
 /// Everybody whose requests the reader may choose to see.
 async fn people(app: &App, reader: &User, chosen: Option<u64>) -> app::Result<Vec<Person>> {
-    if !reader.may_any(Permissions::MANAGE_REQUESTS | Permissions::REQUEST_VIEW) {
+    if !sees_others(reader) {
         return Ok(Vec::new());
     }
     let people = app.list_names(PEOPLE).await?.into_iter().map(named).collect();

@@ -317,13 +317,14 @@ fn told(cx: &Context<'_>, page: &Page, preview: &Preview) -> Markup {
 
 fn hold(cx: &Context<'_>, page: &Page) -> Markup {
     let release = format!("{}/release", page.base);
+    let waiting = path::with_query(path::SETTINGS_OUTBOX, &[("state", Some("open"))]);
     let on = Button::submit_value(cx.say(restore::RELEASE), "what", "do").primary();
     let forget = Button::submit_value(cx.say(restore::FORGET), "what", "forget");
     card::card(
         &cx.say(restore::HOLD),
         &html! {
             p { (cx.say(restore::HOLD_ABOUT)) }
-            p { a href=(cx.url(path::SETTINGS_OUTBOX)) { (cx.say(restore::waiting(page.waiting))) } }
+            p { a href=(cx.url(&waiting)) { (cx.say(restore::waiting(page.waiting))) } }
             (Form::post(cx, &release, actions(&[on, forget])))
         },
     )

@@ -44,7 +44,10 @@ async fn first(State(app): State<App>, visit: Visit) -> Answer {
             let folder = std::path::absolute(app.folder());
             let folder = folder.unwrap_or_else(|_| app.folder().to_owned()).display().to_string();
             let household = household(&app).await?;
-            show(view::page(&visit.context(), view::Setup { folder: &folder, household }))
+            show(view::page(
+                &visit.context(),
+                view::Setup { folder: &folder, unmounted: app.is_unmounted(), household },
+            ))
         }
         Standing::MovedIn => Ok(go_on(&visit, path::HOME)),
         Standing::Between if visit.caller().is_none() => Ok(go_on(&visit, path::SIGN_IN)),

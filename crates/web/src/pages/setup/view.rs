@@ -22,6 +22,7 @@ use crate::{
         form::{Form, refusal},
         icon::Icon,
         lazy::lazy,
+        notice::{Mood, Notice},
         select::Select,
         shell, skeleton,
     },
@@ -32,6 +33,8 @@ use crate::{
 pub struct Setup<'a> {
     /// The folder that Usherr looks at, as the owner would find it.
     pub folder: &'a str,
+    /// What is written there is gone with the container.
+    pub unmounted: bool,
     /// Who lives here already, where only the settings are missing.
     pub household: Option<Household>,
 }
@@ -124,6 +127,9 @@ pub fn page(cx: &Context<'_>, data: Setup<'_>) -> Markup {
         div.card {
             h1.card-name { (title) }
             p.card-about { (cx.say(setup::ABOUT)) }
+        }
+        @if data.unmounted {
+            (Notice::new(Mood::Careful, cx.say(setup::unmounted(data.folder))))
         }
         (card::card(&cx.say(setup::FRESH), &html! {
             p { (cx.say(setup::FRESH_ABOUT)) }

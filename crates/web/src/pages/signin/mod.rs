@@ -5,9 +5,10 @@ pub mod view;
 use super::answer::{Answer, go_on, set_cookie, show};
 use super::form::Form;
 use super::path;
+use super::settings::{logs, outbox};
 use super::setup::lost_its_settings;
 use super::visit::Visit;
-use super::{issues, requests, users};
+use super::{blocklist, issues, requests, users};
 use crate::http::{Client, session};
 use app::accounts::cookie::NAME;
 use app::accounts::{MediaServerSignIn, Via};
@@ -109,7 +110,9 @@ pub(super) async fn sign_out(State(app): State<App>, visit: Visit) -> Answer {
     let mut response = go_on(&visit, path::SIGN_IN);
     set_cookie(&mut response, &format!("{NAME}=; Path=/; HttpOnly; Max-Age=0"));
     // How somebody likes their lists stays with nobody who comes after them.
-    for list in [requests::LIST, issues::LIST, users::LIST] {
+    for list in
+        [requests::LIST, issues::LIST, users::LIST, blocklist::KEPT, logs::KEPT, outbox::KEPT]
+    {
         list.forget(&mut response);
     }
     Ok(response)

@@ -14,6 +14,7 @@ pub(super) use facts::asked;
 pub(super) use told::{Day, seasons_of};
 
 use super::answer::{Answer, show};
+use super::blocklist::why_blocked;
 use super::errors::view::Trouble;
 use super::lists::{Head, Reading};
 use super::part::{Part, part};
@@ -92,7 +93,14 @@ pub(super) async fn gather(
         return Err(Trouble::NotFound.into());
     }
     let told = Box::pin(tell(app, visit, &known, of, &language));
-    let told = part((app, visit), BODY, is_whole, told).await?;
+    let blocked = async {
+        match &known.standing {
+            Some(standing) => why_blocked(app, reader, standing).await,
+            None => None,
+        }
+    };
+    let (told, blocked) = tokio::join!(part((app, visit), BODY, is_whole, told), blocked);
+    let told = told?;
     let titles = app.titles([of.1], &language).await?;
     let mut title = remembered(of.0, of.1, &titles);
     let seasons = told.here().map(|(named, _, seasons)| {
@@ -112,6 +120,7 @@ pub(super) async fn gather(
         title,
         qualities: facts::shown_qualities(app, reader, &known, of.0, seasons.as_deref()),
         rights: facts::rights(reader, &known),
+        blocked,
         manages_at_once: false,
         server: media_server(app),
         requests: seen.iter().map(|view| desk.ticket(view)).collect(),

@@ -3,7 +3,12 @@
 use maud::{Markup, html};
 
 use crate::{
-    pages::{part::Part, path},
+    pages::{
+        blocklist::view::{Why, why},
+        part::Part,
+        path,
+        requests::view::together,
+    },
     text::{common, title, titles},
     ui::{
         Context,
@@ -66,6 +71,8 @@ pub struct TitlePage {
     pub title: Title,
     pub qualities: Vec<Quality>,
     pub rights: Rights,
+    /// Why it is on the blocklist, if it is.
+    pub blocked: Option<Why>,
     /// The name of the media server.
     pub server: &'static str,
     /// The panel to see to it opens with the page.
@@ -156,6 +163,7 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: &Part<Details>) -> Markup {
                 }
                 @if let Some(details) = details { (details::line(cx, data.title.kind, details)) }
                 @else if comes { p.title-line { span.skeleton.title-line-coming {} } }
+                @if let Some(blocked) = &data.blocked { p.blocked-facts { (why(cx, blocked)) } }
                 @for quality in &data.qualities {
                     @if let Some(coming) = quality.progress {
                         div.title-progress {
@@ -256,7 +264,10 @@ fn requests(cx: &Context<'_>, data: &TitlePage) -> Markup {
     html! {
         @if !tickets.is_empty() {
             section.row aria-labelledby="requests" {
-                div.row-head { h2.row-title id="requests" { (cx.say(title::REQUESTS)) } }
+                div.row-head {
+                    h2.row-title id="requests" { (cx.say(title::REQUESTS)) }
+                    (together(cx, &data.title, &data.requests))
+                }
                 (row::stack("tickets", &tickets))
             }
         }

@@ -9,7 +9,8 @@ use super::answer::{Answer, go_on, saying, show};
 use super::errors::view::Trouble;
 use super::kept::List;
 use super::path;
-use super::requests::page_number;
+use super::profile::settings;
+use super::requests::{page_number, sees_others};
 use super::resident::Resident;
 use super::said::Said;
 use super::tickets::person;
@@ -67,8 +68,15 @@ pub(super) async fn get(
         place = last;
         (users, _) = list(place.page).await?;
     }
-    let residents = users.iter().map(|user| line(&app, reader, user)).collect();
-    let data = Users { residents, order, size, place, search, server: import::server(&app) };
+    let data = Users {
+        residents: users.iter().map(|user| line(&app, reader, user)).collect(),
+        sees_requests: sees_others(reader),
+        order,
+        size,
+        place,
+        search,
+        server: import::server(&app),
+    };
     let cx = visit.context();
     let part = visit.wants_only("people");
     let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
@@ -93,6 +101,7 @@ fn line(app: &App, reader: &User, user: &User) -> Line {
     let others = user.id != reader.id && !user.id.is_owner();
     Line {
         pickable: others && (reader.id.is_owner() || !user.permissions.is_admin()),
+        settings: settings(reader, user),
         person: person(user),
         email: Some(user.email.clone()).filter(|email| !email.is_empty()),
         account: account(user),

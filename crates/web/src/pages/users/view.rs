@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::{
     pages::{
         kept::{self, PER_PAGE},
+        own::general::view::REMOVAL,
         path,
     },
     text::{Phrase, common, people, users},
@@ -77,6 +78,8 @@ impl Role {
 pub struct Resident {
     /// The reader may change what they may do.
     pub pickable: bool,
+    /// Where their settings are, where the reader may change them.
+    pub settings: Option<String>,
     pub person: Person,
     /// Shown below the name; the list is only for those who manage people.
     pub email: Option<String>,
@@ -110,6 +113,8 @@ impl Order {
 #[derive(Debug, Clone)]
 pub struct Users {
     pub residents: Vec<Resident>,
+    /// The reader may look at what others ask for.
+    pub sees_requests: bool,
     pub order: Order,
     pub size: PageSize,
     pub place: Place,
@@ -159,10 +164,11 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
         .option(Order::Joined.code(), cx.say(users::ORDER_JOINED))
         .option(Order::Requests.code(), cx.say(users::ORDER_REQUESTS))
         .chosen(data.order.code());
-    let columns = [users::PERSON, users::REQUESTS, users::ACCOUNT, users::ROLE, users::JOINED]
-        .map(|words| cx.say(words));
+    let columns =
+        [users::PERSON, users::REQUESTS, users::ACCOUNT, users::ROLE, users::JOINED, users::ACTS]
+            .map(|words| cx.say(words));
     let columns: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
-    let rows: Vec<Row> = data.residents.iter().map(|resident| line(cx, resident)).collect();
+    let rows: Vec<Row> = data.residents.iter().map(|resident| line(cx, data, resident)).collect();
     let search = Field::new("q", cx.say(people::SEARCH))
         .kind(Kind::Search)
         .unseen_label()
@@ -220,7 +226,7 @@ fn address(data: &Users, page: u64) -> String {
     )
 }
 
-fn line(cx: &Context<'_>, resident: &Resident) -> Row {
+fn line(cx: &Context<'_>, data: &Users, resident: &Resident) -> Row {
     let email = resident.email.as_deref().filter(|email| *email != resident.person.name);
     let id = resident.person.id;
     let box_id = format!("pick-{id}");
@@ -236,20 +242,40 @@ fn line(cx: &Context<'_>, resident: &Resident) -> Row {
             }
         },
         cells: vec![
-            requests(cx, resident),
+            requests(cx, data, resident),
             html! { (resident.account.badge(cx)) },
             resident.role.words(cx),
             when::day(cx, resident.joined),
+            acts(cx, resident),
         ],
     }
 }
 
-/// How many requests somebody made; who decides about them finds them there.
-fn requests(cx: &Context<'_>, resident: &Resident) -> Markup {
-    let decides = cx.viewer.as_ref().is_some_and(|viewer| viewer.waiting.is_some());
+/// Leads to what can be changed about somebody, and to where they are deleted, which asks once more.
+fn acts(cx: &Context<'_>, resident: &Resident) -> Markup {
+    let name = resident.person.name.as_str();
+    let link = |words, icon, href: String| {
+        Button::link(cx.say(words), href).icon(icon).icon_only().small().quiet().about(name)
+    };
+    html! {
+        @if let Some(settings) = resident.settings.as_deref() {
+            div.people-acts {
+                (link(people::EDIT, Icon::Edit, cx.url(settings).into_owned()))
+                @if resident.pickable {
+                    @let removal = format!("{}#{REMOVAL}", cx.url(settings));
+                    (link(people::REMOVE, Icon::Remove, removal))
+                }
+            }
+        }
+    }
+}
+
+/// How many requests somebody made; who may see them finds them there.
+fn requests(cx: &Context<'_>, data: &Users, resident: &Resident) -> Markup {
+    let own = cx.viewer.as_ref().is_some_and(|viewer| viewer.id == resident.person.id);
     let count = html! { (cx.t.number(resident.requests)) };
     html! {
-        @if decides && resident.requests > 0 {
+        @if (own || data.sees_requests) && resident.requests > 0 {
             a href=(cx.url(&path::requests_of(resident.person.id))) {
                 (count)
                 span.unseen { " " (cx.say(users::REQUESTS)) ", " (resident.person.name) }

@@ -216,7 +216,12 @@ fn the_blocklist_names_the_keyword_that_blocked_a_title() {
         run(home, "process-blocklisted-tags").await;
         let name = home.app.keyword(keyword).await.unwrap().unwrap().name;
         let list = owner.get("/blocklist?filter=blocklistedTags").await.text;
-        assert!(list.contains(&format!("By keywords: {}", name.replace('&', "&amp;"))), "{list}");
+        let by = format!("By keywords: {}", name.replace('&', "&amp;"));
+        assert!(list.contains(&by), "{list}");
+        let (_, title) = list.split_once("<p class=\"blocked-name\"><a href=\"").unwrap();
+        let (title, _) = title.split_once('"').unwrap();
+        let page = owner.get(&format!("{title}?whole=1")).await.text;
+        assert!(page.contains(&by), "{page}");
     });
 }
 

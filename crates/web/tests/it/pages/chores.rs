@@ -156,6 +156,8 @@ fn a_page_beyond_the_end_of_the_log_is_its_last() {
         drop(home.app.clone().with_logs(logs));
         let newest = owner.get("/settings/logs").await.text;
         assert!(newest.contains("line 60 of sixty") && !newest.contains("line 1 of sixty"));
+        let whole = "data-text=\"2026-02-03T04:05:06.789Z [info][]: line 60 of sixty\"";
+        assert!(newest.contains(whole), "a line is copied whole: {newest}");
         let beyond = owner.get("/settings/logs?page=99").await.text;
         assert!(beyond.contains("line 1 of sixty"), "{beyond}");
     });

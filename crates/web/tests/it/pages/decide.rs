@@ -56,6 +56,80 @@ async fn standing(home: &TestApp, id: RequestId) -> (RequestStatus, MediaStatus)
     (view.request.status, view.media.unwrap().media.status)
 }
 
+/// Somebody else waits for a season of the same series.
+async fn season(home: &TestApp, by: UserId, number: i64, is_4k: bool) -> RequestId {
+    let now = home.clock.now();
+    let media = NewMedia {
+        media_type: MediaType::Tv,
+        tmdb_id: TmdbId(1399),
+        tvdb_id: None,
+        status: MediaStatus::Pending,
+        status_4k: MediaStatus::Pending,
+    };
+    let written = home.store.write(move |tx| {
+        let media = match tx.find_title(MediaType::Tv, TmdbId(1399))? {
+            Some(known) => known.id,
+            None => tx.add_media(&media, now)?,
+        };
+        let wish = NewRequest {
+            media_type: MediaType::Tv,
+            is_4k,
+            seasons: vec![number],
+            ..wish(media, by, RequestStatus::Pending)
+        };
+        tx.add_request(&wish, now)
+    });
+    written.await.unwrap()
+}
+
+#[test]
+fn what_waits_of_one_title_is_approved_together() {
+    on_each_engine(async |home| {
+        let (mara, noor) = (home.add("mara", Permissions::REQUEST).await, UserId::OWNER);
+        let first = season(home, mara, 1, false).await;
+        let second = season(home, noor, 2, false).await;
+        let other = season(home, mara, 1, true).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let form = format!("id={first}&id={second}");
+        for page in ["/tv/1399?whole=1", "/manage/tv/1399"] {
+            let page = owner.get(page).await.text;
+            let way = "action=\"/manage/tv/1399/approve\"";
+            assert_eq!(page.matches(way).count(), 1, "one waits in 4K, which has its own button");
+            assert!(page.contains("Approve all 2<"), "{page}");
+        }
+        let friend = home.signed_in(mara).await;
+        friend.send("/manage/tv/1399/approve", &form).await.expect(403);
+        assert!(!friend.get("/tv/1399?whole=1").await.text.contains("Approve all"));
+        home.app.decline_request(&home.app.user(noor).await.unwrap(), second).await.unwrap();
+        let third = season(home, noor, 3, false).await;
+        // What was decided meanwhile stays so, and what came meanwhile was not seen.
+        let said = owner.send("/manage/tv/1399/approve", &form).await;
+        assert_eq!(said.header("location"), Some("/manage/tv/1399"));
+        assert!(said.cookie("usherr.said").unwrap().contains("approved-left"));
+        for (id, status) in [
+            (first, RequestStatus::Approved),
+            (second, RequestStatus::Declined),
+            (third, RequestStatus::Pending),
+            (other, RequestStatus::Pending),
+        ] {
+            assert_eq!(standing(home, id).await.0, status, "{id}");
+        }
+        owner.send("/manage/tv/1399/approve", &form).await.expect(409);
+        let fourth = season(home, mara, 4, false).await;
+        let from = owner.clone().header("referer", "http://films.example/tv/1399");
+        let form = format!("id={third}&id={fourth}");
+        let said = from.send("/manage/tv/1399/approve", &form).await;
+        assert_eq!(said.header("location"), Some("/tv/1399"));
+        assert!(said.cookie("usherr.said").unwrap().contains("approved-together"));
+        let events = home.store.read(|tx| tx.list_events_after(0, 100)).await.unwrap();
+        let approved = [first, third, fourth]
+            .map(|request| Event::RequestApproved { request, automatic: false });
+        for event in approved {
+            assert!(events.iter().any(|known| known.event.as_ref() == Some(&event)), "{event:?}");
+        }
+    });
+}
+
 #[test]
 fn a_manager_approves_and_the_title_is_on_its_way() {
     on_each_engine(async |home| {
@@ -297,12 +371,15 @@ fn a_list_is_the_next_time_as_it_was_chosen_to_be() {
 }
 
 #[test]
-fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
+fn every_list_is_as_it_was_chosen_to_be() {
     on_each_engine(async |home| {
         let owner = home.signed_in(UserId::OWNER).await;
         for (list, chosen, cookie) in [
             ("/issues", "filter=all&sort=modified&perPage=50", "usherr.issues"),
             ("/users", "sort=created&perPage=100", "usherr.users"),
+            ("/blocklist", "filter=all&perPage=5", "usherr.blocklist"),
+            ("/settings/logs", "level=warn&perPage=50", "usherr.logs"),
+            ("/settings/outbox", "state=all&perPage=10", "usherr.outbox"),
         ] {
             let from = format!("http://films.example{list}");
             let inside = owner.clone().header("referer", &from);
@@ -314,6 +391,7 @@ fn issues_and_people_are_listed_as_they_were_chosen_to_be() {
                 let shown = [format!("value=\"{value}\" selected"), format!("{name}={value}")];
                 assert!(shown.iter().any(|on| again.contains(on)), "{name} {value}");
             }
+            assert!(again.contains("perPage=20"), "{list}: there is a way back");
         }
         assert!(owner.get("/users?page=9").await.text.contains("href=\"/users/1\""));
     });
@@ -334,7 +412,8 @@ fn how_somebody_likes_a_list_is_for_nobody_else() {
         let other = mara.clone().header("cookie", &cookie).get("/requests").await;
         assert!(other.status == 200 && !other.text.contains(oldest), "it was somebody else's");
         let left = owner.send("/logout", "").await;
-        for name in ["usherr.requests", "usherr.issues", "usherr.users"] {
+        for list in ["requests", "issues", "users", "blocklist", "logs", "outbox"] {
+            let name = &format!("usherr.{list}");
             let gone = left.cookie(name).unwrap();
             assert!(gone.starts_with(&format!("{name}=;")) && gone.contains("Max-Age=0"), "{gone}");
         }

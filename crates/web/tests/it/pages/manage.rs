@@ -1,6 +1,7 @@
 //! A manager sees to one title.
 
 use crate::support::{TestApp, on_each_engine};
+use app::blocklist::NewBlocklistEntry;
 use domain::{MediaStatus, MediaType, Permissions, TmdbId, UserId};
 use store::tables::media_edits::NewMedia;
 
@@ -68,6 +69,30 @@ fn it_is_for_those_who_decide() {
 }
 
 #[test]
+fn who_blocked_a_title_and_when_is_said_to_those_who_may_know() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::MANAGE_BLOCKLIST).await;
+        let entry = NewBlocklistEntry {
+            media_type: MediaType::Movie,
+            tmdb_id: TmdbId(11),
+            title: None,
+            user: mara,
+        };
+        home.app.add_to_blocklist(entry).await.unwrap();
+        let owner = home.signed_in(UserId::OWNER).await;
+        for page in ["/manage/movie/11", "/movie/11?whole=1"] {
+            let page = owner.get(page).await.text;
+            let (_, said) = page.split_once("class=\"blocked-facts\"").unwrap();
+            assert!(said.contains("mara") && said.contains("just now"), "{page}");
+        }
+        let noor = home.with_user("noor", Permissions::MANAGE_REQUESTS).await;
+        let page = noor.get("/manage/movie/11").await;
+        page.expect(200);
+        assert!(!page.text.contains("blocked-facts"), "{}", page.text);
+    });
+}
+
+#[test]
 fn what_is_blocked_is_not_marked_as_anything_else() {
     on_each_engine(async |home| {
         title(home, MediaType::Movie).await;
@@ -81,6 +106,7 @@ fn what_is_blocked_is_not_marked_as_anything_else() {
             .await
             .unwrap();
         assert!(!owner.get("/manage/movie/11").await.text.contains("name=\"status\""));
+        assert!(!owner.get("/manage/movie/11").await.text.contains("On the blocklist"));
         let marked = owner.send("/manage/movie/11/mark", "quality=usual&status=available").await;
         marked.expect(404);
         assert_eq!(status(home, MediaType::Movie).await, Some(MediaStatus::Blocklisted));

@@ -32,6 +32,19 @@ fn in_a_house_without_settings(test: impl AsyncFn(&TestApp, &Household)) {
     });
 }
 
+#[test]
+fn a_folder_that_goes_with_the_container_is_warned_of() {
+    in_an_empty_house(true, async |home, _world| {
+        let door = home.anonymous();
+        assert!(!door.get("/setup").await.text.contains("No volume"));
+        std::fs::write(home.app.folder().join("DOCKER"), "").unwrap();
+        let page = door.get("/setup").await.text;
+        assert!(page.contains("No volume is mounted at"), "{page}");
+        let told = door.get("/api/v1/status/appdata").await.expect(200);
+        assert_eq!(told["appData"], json!(false));
+    });
+}
+
 fn owner_form(world: &Household) -> String {
     let place = world.address(&Service::MEDIA_SERVER).unwrap();
     format!(

@@ -124,6 +124,41 @@ fn who_does_not_manage_people_sees_none_of_it() {
 }
 
 #[test]
+fn the_account_menu_leads_to_ones_own_requests_and_tells_ones_address() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let address = home.app.user(mara).await.unwrap().email;
+        let page = home.signed_in(mara).await.get("/").await.text;
+        assert!(page.contains(&format!("<p class=\"menu-address\">{address}</p>")), "{page}");
+        let own = format!("/requests?filter=all&amp;requestedBy={mara}");
+        assert!(page.contains(&format!("class=\"menu-item\" href=\"{own}\"")), "{page}");
+        let requests = home.signed_in(mara).await.get(&own.replace("&amp;", "&")).await;
+        requests.expect(200);
+        assert!(requests.text.contains("Nobody has asked for anything yet"), "nothing is narrowed");
+    });
+}
+
+#[test]
+fn rows_of_people_lead_to_what_can_be_done_about_them() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let admin = home.add("ada", Permissions::ADMIN).await;
+        let noor = home.add("noor", Permissions::MANAGE_USERS | Permissions::REQUEST_VIEW).await;
+        let edit = |id: UserId| format!("href=\"/users/{id}/settings/main\"");
+        let remove = |id: UserId| format!("href=\"/users/{id}/settings/main#removal\"");
+        let page = home.signed_in(noor).await.get("/users").await.text;
+        assert!(page.contains(&edit(mara)) && page.contains(&remove(mara)), "{page}");
+        assert!(page.contains(&edit(admin)) && !page.contains(&remove(admin)), "{page}");
+        let own = "href=\"/profile/settings\"";
+        // The menu leads there too.
+        assert!(page.matches(own).count() == 2 && !page.contains(&remove(noor)), "{page}");
+        assert!(!page.contains(&edit(UserId::OWNER)), "the owner sees to that");
+        let page = home.signed_in(noor).await.get(&format!("/users/{mara}/settings/main")).await;
+        assert!(page.text.contains("id=\"removal\""), "{}", page.text);
+    });
+}
+
+#[test]
 fn the_account_menu_says_what_may_still_be_asked_for() {
     on_each_engine(async |home| {
         let mara = home.with_user("mara", Permissions::REQUEST).await;

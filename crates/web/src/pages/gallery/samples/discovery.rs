@@ -2,7 +2,7 @@
 
 use super::household::{film, person, series};
 use super::{Readers, Sample, at, home, picture, ticket, wishes};
-use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter};
+use crate::pages::blocklist::view::{self as blocklist, Blocked, Blocklist, Filter, Why};
 use crate::pages::collection::view::{self as collection, Collection};
 use crate::pages::discover::filter::Narrowed;
 use crate::pages::discover::panel::{self, Choices, Panel};
@@ -14,10 +14,11 @@ use crate::pages::title::details::{self, Details, EpisodeLine, Fact, SeasonLine}
 use crate::pages::title::view::{self as title, Ask, Quality, Rights, TitlePage};
 use crate::ui::badge::MediaState;
 use crate::ui::entry::{CollectionCard, Entry, PersonCard, TitleCard};
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use crate::ui::poster::TitleKind;
 use crate::ui::progress::Coming;
 use crate::ui::several::Line;
+use crate::ui::ticket::Ticket;
 use crate::ui::tile;
 use crate::ui::{Context, shell};
 use maud::html;
@@ -195,9 +196,10 @@ fn a_film(details: Part<Details>) -> TitlePage {
             manages: true,
             has_issues: true,
         },
+        blocked: None,
         server: "Jellyfin",
         manages_at_once: false,
-        requests: vec![ticket()],
+        requests: vec![ticket(), Ticket { id: 8, ..ticket() }],
         details,
     }
 }
@@ -220,6 +222,7 @@ fn a_series() -> TitlePage {
             quality(true, MediaState::Unknown, Some(Ask::More)),
         ],
         rights: Rights { kept: Some(false), blocked: Some(true), ..Rights::default() },
+        blocked: Some(by_a_person()),
         requests: Vec::new(),
         details: Part::Here(details, None),
         ..a_film(Part::Coming)
@@ -284,17 +287,24 @@ fn somebody() -> someone::Page {
     someone::Page { id: 4, of: None, someone: Part::Here(told, None) }
 }
 
+fn by_a_person() -> Why {
+    let at = at("2026-03-11T20:15:00+01:00");
+    Why { by: Some(person(2)), by_tags: false, tags: Vec::new(), at }
+}
+
+fn by_a_keyword() -> Why {
+    Why { by: None, by_tags: true, tags: vec!["lighthouse".to_owned()], ..by_a_person() }
+}
+
 fn blocked() -> Blocklist {
     let entry = |title, by_tags: bool| Blocked {
         title,
-        by: (!by_tags).then(|| person(2)),
-        by_tags,
-        tags: if by_tags { vec!["lighthouse".to_owned()] } else { Vec::new() },
-        at: at("2026-03-11T20:15:00+01:00"),
+        why: if by_tags { by_a_keyword() } else { by_a_person() },
     };
     Blocklist {
         filter: Filter::All,
         search: String::new(),
+        size: PageSize::default(),
         entries: vec![
             entry(film(106, "Ninety Minutes", 2011, None), false),
             entry(series(105, "Harbour Street", 2019, None), true),

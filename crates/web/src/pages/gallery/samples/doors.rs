@@ -17,7 +17,8 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
             "signin-restored",
             signin::page(stranger, &signin::SignIn { ended: true, restored: true, ..sign_in() }),
         ),
-        ("setup", setup::page(stranger, Setup { folder: "/app/config", household: None })),
+        ("setup", setup::page(stranger, empty(false))),
+        ("setup-unmounted", setup::page(stranger, empty(true))),
         ("setup-back", setup::page(stranger, back())),
         ("setup-back-other", setup::page(friend, back())),
         ("settings-general", general_view::page(owner, &general())),
@@ -31,8 +32,13 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
     ]
 }
 
+/// A house in which nobody lives.
+fn empty(unmounted: bool) -> Setup<'static> {
+    Setup { folder: "/app/config", unmounted, household: None }
+}
+
 /// Somebody's house, whose settings are gone.
 fn back() -> Setup<'static> {
     let household = Household { people: 12, requests: 340 };
-    Setup { folder: "/app/config", household: Some(household) }
+    Setup { household: Some(household), ..empty(false) }
 }

@@ -271,6 +271,7 @@ pub fn users() -> Users {
         requests,
         joined: at("2024-05-01T12:00:00+02:00"),
         pickable: id > 1,
+        settings: Some(crate::pages::path::own_settings(Some(id), "main")),
     };
     Users {
         residents: vec![
@@ -280,6 +281,7 @@ pub fn users() -> Users {
             resident(4, Account::Local, Role::Member, 12),
             resident(5, Account::Plex, Role::Member, 0),
         ],
+        sees_requests: true,
         order: Order::Name,
         size: PageSize::default(),
         place: Place { page: 1, per_page: 20, total: 5 },

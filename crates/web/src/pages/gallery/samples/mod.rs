@@ -37,6 +37,7 @@ pub fn context(locale: Locale) -> Context<'static> {
         viewer: Some(Viewer {
             id: 1,
             name: "Marguerite",
+            email: Some("marguerite@example.org"),
             avatar: None,
             sees_issues: true,
             sees_blocklist: true,
@@ -83,6 +84,7 @@ pub fn pages(locale: Locale, base: &'static str, theme: Theme) -> Vec<Sample> {
     let friend = Viewer {
         id: 4,
         name: "Théo",
+        email: None,
         avatar: None,
         sees_issues: true,
         sees_blocklist: false,

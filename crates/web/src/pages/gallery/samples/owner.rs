@@ -17,7 +17,10 @@ use crate::{
         wrong::Wrong,
     },
     text::{mail as words, rules},
-    ui::{Context, pager::Place},
+    ui::{
+        Context,
+        pager::{PageSize, Place},
+    },
 };
 use app::{
     library::hooks::HookAddresses,
@@ -151,11 +154,12 @@ fn errands(standing: Standing) -> Outbox {
         line(2, Standing::Failed, Some("Sonarr knows no such root folder: /series.")),
         outbox::Line { next: None, ..line(1, Standing::Done, None) },
     ];
-    Outbox { standing, lines, place: Place { page: 1, per_page: 25, total: 3 }, given_up: 1 }
+    let place = Place { page: 1, per_page: 20, total: 3 };
+    Outbox { standing, size: PageSize::default(), lines, place, given_up: 1 }
 }
 
 fn no_errands(standing: Standing) -> Outbox {
-    let place = Place { page: 1, per_page: 25, total: 0 };
+    let place = Place { page: 1, per_page: 20, total: 0 };
     Outbox { lines: Vec::new(), place, given_up: 0, ..errands(standing) }
 }
 
@@ -166,6 +170,7 @@ fn log() -> Logs {
         label: "Library".to_owned(),
         message: message.to_owned(),
         data: data.map(str::to_owned),
+        whole: format!("2026-03-12T20:14:03.000Z [{}][Library]: {message}", level.code()),
     };
     let lines = vec![
         line(Level::Info, "the libraries were looked through", Some("{\n  \"titles\": 812\n}")),
@@ -176,9 +181,10 @@ fn log() -> Logs {
     Logs {
         search: "titles".to_owned(),
         level: Level::Debug,
+        size: PageSize::default(),
         folder: "/app/config/logs".to_owned(),
         lines,
-        place: Place { page: 1, per_page: 50, total: 120 },
+        place: Place { page: 1, per_page: 20, total: 120 },
     }
 }
 

@@ -178,6 +178,7 @@ fn managed() -> Managed {
     Managed {
         title: line().title,
         known: true,
+        blocked: None,
         marks: vec![Mark::Available, Mark::Partial, Mark::Processing, Mark::Pending, Mark::Unknown],
         copies: vec![usual, in_4k],
         coming: vec![episode, in_queue],

@@ -173,9 +173,12 @@ fn automatic(cx: &Context<'_>, data: &General) -> Markup {
     group(&cx.say(own::AUTO), Some(&cx.say(own::AUTO_ABOUT)), &fields)
 }
 
+/// What says how somebody is deleted. Browsers unfold it for whoever is led there.
+pub const REMOVAL: &str = "removal";
+
 fn removing(cx: &Context<'_>, data: &General, id: u64) -> Markup {
     let body = html! {
-        p.card-about { (cx.say(own::remove_about(data.whose.person.name.as_str()))) }
+        p.card-about id=(REMOVAL) { (cx.say(own::remove_about(data.whose.person.name.as_str()))) }
         (actions(&[Button::submit(cx.say(own::REMOVE)).danger()]))
     };
     let address = path::remove_user(id);

@@ -6,6 +6,8 @@ pub mod view;
 pub(in crate::pages) use follow::follow;
 
 use super::super::answer::{Answer, show};
+use super::super::kept::List;
+use super::super::path;
 use super::super::requests::page_number;
 use super::super::resident::Resident;
 use super::super::visit::Visit;
@@ -13,22 +15,24 @@ use crate::ui::pager::Place;
 use app::App;
 use app::logs::{LogFilter, LogQuery};
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
+use axum::http::HeaderMap;
 use chrono::{DateTime, FixedOffset};
 use domain::{Permissions, Ts};
 use serde::Deserialize;
 use serde_json::Value;
 use view::{Level, Line, Logs};
 
-const PER_PAGE: u64 = 50;
+/// How the log is kept as somebody likes it; what they searched for is not.
+pub(in crate::pages) const KEPT: List =
+    List { path: path::SETTINGS_LOGS, cookie: "usherr.logs", names: &["level"] };
 
-/// What the address asks for.
+/// Which lines the address asks for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::pages) struct Wanted {
     search: String,
     level: String,
-    page: String,
 }
 
 type Asked = Result<Query<Wanted>, QueryRejection>;
@@ -38,31 +42,36 @@ pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
-    wanted: Asked,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
-    resident.needs(Permissions::ADMIN)?;
-    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
-    let page = page_number(&wanted.page);
+    let reader = resident.needs(Permissions::ADMIN)?;
+    let wanted = KEPT.read(query.as_deref(), &headers, reader.id);
+    let (page, size) = (page_number(wanted.sent("page")), wanted.size());
+    let lines =
+        Wanted { search: wanted.sent("search").to_owned(), level: wanted.text("level").to_owned() };
     let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let read = |page: u64| {
-        app.read_logs(wanted.query(count(PER_PAGE), count(page.saturating_sub(1) * PER_PAGE)))
-    };
+    let take = size.count();
+    let read =
+        |page: u64| app.read_logs(lines.query(count(take), count(page.saturating_sub(1) * take)));
     let mut found = read(page).await?;
     let total = u64::try_from(found.total).unwrap_or(u64::MAX);
-    let mut place = Place { page, per_page: PER_PAGE, total };
+    let mut place = Place { page, per_page: take, total };
     if let Some(last) = place.beyond() {
         place = last;
         found = read(place.page).await?;
     }
     let data = Logs {
-        search: wanted.search.clone(),
-        level: Level::from_code(&wanted.level),
+        level: Level::from_code(&lines.level),
+        search: lines.search,
+        size,
         folder: app.folder().join("logs").display().to_string(),
         lines: found.entries.iter().map(|entry| line(&app, entry)).collect(),
         place,
     };
-    let cx = visit.context();
-    show(if visit.wants_only("logs") { view::list(&cx, &data) } else { view::page(&cx, &data) })
+    let (cx, part) = (visit.context(), visit.wants_only("logs"));
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    KEPT.keep((&visit, &headers), &wanted, &data.liking(), &mut shown);
+    Ok(shown)
 }
 
 impl Wanted {
@@ -76,7 +85,16 @@ impl Wanted {
 fn line(app: &App, entry: &Value) -> Line {
     let text = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let data = entry.get("data").filter(|data| !data.is_null());
+    let whole = format!(
+        "{} [{}][{}]: {}{}",
+        text("timestamp"),
+        text("level"),
+        text("label"),
+        text("message"),
+        data.map(Value::to_string).unwrap_or_default()
+    );
     Line {
+        whole,
         at: moment(app, &text("timestamp")),
         level: Level::from_code(&text("level")),
         label: text("label"),

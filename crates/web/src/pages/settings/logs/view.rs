@@ -1,20 +1,24 @@
 //! How the log looks: a search, a level, and lines that open to their details.
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Timelike};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::path,
+    pages::{
+        kept::{self, PER_PAGE},
+        path,
+    },
     text::{Phrase, logs},
     ui::{
         Context,
         badge::{Badge, Hue},
-        button::Button,
+        button::{Button, copy_shown, copy_text},
         empty::empty,
         field::{Field, Kind},
         filters::filters,
-        pager::{Place, pager},
+        pager::{PageSize, Place, pager},
         select::Select,
     },
 };
@@ -27,10 +31,19 @@ const LIST: &str = "logs";
 pub struct Logs {
     pub search: String,
     pub level: Level,
+    pub size: PageSize,
     /// Where the files lie.
     pub folder: String,
     pub lines: Vec<Line>,
     pub place: Place,
+}
+
+impl Logs {
+    /// Returns what the browser keeps of how the log is, where it is not as usual.
+    pub fn liking(&self) -> [(&'static str, Option<Cow<'static, str>>); 2] {
+        let level = (self.level != Level::default()).then(|| Cow::Borrowed(self.level.code()));
+        [("level", level), (PER_PAGE, self.size.unusual().map(Cow::Owned))]
+    }
 }
 
 /// How grave a line is; as a filter, the least grave that is shown.
@@ -89,10 +102,18 @@ pub struct Line {
     pub message: String,
     /// Everything else about it, as JSON.
     pub data: Option<String>,
+    /// All of it in one line, as somebody who is asked for help wants to read it.
+    pub whole: String,
 }
 
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Logs) -> Markup {
+    let (title, about) = (cx.say(logs::TITLE), cx.say(logs::about(data.folder.as_str())));
+    tabs::page(cx, Tab::Logs, (&title, &about), &html! {}, &list(cx, data))
+}
+
+/// What narrows the log, and how long its pages are.
+fn choices(cx: &Context<'_>, data: &Logs) -> Markup {
     let levels = Level::ALL.into_iter().fold(
         Select::new("level", cx.say(logs::LEVEL)).slim().chosen(data.level.code()),
         |list, level| list.option(level.code(), cx.say(level.words())),
@@ -102,26 +123,26 @@ pub fn page(cx: &Context<'_>, data: &Logs) -> Markup {
         .placeholder(cx.say(logs::SEARCH))
         .unseen_label()
         .value(data.search.as_str());
-    let body = html! {
-        div.settings-stack {
-            (filters(cx, path::SETTINGS_LOGS, LIST, &[], &[&search, &levels]))
-            (list(cx, data))
-        }
-    };
-    let (title, about) = (cx.say(logs::TITLE), cx.say(logs::about(data.folder.as_str())));
-    tabs::page(cx, Tab::Logs, (&title, &about), &html! {}, &body)
+    let size = data.size.choice(cx);
+    let reset = kept::as_usual(cx, path::SETTINGS_LOGS, ("level", Level::default().code()));
+    let mut shown: Vec<&dyn Render> = vec![&search, &levels, &size];
+    if data.liking().iter().any(|(_, value)| value.is_some()) {
+        shown.push(&reset);
+    }
+    filters(cx, path::SETTINGS_LOGS, LIST, &[], &shown)
 }
 
 /// Renders the part that searching replaces.
 pub fn list(cx: &Context<'_>, data: &Logs) -> Markup {
-    let follow = (data.place.page == 1).then(|| address(path::SETTINGS_LOGS_FOLLOW, data, 1));
+    let follow = (data.place.page == 1).then(|| address(path::SETTINGS_LOGS_FOLLOW, data, None));
     html! {
         div.list id=(LIST) {
+            (choices(cx, data))
             @if data.lines.is_empty() && data.search.is_empty() && data.level == Level::default() {
                 (empty(&cx.say(logs::EMPTY), &cx.say(logs::EMPTY_ABOUT), &html! {}))
             } @else if data.lines.is_empty() {
                 (empty(&cx.say(logs::NONE), &cx.say(logs::NONE_ABOUT), &html! {
-                    (Button::link(cx.say(logs::ALL), cx.url(path::SETTINGS_LOGS)))
+                    (Button::link(cx.say(logs::ALL), cx.url(&all())))
                 }))
             } @else {
                 @if let Some(follow) = &follow {
@@ -136,16 +157,31 @@ pub fn list(cx: &Context<'_>, data: &Logs) -> Markup {
                     @for entry in &data.lines { (line(cx, entry)) }
                 }
             }
-            (pager(cx, data.place, Some(LIST), |page| address(path::SETTINGS_LOGS, data, page)))
+            (pager(cx, data.place, Some(LIST), |page| address(path::SETTINGS_LOGS, data, Some(page))))
         }
     }
 }
 
-fn address(path: &str, data: &Logs, page: u64) -> String {
-    let page = (page > 1).then(|| page.to_string());
-    let level = (data.level != Level::default()).then_some(data.level.code());
+/// Where all lines are found, however somebody likes to see them.
+fn all() -> String {
+    path::with_query(path::SETTINGS_LOGS, &[("level", Some(Level::default().code()))])
+}
+
+/// The address of the same lines, or of one page of them. The level is said also where it is the usual
+/// one, which may not be how the reader likes it.
+fn address(path: &str, data: &Logs, page: Option<u64>) -> String {
+    let size = page.map(|_| data.size.code());
+    let page = page.filter(|page| *page > 1).map(|page| page.to_string());
     let search = Some(data.search.as_str()).filter(|search| !search.is_empty());
-    path::with_query(path, &[("search", search), ("level", level), ("page", page.as_deref())])
+    path::with_query(
+        path,
+        &[
+            ("search", search),
+            ("level", Some(data.level.code())),
+            (PER_PAGE, size.as_deref()),
+            ("page", page.as_deref()),
+        ],
+    )
 }
 
 /// Renders one line, as it stands in the list.
@@ -157,11 +193,13 @@ pub fn line(cx: &Context<'_>, line: &Line) -> Markup {
                 (Badge::new(hue, cx.say(words)))
                 @if let Some(at) = line.at { (clock(cx, at)) }
                 @if !line.label.is_empty() { span.logs-label { (line.label) } }
+                (copy_text(&line.whole, &cx.say(logs::COPY)))
             }
             @if let Some(data) = &line.data {
                 details.logs-more {
                     summary.logs-message { (line.message) }
                     pre.logs-data tabindex="0" { (data) }
+                    div.logs-copy { (copy_shown(cx, &cx.say(logs::DETAILS))) }
                 }
             } @else {
                 p.logs-message { (line.message) }

@@ -3,6 +3,7 @@
 pub mod view;
 
 use super::super::answer::{Answer, go_on, saying, show};
+use super::super::kept::List;
 use super::super::path;
 use super::super::requests::page_number;
 use super::super::resident::Resident;
@@ -13,46 +14,41 @@ use crate::ui::pager::Place;
 use crate::ui::poster::Title;
 use app::App;
 use app::errands::ErrandState;
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
 use domain::errand::Errand;
 use domain::{ErrandId, Event, Kind, Permissions, RequestId, User};
 use futures_util::future::join_all;
-use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
-use view::{Line, Outbox, Standing};
+use view::{LIST, Line, Outbox, Standing};
 
-const PER_PAGE: u64 = 25;
-
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::pages) struct Wanted {
-    state: String,
-    page: String,
-}
+/// How the list is kept as somebody likes it.
+pub(in crate::pages) const KEPT: List =
+    List { path: path::SETTINGS_OUTBOX, cookie: "usherr.outbox", names: &["state"] };
 
 /// Shows errands, newest first.
 pub(in crate::pages) async fn get(
     State(app): State<App>,
     visit: Visit,
     resident: Resident,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    (RawQuery(query), headers): (RawQuery, HeaderMap),
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?;
-    let wanted = wanted.map(|Query(wanted)| wanted).unwrap_or_default();
-    let standing = Standing::from_code(&wanted.state);
+    let wanted = KEPT.read(query.as_deref(), &headers, by.id);
+    let standing = Standing::from_code(wanted.text("state"));
     let state = match standing {
         Standing::Open => Some(ErrandState::Open),
         Standing::Failed => Some(ErrandState::Failed),
         Standing::Done => Some(ErrandState::Done),
         Standing::All => None,
     };
-    let page = page_number(&wanted.page);
+    let (page, size) = (page_number(wanted.sent("page")), wanted.size());
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let read = |page: u64| app.errands(state, count(PER_PAGE), count((page - 1) * PER_PAGE));
+    let read =
+        |page: u64| app.errands(state, count(size.count()), count((page - 1) * size.count()));
     let mut found = read(page).await?;
-    let mut place = Place { page, per_page: PER_PAGE, total: number(found.total) };
+    let mut place = Place { page, per_page: size.count(), total: number(found.total) };
     if let Some(last) = place.beyond() {
         place = last;
         found = read(place.page).await?;
@@ -61,11 +57,15 @@ pub(in crate::pages) async fn get(
     let titles = titles(&app, &visit, by, &found.errands).await?;
     let data = Outbox {
         standing,
+        size,
         lines: found.errands.iter().map(|errand| line(&app, errand, &titles)).collect(),
         place,
         given_up: number(given_up),
     };
-    show(view::page(&visit.context(), &data))
+    let (cx, part) = (visit.context(), visit.wants_only(LIST));
+    let mut shown = show(if part { view::list(&cx, &data) } else { view::page(&cx, &data) })?;
+    KEPT.keep((&visit, &headers), &wanted, &data.liking(), &mut shown);
+    Ok(shown)
 }
 
 /// Has an errand tried again now.

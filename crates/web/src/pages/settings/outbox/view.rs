@@ -1,20 +1,25 @@
 //! How the outbox looks: what waits, what was given up and why, what is done.
 
 use chrono::{DateTime, FixedOffset};
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::path,
+    pages::{
+        kept::{self, PER_PAGE},
+        path,
+    },
     text::{Phrase, outbox},
     ui::{
         Context,
         badge::{Badge, Hue},
         button::Button,
         empty::empty,
+        filters::filters,
         form::Form,
         icon::Icon,
-        pager::{Place, pager},
+        pager::{PageSize, Place, pager},
         poster::Title,
         table::{Row, table},
         tabs as row,
@@ -22,14 +27,46 @@ use crate::{
     },
 };
 
+/// The element that filters and pages replace.
+pub const LIST: &str = "outbox";
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct Outbox {
     pub standing: Standing,
+    pub size: PageSize,
     pub lines: Vec<Line>,
     pub place: Place,
     /// How many errands were given up and want a person.
     pub given_up: u64,
+}
+
+impl Outbox {
+    /// Returns what the browser keeps of how the list is, where it is not as usual.
+    pub fn liking(&self) -> [(&'static str, Option<Cow<'static, str>>); 2] {
+        let usual = Standing::default();
+        let state = (self.standing != usual).then(|| Cow::Borrowed(self.standing.code()));
+        [("state", state), (PER_PAGE, self.size.unusual().map(Cow::Owned))]
+    }
+
+    fn address(&self, standing: Standing) -> String {
+        addressed(standing, self.size.unusual().as_deref(), 1)
+    }
+
+    /// Returns the address of a page, which says how long it is: another window may have chosen another
+    /// length meanwhile.
+    fn turned(&self, page: u64) -> String {
+        addressed(self.standing, Some(&self.size.code()), page)
+    }
+}
+
+/// The standing is said also where it is the usual one, which may not be how the reader likes it.
+fn addressed(standing: Standing, size: Option<&str>, page: u64) -> String {
+    let page = (page > 1).then(|| page.to_string());
+    path::with_query(
+        path::SETTINGS_OUTBOX,
+        &[("state", Some(standing.code())), (PER_PAGE, size), ("page", page.as_deref())],
+    )
 }
 
 /// How errands stand.
@@ -87,21 +124,31 @@ pub struct Line {
 
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Outbox) -> Markup {
-    let body = html! {
-        div.settings-stack id="outbox" data-live="request" {
-            (standings(cx, data))
-            @if data.lines.is_empty() { (nothing(cx, data)) } @else { (lines(cx, data)) }
-            (pager(cx, data.place, None, |page| address(data.standing, page)))
-        }
-    };
     let (title, about) = (cx.say(outbox::TITLE), cx.say(outbox::ABOUT));
-    tabs::page(cx, Tab::Outbox, (&title, &about), &html! {}, &body)
+    tabs::page(cx, Tab::Outbox, (&title, &about), &html! {}, &list(cx, data))
 }
 
-fn address(standing: Standing, page: u64) -> String {
-    let page = (page > 1).then(|| page.to_string());
-    let state = (standing != Standing::default()).then_some(standing.code());
-    path::with_query(path::SETTINGS_OUTBOX, &[("state", state), ("page", page.as_deref())])
+/// Renders the part that filters and pages replace.
+pub fn list(cx: &Context<'_>, data: &Outbox) -> Markup {
+    html! {
+        div.settings-stack id=(LIST) data-live="request" {
+            (standings(cx, data))
+            (choices(cx, data))
+            @if data.lines.is_empty() { (nothing(cx, data)) } @else { (lines(cx, data)) }
+            (pager(cx, data.place, Some(LIST), |page| data.turned(page)))
+        }
+    }
+}
+
+/// How long the pages are, and the way back to how they usually are.
+fn choices(cx: &Context<'_>, data: &Outbox) -> Markup {
+    let size = data.size.choice(cx);
+    let reset = kept::as_usual(cx, path::SETTINGS_OUTBOX, ("state", Standing::default().code()));
+    let mut shown: Vec<&dyn Render> = vec![&size];
+    if data.liking().iter().any(|(_, value)| value.is_some()) {
+        shown.push(&reset);
+    }
+    filters(cx, path::SETTINGS_OUTBOX, LIST, &[("state", data.standing.code())], &shown)
 }
 
 fn standings(cx: &Context<'_>, data: &Outbox) -> Markup {
@@ -109,12 +156,12 @@ fn standings(cx: &Context<'_>, data: &Outbox) -> Markup {
         .into_iter()
         .map(|standing| row::Tab {
             words: cx.say(standing.words()),
-            href: cx.url(&address(standing, 1)).into_owned().into(),
+            href: cx.url(&data.address(standing)).into_owned().into(),
             here: standing == data.standing,
             count: (standing == Standing::Failed && data.given_up > 0).then_some(data.given_up),
         })
         .collect();
-    row::tabs(&cx.say(outbox::TABS), None, &entries)
+    row::tabs(&cx.say(outbox::TABS), Some(LIST), &entries)
 }
 
 fn nothing(cx: &Context<'_>, data: &Outbox) -> Markup {
