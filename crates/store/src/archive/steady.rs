@@ -5,7 +5,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How far a file grows before it is written out.
@@ -17,35 +18,58 @@ const SHRUNK: u64 = 16 * 1024 * 1024;
 /// fast one, but a backup has to end some time.
 const REST: Duration = Duration::from_millis(100);
 
-/// Writes a growing file out.
+/// Writes a growing file out, beside whoever lets it grow.
 #[derive(Debug)]
 pub(super) struct Steady {
-    /// Nothing where that cannot be: all goes at the end then, as it would anyway.
     file: Option<File>,
-    written: u64,
+    told: u64,
+    /// Takes one portion ahead; nothing where nobody writes out: all goes at the end then, as it would
+    /// anyway.
+    portions: Option<SyncSender<()>>,
+    hand: Option<JoinHandle<()>>,
 }
 
 impl Steady {
     /// Begins with a file that exists.
     pub(super) fn of(path: &Path) -> Self {
-        Self { file: File::open(path).ok(), written: 0 }
+        let (portions, grown) = mpsc::sync_channel(1);
+        let file = File::open(path).ok();
+        let same = file.as_ref().and_then(|file| file.try_clone().ok());
+        let hand = same.map(|file| thread::spawn(move || write_out(&file, &grown)));
+        Self { file, told: 0, portions: Some(portions), hand }
     }
 
-    /// To be called whenever the file may have grown: writes out what there is to write, and lets others
-    /// have the disk for as long as that took.
+    /// To be called whenever the file may have grown. Waits where the disk is two portions behind.
     pub(super) fn keep_up(&mut self) {
-        let Some(file) = &self.file else { return };
-        let Ok(length) = file.metadata().map(|found| found.len()) else { return };
-        if length < self.written + GROWN {
+        let length = self.file.as_ref().and_then(|file| file.metadata().ok());
+        let Some(length) = length.map(|found| found.len()) else { return };
+        if length < self.told + GROWN {
             return;
         }
+        self.told = length;
+        if self.portions.as_ref().is_some_and(|portions| portions.send(()).is_err()) {
+            self.portions = None;
+        }
+    }
+}
+
+impl Drop for Steady {
+    fn drop(&mut self) {
+        self.portions = None;
+        if let Some(hand) = self.hand.take() {
+            let _ = hand.join();
+        }
+    }
+}
+
+/// Writes out what there is each time, and lets others have the disk for as long as that took.
+fn write_out(file: &File, grown: &Receiver<()>) {
+    while grown.recv().is_ok() {
         let begun = Instant::now();
-        // Whoever makes it lasting in the end hears of errors.
         if file.sync_data().is_err() {
-            self.file = None;
+            // Whoever makes it lasting in the end hears of it.
             return;
         }
-        self.written = length;
         thread::sleep(begun.elapsed().min(REST));
     }
 }
@@ -97,10 +121,11 @@ mod tests {
         let mut steady = Steady::of(&path);
         file.write_all(&[1; 1024]).unwrap();
         steady.keep_up();
-        assert_eq!(steady.written, 0, "too little to trouble the disk with");
+        assert_eq!(steady.told, 0, "too little to trouble the disk with");
         file.set_len(SHRUNK * 2 + 1).unwrap();
         steady.keep_up();
-        assert_eq!(steady.written, SHRUNK * 2 + 1);
+        assert_eq!(steady.told, SHRUNK * 2 + 1);
+        drop(steady);
         shrink(&file).unwrap();
         assert_eq!(file.metadata().unwrap().len(), 1, "the last portion goes with the name");
         drop(Passing::at(&path));

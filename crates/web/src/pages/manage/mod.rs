@@ -7,6 +7,7 @@ use super::blocklist::why_blocked;
 use super::errors::view::Trouble;
 use super::form::Form;
 use super::issues::list::view::Line;
+use super::lookup::{PATIENCE, patiently};
 use super::path;
 use super::requests::came_from;
 use super::resident::Resident;
@@ -114,9 +115,12 @@ async fn seasons(app: &App, visit: &Visit, standing: &WholeStanding) -> Vec<i64>
         return Vec::new();
     }
     let mut numbers: Vec<i64> = standing.seasons.iter().map(|each| each.season_number).collect();
-    if let Ok(told) = app.series_details(media.tmdb_id, &visit.title_language()).await {
-        numbers.extend(told.seasons.iter().map(|season| season.season_number));
-    }
+    let language = visit.title_language();
+    let told = async {
+        let told = app.series_details(media.tmdb_id, &language).await?;
+        Ok(told.seasons.iter().map(|season| season.season_number).collect::<Vec<_>>())
+    };
+    numbers.extend(patiently(PATIENCE, told).await);
     numbers.retain(|number| *number > 0);
     numbers.sort_unstable();
     numbers.dedup();
