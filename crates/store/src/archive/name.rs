@@ -3,6 +3,7 @@
 use super::error::io_error;
 use crate::Result;
 use domain::Ts;
+use std::cmp::Reverse;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,6 +59,12 @@ pub fn moment(name: &str) -> Option<Ts> {
     Some(Ts::from(moment.and_utc()))
 }
 
+/// The how manieth archive of its second it is, beginning with 1.
+pub fn number(name: &str) -> u32 {
+    let stem = name.strip_suffix(ENCRYPTED).or_else(|| name.strip_suffix(PLAIN)).unwrap_or(name);
+    stem.split('-').nth(3).and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
 /// Lists the archives in a folder, newest first. What is being written has another name until it is
 /// whole and was read back. A folder that is not there has none.
 pub fn list(folder: &Path) -> Result<Vec<Found>> {
@@ -84,7 +91,7 @@ pub(crate) fn list_named(folder: &Path, moment: fn(&str) -> Option<Ts>) -> Resul
             found.push(Found { name, path, size, created_at, is_encrypted });
         }
     }
-    found.sort_by(|a, b| (b.created_at, &b.name).cmp(&(a.created_at, &a.name)));
+    found.sort_by_cached_key(|one| Reverse((one.created_at, number(&one.name), one.name.clone())));
     Ok(found)
 }
 
@@ -98,5 +105,18 @@ mod tests {
         assert_eq!(owner(&name), Some("1a2b3c4d"));
         assert!(is_of(&name, "1a2b-3c4d-5e6f") && !is_of(&name, "1a2b-3c4e-5e6f"));
         assert_eq!(owner("usherr-1a2b3c4d-notes.zip"), None);
+    }
+
+    #[test]
+    fn of_those_of_one_second_the_last_is_the_newest() {
+        let folder = tempfile::tempdir().unwrap();
+        let stem = stem("1a2b-3c4d-5e6f", Ts::from_millis(0));
+        let ends = ["-10.zip", "-2.zip.age", ".zip"];
+        for end in ends {
+            fs::write(folder.path().join(format!("{stem}{end}")), "").unwrap();
+        }
+        let names: Vec<String> =
+            list(folder.path()).unwrap().into_iter().map(|found| found.name).collect();
+        assert_eq!(names, ends.map(|end| format!("{stem}{end}")));
     }
 }

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -45,8 +47,17 @@ impl Disk {
     /// Lets people write from now on, or only read.
     pub(crate) fn allow_writing(&self, yes: bool) {
         let how = if yes { "remount,rw" } else { "remount,ro" };
-        let mounted = Command::new("mount").args(["-o", how]).arg(self.path()).status();
-        assert!(mounted.unwrap().success());
+        // Until a program that another test starts at this moment is itself, it holds what this one has
+        // open for writing, and the disk is busy.
+        let mounts = || Command::new("mount").args(["-o", how]).arg(self.path()).status();
+        let is_done = (0..100).any(|_| {
+            let is_done = mounts().unwrap().success();
+            if !is_done {
+                thread::sleep(Duration::from_millis(100));
+            }
+            is_done
+        });
+        assert!(is_done, "{} stays busy", self.path().display());
     }
 
     /// Makes room again.
