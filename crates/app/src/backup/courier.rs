@@ -12,11 +12,10 @@ use domain::Obstacle;
 use domain::refusal::{not_found, unavailable};
 use domain::retention::{Keep, Kept, superfluous};
 use sha2::{Digest as _, Sha256};
-use std::cmp::Reverse;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use store::archive::name::{moment, number, owner};
+use store::archive::name::{moment, newest_first, owner};
 use store::settings::{Destination, Settings};
 use tokio::fs;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -243,9 +242,7 @@ impl Place {
                 Some(Remote { name, size, created_at })
             })
             .collect();
-        found.sort_by_cached_key(|one| {
-            Reverse((one.created_at, number(&one.name), one.name.clone()))
-        });
+        newest_first(&mut found, |one| (one.created_at, &one.name));
         Ok(found)
     }
 

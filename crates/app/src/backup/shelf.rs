@@ -7,14 +7,14 @@ use super::unreadable::{Unreadable, look};
 use crate::Clock;
 use domain::refusal::{conflict, not_found};
 use domain::{Obstacle, Ts};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::adopt::copies;
-use store::archive::name::number;
-use store::archive::{ArchiveError, Created, Found, Order, Reason, Unwatched, Watch, create, list};
+use store::archive::{
+    ArchiveError, Created, Found, Order, Reason, Unwatched, Watch, create, list, name,
+};
 use store::folder::Layout;
 use store::settings::{Backing, BackupSettings, SettingsStore};
 use store::tables::backups::BackupRow;
@@ -377,7 +377,7 @@ impl Shelf {
 }
 
 fn newest_first(mut all: Vec<Backup>) -> Vec<Backup> {
-    all.sort_by_cached_key(|one| Reverse((one.created_at, number(&one.name), one.name.clone())));
+    name::newest_first(&mut all, |one| (one.created_at, &one.name));
     all
 }
 

@@ -59,8 +59,17 @@ pub fn moment(name: &str) -> Option<Ts> {
     Some(Ts::from(moment.and_utc()))
 }
 
+/// Sorts what has a moment and the name of an archive: the newest first, and of those of one second the
+/// one that was made last.
+pub fn newest_first<T>(all: &mut [T], of: impl Fn(&T) -> (Ts, &str)) {
+    all.sort_by_cached_key(|one| {
+        let (moment, name) = of(one);
+        Reverse((moment, number(name), name.to_owned()))
+    });
+}
+
 /// The how manieth archive of its second it is, beginning with 1.
-pub fn number(name: &str) -> u32 {
+fn number(name: &str) -> u32 {
     let stem = name.strip_suffix(ENCRYPTED).or_else(|| name.strip_suffix(PLAIN)).unwrap_or(name);
     stem.split('-').nth(3).and_then(|number| number.parse().ok()).unwrap_or(1)
 }
@@ -91,7 +100,7 @@ pub(crate) fn list_named(folder: &Path, moment: fn(&str) -> Option<Ts>) -> Resul
             found.push(Found { name, path, size, created_at, is_encrypted });
         }
     }
-    found.sort_by_cached_key(|one| Reverse((one.created_at, number(&one.name), one.name.clone())));
+    newest_first(&mut found, |one| (one.created_at, &one.name));
     Ok(found)
 }
 
