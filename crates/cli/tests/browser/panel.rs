@@ -106,7 +106,10 @@ async fn until_named(window: &Window, name: &str, words: &str, chips: usize) {
 /// Waits until the list begins with what the API finds for the same narrowing.
 async fn lists_what_is_asked_for(window: &Window, list: &str) {
     let same = format!(
-        "return fetch(`/api/v1/discover/{list}${{location.search}}`).then((answer) => answer.json())
+        "const asked = new URLSearchParams(location.search);
+        // How far the list is shown is the page's own, and unknown to the API.
+        asked.delete('to');
+        return fetch(`/api/v1/discover/{list}?${{asked}}`).then((answer) => answer.json())
             .then(({{ results }}) => {{
                 const shown = [...document.querySelectorAll('#entries .entry-link')]
                     .map((link) => Number(link.getAttribute('href').split('/').at(-1)));
