@@ -17,20 +17,26 @@ const TIMES: usize = 5;
 /// own time, below which no page comes.
 const FLOOR: (&str, &str) = ("a line of text", "/robots.txt");
 
-/// What is measured: first byte, first paint, largest paint, script as sent, everything that was
-/// asked for, and how much of it lies further down than the window shows.
+/// What is measured, since the address was opened or a link was pressed: first byte, first paint,
+/// largest paint, script as sent, everything that was asked for, and how much of it lies further down
+/// than the window shows.
 const MEASURE: &str = "
     const done = arguments[arguments.length - 1];
     let largest = 0;
     new PerformanceObserver((list) => { for (const e of list.getEntries()) largest = e.startTime; })
         .observe({ type: 'largest-contentful-paint', buffered: true });
+    // Whoever pressed a link waits from then on.
+    const pressed = sessionStorage.getItem('pressed');
+    const before = pressed ? performance.timeOrigin - Number(pressed) : 0;
+    sessionStorage.removeItem('pressed');
     const loaded = performance.getEntriesByType('resource');
     const scripts = loaded.filter((e) => e.initiatorType === 'script');
     const unseen = [...document.images].filter((image) => image.complete && image.src.startsWith('http')
         && image.getBoundingClientRect().top > innerHeight);
     setTimeout(() => done([
-        performance.getEntriesByType('navigation')[0].responseStart,
-        performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, largest,
+        before + performance.getEntriesByType('navigation')[0].responseStart,
+        before + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0),
+        before + largest,
         scripts.reduce((sum, e) => sum + e.encodedBodySize, 0),
         loaded.filter((e) => e.transferSize > 0).length + 1, unseen.length,
     ]), 300);";
@@ -70,21 +76,31 @@ fn pages_are_seen_at_once() {
                 eprintln!("{name:<30} is not there");
                 continue;
             }
-            show(&format!("{name}, never asked for"), &measure(&owner).await);
-            let mut all = Vec::new();
-            for _ in 0..TIMES {
-                all.push(cold(&house, &owner, path).await);
-            }
-            show(&format!("{name}, cold"), &middle(all));
-            let mut all = Vec::new();
-            for _ in 0..=TIMES {
-                owner.go(path).await;
-                all.push(measure(&owner).await);
-            }
-            show(&format!("{name}, warm"), &middle(all.split_off(1)));
+            in_each_way(&house, &owner, name, path).await;
         }
         owner.close().await;
     });
+}
+
+/// Measures one page as it is opened for the first time, by strangers, once more and by a link.
+async fn in_each_way(house: &House, owner: &Window, name: &str, path: &str) {
+    show(&format!("{name}, never asked for"), &measure(owner).await);
+    let mut all = Vec::new();
+    for _ in 0..TIMES {
+        all.push(cold(house, owner, path).await);
+    }
+    show(&format!("{name}, cold"), &middle(all));
+    let mut all = Vec::new();
+    for _ in 0..=TIMES {
+        owner.go(path).await;
+        all.push(measure(owner).await);
+    }
+    show(&format!("{name}, warm"), &middle(all.split_off(1)));
+    let mut all = Vec::new();
+    for _ in 0..TIMES {
+        all.push(by_a_link(owner, path).await);
+    }
+    show(&format!("{name}, by a link"), &middle(all));
 }
 
 /// Opens a page in a browser that never saw anything of this house.
@@ -99,6 +115,23 @@ async fn cold(house: &House, owner: &Window, path: &str) -> Vec<f64> {
     let figures = measure(&window).await;
     window.close().await;
     figures
+}
+
+/// Opens a page as people do who are in the house already: with a link on another page.
+async fn by_a_link(owner: &Window, path: &str) -> Vec<f64> {
+    owner.go("/blocklist").await;
+    owner.until("what is seen is there", WHOLE).await;
+    let press = format!(
+        "const link = document.createElement('a');
+        link.href = '{path}';
+        document.body.append(link);
+        sessionStorage.setItem('pressed', performance.timeOrigin + performance.now());
+        link.click();"
+    );
+    owner.ask(&press).await;
+    let there = format!("return location.pathname + location.search === '{path}'");
+    owner.until("the page is there", &there).await;
+    measure(owner).await
 }
 
 async fn measure(window: &Window) -> Vec<f64> {
