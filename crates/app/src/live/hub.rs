@@ -3,6 +3,8 @@
 use domain::job::{Outcome, Progress};
 use domain::refusal::unavailable;
 use domain::{Permissions, Refusal, RequestId, User, UserId};
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::{broadcast, watch};
 
 /// How many events wait for a slow listener before it loses the oldest.
@@ -69,20 +71,36 @@ impl LiveEvent {
 pub struct Live {
     events: broadcast::Sender<LiveEvent>,
     closed: watch::Sender<bool>,
+    moment: AtomicU64,
 }
 
 impl Default for Live {
     fn default() -> Self {
         let (events, _) = broadcast::channel(BUFFER);
         let (closed, _) = watch::channel(false);
-        Self { events, closed }
+        // Begins anywhere, so that no moment of the program before is taken for one of this.
+        let moment = AtomicU64::new(RandomState::new().hash_one(0) >> 16);
+        Self { events, closed, moment }
     }
 }
 
 impl Live {
     /// Tells everybody who listens; nobody may.
     pub fn tell(&self, event: LiveEvent) {
+        // First, so that whoever begins to listen hears of it in one way or the other.
+        self.pass_over();
         let _ = self.events.send(event);
+    }
+
+    /// Lets something pass that nobody listens to.
+    pub(super) fn pass_over(&self) {
+        self.moment.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Which moment it is: another one after each event. Whoever read something at one moment and
+    /// begins to listen at another has missed what happened in between.
+    pub fn moment(&self) -> u64 {
+        self.moment.load(Ordering::SeqCst)
     }
 
     /// Listens from now on; refuses when too many do already.
@@ -152,6 +170,17 @@ mod tests {
         for listener in [&mut one, &mut other] {
             assert_eq!(listener.next().await, Some(Heard::Event(request(2))));
         }
+    }
+
+    #[test]
+    fn a_moment_ends_with_each_event_also_when_nobody_listens() {
+        let live = Live::default();
+        let first = live.moment();
+        assert_eq!(live.moment(), first);
+        live.tell(request(1));
+        let second = live.moment();
+        live.pass_over();
+        assert!(first != second && second != live.moment());
     }
 
     #[tokio::test]

@@ -67,8 +67,9 @@ impl App {
                 continue;
             }
             known.newest = known.newest.max(id);
-            if let Some(event) = event.filter(|_| self.live.is_heard()) {
-                self.tell(&event).await?;
+            match event {
+                Some(event) if self.live.is_heard() => self.tell(&event).await?,
+                _ => self.live.pass_over(),
             }
         }
         let oldest = known.newest - LOOK_BACK;

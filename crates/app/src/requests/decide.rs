@@ -16,32 +16,33 @@ impl App {
         self.decide(by, id, Decision::Approve).await
     }
 
-    /// Approves those of some requests for a title that still wait, all or none of them, and says how
-    /// many there were.
-    pub async fn approve_together(
+    /// Decides about those of some requests for a title that still wait, about all or none of them, and
+    /// says how many there were.
+    pub async fn decide_together(
         &self,
         by: &User,
         (media_type, tmdb_id): (MediaType, TmdbId),
         ids: Vec<RequestId>,
+        decision: Decision,
     ) -> Result<usize> {
         Decision::may_be_made_by(by)?;
-        let (signed, now) = (Some(by.id), self.clock.now());
-        let approved = self
+        let (signed, now) = (decision.is_signed().then_some(by.id), self.clock.now());
+        let decided = self
             .store
             .write(move |tx| {
                 let requests = known(tx, media_type, tmdb_id)?.requests.into_iter();
                 let waiting = requests.map(|waiting| waiting.request).filter(|request| {
                     request.status == RequestStatus::Pending && ids.contains(&request.id)
                 });
-                let mut approved = 0;
+                let mut decided = 0;
                 for request in waiting {
-                    decide(tx, request.id, Decision::Approve, (signed, now))?;
-                    approved += 1;
+                    decide(tx, request.id, decision, (signed, now))?;
+                    decided += 1;
                 }
-                Ok(approved)
+                Ok(decided)
             })
             .await?;
-        Ok(approved)
+        Ok(decided)
     }
 
     /// Declines a request.

@@ -79,6 +79,45 @@ const FREE_FILM: &str = "
         .then((page) => page.results.find((film) => !film.mediaInfo).id)";
 
 /// Waits until this is the number on the icon.
+/// Declines a request between the writing of a page and the beginning of its stream.
+const MEANWHILE: &str = "
+    const Stream = window.EventSource;
+    window.EventSource = class extends Stream {
+        constructor(address) {
+            const decline = sessionStorage.getItem('decline');
+            sessionStorage.removeItem('decline');
+            if (decline) {
+                const call = new XMLHttpRequest();
+                call.open('POST', `/api/v1/request/${decline}/decline`, false);
+                call.send();
+            }
+            super(address);
+        }
+    };";
+
+#[test]
+fn what_happens_before_a_page_listens_is_seen_on_it() {
+    with_demo(async |house| {
+        let olive = Window::open(&house, Script::On).await;
+        for source in [ICON, MEANWHILE] {
+            olive.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        }
+        olive.sign_in(OWNER).await;
+        put_jobs_off(&olive).await;
+        olive.go("/requests").await;
+        let waiting =
+            "return fetch('/api/v1/request?filter=pending').then((answer) => answer.json())
+            .then(({ results, pageInfo }) => {
+                sessionStorage.setItem('decline', results[0].id);
+                return pageInfo.results;
+            })";
+        let before = olive.ask(waiting).await.as_u64().unwrap();
+        olive.go("/requests").await;
+        until_written(&olive, before - 1).await;
+        olive.close().await;
+    });
+}
+
 async fn until_written(window: &Window, count: u64) {
     let last = format!("return window.written.at(-1) === {}", Value::from(count));
     window.until(&format!("{count} is on the icon"), &last).await;

@@ -7,6 +7,8 @@
 //   data-live-from      where its namesake is asked for; else at the page's own address.
 //   data-live-new="request"  on a hidden element: shown when one comes that the page does not have.
 //   data-version        on a hidden element: shown when the server is of another version.
+//   data-since          on any element: the moment at which the page was written. What happened between
+//                       then and the stream's beginning is looked at once more.
 //   data-badge          on any element: the number on the app's icon.
 //   data-card="url"     on a card of a title that is in sight: asked for there when requests change.
 //
@@ -21,10 +23,12 @@ const parts = (words) => {
 
 let stream = null;
 let stale = false;
+let since = document.querySelector("[data-since]")?.dataset.since;
 
 function listen() {
   if (stream || document.hidden) return;
-  stream = new EventSource(`${base}/api/v2/events`);
+  stream = new EventSource(`${base}/api/v2/events${since ? `?since=${since}` : ""}`);
+  since = null;
   stream.addEventListener("request", (event) => happened("request", event, "requestId"));
   stream.addEventListener("issue", (event) => happened("issue", event, "issueId"));
   stream.addEventListener("job", (event) => happened("job", event, "job"));

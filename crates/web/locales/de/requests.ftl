@@ -62,3 +62,10 @@ requests-approve-together = Alle { $count } genehmigen
 requests-approve-together-4k = Alle { $count } in 4K genehmigen
 requests-approved-together = Alle sind genehmigt. Sie sind unterwegs.
 requests-approved-left = Genehmigt ist, was noch wartete; über die anderen war schon entschieden, oder sie wurden zurückgezogen.
+# $count (Number) of requests for one title, two or more
+requests-decline-together = Alle { $count } ablehnen
+# $count (Number) of requests for one title, two or more
+requests-decline-together-4k = Alle { $count } in 4K ablehnen
+requests-decline-sure = Wirklich alle ablehnen?
+requests-declined-together = Alle sind abgelehnt.
+requests-declined-left = Abgelehnt ist, was noch wartete; über die anderen war schon entschieden, oder sie wurden zurückgezogen.

@@ -11,6 +11,5 @@ tabs-discover = Startseite
 tabs-jobs = Aufgaben & Speicher
 tabs-logs = Protokoll
 tabs-outbox = Ausgang
-tabs-hooks = Rufe von außen
 tabs-about = Über Usherr
 tabs-backups = Sicherungen

@@ -68,3 +68,10 @@ requests-approve-together = Approve all { $count }
 requests-approve-together-4k = Approve all { $count } in 4K
 requests-approved-together = All of them are approved. They’re on their way.
 requests-approved-left = Approved what was still waiting; the rest had been decided or taken back.
+# $count (Number) of requests for one title, two or more
+requests-decline-together = Decline all { $count }
+# $count (Number) of requests for one title, two or more
+requests-decline-together-4k = Decline all { $count } in 4K
+requests-decline-sure = Really decline all of them?
+requests-declined-together = All of them are declined.
+requests-declined-left = Declined what was still waiting; the rest had been decided or taken back.

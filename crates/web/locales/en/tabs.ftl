@@ -13,6 +13,5 @@ tabs-discover = Home page
 tabs-jobs = Jobs & caches
 tabs-logs = Log
 tabs-outbox = Outbox
-tabs-hooks = Calls from outside
 tabs-about = About
 tabs-backups = Backups

@@ -62,3 +62,10 @@ requests-approve-together = Aprobar las { $count }
 requests-approve-together-4k = Aprobar las { $count } en 4K
 requests-approved-together = Todas están aprobadas. Ya están en camino.
 requests-approved-left = Se aprobó lo que aún esperaba; lo demás ya estaba decidido o retirado.
+# $count (Number) of requests for one title, two or more
+requests-decline-together = Rechazar las { $count }
+# $count (Number) of requests for one title, two or more
+requests-decline-together-4k = Rechazar las { $count } en 4K
+requests-decline-sure = ¿Rechazarlas todas?
+requests-declined-together = Todas están rechazadas.
+requests-declined-left = Se rechazó lo que aún esperaba; lo demás ya estaba decidido o retirado.

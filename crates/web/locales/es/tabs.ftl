@@ -11,6 +11,5 @@ tabs-discover = Portada
 tabs-jobs = Tareas y cachés
 tabs-logs = Registro
 tabs-outbox = Envíos
-tabs-hooks = Llamadas entrantes
 tabs-about = Acerca de
 tabs-backups = Copias de seguridad

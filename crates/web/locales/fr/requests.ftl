@@ -62,3 +62,10 @@ requests-approve-together = Accepter les { $count }
 requests-approve-together-4k = Accepter les { $count } en 4K
 requests-approved-together = Toutes sont acceptées. Elles sont en route.
 requests-approved-left = Ce qui attendait encore est accepté ; le reste était déjà décidé ou retiré.
+# $count (Number) of requests for one title, two or more
+requests-decline-together = Refuser les { $count }
+# $count (Number) of requests for one title, two or more
+requests-decline-together-4k = Refuser les { $count } en 4K
+requests-decline-sure = Vraiment tout refuser ?
+requests-declined-together = Toutes sont refusées.
+requests-declined-left = Ce qui attendait encore est refusé ; le reste était déjà décidé ou retiré.

@@ -11,6 +11,5 @@ tabs-discover = Page d’accueil
 tabs-jobs = Tâches et caches
 tabs-logs = Journal
 tabs-outbox = Envois
-tabs-hooks = Appels reçus
 tabs-about = À propos
 tabs-backups = Sauvegardes

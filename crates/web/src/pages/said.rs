@@ -31,6 +31,8 @@ news! {
     Approved = "approved": requests::APPROVED,
     ApprovedTogether = "approved-together": requests::APPROVED_TOGETHER,
     ApprovedLeft = "approved-left": requests::APPROVED_LEFT,
+    DeclinedTogether = "declined-together": requests::DECLINED_TOGETHER,
+    DeclinedLeft = "declined-left": requests::DECLINED_LEFT,
     Declined = "declined": requests::DECLINED,
     Retried = "retried": requests::RETRIED,
     Cancelled = "cancelled": requests::CANCELLED,

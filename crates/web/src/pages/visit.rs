@@ -30,6 +30,7 @@ pub struct Visit(Arc<Facts>, Option<Arc<str>>);
 
 #[derive(Debug)]
 struct Facts {
+    moment: u64,
     caller: Option<Caller>,
     /// Somebody was signed in once, and their session ended.
     ended: bool,
@@ -54,6 +55,8 @@ impl Visit {
         parts: &Parts,
         csrf: Option<String>,
     ) -> app::Result<Self> {
+        // Before anything is read: what changes meanwhile is looked at once more.
+        let moment = app.live().moment();
         let headers = &parts.headers;
         let session = cookie(headers, app::accounts::cookie::NAME).map(str::to_owned);
         let ended = session.is_some();
@@ -68,6 +71,7 @@ impl Visit {
         let clock = app.clock();
         Ok(Self(
             Arc::new(Facts {
+                moment,
                 ended: ended && caller.is_none(),
                 waiting: waiting.requests.map(number),
                 open_issues: waiting.issues.map(number),
@@ -92,6 +96,7 @@ impl Visit {
         let t = facts.locale.catalogue();
         Context {
             version: app::VERSION,
+            moment: facts.moment,
             t,
             app_name: &facts.app_name,
             base: &facts.base,
@@ -182,6 +187,7 @@ impl Visit {
     pub(super) fn of_nobody() -> Self {
         Self(
             Arc::new(Facts {
+                moment: 0,
                 caller: None,
                 ended: false,
                 waiting: None,

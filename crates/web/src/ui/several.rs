@@ -2,6 +2,7 @@
 //! list is too long to be read.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use maud::{Markup, Render, html};
 
@@ -23,6 +24,9 @@ pub struct Line {
     pub on: bool,
 }
 
+/// Where the picture of a line is shown from, by its value.
+pub type Pictures = BTreeMap<String, String>;
+
 /// A labelled list to choose several from.
 #[derive(Debug, Clone, Default)]
 pub struct Several<'a> {
@@ -39,6 +43,7 @@ pub struct Several<'a> {
     open: bool,
     renews: bool,
     lines: &'a [Line],
+    pictures: Option<&'a Pictures>,
 }
 
 impl<'a> Several<'a> {
@@ -124,8 +129,20 @@ impl<'a> Several<'a> {
         self
     }
 
+    /// Shows a picture before the words of each line that has one, such as the logo of a service.
+    #[must_use]
+    pub fn pictured(mut self, pictures: &'a Pictures) -> Self {
+        self.pictures = Some(pictures);
+        self
+    }
+
     fn own_id(&self) -> &str {
         self.id.as_deref().unwrap_or(self.name)
+    }
+
+    fn list(&self) -> Markup {
+        let src = |line: &Line| self.pictures?.get(&line.value).map(String::as_str);
+        list_of((self.name, self.own_id()), self.lines, (self.form, self.renews), src)
     }
 
     fn search_field(&self, list: &str) -> Markup {
@@ -168,7 +185,7 @@ impl Render for Several<'_> {
                         (Icon::Down)
                     }
                     (self.search_field(&list))
-                    (list_of((self.name, self.own_id()), self.lines, self.form, self.renews))
+                    (self.list())
                 }
                 @if let Some(error) = error {
                     p.field-error id=(error_id) { (Icon::Warning) (error) }
@@ -181,10 +198,15 @@ impl Render for Several<'_> {
 
 /// Shows the lines alone, as the answer to a search for more of them.
 pub fn choices(name: &str, id: &str, lines: &[Line], form: Form) -> Markup {
-    list_of((name, id), lines, form, false)
+    list_of((name, id), lines, (form, false), |_| None)
 }
 
-fn list_of((name, id): (&str, &str), lines: &[Line], form: Form, renews: bool) -> Markup {
+fn list_of<'p>(
+    (name, id): (&str, &str),
+    lines: &[Line],
+    (form, renews): (Form, bool),
+    src: impl Fn(&Line) -> Option<&'p str>,
+) -> Markup {
     let kind = if form == Form::One { "radio" } else { "checkbox" };
     html! {
         div.several-list id={ (id) "-lines" } {
@@ -193,7 +215,12 @@ fn list_of((name, id): (&str, &str), lines: &[Line], form: Form, renews: bool) -
                 div.choice {
                     input.choice-input type=(kind) id=(id) name=(name)
                         value=(line.value) checked[line.on] data-renews[renews];
-                    label.several-words for=(id) { (line.words) }
+                    label.several-words for=(id) {
+                        @if let Some(src) = src(line) {
+                            img.several-picture src=(src) alt="" width="24" height="24" loading="lazy";
+                        }
+                        (line.words)
+                    }
                 }
             }
         }

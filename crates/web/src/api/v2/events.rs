@@ -1,21 +1,22 @@
 //! `/api/v2/events`: what changes, as it changes, as server-sent events.
 //!
 //! Each event says what to look at again and holds nothing that its listener could not look up.
-//! Nothing is sent again: a listener that was away, or too slow, gets `refresh` and looks at
-//! everything. Every stream begins with `version`.
+//! Nothing is sent again: a listener that was away, or too slow, or that shows what was read at an
+//! earlier moment, gets `refresh` and looks at everything. Every stream begins with `version`.
 
 use super::jobs::ProgressShape;
 use crate::api::answer::Answer;
 use crate::api::extract::Signed;
 use app::App;
 use app::live::{Heard, Listener, LiveEvent};
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::User;
 use domain::job::Outcome;
 use futures_util::stream::{self, Stream};
+use serde::Deserialize;
 use serde_json::json;
 use std::convert::Infallible;
 use std::time::Duration;
@@ -27,6 +28,13 @@ const HEARTBEAT: Duration = Duration::from_secs(20);
 const LIFE: Duration = Duration::from_mins(5);
 /// How long browsers wait before they come again.
 const PAUSE: Duration = Duration::from_secs(2);
+
+/// What the address of a stream says.
+#[derive(Debug, Deserialize)]
+pub struct Since {
+    /// The moment at which the page was written that listens.
+    since: Option<String>,
+}
 
 /// One listener's stream.
 struct Telling {
@@ -40,13 +48,17 @@ struct Telling {
 pub async fn stream(
     State(app): State<App>,
     Signed(caller): Signed,
+    Query(Since { since }): Query<Since>,
     headers: HeaderMap,
 ) -> Answer<Response> {
     let listener = app.live().listen()?;
-    let came_again = headers.contains_key("last-event-id");
+    // Asked after it listens: what happens meanwhile is heard or seen here, or both.
+    let moment = app.live().moment().to_string();
+    let has_missed = headers.contains_key("last-event-id")
+        || since.is_some_and(|since| !since.is_empty() && since != moment);
     let ends = Instant::now() + LIFE;
     let telling = Telling { listener, user: caller.user, number: 0, ends };
-    let events = Sse::new(telling.into_stream(came_again))
+    let events = Sse::new(telling.into_stream(has_missed))
         .keep_alive(KeepAlive::new().interval(HEARTBEAT).text("nothing new"));
     // Some proxies collect an answer before they pass it on.
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
@@ -54,8 +66,8 @@ pub async fn stream(
 }
 
 impl Telling {
-    fn into_stream(self, came_again: bool) -> impl Stream<Item = Result<Event, Infallible>> {
-        let hello = if came_again { refresh() } else { Event::default().comment("listening") };
+    fn into_stream(self, has_missed: bool) -> impl Stream<Item = Result<Event, Infallible>> {
+        let hello = if has_missed { refresh() } else { Event::default().comment("listening") };
         let hello = [hello.retry(PAUSE), version()];
         let events = stream::unfold(self, async |mut telling| {
             let event = telling.next().await?;

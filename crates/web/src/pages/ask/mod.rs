@@ -4,6 +4,7 @@ mod chosen;
 mod offer;
 mod sent;
 pub mod view;
+pub mod which;
 
 use super::answer::{Answer, Refused, lead_to, refuse_as, saying, show};
 use super::errors::view::Trouble;
@@ -11,8 +12,8 @@ use super::form::Form;
 use super::path;
 use super::refused;
 use super::requests::came_from;
-use super::requests::edit::choices;
 use super::requests::edit::view::OFFER;
+use super::requests::edit::{choices, place};
 use super::resident::Guest;
 use super::said::Said;
 use super::visit::Visit;
@@ -76,22 +77,9 @@ pub(super) struct How {
     pub(super) for_whom: Option<UserId>,
 }
 
-/// The fields of the form, by which it is shown again as it was filled in; an address may name
-/// seasons to begin with.
-const FIELDS: [&str; 12] = [
-    "is4k",
-    "season",
-    "chosen",
-    "tvdbId",
-    "requestedBy",
-    "shown",
-    "server",
-    "profile",
-    "rootFolder",
-    "languageProfile",
-    "tagsShown",
-    "tags",
-];
+/// The fields of the form beside those of the place, by which it is shown again as it was filled in;
+/// an address may name seasons to begin with.
+const FIELDS: [&str; 5] = ["is4k", "season", "chosen", "tvdbId", "requestedBy"];
 
 /// What an address or a form that was sent says.
 struct Wanted {
@@ -105,7 +93,8 @@ struct Wanted {
 
 impl Wanted {
     fn of(form: &Form, is_sent: bool) -> Self {
-        let fields = form.fields(&FIELDS).chain(is_sent.then_some(("sent", "1")));
+        let names = [&FIELDS[..], &place::FIELDS].concat();
+        let fields = form.fields(&names).chain(is_sent.then_some(("sent", "1")));
         let again = fields.chain([("whole", "1")]);
         Self {
             how: How {

@@ -1,6 +1,7 @@
 //! What the form offers: seasons or films, what is left of the quota, and where it may go.
 
-use super::view::{Asking, Choice, Comes, FORM, Match};
+use super::view::{Asking, Choice, Comes, FORM};
+use super::which::Match;
 use super::{How, Wanted, Wish};
 use crate::pages::answer::Refused;
 use crate::pages::part::{Part, part};
@@ -148,13 +149,7 @@ fn films(reader: &User, told: &CollectionView, is_4k: bool) -> Vec<Choice> {
 /// What Sonarr finds under the name of a series that TMDB knows no number of TVDB's for.
 async fn matches(app: &App, id: i64) -> Vec<Match> {
     let found = app.look_up_series(id).await.unwrap_or_default();
-    let read = |value: &serde_json::Value| {
-        let title = value.get("title")?.as_str()?;
-        let year = value.get("year").and_then(serde_json::Value::as_i64);
-        let words = year.map_or_else(|| title.to_owned(), |year| format!("{title} ({year})"));
-        Some(Match { tvdb_id: value.get("tvdbId")?.as_i64()?, words })
-    };
-    found.iter().take(6).filter_map(read).collect()
+    found.iter().take(6).filter_map(Match::read).collect()
 }
 
 /// What is left of a quota; nothing where there is none.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::which::{Match, which};
 use crate::{
     pages::{
         part::missing,
@@ -20,7 +21,6 @@ use crate::{
         person::{self, Person},
         poster::TitleKind,
         quota::{Quota, quota},
-        select::Select,
         shell::Section,
     },
 };
@@ -48,13 +48,6 @@ pub struct Choice {
     pub is_taken: bool,
     /// It is not chosen with all the others.
     pub is_apart: bool,
-}
-
-/// A series at TVDB that it may be.
-#[derive(Debug, Clone)]
-pub struct Match {
-    pub tvdb_id: i64,
-    pub words: String,
 }
 
 /// What the page shows.
@@ -205,20 +198,6 @@ fn form(cx: &Context<'_>, data: &Asking) -> Markup {
         @if chooses_server || data.people.len() > 1 { (look(cx)) }
     };
     html! { (Form::post(cx, &data.address, body)) }
-}
-
-fn which(cx: &Context<'_>, matches: &[Match], tvdb_id: Option<i64>) -> Markup {
-    let mut list = Select::new("tvdbId", cx.say(ask::WHICH)).help(cx.say(ask::WHICH_ABOUT));
-    for each in matches {
-        list = list.option(each.tvdb_id.to_string(), each.words.as_str());
-    }
-    if let Some(tvdb_id) = tvdb_id {
-        list = list.chosen(tvdb_id.to_string());
-    }
-    html! {
-        @if matches.is_empty() { (Notice::new(Mood::Careful, cx.say(ask::NO_MATCH))) }
-        @else { (list) }
-    }
 }
 
 fn choices(cx: &Context<'_>, data: &Asking) -> Markup {

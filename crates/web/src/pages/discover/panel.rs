@@ -23,8 +23,9 @@ use crate::ui::lazy::lazy;
 use crate::ui::notice::{Mood, Notice};
 use crate::ui::poster::TitleKind;
 use crate::ui::select::Select;
-use crate::ui::several::{Line, Several};
+use crate::ui::several::{Line, Pictures, Several};
 use app::App;
+use app::catalog::tmdb::Provider;
 use axum::extract::{Path, RawQuery, State};
 use maud::{Markup, Render as _, html};
 use std::borrow::Cow;
@@ -58,6 +59,7 @@ pub struct Choices {
     pub makers: Vec<Line>,
     pub regions: Vec<(String, String)>,
     pub providers: Vec<Line>,
+    pub logos: Pictures,
     /// Whether some of it could not be had.
     pub is_silent: bool,
 }
@@ -117,9 +119,11 @@ async fn gather(
         let words = language_of(cx.t, &one.iso_639_1, Some(&one.english_name)).into_owned();
         (one.iso_639_1, words)
     });
-    let providers = providers.unwrap_or_default().into_iter();
-    let providers =
-        providers.filter_map(|one| Some((one.provider_id.to_string(), one.provider_name?)));
+    let providers = providers.unwrap_or_default();
+    let logos = logos(&providers);
+    let providers = providers
+        .into_iter()
+        .filter_map(|one| Some((one.provider_id.to_string(), one.provider_name?)));
     let regions = regions.unwrap_or_default().into_iter();
     let regions = regions.map(|one| (one.iso_3166_1, one.native_name.or(one.english_name)));
     Ok(Choices {
@@ -127,12 +131,19 @@ async fn gather(
         languages: by_name(lines(narrowed, "language", languages)),
         usual_languages: super::named::languages(cx, &usual),
         providers: lines(narrowed, "watchProviders", providers),
+        logos,
         regions: first(cx, named(cx, regions), &region),
         keywords,
         without,
         makers,
         is_silent,
     })
+}
+
+fn logos(providers: &[Provider]) -> Pictures {
+    let logo =
+        |one: &Provider| Some((one.provider_id.to_string(), path::logo(one.logo_path.as_deref()?)));
+    providers.iter().filter_map(logo).collect()
 }
 
 /// What was typed to find more of a list where no script runs.
@@ -369,7 +380,10 @@ fn services(cx: &Context<'_>, data: &Choices) -> Markup {
         region = region.option(code.as_str(), name.as_str());
     }
     let any = cx.say(browse::ANY);
+    let logos: Pictures =
+        data.logos.iter().map(|(id, src)| (id.clone(), cx.url(src).into_owned())).collect();
     let providers = Several::new("watchProviders", cx.say(title::STREAMING), any, &data.providers)
-        .searched(cx.say(browse::FIND_SERVICE));
+        .searched(cx.say(browse::FIND_SERVICE))
+        .pictured(&logos);
     html! { (region) (providers) }
 }

@@ -10,6 +10,7 @@ use super::issues::list::view::Line;
 use super::lookup::{PATIENCE, patiently};
 use super::path;
 use super::requests::came_from;
+use super::requests::together::Together;
 use super::resident::Resident;
 use super::said::Said;
 use super::shelf::kind as title_kind;
@@ -59,8 +60,8 @@ async fn act(
 ) -> Answer {
     let reader = resident.needs(Permissions::MANAGE_REQUESTS)?;
     let (media_type, id) = key(&kind, &id)?;
-    if act == "approve" {
-        let said = approve(&app, reader, (media_type, id), &form).await?;
+    if let Some(way) = Together::of_act(&act) {
+        let said = decide(&app, reader, (media_type, id), way, &form).await?;
         let here = path::manage(title_kind(media_type), number(id.0));
         return Ok(saying(lead_to(&came_from(&visit, &headers, &here)), said));
     }
@@ -87,19 +88,23 @@ async fn act(
     Ok(saying(go_on(&visit, &path::manage(title_kind(media_type), number(id.0))), said))
 }
 
-/// Approves the requests that were shown together, as far as they still wait.
-async fn approve(
+/// Decides about the requests that were shown together, as far as they still wait.
+async fn decide(
     app: &App,
     by: &User,
     of: (MediaType, TmdbId),
+    way: Together,
     form: &Form,
 ) -> Result<Said, Refused> {
     let ids: Vec<_> = form.all("id").filter_map(|id| id.parse().ok()).map(RequestId).collect();
     let wanted = ids.len();
-    match app.approve_together(by, of, ids).await? {
-        0 => Err(Trouble::Overtaken.into()),
-        approved if approved < wanted => Ok(Said::ApprovedLeft),
-        _ => Ok(Said::ApprovedTogether),
+    let decided = app.decide_together(by, of, ids, way.decision()).await?;
+    match (way, decided) {
+        (_, 0) => Err(Trouble::Overtaken.into()),
+        (Together::Approve, decided) if decided < wanted => Ok(Said::ApprovedLeft),
+        (Together::Approve, _) => Ok(Said::ApprovedTogether),
+        (Together::Decline, decided) if decided < wanted => Ok(Said::DeclinedLeft),
+        (Together::Decline, _) => Ok(Said::DeclinedTogether),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         blocklist::view::{Why, why},
         issues::list::view::Line,
         path,
-        requests::view::together,
+        requests::together::together,
     },
     text::{Phrase, issues, manage, requests},
     ui::{

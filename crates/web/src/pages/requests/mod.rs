@@ -1,6 +1,7 @@
 //! What the household asked for, and what is decided about it.
 
 pub mod edit;
+pub mod together;
 pub mod view;
 
 use super::answer::{Answer, go_on, lead_to, saying, show};

@@ -15,17 +15,14 @@ use crate::{
         card,
         empty::empty,
         filters::filters,
-        form::Form,
-        icon::Icon,
         notice::{Mood, Notice},
         pager::{PageSize, Place, pager},
         person::Person,
-        poster::Title,
         row,
         select::Select,
         shell::{self, Section},
         tabs::{Tab, tabs},
-        ticket::{Act, Ticket, ticket},
+        ticket::{Ticket, ticket},
     },
 };
 
@@ -274,34 +271,6 @@ pub fn alone(cx: &Context<'_>, shown: &Ticket) -> Markup {
         (row::stack("tickets", &[ticket(cx, shown)]))
     };
     shell::page(cx, Section::Requests, &title, &body)
-}
-
-/// Approves all requests for one title that wait, of each quality in which several do.
-pub fn together(cx: &Context<'_>, of: &Title, tickets: &[Ticket]) -> Markup {
-    let address = path::manage_act(of.kind, of.tmdb_id, "approve");
-    let waiting = |is_4k: bool| -> Vec<u64> {
-        let waits = |one: &&Ticket| one.is_4k == is_4k && one.allowed.contains(&Act::Approve);
-        tickets.iter().filter(waits).map(|one| one.id).collect()
-    };
-    let qualities = [false, true].map(|is_4k| (is_4k, waiting(is_4k)));
-    let several = qualities.into_iter().filter(|(_, waiting)| waiting.len() > 1);
-    let forms = several.map(|(is_4k, waiting)| {
-        let count = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
-        let words = if is_4k {
-            requests::approve_together_4k(count)
-        } else {
-            requests::approve_together(count)
-        };
-        let body = html! {
-            @for id in &waiting { input type="hidden" name="id" value=(id); }
-            (Button::submit(cx.say(words)).icon(Icon::Approve).small())
-        };
-        Form::row(cx, &address, body).swap("main").render()
-    });
-    let forms: Vec<Markup> = forms.collect();
-    html! {
-        @if !forms.is_empty() { div.form-actions { @for form in &forms { (form) } } }
-    }
 }
 
 /// Says that something new came, once `live.js` hears of it; whoever reads keeps their place.

@@ -1,7 +1,7 @@
 //! The row of settings pages. Whoever adds a page adds a line to the table.
 
 use crate::pages::path;
-use crate::text::{Phrase, tabs};
+use crate::text::{Phrase, hooks, tabs};
 use crate::ui::shell::{self, Section};
 use crate::ui::tabs as row;
 use crate::ui::{Context, card};
@@ -41,7 +41,7 @@ fn table() -> Vec<(Tab, &'static str, Phrase<'static>)> {
         (Tab::Network, path::SETTINGS_NETWORK, tabs::NETWORK),
         (Tab::Jobs, path::SETTINGS_JOBS, tabs::JOBS),
         (Tab::Outbox, path::SETTINGS_OUTBOX, tabs::OUTBOX),
-        (Tab::Hooks, path::SETTINGS_HOOKS, tabs::HOOKS),
+        (Tab::Hooks, path::SETTINGS_HOOKS, hooks::TITLE),
         (Tab::Backups, path::SETTINGS_BACKUPS, tabs::BACKUPS),
         (Tab::Logs, path::SETTINGS_LOGS, tabs::LOGS),
         (Tab::About, path::SETTINGS_ABOUT, tabs::ABOUT),

@@ -7,7 +7,7 @@ use crate::{
         blocklist::view::{Why, why},
         part::Part,
         path,
-        requests::view::together,
+        requests::together::together,
     },
     text::{common, title, titles},
     ui::{

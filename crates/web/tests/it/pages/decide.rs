@@ -131,6 +131,39 @@ fn what_waits_of_one_title_is_approved_together() {
 }
 
 #[test]
+fn what_waits_of_one_title_is_declined_together() {
+    on_each_engine(async |home| {
+        let mara = home.add("mara", Permissions::REQUEST).await;
+        let first = season(home, mara, 1, false).await;
+        let second = season(home, UserId::OWNER, 2, false).await;
+        let owner = home.signed_in(UserId::OWNER).await;
+        let page = owner.get("/tv/1399?whole=1").await.text;
+        assert!(page.contains("action=\"/manage/tv/1399/decline\""), "{page}");
+        assert!(page.contains("Decline all 2<") && page.contains("Really decline all of them?"));
+        let form = format!("id={first}&id={second}");
+        let friend = home.signed_in(mara).await;
+        friend.send("/manage/tv/1399/decline", &form).await.expect(403);
+        home.app
+            .approve_request(&home.app.user(UserId::OWNER).await.unwrap(), second)
+            .await
+            .unwrap();
+        // What was approved meanwhile is not taken back with the others.
+        let said = owner.send("/manage/tv/1399/decline", &form).await;
+        assert!(said.cookie("usherr.said").unwrap().contains("declined-left"));
+        assert_eq!(standing(home, first).await.0, RequestStatus::Declined);
+        assert_eq!(standing(home, second).await.0, RequestStatus::Approved);
+        owner.send("/manage/tv/1399/decline", &form).await.expect(409);
+        let (third, fourth) =
+            (season(home, mara, 3, false).await, season(home, mara, 4, false).await);
+        let said = owner.send("/manage/tv/1399/decline", &format!("id={third}&id={fourth}")).await;
+        assert!(said.cookie("usherr.said").unwrap().contains("declined-together"));
+        for id in [third, fourth] {
+            assert_eq!(standing(home, id).await.0, RequestStatus::Declined, "{id}");
+        }
+    });
+}
+
+#[test]
 fn a_manager_approves_and_the_title_is_on_its_way() {
     on_each_engine(async |home| {
         let mara = home.add("mara", Permissions::REQUEST).await;

@@ -12,7 +12,17 @@ fn request(id: i64, owner: UserId) -> LiveEvent {
 
 /// Everything that somebody hears while these things happen, until the program ends.
 async fn heard(home: &TestApp, who: Visitor, events: Vec<LiveEvent>) -> (u16, String) {
-    let listening = tokio::spawn(async move { who.get("/api/v2/events").await });
+    heard_at(home, who, "/api/v2/events", events).await
+}
+
+async fn heard_at(
+    home: &TestApp,
+    who: Visitor,
+    address: &str,
+    events: Vec<LiveEvent>,
+) -> (u16, String) {
+    let address = address.to_owned();
+    let listening = tokio::spawn(async move { who.get(&address).await });
     while !home.app.live().is_heard() {
         tokio::task::yield_now().await;
     }
@@ -59,8 +69,33 @@ fn everybody_hears_first_which_version_speaks() {
         let (_, text) = heard(home, friend, Vec::new()).await;
         let told = format!("event: version\ndata: {{\"version\":\"{}\"}}", app::VERSION);
         assert!(text.contains(&told), "{text}");
-        let hint = format!("data-version=\"{}\" hidden", app::VERSION);
+        let hint = format!("data-version=\"{}\" data-since=", app::VERSION);
         assert!(page.contains(&hint), "a page says of which version it is");
+    });
+}
+
+/// Where the page at this address listens.
+async fn stream_of(who: &Visitor, page: &str) -> String {
+    let page = who.get(page).await.text;
+    let (_, rest) = page.split_once("data-since=\"").unwrap();
+    format!("/api/v2/events?since={}", rest.split('"').next().unwrap())
+}
+
+#[test]
+fn what_happens_before_a_page_listens_is_looked_at_once_more() {
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let stream = stream_of(&owner, "/settings/jobs").await;
+        home.app.live().tell(LiveEvent::Downloads);
+        let (status, text) = heard_at(home, owner, &stream, Vec::new()).await;
+        assert!(status == 200 && text.contains("event: refresh"), "{text}");
+    });
+    on_sqlite(async |home| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let stream = stream_of(&owner, "/settings/jobs").await;
+        let (status, text) = heard_at(home, owner, &stream, vec![LiveEvent::Downloads]).await;
+        assert!(status == 200 && text.contains("event: downloads"), "{text}");
+        assert!(!text.contains("event: refresh"), "nothing was missed: {text}");
     });
 }
 

@@ -142,6 +142,7 @@ fn choices() -> Choices {
         keywords: lines(&["lighthouse"]),
         regions: vec![("DE".to_owned(), "Germany".to_owned())],
         providers: lines(&["Streamer", "Other"]),
+        logos: [("0".to_owned(), picture())].into(),
         is_silent: true,
         ..Choices::default()
     }

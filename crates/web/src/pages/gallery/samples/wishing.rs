@@ -2,7 +2,8 @@
 
 use super::household::{person, series};
 use super::{Readers, Sample, picture};
-use crate::pages::ask::view::{self as ask, Asking, Choice, Comes, Match};
+use crate::pages::ask::view::{self as ask, Asking, Choice, Comes};
+use crate::pages::ask::which::Match;
 use crate::pages::requests::edit::view::{self as editing_view, Editing, Season, Seasons, Where};
 use crate::ui::badge::MediaState;
 use crate::ui::poster::TitleKind;
@@ -43,6 +44,17 @@ fn asking_for_many() -> Asking {
     Asking { people, for_whom: 2, quota: None, refusal: None, ..asking() }
 }
 
+fn matches() -> Vec<Match> {
+    let older = Match {
+        tvdb_id: 8,
+        words: "Under the Pines (1994)".to_owned(),
+        overview: Some("A forester inherits more trees than neighbours.".to_owned()),
+        poster: Some(picture()),
+    };
+    let words = "Under the Pines (2021)".to_owned();
+    vec![Match { tvdb_id: 9, words, overview: None, poster: None }, older]
+}
+
 fn asking_series() -> Asking {
     let choice = |value, is_taken| Choice {
         value,
@@ -66,7 +78,7 @@ fn asking_series() -> Asking {
         is_partial: true,
         is_automatic: true,
         choices: vec![choice(0, false), choice(1, true), choice(2, false), choice(3, false)],
-        matches: Some(vec![Match { tvdb_id: 9, words: "Under the Pines (2021)".to_owned() }]),
+        matches: Some(matches()),
         target: Some(target),
         people: vec![person(1), person(2)],
         for_whom: 1,

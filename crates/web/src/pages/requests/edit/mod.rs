@@ -23,18 +23,8 @@ use domain::{MediaType, Permissions, RequestStatus, Target, UserId};
 use place::Place;
 use view::{Editing, OFFER, SEASONS, Where};
 
-/// The fields of the form, by which it is shown again as it was filled in.
-const FIELDS: [&str; 9] = [
-    "seasons",
-    "requestedBy",
-    "shown",
-    "server",
-    "profile",
-    "rootFolder",
-    "languageProfile",
-    "tagsShown",
-    "tags",
-];
+/// The fields of the form beside those of the place, by which it is shown again as it was filled in.
+const FIELDS: [&str; 2] = ["seasons", "requestedBy"];
 
 /// Shows the form, or a part of it that comes on its own.
 pub(in crate::pages) async fn get(
@@ -124,7 +114,8 @@ impl Filled<'_> {
     fn address(&self, id: u64, from: &str) -> String {
         let marks = [("from", Some(from)), ("sent", self.is_sent.then_some("1"))];
         let whole = [("whole", Some("1"))];
-        let fields = self.form.fields(&FIELDS).map(|(name, value)| (name, Some(value)));
+        let names = [&FIELDS[..], &place::FIELDS].concat();
+        let fields = self.form.fields(&names).map(|(name, value)| (name, Some(value)));
         let pairs: Vec<_> = fields.chain(marks).chain(whole).collect();
         path::with_query(&path::edit_request(id), &pairs)
     }

@@ -10,6 +10,10 @@ use app::services::{ArrServer, Offer};
 use app::settings::ArrKind;
 use domain::{MediaType, Request, Target};
 
+/// The fields that say where a request may go, in each form that has them.
+pub(in crate::pages) const FIELDS: [&str; 7] =
+    ["shown", "server", "profile", "rootFolder", "languageProfile", "tagsShown", "tags"];
+
 /// A server, and what is chosen of its offer.
 #[derive(Clone)]
 pub(in crate::pages) struct Place {

@@ -142,7 +142,7 @@ fn under_way(
     let button = Button::submit_value(cx.say(jobs::CANCEL), "act", act.to_owned());
     let button = button.icon(Icon::Decline).small().about(words.as_ref());
     html! {
-        p { (words) " (" (step) ")" }
+        p { (words) @if !step.is_empty() { " (" (step) ")" } }
         (progress::bar(&words, *percent))
         div.form-actions { (Form::button(cx, path::BACKUPS_ACT, &button)) }
     }
