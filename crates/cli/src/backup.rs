@@ -226,7 +226,8 @@ fn verify_one(
     (check, secrets): (Check, &Secrets),
 ) -> Result<String, AnyError> {
     let watch = Telling::default();
-    if let Some(path) = foreign(backup) {
+    let own = on_shelf(environment, backup);
+    if let (None, Some(path)) = (&own, foreign(backup)) {
         let trial = match (check, find_place(environment, &Layout::new("."))) {
             (Check::TrialRestore, Ok(Place::Postgres(address))) => Trial::Postgres(address),
             (Check::TrialRestore, _) => Trial::Sqlite,
@@ -241,7 +242,7 @@ fn verify_one(
     let shelf = shelf(environment)?;
     let keys = with(secrets, shelf.settings().keys())?;
     let verdict = shelf
-        .verify(backup, check, Some(&keys), &watch)
+        .verify(own.as_deref().unwrap_or(backup), check, Some(&keys), &watch)
         .map_err(|error| with_way_in(error, IN_FILES))?;
     Ok(good(verdict.level, verdict.manifest.as_ref()))
 }
@@ -294,6 +295,16 @@ fn foreign(backup: &str) -> Option<PathBuf> {
     let is_name = name::moment(backup).or_else(|| copies::moment(backup)).is_some();
     let is_name = is_name && !backup.contains('/');
     (!is_name).then(|| PathBuf::from(backup))
+}
+
+/// The name of what a path leads to, where that is a backup on the household's own shelf: what is
+/// found out about one is to be remembered, by whatever way it was named.
+fn on_shelf(environment: &Environment, backup: &str) -> Option<String> {
+    let path = foreign(backup)?;
+    let name = path.file_name()?.to_str().filter(|name| name::moment(name).is_some())?;
+    let there = fs::canonicalize(path.parent()?).ok()?;
+    let own = shelf(environment).ok()?;
+    (fs::canonicalize(own.folder()).ok()? == there).then(|| name.to_owned())
 }
 
 fn with(secrets: &Secrets, mut keys: Keys) -> Result<Keys, AnyError> {

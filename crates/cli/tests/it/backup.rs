@@ -66,6 +66,8 @@ fn what_is_encrypted_needs_its_key_and_what_is_broken_fails() {
     fs::write(&path, bytes).unwrap();
     let (good, said) = run(&home, &["backup", "verify", &path, "--identity", &file]);
     assert!(!good && said.contains("damaged"), "{said}");
+    let (_, listed) = run(&home, &["backup", "list"]);
+    assert!(listed.contains("broken"), "it lies among the household's own: {listed}");
     let (good, _) = run(&home, &["backup", "verify", "/nowhere/at/all.zip"]);
     assert!(!good);
 }
