@@ -96,7 +96,7 @@ impl Visit {
         let t = facts.locale.catalogue();
         Context {
             version: app::VERSION,
-            moment: facts.moment,
+            moment: Some(facts.moment),
             t,
             app_name: &facts.app_name,
             base: &facts.base,

@@ -11,8 +11,9 @@ use crate::text::{Catalogue, Phrase};
 pub struct Context<'a> {
     /// The version of the program that writes the page.
     pub version: &'static str,
-    /// The moment before anything of it was read, as the stream of live events counts them.
-    pub moment: u64,
+    /// The moment before anything of it was read, as the stream of live events counts them; `None`
+    /// where nothing of it changes.
+    pub moment: Option<u64>,
     /// The texts in the reader's language.
     pub t: &'static Catalogue,
     /// What the household calls its Usherr.
@@ -86,7 +87,7 @@ impl<'a> Context<'a> {
     pub fn for_nobody(t: &'static Catalogue, base: &'a str) -> Self {
         Self {
             version: "",
-            moment: 0,
+            moment: None,
             t,
             app_name: "Usherr",
             base,

@@ -83,7 +83,7 @@ fn warning(cx: &Context<'_>) -> Markup {
 fn updated(cx: &Context<'_>) -> Markup {
     html! {
         @if cx.viewer.is_some() {
-            div.shell-warning data-version=(cx.version) data-since=(cx.moment) hidden {
+            div.shell-warning data-version=(cx.version) data-since=[cx.moment] hidden {
                 (Notice::new(Mood::Plain, cx.say(common::updated(cx.app_name)))
                     .link(cx.say(common::RELOAD), cx.url(path::HOME)))
             }

@@ -29,7 +29,7 @@ use crate::{
 pub fn context(locale: Locale) -> Context<'static> {
     Context {
         version: "1.2.3",
-        moment: 45,
+        moment: None,
         t: locale.catalogue(),
         app_name: "Usherr",
         base: "",
