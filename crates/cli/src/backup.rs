@@ -226,25 +226,38 @@ fn verify_one(
     (check, secrets): (Check, &Secrets),
 ) -> Result<String, AnyError> {
     let watch = Telling::default();
-    let own = on_shelf(environment, backup);
-    if let (None, Some(path)) = (&own, foreign(backup)) {
-        let trial = match (check, find_place(environment, &Layout::new("."))) {
-            (Check::TrialRestore, Ok(Place::Postgres(address))) => Trial::Postgres(address),
-            (Check::TrialRestore, _) => Trial::Sqlite,
-            (Check::ReadBack, _) => Trial::None,
-        };
-        let scratch = std::env::temp_dir();
-        let keys = with(secrets, Keys::default())?;
-        let verified = verify(&path, &keys, (&scratch, &trial), &watch)
-            .map_err(|error| with_way_in(error, IN_FILES))?;
-        return Ok(good(verified.level, Some(&verified.manifest)));
-    }
-    let shelf = shelf(environment)?;
+    let own = match foreign(backup) {
+        None => Ok((shelf(environment)?, backup.to_owned())),
+        Some(path) => on_shelf(environment, &path).ok_or(path),
+    };
+    let (shelf, name) = match own {
+        Ok(own) => own,
+        Err(path) => return verify_foreign(environment, &path, (check, secrets), &watch),
+    };
     let keys = with(secrets, shelf.settings().keys())?;
     let verdict = shelf
-        .verify(own.as_deref().unwrap_or(backup), check, Some(&keys), &watch)
+        .verify(&name, check, Some(&keys), &watch)
         .map_err(|error| with_way_in(error, IN_FILES))?;
     Ok(good(verdict.level, verdict.manifest.as_ref()))
+}
+
+/// Verifies a file that the household knows nothing of.
+fn verify_foreign(
+    environment: &Environment,
+    path: &Path,
+    (check, secrets): (Check, &Secrets),
+    watch: &Telling,
+) -> Result<String, AnyError> {
+    let trial = match (check, find_place(environment, &Layout::new("."))) {
+        (Check::TrialRestore, Ok(Place::Postgres(address))) => Trial::Postgres(address),
+        (Check::TrialRestore, _) => Trial::Sqlite,
+        (Check::ReadBack, _) => Trial::None,
+    };
+    let scratch = std::env::temp_dir();
+    let keys = with(secrets, Keys::default())?;
+    let verified = verify(path, &keys, (&scratch, &trial), watch)
+        .map_err(|error| with_way_in(error, IN_FILES))?;
+    Ok(good(verified.level, Some(&verified.manifest)))
 }
 
 fn good(level: u8, manifest: Option<&Manifest>) -> String {
@@ -297,14 +310,13 @@ fn foreign(backup: &str) -> Option<PathBuf> {
     (!is_name).then(|| PathBuf::from(backup))
 }
 
-/// The name of what a path leads to, where that is a backup on the household's own shelf: what is
-/// found out about one is to be remembered, by whatever way it was named.
-fn on_shelf(environment: &Environment, backup: &str) -> Option<String> {
-    let path = foreign(backup)?;
+/// The household's own shelf and the name there, where a path leads to a backup on it: what is found
+/// out about one is to be remembered, by whatever way it was named.
+fn on_shelf(environment: &Environment, path: &Path) -> Option<(Shelf, String)> {
     let name = path.file_name()?.to_str().filter(|name| name::moment(name).is_some())?;
     let there = fs::canonicalize(path.parent()?).ok()?;
     let own = shelf(environment).ok()?;
-    (fs::canonicalize(own.folder()).ok()? == there).then(|| name.to_owned())
+    (fs::canonicalize(own.folder()).ok()? == there).then(|| (own, name.to_owned()))
 }
 
 fn with(secrets: &Secrets, mut keys: Keys) -> Result<Keys, AnyError> {

@@ -78,7 +78,6 @@ const FREE_FILM: &str = "
     return fetch('/api/v1/discover/movies?page=5').then((answer) => answer.json())
         .then((page) => page.results.find((film) => !film.mediaInfo).id)";
 
-/// Waits until this is the number on the icon.
 /// Declines a request between the writing of a page and the beginning of its stream.
 const MEANWHILE: &str = "
     const Stream = window.EventSource;
@@ -118,6 +117,7 @@ fn what_happens_before_a_page_listens_is_seen_on_it() {
     });
 }
 
+/// Waits until this is the number on the icon.
 async fn until_written(window: &Window, count: u64) {
     let last = format!("return window.written.at(-1) === {}", Value::from(count));
     window.until(&format!("{count} is on the icon"), &last).await;

@@ -30,7 +30,7 @@ pub struct Visit(Arc<Facts>, Option<Arc<str>>);
 
 #[derive(Debug)]
 struct Facts {
-    moment: u64,
+    moment: Option<u64>,
     caller: Option<Caller>,
     /// Somebody was signed in once, and their session ended.
     ended: bool,
@@ -56,7 +56,7 @@ impl Visit {
         csrf: Option<String>,
     ) -> app::Result<Self> {
         // Before anything is read: what changes meanwhile is looked at once more.
-        let moment = app.live().moment();
+        let moment = Some(app.live().moment());
         let headers = &parts.headers;
         let session = cookie(headers, app::accounts::cookie::NAME).map(str::to_owned);
         let ended = session.is_some();
@@ -96,7 +96,7 @@ impl Visit {
         let t = facts.locale.catalogue();
         Context {
             version: app::VERSION,
-            moment: Some(facts.moment),
+            moment: facts.moment,
             t,
             app_name: &facts.app_name,
             base: &facts.base,
@@ -187,7 +187,7 @@ impl Visit {
     pub(super) fn of_nobody() -> Self {
         Self(
             Arc::new(Facts {
-                moment: 0,
+                moment: None,
                 caller: None,
                 ended: false,
                 waiting: None,
