@@ -259,7 +259,7 @@ fn acts(cx: &Context<'_>, resident: &Resident) -> Markup {
     };
     html! {
         @if let Some(settings) = resident.settings.as_deref() {
-            div.people-acts {
+            div.table-acts {
                 (link(people::EDIT, Icon::Edit, cx.url(settings).into_owned()))
                 @if resident.pickable {
                     @let removal = format!("{}#{REMOVAL}", cx.url(settings));
