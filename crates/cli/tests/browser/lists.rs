@@ -260,8 +260,9 @@ async fn choose_genre(window: &Window) -> String {
     genre.trim().to_owned()
 }
 
-/// Chooses another country in the panel, which shows that country's services and stays open.
-async fn look_abroad(window: &Window) {
+/// Chooses another country in the panel, which shows that country's services and stays open. Where
+/// they come late the focus waits for them.
+pub(crate) async fn look_abroad(window: &Window) {
     window.go("/discover/movies").await;
     window.settle().await;
     window.click(".list-controls a[data-dialog]").await;

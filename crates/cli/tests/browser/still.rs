@@ -1,6 +1,8 @@
-//! Nothing jumps while a page fills: what comes late, because a service is slow, has its room already.
+//! Nothing jumps while a page fills: what comes late, because a service is slow, has its room already,
+//! and the focus if it had it before.
 
 use crate::house::{House, TmdbKey, with_empty_folder};
+use crate::lists::look_abroad;
 use crate::moving;
 use crate::window::{Scheme, Script, Window};
 use serde_json::{Value, json};
@@ -67,6 +69,7 @@ fn nothing_jumps_when_services_are_slow() {
             complaints.extend(found.map(|line| format!("{path} at {width} px: {line}")));
         }
         complaints.extend(uneven_tiles(&owner).await);
+        look_abroad(&owner).await;
         assert!(late > 3, "hardly anything came late: {late}");
         assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
         owner.close().await;

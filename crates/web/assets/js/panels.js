@@ -87,9 +87,20 @@ function refocus(link) {
   (again ?? focusable(find("main"))).focus({ preventScroll: true });
 }
 
-// What is in a list that is folded away again is found at the list.
-function focusAgain(element) {
-  (element?.closest("details:not([open])")?.querySelector("summary") ?? element)?.focus();
+// What is in a list that is folded away again is found at the list; what is still to come gets the
+// focus when it is there.
+function focusAgain(dialog, id) {
+  const field = id && dialog.querySelector(`#${CSS.escape(id)}`);
+  delete dialog.dataset.awaits;
+  if (field) (field.closest("details:not([open])")?.querySelector("summary") ?? field).focus();
+  else if (id && dialog.querySelector("[data-load]")) dialog.dataset.awaits = id;
+}
+
+// Whoever moved on meanwhile stays where they are.
+function focusCome(part) {
+  const dialog = part.closest("dialog[data-awaits]");
+  const nowhere = document.activeElement?.matches("body, .dialog-close button");
+  if (nowhere && dialog) focusAgain(dialog, dialog.dataset.awaits);
 }
 
 async function answerDialog(dialog, url, post) {
@@ -100,7 +111,7 @@ async function answerDialog(dialog, url, post) {
     const card = dialog.opener?.isConnected ? dialog.opener : null;
     if (!answer.moved) {
       if (!fill(dialog, answer.page)) location.assign(answer.url);
-      else if (id) focusAgain(dialog.querySelector(`#${CSS.escape(id)}`));
+      else focusAgain(dialog, id);
     } else if (card) {
       dialog.close();
       answer.page.querySelectorAll("[data-toast]").forEach(raise);

@@ -76,7 +76,7 @@ async function load(part, url) {
         const seen = [...(shown?.querySelectorAll("a, button") ?? [])].find(isSeen);
         const there = seen ?? focusable(shown ?? find("main"));
         there.focus({ preventScroll: true });
-      }
+      } else focusCome(fresh);
       return;
     }
   } catch {
