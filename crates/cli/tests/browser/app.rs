@@ -18,6 +18,10 @@ fn a_page_of_ours_is_shown_while_the_server_is_silent() {
         window.sign_in(OWNER).await;
         window.until("the worker is there", WORKER).await;
         house.fall_silent();
+        window.click(".shell-nav a[href='/discover/tv']").await;
+        window
+            .until("a link leads there too", "return !document.querySelector('.shell-nav')")
+            .await;
         for path in ["/requests", "/settings/main"] {
             window.go(path).await;
             let heading = window.text("main h1").await;

@@ -34,4 +34,5 @@ mod reorder;
 mod scriptless;
 mod speed;
 mod still;
+mod travel;
 mod wish;

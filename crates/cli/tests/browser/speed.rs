@@ -17,29 +17,49 @@ const TIMES: usize = 5;
 /// own time, below which no page comes.
 const FLOOR: (&str, &str) = ("a line of text", "/robots.txt");
 
-/// What is measured, since the address was opened or a link was pressed: first byte, first paint,
-/// largest paint, script as sent, everything that was asked for, and how much of it lies further down
-/// than the window shows.
+/// What is measured, since the address was opened: first byte, first paint, largest paint, script as
+/// sent, everything that was asked for, and how much of it lies further down than the window shows.
 const MEASURE: &str = "
     const done = arguments[arguments.length - 1];
     let largest = 0;
     new PerformanceObserver((list) => { for (const e of list.getEntries()) largest = e.startTime; })
         .observe({ type: 'largest-contentful-paint', buffered: true });
-    // Whoever pressed a link waits from then on.
-    const pressed = sessionStorage.getItem('pressed');
-    const before = pressed ? performance.timeOrigin - Number(pressed) : 0;
-    sessionStorage.removeItem('pressed');
     const loaded = performance.getEntriesByType('resource');
     const scripts = loaded.filter((e) => e.initiatorType === 'script');
     const unseen = [...document.images].filter((image) => image.complete && image.src.startsWith('http')
         && image.getBoundingClientRect().top > innerHeight);
     setTimeout(() => done([
-        before + performance.getEntriesByType('navigation')[0].responseStart,
-        before + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0),
-        before + largest,
+        performance.getEntriesByType('navigation')[0].responseStart,
+        performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+        largest,
         scripts.reduce((sum, e) => sum + e.encodedBodySize, 0),
         loaded.filter((e) => e.transferSize > 0).length + 1, unseen.length,
     ]), 300);";
+
+/// The same after a link was pressed. The largest paint is the frame with all pictures in sight.
+const PRESS: &str = "
+    const done = arguments[arguments.length - 1];
+    const link = document.createElement('a');
+    link.href = PATH;
+    document.body.append(link);
+    performance.clearResourceTimings();
+    const pressed = performance.now();
+    const since = () => performance.now() - pressed;
+    const drawn = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+    const isThere = (image) => image.complete || image.getBoundingClientRect().top > innerHeight;
+    new MutationObserver(async (_, observer) => {
+        if (location.pathname + location.search !== link.getAttribute('href')) return;
+        observer.disconnect();
+        const answer = performance.getEntriesByType('resource')
+            .find((e) => e.name === link.href)?.responseStart - pressed;
+        await drawn();
+        const first = since();
+        while (![...document.images].every(isThere)) await drawn();
+        const largest = since();
+        const loaded = performance.getEntriesByType('resource');
+        done([answer, first, largest, 0, loaded.filter((e) => e.transferSize > 0).length, 0]);
+    }).observe(document.body, { childList: true, subtree: true });
+    link.click();";
 
 /// Whether everything is there that comes by itself; what is further down waits for a reader.
 const WHOLE: &str = "
@@ -96,6 +116,10 @@ async fn in_each_way(house: &House, owner: &Window, name: &str, path: &str) {
         all.push(measure(owner).await);
     }
     show(&format!("{name}, warm"), &middle(all.split_off(1)));
+    if path == FLOOR.1 {
+        // It is no page, and nothing leads from one to it but the browser.
+        return;
+    }
     let mut all = Vec::new();
     for _ in 0..TIMES {
         all.push(by_a_link(owner, path).await);
@@ -117,21 +141,14 @@ async fn cold(house: &House, owner: &Window, path: &str) -> Vec<f64> {
     figures
 }
 
-/// Opens a page as people do who are in the house already: with a link on another page.
+/// Opens a page as people do who are in the house already: with a link on another page, after which
+/// the document is the same. A frame that begins after another one has drawn what is new.
 async fn by_a_link(owner: &Window, path: &str) -> Vec<f64> {
     owner.go("/blocklist").await;
     owner.until("what is seen is there", WHOLE).await;
-    let press = format!(
-        "const link = document.createElement('a');
-        link.href = '{path}';
-        document.body.append(link);
-        sessionStorage.setItem('pressed', performance.timeOrigin + performance.now());
-        link.click();"
-    );
-    owner.ask(&press).await;
-    let there = format!("return location.pathname + location.search === '{path}'");
-    owner.until("the page is there", &there).await;
-    measure(owner).await
+    let press = PRESS.replace("PATH", &json!(path).to_string());
+    let figures = owner.driver.execute_async(&press, Vec::new()).await.unwrap();
+    figures.json().as_array().unwrap().iter().filter_map(Value::as_f64).collect()
 }
 
 async fn measure(window: &Window) -> Vec<f64> {

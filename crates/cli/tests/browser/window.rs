@@ -171,11 +171,17 @@ impl Window {
         loop {
             // A part may be renewed between finding it and clicking on it.
             match self.find(css).await.click().await {
-                Ok(()) => return,
+                Ok(()) => return self.travelled().await,
                 Err(why) if began.elapsed() > PATIENCE => unreachable!("`{css}`: {why}"),
                 Err(_) => tokio::time::sleep(TICK).await,
             }
         }
+    }
+
+    /// Waits until the page is there that a link led to, as a browser does of itself for documents.
+    async fn travelled(&self) {
+        let script = "return !document.querySelector('main[aria-busy=true]')";
+        self.until("the next page is there", script).await;
     }
 
     /// Types into a field in place of what stands there.

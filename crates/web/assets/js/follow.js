@@ -41,3 +41,8 @@ addEventListener("click", (event) => {
 preparing.push((root) => {
   for (const button of root.querySelectorAll("[data-follow]")) button.parentElement.hidden = false;
 });
+
+// Nobody reads on where the list is gone.
+preparing.push(() => {
+  if (followed && !document.querySelector('[data-follow][aria-pressed="true"]')) unfollow();
+});

@@ -23,6 +23,8 @@ const parts = (words) => {
 
 let stream = null;
 let stale = false;
+// When something was last heard.
+let heard = 0;
 let since = document.querySelector("[data-since]")?.dataset.since;
 
 function listen() {
@@ -81,6 +83,7 @@ const waiting = new Set();
 let timer = 0;
 
 function look(words) {
+  heard = performance.now();
   words.forEach((word) => waiting.add(word));
   timer ||= setTimeout(() => {
     timer = 0;
@@ -188,6 +191,11 @@ addEventListener("pageshow", (event) => {
 });
 
 preparing.push(tellVersion);
+// What happened while the page was on its way may not be in it.
+preparing.push((root) => {
+  if (root.id === "main" && heard > asked) lookAtAll();
+  if (root.id === "navigation") badge();
+});
 listen();
 badge();
 

@@ -106,15 +106,17 @@ function focusCome(part) {
 async function answerDialog(dialog, url, post) {
   dialog.ariaBusy = "true";
   const { id } = document.activeElement;
+  const here = visit;
   try {
     const answer = await ask(url, post, "dialog");
+    if (here !== visit) return tell(answer);
     const card = dialog.opener?.isConnected ? dialog.opener : null;
     if (!answer.moved) {
       if (!fill(dialog, answer.page)) location.assign(answer.url);
       else focusAgain(dialog, id);
     } else if (card) {
       dialog.close();
-      answer.page.querySelectorAll("[data-toast]").forEach(raise);
+      tell(answer);
       await load(card, card.dataset.card);
       renewAlike(card.id);
     } else if (new URL(answer.url).pathname === location.pathname) {
@@ -208,6 +210,11 @@ addEventListener("keydown", (event) => {
 });
 
 // --- toasts -------------------------------------------------------------------------------------
+
+// Says what an answer has to say whose page has no place.
+function tell({ page }) {
+  page?.querySelectorAll("[data-toast]").forEach(raise);
+}
 
 function raise(toast) {
   const own = document.adoptNode(toast);

@@ -30,6 +30,7 @@ async function append(link) {
   const list = find(link.dataset.more);
   try {
     const { page } = await fetchPage(link.href, link.dataset.more);
+    if (!list.isConnected) return;
     const more = find(link.dataset.more, page);
     const next = page.querySelector(`a[data-more="${CSS.escape(link.dataset.more)}"]`);
     // A title that moved to the next page meanwhile is not shown twice.
@@ -66,6 +67,7 @@ function tellHowFar(link) {
 async function load(part, url) {
   try {
     const { page } = await fetchPage(url, part.id);
+    if (!part.isConnected) return;
     const fresh = find(part.id, page);
     if (fresh) {
       const held = part.contains(document.activeElement);

@@ -7,7 +7,8 @@ const OFFLINE = "offline.html";
 async function keep() {
   const cache = await caches.open(KEPT);
   const page = await fetch(OFFLINE, { cache: "reload" });
-  if (!page.ok) return;
+  // Without the page there is nothing to stand in with: browsers begin anew with the next page.
+  if (!page.ok) throw new Error(`${OFFLINE}: ${page.status}`);
   const files = [...(await page.clone().text()).matchAll(/(?:href|src)="([^"]+\/assets\/[^"]+|\/assets\/[^"]+)"/g)];
   await cache.put(OFFLINE, page);
   await cache.addAll([...new Set(files.map(([, file]) => file))]);

@@ -11,11 +11,13 @@
 //   data-follows     on an element with an id outside the swapped part: renewed with it.
 //
 // The files beside this one are parts of the same script: reveal.js (what comes when it is looked
-// at), pick.js (long lists to choose from), panels.js (dialogs, menus, toasts). Each adds to
-// `preparing` what it does with new parts of a page; begin.js comes last and prepares the page.
+// at), pick.js (long lists to choose from), panels.js (dialogs, menus, toasts), travel.js (links to
+// other pages). Each adds to `preparing` what it does with new parts of a page; begin.js comes last
+// and prepares the page.
 
 const TYPING_MS = 250;
-const signIn = `${document.currentScript.src.split("/assets/")[0]}/login`;
+const home = document.currentScript.src.split("/assets/")[0];
+const signIn = `${home}/login`;
 
 // A dialog may show what the page beneath it shows too: what is on top is meant.
 const find = (id, root = document) => {
@@ -42,6 +44,10 @@ preparing.push((root) => {
 // --- asking -------------------------------------------------------------------------------------
 
 let asking = null;
+// When it was last asked for: what happens from then on may not be in the answer.
+let asked = 0;
+// How many pages were shown in this document. What was asked for on an earlier one has no place.
+let visit = 0;
 
 async function fetchPage(url, target, options = {}) {
   const headers = { Accept: "text/html", "X-Usherr-Swap": target ?? "" };
@@ -51,7 +57,13 @@ async function fetchPage(url, target, options = {}) {
     location.assign(answer.url);
     return new Promise(() => {});
   }
-  return { url: answer.url, moved: answer.redirected, page: read(await answer.text()) };
+  const { url: there, redirected: moved } = answer;
+  // A file is not for us.
+  if (!answer.headers.get("Content-Type")?.startsWith("text/html")) {
+    answer.body?.cancel();
+    return { url: there, moved, page: null };
+  }
+  return { url: there, moved, page: read(await answer.text()) };
 }
 
 // Asks for what the reader waits for; whatever was waited for before is not wanted any more.
@@ -60,6 +72,7 @@ async function ask(url, options, target) {
     asking?.abort();
     asking = new AbortController();
     options.signal = asking.signal;
+    asked = performance.now();
   }
   return fetchPage(url, target, options);
 }
@@ -67,16 +80,19 @@ async function ask(url, options, target) {
 async function swap(source, url, options) {
   const target = source.dataset.swap;
   const busy = find(target);
+  const here = visit;
   busy?.setAttribute("aria-busy", "true");
   try {
     const answer = await ask(url, options, target);
     // Before anything shorter takes its place, which would move the reader.
     const scroll = scrollY;
-    const told = answer.page.querySelectorAll("body > [data-toast]:only-child");
+    const told = answer.page?.querySelectorAll("body > [data-toast]:only-child") ?? [];
+    // The reader is somewhere else by now, but hears how it went.
+    if (here !== visit || (busy && !find(target))) return tell(answer);
     if (told.length) {
       // It was refused, and what the reader looks at stays.
       told.forEach(raise);
-    } else if (!place(target, answer.page)) {
+    } else if (!answer.page || !place(target, answer.page)) {
       return location.assign(answer.url);
     } else if ("address" in source.dataset) {
       show(answer.url, source, scroll);
@@ -150,10 +166,8 @@ const isHere = (url) => new URL(url).pathname === location.pathname;
 function show(url, source, scroll) {
   if (url === location.href) return;
   const replace = source.matches("form") && isHere(url);
-  // What was in sight is told no more where the reader has moved since.
   const { led } = history.state ?? {};
-  const known = scroll === history.state?.scroll ? history.state : { led };
-  history.replaceState({ ...known, scroll }, "");
+  leave(scroll);
   if (replace) history.replaceState({ scroll: scrollY, led }, "", url);
   else history.pushState({ led: source.matches("form") }, "", url);
   if (replace) return;
@@ -162,16 +176,13 @@ function show(url, source, scroll) {
   else if (part?.getBoundingClientRect().top < 0) part.scrollIntoView();
 }
 
-addEventListener("popstate", async (event) => {
-  try {
-    const { page } = await ask(location.href, {}, "main");
-    if (!place("main", page)) return location.reload();
-    scrollTo(0, 0);
-    seek(event.state);
-  } catch (error) {
-    if (error.name !== "AbortError") location.reload();
-  }
-});
+// Notes where the reader was, for when they come back.
+function leave(scroll) {
+  const { state } = history;
+  // What was in sight is told no more where the reader has moved since.
+  const known = scroll === state?.scroll ? state : { led: state?.led };
+  history.replaceState({ ...known, scroll }, "");
+}
 
 // --- finding one's place again ------------------------------------------------------------------
 
@@ -238,12 +249,15 @@ for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
 const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
 
 addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-swap], a[data-dialog], a[data-more]");
+  const link = event.target.closest?.("a[href]");
   if (!link || !plain(event) || event.defaultPrevented) return;
+  const { dialog, more, swap: target } = link.dataset;
+  if ((dialog ?? more ?? target) === undefined && !leadsOn(link)) return;
   event.preventDefault();
   if ("dialog" in link.dataset) openDialog(link);
   else if ("more" in link.dataset) append(link);
-  else swap(link, link.href, {});
+  else if ("swap" in link.dataset) swap(link, link.href, {});
+  else travel(link.href);
 });
 
 addEventListener("submit", (event) => {

@@ -147,9 +147,10 @@ impl Visit {
         self.0.swap.as_deref() == Some(element)
     }
 
-    /// Whether an element of the page is wanted instead of the page. A dialog takes a whole page.
+    /// Whether an element of the page is wanted instead of the page. A dialog takes a whole page, and
+    /// so does a link to another one.
     pub fn wants_a_part(&self) -> bool {
-        self.0.swap.as_deref().is_some_and(|element| element != "dialog")
+        self.0.swap.as_deref().is_some_and(|element| !["dialog", "page"].contains(&element))
     }
 
     /// The language in which titles are told, which can be one that our pages do not speak.

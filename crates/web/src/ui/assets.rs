@@ -78,6 +78,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/js/reveal.js"),
     include_str!("../../assets/js/pick.js"),
     include_str!("../../assets/js/panels.js"),
+    include_str!("../../assets/js/travel.js"),
     include_str!("../../assets/js/follow.js"),
     include_str!("../../assets/js/reorder.js"),
     include_str!("../../assets/js/clock.js"),

@@ -23,7 +23,7 @@ async fn sign_in(home: &TestApp, password: &str) -> Reply {
 
 /// Waits for the code that is mailed after the answer.
 pub(crate) async fn code_of(home: &TestApp, user: UserId) -> String {
-    for _ in 0..1000 {
+    for _ in 0..100_000 {
         let found = home.store.read(move |tx| {
             let row: (Option<String>,) =
                 store::sql(r#"SELECT "resetPasswordGuid" FROM "user" WHERE "id" = $1"#)
