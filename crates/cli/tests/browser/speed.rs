@@ -46,12 +46,15 @@ const PRESS: &str = "
     const pressed = performance.now();
     const since = () => performance.now() - pressed;
     const drawn = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
-    const isThere = (image) => image.complete || image.getBoundingClientRect().top > innerHeight;
+    const isThere = (image) => {
+        const { top, left } = image.getBoundingClientRect();
+        return image.complete || top > innerHeight || left > innerWidth;
+    };
     new MutationObserver(async (_, observer) => {
         if (location.pathname + location.search !== link.getAttribute('href')) return;
         observer.disconnect();
         const answer = performance.getEntriesByType('resource')
-            .find((e) => e.name === link.href)?.responseStart - pressed;
+            .find((e) => e.name === link.href).responseStart - pressed;
         await drawn();
         const first = since();
         while (![...document.images].every(isThere)) await drawn();
