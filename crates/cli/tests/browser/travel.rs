@@ -17,6 +17,8 @@ fn links_lead_on_within_one_document() {
         window.ask("window.stays = true").await;
         looks_like_a_new_page(&window).await;
         goes_back_to_its_place(&window).await;
+        finds_its_words_again(&window).await;
+        chooses_nothing_by_going_back(&window).await;
         leaves_nothing_open(&window).await;
         hears_what_was_done_on_the_page_before(&window).await;
         tells_of_pages_that_are_not(&window).await;
@@ -53,6 +55,9 @@ async fn goes_back_to_its_place(window: &Window) {
     window.driver.forward().await.unwrap();
     window.find(".title-name").await;
     window.settle().await;
+}
+
+async fn finds_its_words_again(window: &Window) {
     // What was looked for is not looked for on the page that was found.
     window.search("the").await;
     window.click("#entries .entry-link").await;
@@ -61,6 +66,27 @@ async fn goes_back_to_its_place(window: &Window) {
     window.driver.back().await.unwrap();
     window.found("the").await;
     assert_eq!(window.value("#site-search").await, "the");
+}
+
+/// A list is opened as it was chosen to be; whoever only comes back to it has not chosen it so.
+async fn chooses_nothing_by_going_back(window: &Window) {
+    let tab = ".tabs [aria-current]";
+    window.click(".shell-nav a[href='/requests']").await;
+    let usual = window.text(tab).await;
+    window.click(".shell-nav a[href='/issues']").await;
+    follow(window, "/requests?filter=all").await;
+    window.arrive("/requests").await;
+    let other = window.text(tab).await;
+    assert_ne!(other, usual);
+    window.click(".ticket .ticket-title a").await;
+    window.find(".title-name").await;
+    window.driver.back().await.unwrap();
+    window.arrive("/requests").await;
+    window.find(".ticket").await;
+    assert_eq!(window.text(tab).await, other);
+    window.click(".shell-nav a[href='/issues']").await;
+    window.click(".shell-nav a[href='/requests']").await;
+    assert_eq!(window.text(tab).await, usual);
 }
 
 async fn leaves_nothing_open(window: &Window) {
@@ -100,7 +126,7 @@ async fn tells_of_pages_that_are_not(window: &Window) {
 
 /// A page in another language has another frame, and a file is no page.
 async fn leaves_others_to_the_browser(window: &Window) {
-    for path in ["/site.webmanifest", "/offline.html"] {
+    for path in ["/site.webmanifest", "/offline.html", "/api/v1/status"] {
         window.go("/issues").await;
         window.ask("window.stays = true").await;
         follow(window, path).await;

@@ -35,7 +35,10 @@ function listen() {
   stream.addEventListener("issue", (event) => happened("issue", event, "issueId"));
   stream.addEventListener("job", (event) => happened("job", event, "job"));
   stream.addEventListener("downloads", () => look(["downloads"]));
-  stream.addEventListener("refresh", lookAtAll);
+  stream.addEventListener("refresh", () => {
+    heard = performance.now();
+    lookAtAll();
+  });
   stream.addEventListener("version", compare);
 }
 
@@ -191,10 +194,16 @@ addEventListener("pageshow", (event) => {
 });
 
 preparing.push(tellVersion);
-// What happened while the page was on its way may not be in it.
 preparing.push((root) => {
-  if (root.id === "main" && heard > asked) lookAtAll();
   if (root.id === "navigation") badge();
+  if (root.id !== "main") return;
+  // What happened while the page was on its way may not be in it.
+  if (heard > asked) queueMicrotask(lookAtAll);
+  // Browsers give a stream up for good that was refused once.
+  if (stream?.readyState !== EventSource.CLOSED) return;
+  stream = null;
+  since = root.querySelector("[data-since]")?.dataset.since;
+  listen();
 });
 listen();
 badge();

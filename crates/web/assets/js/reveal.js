@@ -59,6 +59,7 @@ async function append(link) {
 
 // The address tells how far a list was read: whoever comes back finds as much of it.
 function tellHowFar(link) {
+  if (returning) return;
   const here = new URL(location.href);
   here.searchParams.set("to", new URL(link.href).searchParams.get("page"));
   history.replaceState(history.state, "", here);

@@ -227,7 +227,8 @@ function landmark() {
 
 function remember() {
   scrolling = 0;
-  if (!sought) history.replaceState({ ...history.state, scroll: scrollY, ...landmark() }, "");
+  if (sought || returning) return;
+  history.replaceState({ ...history.state, scroll: scrollY, ...landmark() }, "");
 }
 
 // Whoever leaves without having scrolled just now is not measured once more: that would lay out the
@@ -252,6 +253,11 @@ addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || !plain(event) || event.defaultPrevented) return;
   const { dialog, more, swap: target } = link.dataset;
+  if (link.getAttribute("href") === "#main") {
+    // Browsers would say that the page has become another.
+    event.preventDefault();
+    return find("main").focus();
+  }
   if ((dialog ?? more ?? target) === undefined && !leadsOn(link)) return;
   event.preventDefault();
   if ("dialog" in link.dataset) openDialog(link);

@@ -5,7 +5,8 @@
 const LATE_MS = 250;
 
 // It is another one in another language or appearance, for pages that stand alone, when the program
-// has become another since, and when the house or the reader is called otherwise.
+// has become another since, and when the house or the reader is called otherwise. Its forms are others
+// when they carry a token against forgery.
 const frameOf = ({ documentElement, head, body }) => {
   const files = [...head.querySelectorAll("script, link[rel=stylesheet]")];
   const addresses = files.map((file) => file.getAttribute("src") ?? file.getAttribute("href"));
@@ -14,6 +15,7 @@ const frameOf = ({ documentElement, head, body }) => {
     documentElement.lang,
     documentElement.dataset.theme,
     body.className,
+    body.querySelectorAll(".menu-form [name=_csrf]").length,
     ...addresses,
     ...names.map((part) => part.innerHTML),
   ].join();
@@ -21,17 +23,22 @@ const frameOf = ({ documentElement, head, body }) => {
 
 const fits = (page) => page && frameOf(page) === frameOf(document);
 
+// Whoever is told that the program is another one gets the next page whole.
 const leadsOn = (link) =>
-  link.href.startsWith(`${home}/`) && !link.hash && !link.target && !link.hasAttribute("download");
+  link.href.startsWith(`${home}/`) &&
+  !link.href.startsWith(`${home}/api/`) &&
+  !link.hash &&
+  !link.target &&
+  !link.hasAttribute("download") &&
+  !document.querySelector("main > [data-version]:not([hidden])");
 
 // The answer in place of this page, as a page of its own.
-function enter(page) {
+function enter(page, types) {
   visit += 1;
   sought = null;
   document.querySelectorAll("body > dialog").forEach((dialog) => dialog.close());
   for (const menu of menus()) menu.open = false;
   const field = find("site-search");
-  const types = field && field === document.activeElement;
   if (!types) {
     document.activeElement?.blur();
     if (field) field.value = find("site-search", page)?.value ?? "";
@@ -40,46 +47,66 @@ function enter(page) {
   const main = find("main");
   // A reader that is read to hears where they are.
   main.ariaLabel = page.title;
-  if (!types) main.focus({ preventScroll: true });
+  if (!types) (main.querySelector("[autofocus]") ?? main).focus({ preventScroll: true });
   main.querySelector("a[data-at-once]")?.click();
 }
 
-let going = 0;
+// --- waiting for a page -------------------------------------------------------------------------
 
-async function travel(url) {
+// How many pages were waited for.
+let going = 0;
+// Whether the address is the one of a page that is still to come.
+let returning = false;
+
+function rested() {
+  returning = false;
+  delete document.documentElement.dataset.going;
+  find("main")?.removeAttribute("aria-busy");
+}
+
+// Asks for a page and shows it; `otherwise` is done where it cannot be shown so.
+async function waitFor(url, options, shown, otherwise) {
   const mine = (going += 1);
-  const { dataset } = document.documentElement;
-  const main = find("main");
-  main.ariaBusy = "true";
+  // What was typed just now is of the page that goes.
+  clearTimeout(typing);
+  clearTimeout(picking);
+  find("main")?.setAttribute("aria-busy", "true");
   // Browsers show nothing of what is fetched by a page.
-  const late = setTimeout(() => (dataset.going = ""), LATE_MS);
+  const late = setTimeout(() => (document.documentElement.dataset.going = ""), LATE_MS);
   try {
-    const answer = await ask(url, {}, "page");
-    if (!fits(answer.page)) return location.assign(answer.url);
+    const answer = await ask(url, options, "page");
+    if (fits(answer.page)) shown(answer);
+    else otherwise(answer.url);
+  } catch (error) {
+    // What was asked for since takes its place, but for an address that is there already.
+    if (error.name !== "AbortError" || (returning && mine === going)) otherwise(url);
+  }
+  clearTimeout(late);
+  if (mine === going) rested();
+}
+
+function travel(url) {
+  const shown = (answer) => {
     leave(scrollY);
     if (answer.url === location.href) history.replaceState({}, "");
     else history.pushState({}, "", answer.url);
-    enter(answer.page);
+    enter(answer.page, false);
     scrollTo(0, 0);
-  } catch (error) {
-    if (error.name !== "AbortError") return location.assign(url);
-  } finally {
-    clearTimeout(late);
-  }
-  // Else another page is waited for by now.
-  if (mine !== going) return;
-  delete dataset.going;
-  main.ariaBusy = null;
+  };
+  return waitFor(url, {}, shown, (there) => location.assign(there));
 }
 
-addEventListener("popstate", async (event) => {
-  try {
-    const { page } = await ask(location.href, {}, "page");
-    if (!fits(page)) return location.reload();
-    enter(page);
+addEventListener("popstate", (event) => {
+  returning = true;
+  const shown = ({ page }) => {
+    const field = find("site-search");
+    enter(page, field !== null && field === document.activeElement);
     scrollTo(0, 0);
     seek(event.state);
-  } catch (error) {
-    if (error.name !== "AbortError") location.reload();
-  }
+  };
+  // The server would take the page for the one that leads to itself.
+  waitFor(location.href, { referrer: "" }, shown, () => location.reload());
 });
+
+// A browser may keep the page as it was when it was left.
+addEventListener("pageshow", rested);
