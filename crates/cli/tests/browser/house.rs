@@ -1,12 +1,13 @@
 //! What the browsers visit: the demo, or a household that begins with an empty folder.
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+use tokio::net::TcpSocket;
 use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
@@ -60,6 +61,8 @@ pub(crate) struct House {
     pub(crate) driver: String,
     _driver: Running,
     usherr: Option<Running>,
+    /// Nobody listens there, and nobody else can: another test's services would answer in its name.
+    silence: Option<TcpSocket>,
     outside: Option<sim::Household>,
     _folder: Option<TempDir>,
 }
@@ -78,6 +81,7 @@ impl House {
             driver: driver.0,
             _driver: driver.1,
             usherr: Some(usherr),
+            silence: None,
             outside: None,
             _folder: None,
         }
@@ -105,6 +109,7 @@ impl House {
             driver: driver.0,
             _driver: driver.1,
             usherr: Some(usherr),
+            silence: None,
             outside: Some(outside),
             _folder: Some(folder),
         }
@@ -113,6 +118,11 @@ impl House {
     /// Ends the program, as when the machine it runs on is switched off.
     pub(crate) fn fall_silent(&mut self) {
         self.usherr = None;
+        let port = self.address.rsplit(':').next().unwrap().parse().unwrap();
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_reuseaddr(true).unwrap();
+        socket.bind((Ipv4Addr::LOCALHOST, port).into()).unwrap();
+        self.silence = Some(socket);
     }
 
     /// The services around a house that began with an empty folder.

@@ -70,23 +70,30 @@ async fn finds_its_words_again(window: &Window) {
 
 /// A list is opened as it was chosen to be; whoever only comes back to it has not chosen it so.
 async fn chooses_nothing_by_going_back(window: &Window) {
-    let tab = ".tabs [aria-current]";
     window.click(".shell-nav a[href='/requests']").await;
-    let usual = window.text(tab).await;
+    let usual = tab(window).await;
     window.click(".shell-nav a[href='/issues']").await;
     follow(window, "/requests?filter=all").await;
     window.arrive("/requests").await;
-    let other = window.text(tab).await;
+    let other = tab(window).await;
     assert_ne!(other, usual);
+    read_a_title_and_come_back(window).await;
+    assert_eq!(tab(window).await, other);
+    window.click(".shell-nav a[href='/issues']").await;
+    window.click(".shell-nav a[href='/requests']").await;
+    assert_eq!(tab(window).await, usual);
+}
+
+async fn tab(window: &Window) -> String {
+    window.text(".tabs [aria-current]").await
+}
+
+async fn read_a_title_and_come_back(window: &Window) {
     window.click(".ticket .ticket-title a").await;
     window.find(".title-name").await;
     window.driver.back().await.unwrap();
     window.arrive("/requests").await;
     window.find(".ticket").await;
-    assert_eq!(window.text(tab).await, other);
-    window.click(".shell-nav a[href='/issues']").await;
-    window.click(".shell-nav a[href='/requests']").await;
-    assert_eq!(window.text(tab).await, usual);
 }
 
 async fn leaves_nothing_open(window: &Window) {
