@@ -138,7 +138,7 @@ fn newest(
     for folder in folders {
         all.extend(store::archive::list(folder)?);
     }
-    all.sort_by(|a, b| (b.created_at, &b.name).cmp(&(a.created_at, &a.name)));
+    name::newest_first(&mut all, |one| (one.created_at, &one.name));
     let names: Vec<&str> = all.iter().map(|found| &*found.name).collect();
     let newest = choose_newest(&names, own)?;
     let newest = all.iter().find(|found| Some(&*found.name) == newest);
@@ -204,4 +204,20 @@ pub(super) fn keys_of(secret: &str) -> Result<Keys, AnyError> {
 fn read(path: &Path) -> Result<String, AnyError> {
     fs::read_to_string(path)
         .map_err(|error| format!("`{}` cannot be read: {error}", path.display()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_several_of_one_second_is_the_latest() {
+        let folder = tempfile::tempdir().unwrap();
+        for end in [".zip", "-2.zip", "-10.zip"] {
+            let name = format!("usherr-1a2b3c4d-20261130T045500Z{end}");
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let found = newest(None, &[folder.path().to_owned()], Some("1a2b3c4d-5e6f")).unwrap();
+        assert_eq!(found, folder.path().join("usherr-1a2b3c4d-20261130T045500Z-10.zip"));
+    }
 }
