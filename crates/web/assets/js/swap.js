@@ -252,19 +252,21 @@ const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey 
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || !plain(event) || event.defaultPrevented) return;
-  const { dialog, more, swap: target } = link.dataset;
-  if (link.getAttribute("href") === "#main") {
-    // Browsers would say that the page has become another.
-    event.preventDefault();
-    return find("main").focus();
-  }
-  if ((dialog ?? more ?? target) === undefined && !leadsOn(link)) return;
+  const act = actOf(link);
+  if (!act) return;
   event.preventDefault();
-  if ("dialog" in link.dataset) openDialog(link);
-  else if ("more" in link.dataset) append(link);
-  else if ("swap" in link.dataset) swap(link, link.href, {});
-  else travel(link.href);
+  act(link);
 });
+
+// What a press on a link does here; nothing where it is left to the browser.
+function actOf(link) {
+  // Browsers would say that the page has become another.
+  if (link.getAttribute("href") === "#main") return () => find("main").focus();
+  if ("dialog" in link.dataset) return openDialog;
+  if ("more" in link.dataset) return append;
+  if ("swap" in link.dataset) return () => swap(link, link.href, {});
+  return leadsOn(link) ? () => travel(link.href) : null;
+}
 
 addEventListener("submit", (event) => {
   const form = event.target;
