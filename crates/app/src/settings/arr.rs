@@ -2,6 +2,7 @@
 
 use super::{ArrKind, Object};
 use crate::services::{Language, RootFolder, Tag};
+use crate::causes::with_causes;
 use crate::{App, Result};
 use clients::arr::Server;
 use domain::refusal::upstream;
@@ -120,5 +121,7 @@ impl App {
 
 /// Says that a server could not be asked.
 pub(crate) fn unanswered(kind: ArrKind, error: clients::ClientError) -> Refusal {
-    upstream(format!("{kind} could not be asked. Check its address and key.")).because(error)
+    let refusal = upstream(format!("{kind} could not be asked. Check its address and key."));
+    let refusal = if error.is_unauthorized() { refusal.in_field("apiKey") } else { refusal };
+    refusal.in_detail(with_causes(&error)).because(error)
 }

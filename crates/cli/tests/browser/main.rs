@@ -29,6 +29,7 @@ mod lists;
 mod panel;
 mod pictures;
 mod place;
+mod press;
 mod rarely;
 mod reorder;
 mod scriptless;

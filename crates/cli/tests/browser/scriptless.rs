@@ -26,6 +26,7 @@ fn everything_works_without_script() {
         finn.sign_in(FRIEND).await;
         let series = find_series(&finn).await;
         ask_for_a_season(&finn, &series).await;
+        take_back(&finn).await;
         report(&finn, "Everybody whispers.").await;
         talk_and_settle(&finn).await;
         finn.close().await;
@@ -78,6 +79,22 @@ async fn ask_for_a_season(finn: &Window, series: &str) {
     assert!(finn.text("#toasts [data-toast]").await.contains("Asked for"));
     finn.arrive(series).await;
     assert_eq!(finn.all(".ticket-seasons li").await.len(), 1);
+}
+
+/// Takes the request back again, after the question whether that is meant.
+async fn take_back(finn: &Window) {
+    finn.go("/requests?filter=pending").await;
+    let before = finn.all(".ticket").await.len();
+    finn.click("form[action$='/cancel'] button").await;
+    assert!(finn.text("main h1").await.contains("Really take it back?"));
+    finn.click("main .button-quiet").await;
+    finn.arrive("/requests").await;
+    assert_eq!(finn.all(".ticket").await.len(), before, "who goes back has done nothing");
+    finn.click("form[action$='/cancel'] button").await;
+    finn.click("main form .button-danger").await;
+    assert!(finn.text("#toasts [data-toast]").await.contains("Taken back"));
+    finn.go("/requests?filter=pending").await;
+    assert_eq!(finn.all(".ticket").await.len(), before - 1);
 }
 
 /// Reports that something is wrong with a film that is there.

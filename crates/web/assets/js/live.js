@@ -144,7 +144,13 @@ async function refresh(elements) {
 
 const busy = (part) =>
   part.querySelector("dialog[open], details[open], [data-sure]") ||
-  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
+  (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) ||
+  [...part.querySelectorAll("input, textarea")].some(isTouched);
+
+// What was typed or ticked is kept also while the reader is elsewhere: a phone lets go of a field when
+// its keyboard is put away.
+const isTouched = (field) =>
+  field.value !== field.defaultValue || field.checked !== field.defaultChecked;
 
 function namesake(old, page) {
   const name = old.dataset.liveName;

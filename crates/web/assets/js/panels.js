@@ -14,6 +14,7 @@
 //   data-at-once       on a link with data-dialog: opens when the page is shown.
 //   data-toast         on an element of any answer: shown among the toasts, and let go after a while.
 //   data-unsure="words" on a button: asks once more with these words before it does anything.
+//   data-dismiss       on a hidden button in a toast: shown where script runs, lets it go.
 
 const TOAST_MS = 6000;
 
@@ -103,6 +104,19 @@ function focusCome(part) {
   if (nowhere && dialog) focusAgain(dialog, dialog.dataset.awaits);
 }
 
+const pathOf = (url) => new URL(url, location.href).pathname;
+
+async function renewBeneath() {
+  const { page } = await fetchPage(location.href, "main");
+  if (page) place("main", page);
+}
+
+// What the page beneath has no more is not shown in a dialog above it either.
+async function renewAbove(dialog) {
+  const { page } = await fetchPage(dialog.dataset.from, "dialog");
+  if (page && dialog.open) fill(dialog, page);
+}
+
 async function answerDialog(dialog, url, post) {
   dialog.ariaBusy = "true";
   const { id } = document.activeElement;
@@ -119,7 +133,13 @@ async function answerDialog(dialog, url, post) {
       tell(answer);
       await load(card, card.dataset.card);
       renewAlike(card.id);
-    } else if (new URL(answer.url).pathname === location.pathname) {
+    } else if (pathOf(answer.url) === pathOf(dialog.dataset.from)) {
+      // It goes on with the same thing, and what was changed is seen beneath, too.
+      if (!fill(dialog, answer.page)) return location.assign(answer.url);
+      focusAgain(dialog, id);
+      tell(answer);
+      await renewBeneath();
+    } else if (pathOf(answer.url) === location.pathname) {
       // First, so that what is said is said on the page.
       dialog.close();
       if (!place("main", answer.page)) location.assign(answer.url);
@@ -142,19 +162,43 @@ if (!("commandForElement" in HTMLButtonElement.prototype)) {
   });
 }
 
+// --- asking once more ---------------------------------------------------------------------------
+
+// The second half of a double click is no answer.
+const HESITATION_MS = 400;
+
 addEventListener("click", (event) => {
   const button = event.target.closest?.("button[data-unsure]");
-  if (!button || "sure" in button.dataset) return;
+  if (!button) return;
+  if (!("sure" in button.dataset)) askOnce(button);
+  else if (performance.now() > button.dataset.sure) return answerForPage(button);
   event.preventDefault();
+});
+
+function askOnce(button) {
   const words = button.querySelector("span") ?? button;
   const before = words.textContent;
   words.textContent = button.dataset.unsure;
-  button.dataset.sure = "";
-  button.addEventListener("blur", () => {
+  button.dataset.sure = performance.now() + HESITATION_MS;
+  const over = new AbortController();
+  const forget = () => {
     words.textContent = before;
     delete button.dataset.sure;
-  }, { once: true });
-});
+    over.abort();
+  };
+  const { signal } = over;
+  button.addEventListener("blur", forget, { signal });
+  // Not every browser gives the focus to a button that is pressed.
+  addEventListener("pointerdown", ({ target }) => button.contains(target) || forget(), { signal });
+  addEventListener("keydown", ({ key }) => key === "Escape" && forget(), { signal });
+}
+
+// Sends what the button means, where without script it would send the question for a page to ask.
+function answerForPage(button) {
+  if (button.name !== "_unsure") return;
+  const sent = [...new URLSearchParams(button.value)].find(([name]) => !name.startsWith("_"));
+  [button.name, button.value] = sent ?? ["", ""];
+}
 
 // --- copying ------------------------------------------------------------------------------------
 
@@ -202,12 +246,26 @@ addEventListener("toggle", ({ target }) => {
 }, { capture: true });
 
 addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) return walk(event, step);
   if (event.key !== "Escape") return;
   for (const menu of menus()) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
 });
+
+// Arrows lead through a menu, and down into it.
+function walk(event, step) {
+  const menu = event.target.closest?.("details[data-menu]");
+  if (!menu || event.target.matches("input, textarea, select")) return;
+  if (!menu.open && step < 0) return;
+  event.preventDefault();
+  menu.open = true;
+  const stops = [...menu.querySelectorAll("summary, a, button")].filter(isSeen);
+  const place = stops.indexOf(document.activeElement) + step;
+  stops.at(place % stops.length).focus();
+}
 
 // --- toasts -------------------------------------------------------------------------------------
 
@@ -237,6 +295,9 @@ function shelf() {
 
 function fade(toast) {
   const go = () => toast.remove();
+  const dismiss = toast.querySelector("[data-dismiss]");
+  if (dismiss) dismiss.hidden = false;
+  dismiss?.addEventListener("click", go);
   let timer = setTimeout(go, TOAST_MS);
   toast.addEventListener("pointerenter", () => clearTimeout(timer));
   toast.addEventListener("pointerleave", () => (timer = setTimeout(go, TOAST_MS / 2)));

@@ -4,6 +4,10 @@
 //                      what is typed.
 //   data-suggest="url" beside it: fetches lines for what is typed (`?query=`); chosen ones stay.
 //   data-toggles="id"  on a box: sets every free box inside that element to the same.
+//   data-needs="ids"   on a box: free only while one of those boxes is ticked.
+//   data-turns-on="id" around fields: whoever types there ticks that box.
+//   data-say-none, data-say-one, data-say-many  around boxes: what the form's main button says of how many are
+//                      chosen; it cannot be pressed while none is.
 //   data-left="n"      around boxes: so many can be chosen; data-count in it says how many still.
 
 async function suggest(field, list) {
@@ -56,8 +60,41 @@ addEventListener("change", (event) => {
 
 // After the above, which may have chosen several.
 addEventListener("change", ({ target }) => {
-  const list = target.closest?.("[data-left]");
-  if (list) reckon(list);
+  const list = target.closest?.("[data-left], [data-say-many]");
+  if (list?.dataset.left) reckon(list);
+  if (list?.dataset.sayMany) sayHowMany(list);
+  if (target.type === "checkbox" && target.form) free(target.form);
+});
+
+function sayHowMany(list) {
+  const button = list.closest("form")?.querySelector("button.button-primary");
+  // What cannot be sent at all is not for us to change.
+  if (!button || (button.disabled && !("told" in list.dataset))) return;
+  list.dataset.told = "";
+  const count = list.querySelectorAll("input[type=checkbox]:checked:not([data-toggles])").length;
+  const { sayNone, sayOne, sayMany } = list.dataset;
+  button.disabled = !count;
+  button.querySelector("span").textContent = [sayNone, sayOne][count] ?? sayMany.replace("#", count);
+}
+
+preparing.push((root) => within(root, "[data-say-many]").forEach(sayHowMany));
+
+function free(root) {
+  for (const box of within(root, "[data-needs]")) {
+    const isMet = box.dataset.needs.split(" ").some((id) => find(id)?.checked);
+    if (box.disabled !== isMet) continue;
+    if (!isMet) box.dataset.was = box.checked;
+    box.checked = isMet && (box.dataset.was ?? String(box.checked)) === "true";
+    box.disabled = !isMet;
+  }
+}
+
+preparing.push(free);
+
+addEventListener("input", ({ target }) => {
+  const fields = target.closest?.("[data-turns-on]");
+  const box = fields && find(fields.dataset.turnsOn);
+  if (box) box.checked = true;
 });
 
 function reckon(list) {

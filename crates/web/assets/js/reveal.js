@@ -95,6 +95,25 @@ addEventListener("click", (event) => {
   cards?.scrollBy({ left: Number(button.dataset.slide) * cards.clientWidth * 0.85, behavior: "smooth" });
 });
 
+// The way on ends where the row does. Looked at when a mouse comes near, the only one that needs it.
+function tellEnds(row) {
+  const cards = row?.querySelector("[data-slides]");
+  if (!cards) return;
+  const { scrollLeft, clientWidth, scrollWidth } = cards;
+  for (const button of row.querySelectorAll("[data-slide]")) {
+    const left = Number(button.dataset.slide) < 0 ? scrollLeft : scrollWidth - clientWidth - scrollLeft;
+    button.disabled = left < 2;
+  }
+}
+
+addEventListener("pointerover", ({ target, relatedTarget }) => {
+  const row = target.closest?.("section:has([data-slide])");
+  if (row && !row.contains(relatedTarget)) tellEnds(row);
+});
+addEventListener("scroll", ({ target }) => {
+  if (target.matches?.("[data-slides]")) tellEnds(target.closest("section"));
+}, { capture: true, passive: true });
+
 const within = (root, selector) => [
   ...(root.matches?.(selector) ? [root] : []),
   ...root.querySelectorAll(selector),

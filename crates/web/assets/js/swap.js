@@ -30,6 +30,11 @@ const find = (id, root = document) => {
 function read(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   page.querySelectorAll("noscript").forEach((part) => part.remove());
+  // Browsers give the focus once in a document; in parts of it we do.
+  for (const field of page.querySelectorAll("[autofocus]")) {
+    field.removeAttribute("autofocus");
+    field.dataset.first = "";
+  }
   return page;
 }
 
@@ -89,6 +94,8 @@ async function swap(source, url, options) {
     const told = answer.page?.querySelectorAll("body > [data-toast]:only-child") ?? [];
     // The reader is somewhere else by now, but hears how it went.
     if (here !== visit || (busy && !find(target))) return tell(answer);
+    // What stands around it has changed as well.
+    if (answer.page?.querySelector("[data-anew-whole]")) return location.reload();
     if (told.length) {
       // It was refused, and what the reader looks at stays.
       told.forEach(raise);
@@ -97,6 +104,8 @@ async function swap(source, url, options) {
     } else if ("address" in source.dataset) {
       show(answer.url, source, scroll);
     }
+    const above = find(target)?.closest("dialog[data-from]");
+    if (above && !told.length && !find(target, answer.page)) await renewAbove(above);
     renewAlike(target);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -129,11 +138,16 @@ function place(target, page) {
     if (fresh && fresh !== part) exchange(follower, fresh);
   }
   if (focused && !focused.isConnected) {
+    // What was refused is shown where it has to be mended.
+    const wrong = part.querySelector("[aria-invalid=true], [role=alert]");
+    if (wrong) focusable(wrong).focus();
     const again =
+      part.querySelector("[data-first]") ||
       (id && find(id)) ||
       (name && alike(part, focused)) ||
-      (href && [...part.querySelectorAll(`a[href="${CSS.escape(href)}"]`)].find(isSeen));
-    (again || focusable(part)).focus({ preventScroll: true });
+      (href && [...part.querySelectorAll(`a[href="${CSS.escape(href)}"]`)].find(isSeen)) ||
+      [...part.querySelectorAll("button:enabled")].find(({ textContent }) => textContent === focused.textContent);
+    if (!wrong) (again || focusable(part)).focus({ preventScroll: true });
   }
   if (page.title) document.title = page.title;
   return true;
@@ -268,17 +282,38 @@ function actOf(link) {
   return leadsOn(link) ? () => travel(link.href) : null;
 }
 
+// A form that is on its way is not sent once more, as by the second half of a double click. Where no
+// page comes of it, as with a download, it can be sent again after a while.
+const ON_ITS_WAY_MS = 3000;
+
+function isOnItsWay(form) {
+  if ("sent" in form.dataset) return true;
+  form.dataset.sent = "";
+  setTimeout(landed, ON_ITS_WAY_MS, form);
+  return false;
+}
+
+function landed(form) {
+  delete form.dataset.sent;
+}
+
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(landed));
+
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute("method") === "dialog") return;
+  // What is sent at each change is the whole each time, and the last one holds.
+  if (form.method === "post" && !form.matches("[data-auto]") && isOnItsWay(form)) return event.preventDefault();
   const dialog = form.closest("dialog[data-from]");
   if (!form.matches("[data-swap]") && !(dialog && form.method === "post")) return;
   event.preventDefault();
   const data = new URLSearchParams(new FormData(form, event.submitter));
   const url = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : form.action;
   const post = { method: "POST", body: data };
-  if (!form.matches("[data-swap]")) return answerDialog(dialog, url, post);
-  if (form.method === "post") return swap(form, url, post);
+  if (form.method === "post") {
+    const answered = form.matches("[data-swap]") ? swap(form, url, post) : answerDialog(dialog, url, post);
+    return answered.finally(() => landed(form));
+  }
   for (const [name, value] of [...data]) if (value === "") data.delete(name, value);
   const query = data.toString();
   // Whoever was led here by typing, and takes back all of it, comes back to where they were.

@@ -47,7 +47,7 @@ function enter(page, types) {
   const main = find("main");
   // A reader that is read to hears where they are.
   main.ariaLabel = page.title;
-  if (!types) (main.querySelector("[autofocus]") ?? main).focus({ preventScroll: true });
+  if (!types) (main.querySelector("[data-first]") ?? main).focus({ preventScroll: true });
   main.querySelector("a[data-at-once]")?.click();
 }
 
@@ -100,7 +100,8 @@ addEventListener("popstate", (event) => {
   returning = true;
   const shown = ({ page }) => {
     const field = find("site-search");
-    enter(page, field !== null && field === document.activeElement);
+    // Whoever took back all that they typed is still about to type.
+    enter(page, field !== null && field === document.activeElement && !field.value);
     scrollTo(0, 0);
     seek(event.state);
   };

@@ -10,6 +10,14 @@ ask-send = Wünschen
 ask-send-4k = In 4K wünschen
 ask-send-several = Diese wünschen
 ask-send-several-4k = Diese in 4K wünschen
+ask-no-season = Wähle eine Staffel
+ask-one-season = Eine Staffel wünschen
+# $count (String)
+ask-some-seasons = { $count } Staffeln wünschen
+ask-no-film = Wähle einen Film
+ask-one-film = Einen Film wünschen
+# $count (String)
+ask-some-films = { $count } Filme wünschen
 ask-back = Lieber nicht
 ask-which = Welche Serie ist es?
 ask-which-about = TMDB kennt ihre Nummer bei TheTVDB nicht, die Sonarr braucht.

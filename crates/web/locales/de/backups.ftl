@@ -63,6 +63,7 @@ backups-places = Wohin sie sonst noch gehen
 backups-place-unsure = Keine Sicherungen mehr dorthin schicken? Was dort liegt, bleibt.
 backups-test = Ausprobieren
 backups-place-tried = Es geht: Etwas wurde dort abgelegt, zurückgelesen und entfernt.
+backups-place-silent = Gespeichert, aber dort kommt noch nichts an. „Ausprobieren“ sagt, warum.
 backups-new-place = Noch ein Ort
 backups-kind = Was es ist
 backups-kind-folder = Ein Ordner

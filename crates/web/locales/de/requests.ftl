@@ -13,6 +13,8 @@ requests-declined-by = Abgelehnt von { $name }
 requests-title = Wünsche
 requests-about = Alles, was sich der Haushalt gewünscht hat.
 requests-about-own = Alles, was du dir gewünscht hast.
+# $name (String)
+requests-about-of = Alles, was { $name } sich gewünscht hat.
 requests-tabs = Stand der Wünsche
 requests-tab-waiting = Warten
 requests-tab-coming = Unterwegs
@@ -56,6 +58,7 @@ requests-edit = Ändern
 requests-manage = Titel verwalten
 requests-changed = Geändert.
 requests-sure = Wirklich löschen?
+requests-cancel-sure = Wirklich zurückziehen?
 # $count (Number) of requests for one title, two or more
 requests-approve-together = Alle { $count } genehmigen
 # $count (Number) of requests for one title, two or more

@@ -38,3 +38,4 @@ server-needs-host = Bitte einen Namen oder eine Adresse, ohne http:// und Port.
 server-needs-port = Bitte eine Zahl von 1 bis 65535.
 server-needs-base = Das muss mit / beginnen und ohne / enden.
 server-not-there = Dort antwortet kein Medienserver. Prüfe Host, Port und HTTPS.
+server-key-wrong = Der Medienserver antwortet, kennt aber diesen Schlüssel nicht.

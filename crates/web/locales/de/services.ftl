@@ -23,13 +23,15 @@ services-host = Host
 services-port = Port
 services-tls = HTTPS verwenden
 services-base = URL-Basis
-services-base-help = Nur, wenn es unter einem Pfad läuft, etwa /radarr.
+# $path (String)
+services-base-help = Nur, wenn es unter einem Pfad läuft, etwa { $path }.
 services-key = API-Schlüssel
 services-key-help = Er steht dort unter Einstellungen, Allgemein.
 services-key-kept = Es gibt schon einen. Leer lassen, um ihn zu behalten.
 services-test = Verbindung testen
 services-works = { $kind } antwortet. Wähle jetzt unten.
 services-fails = { $kind } antwortet dort nicht, oder der Schlüssel stimmt nicht. Nichts wurde gespeichert.
+services-key-wrong = Dort antwortet etwas, kennt aber diesen Schlüssel nicht.
 services-target = Verwendung
 services-is-default = Standardserver
 services-for-4k = 4K-Server

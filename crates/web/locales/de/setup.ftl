@@ -43,6 +43,7 @@ setup-needs-base = Das muss mit / beginnen und ohne / enden.
 setup-needs-name = Gib den Namen ein, den du dort benutzt.
 setup-key = Ein Schlüssel für TMDB
 setup-key-about = Plakate, Beschreibungen und die Suche kommen von The Movie Database. Dort bekommt man kostenlos einen Schlüssel: auf themoviedb.org anmelden, Einstellungen öffnen, dann API, und den API-Schlüssel kopieren.
+setup-key-get = Schlüssel bei themoviedb.org holen
 setup-key-field = API-Schlüssel
 setup-key-wrong = TMDB kennt diesen Schlüssel nicht. Kopiere den kürzeren, der API-Schlüssel heißt.
 setup-key-silent = TMDB antwortet gerade nicht. Prüfe die Internetverbindung oder hole das später nach.

@@ -11,6 +11,7 @@ sliders-reset = Zurück zu den ursprünglichen Reihen
 sliders-reset-about = Alle eigenen Reihen gehen verloren, und alles wird wieder in der ursprünglichen Folge gezeigt.
 sliders-reset-sure = Ja, von vorn
 sliders-add = Reihe hinzufügen
+sliders-add-it = Reihe hinzufügen
 sliders-new = Eine eigene Reihe
 sliders-new-about = Wähle zuerst, was sie zeigt. Eine neue Reihe steht oben und wird erst gezeigt, wenn du sie einschaltest.
 sliders-name = Name

@@ -12,6 +12,14 @@ ask-send = Ask for it
 ask-send-4k = Ask for it in 4K
 ask-send-several = Ask for them
 ask-send-several-4k = Ask for them in 4K
+ask-no-season = Choose a season
+ask-one-season = Ask for one season
+# $count (String)
+ask-some-seasons = Ask for { $count } seasons
+ask-no-film = Choose a film
+ask-one-film = Ask for one film
+# $count (String)
+ask-some-films = Ask for { $count } films
 ask-back = Not now
 ask-which = Which series is it?
 ask-which-about = TMDB doesn’t know its number at TheTVDB, which Sonarr needs.

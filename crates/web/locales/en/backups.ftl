@@ -63,6 +63,7 @@ backups-places = Where else they go
 backups-place-unsure = No longer send backups there? What lies there stays.
 backups-test = Try it
 backups-place-tried = It works: something was put there, read back and removed.
+backups-place-silent = Saved, but nothing gets there yet. “Try it” says why.
 backups-new-place = Another place
 backups-kind = What it is
 backups-kind-folder = A folder

@@ -24,7 +24,7 @@ common-pages = Pages of this list
 common-page-length = Page length
 # $count (Number)
 common-per-page = { $count } per page
-common-as-usual = As usual
+common-as-usual = Reset
 common-previous = Previous page
 common-next = Next page
 # $from (Number)

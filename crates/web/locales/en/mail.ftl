@@ -29,7 +29,7 @@ mail-test = Send me a test mail
 # $address (String)
 mail-sent = A test mail is on its way to { $address }. Nothing was saved yet.
 # $address (String)
-mail-failed = The mail to { $address } could not be sent. Check host, port, encryption and password; the log says more.
+mail-failed = The mail to { $address } could not be sent. Check host, port, encryption and password.
 mail-needs-from = Enter an address like usherr@example.com.
 mail-needs-host = Enter the host of your mail server.
 mail-needs-port = Enter a number from 1 to 65535.

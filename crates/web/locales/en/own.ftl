@@ -41,7 +41,10 @@ own-again = Repeat new password
 own-not-the-same = The passwords do not match.
 own-not-right = The current password is wrong.
 own-no-password = No password is set yet. With one, you can sign in without the media server too.
+# $name (String)
+own-no-password-of = { $name } has no password here yet. With one, signing in works without the media server too.
 own-set-password = Change password
+own-first-password = Set password
 own-password-set = Your new password is set.
 own-no-link = Nothing to link
 own-no-link-about = There is no account to be seen or linked here.
@@ -61,7 +64,8 @@ own-unlink-open = Unlink…
 # $server (String)
 own-unlink-about = Signing in with { $server } will no longer lead to this account.
 own-unlink = Unlink
-own-unlink-needs = To unlink, first set an email address and a password. The owner’s account stays linked.
+own-unlink-needs = To unlink, first set an email address and a password.
+own-unlink-owner = The owner’s account stays linked.
 own-unlink-admin = Only the owner, or the administrator whose account it is, can unlink it.
 own-linked = Linked.
 own-unlinked = Unlinked.

@@ -18,6 +18,8 @@ requests-declined-by = Declined by { $name }
 requests-title = Requests
 requests-about = Everything the household has asked for.
 requests-about-own = Everything you have asked for.
+# $name (String)
+requests-about-of = Everything { $name } has asked for.
 requests-tabs = How requests stand
 requests-tab-waiting = Waiting
 requests-tab-coming = On their way
@@ -62,6 +64,7 @@ requests-edit = Edit
 requests-manage = Manage the title
 requests-changed = Saved.
 requests-sure = Really delete it?
+requests-cancel-sure = Really take it back?
 # $count (Number) of requests for one title, two or more
 requests-approve-together = Approve all { $count }
 # $count (Number) of requests for one title, two or more

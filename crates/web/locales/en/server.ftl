@@ -41,3 +41,4 @@ server-needs-host = Enter a name or an address, without http:// and port.
 server-needs-port = Enter a number from 1 to 65535.
 server-needs-base = This must begin with / and end without one.
 server-not-there = No media server answers there. Check host, port and HTTPS.
+server-key-wrong = The media server answers, but doesn’t know this key.

@@ -31,7 +31,8 @@ services-host = Host
 services-port = Port
 services-tls = Use HTTPS
 services-base = URL base
-services-base-help = Only if it runs under a path, such as /radarr.
+# $path (String)
+services-base-help = Only if it runs under a path, such as { $path }.
 services-key = API key
 services-key-help = You find it there under Settings, General.
 services-key-kept = There is one already. Leave this empty to keep it.
@@ -40,6 +41,7 @@ services-test = Test the connection
 services-works = { $kind } answers. Now choose below.
 # $kind (String)
 services-fails = { $kind } doesn’t answer there, or the key is wrong. Nothing was saved.
+services-key-wrong = It answers, but doesn’t know this key.
 services-target = Purpose
 services-is-default = Default server
 services-for-4k = 4K server

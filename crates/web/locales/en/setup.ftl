@@ -46,6 +46,7 @@ setup-needs-base = This must begin with / and end without one.
 setup-needs-name = Type the name that you use there.
 setup-key = A key for TMDB
 setup-key-about = Posters, descriptions and the search come from The Movie Database. It gives everyone a key for free: sign up at themoviedb.org, open Settings, then API, and copy the API key.
+setup-key-get = Get a key at themoviedb.org
 setup-key-field = API key
 setup-key-wrong = TMDB doesn’t know this key. Copy the shorter one, called API key.
 setup-key-silent = TMDB doesn’t answer right now. Check the internet connection, or do this later.

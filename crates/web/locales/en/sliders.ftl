@@ -13,6 +13,7 @@ sliders-reset = Restore the original rows
 sliders-reset-about = All custom rows are deleted, and everything is shown again in the original order.
 sliders-reset-sure = Yes, restore them
 sliders-add = Add a row
+sliders-add-it = Add the row
 sliders-new = New row
 sliders-new-about = Choose first what it shows. A new row is at the top and hidden until you turn it on.
 sliders-name = Name

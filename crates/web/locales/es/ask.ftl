@@ -10,6 +10,14 @@ ask-send = Pedir
 ask-send-4k = Pedir en 4K
 ask-send-several = Pedirlas
 ask-send-several-4k = Pedirlas en 4K
+ask-no-season = Elige una temporada
+ask-one-season = Pedir una temporada
+# $count (String)
+ask-some-seasons = Pedir { $count } temporadas
+ask-no-film = Elige una película
+ask-one-film = Pedir una película
+# $count (String)
+ask-some-films = Pedir { $count } películas
 ask-back = Ahora no
 ask-which = ¿Qué serie es?
 ask-which-about = TMDB no conoce su número en TheTVDB, que Sonarr necesita.

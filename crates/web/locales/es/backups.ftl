@@ -63,6 +63,7 @@ backups-places = Adónde van además
 backups-place-unsure = ¿No enviar más copias allí? Lo que hay allí se queda.
 backups-test = Probar
 backups-place-tried = Funciona: se puso algo allí, se releyó y se quitó.
+backups-place-silent = Guardado, pero allí todavía no llega nada. «Probar» dice por qué.
 backups-new-place = Otro lugar
 backups-kind = Qué es
 backups-kind-folder = Una carpeta

@@ -13,6 +13,8 @@ requests-declined-by = Rechazada por { $name }
 requests-title = Peticiones
 requests-about = Todo lo que ha pedido la casa.
 requests-about-own = Todo lo que has pedido.
+# $name (String)
+requests-about-of = Todo lo que { $name } ha pedido.
 requests-tabs = Estado de las peticiones
 requests-tab-waiting = En espera
 requests-tab-coming = En camino
@@ -56,6 +58,7 @@ requests-edit = Cambiar
 requests-manage = Gestionar el título
 requests-changed = Cambiada.
 requests-sure = ¿Eliminar de verdad?
+requests-cancel-sure = ¿Retirar de verdad?
 # $count (Number) of requests for one title, two or more
 requests-approve-together = Aprobar las { $count }
 # $count (Number) of requests for one title, two or more

@@ -38,3 +38,4 @@ server-needs-host = Un nombre o una dirección, por favor, sin http:// ni puerto
 server-needs-port = Un número del 1 al 65535, por favor.
 server-needs-base = Debe empezar con / y acabar sin ella.
 server-not-there = Allí no responde ningún servidor multimedia. Revisa el host, el puerto y HTTPS.
+server-key-wrong = El servidor multimedia responde, pero no conoce esta clave.

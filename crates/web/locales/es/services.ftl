@@ -23,13 +23,15 @@ services-host = Host
 services-port = Puerto
 services-tls = Usar HTTPS
 services-base = URL base
-services-base-help = Solo si funciona bajo una ruta, como /radarr.
+# $path (String)
+services-base-help = Solo si funciona bajo una ruta, como { $path }.
 services-key = Clave API
 services-key-help = Está allí en Ajustes, General.
 services-key-kept = Ya hay una. Déjalo vacío para conservarla.
 services-test = Probar la conexión
 services-works = { $kind } responde. Ahora elige abajo.
 services-fails = { $kind } no responde allí o la clave no es correcta. No se ha guardado nada.
+services-key-wrong = Responde, pero no conoce esta clave.
 services-target = Uso
 services-is-default = Servidor predeterminado
 services-for-4k = Servidor 4K

@@ -43,6 +43,7 @@ setup-needs-base = Debe empezar con / y acabar sin ella.
 setup-needs-name = Escribe el nombre que usas allí.
 setup-key = Una clave para TMDB
 setup-key-about = Los carteles, las descripciones y la búsqueda vienen de The Movie Database, que da una clave gratis: regístrate en themoviedb.org, abre Ajustes, luego API, y copia la clave API.
+setup-key-get = Conseguir una clave en themoviedb.org
 setup-key-field = Clave API
 setup-key-wrong = TMDB no conoce esta clave. Copia la más corta, llamada clave API.
 setup-key-silent = TMDB no responde ahora. Revisa la conexión a internet o hazlo más tarde.

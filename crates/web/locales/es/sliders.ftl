@@ -11,6 +11,7 @@ sliders-reset = Volver a las filas originales
 sliders-reset-about = Se pierden tus filas y todo vuelve a mostrarse en el orden original.
 sliders-reset-sure = Sí, empezar de nuevo
 sliders-add = Añadir una fila
+sliders-add-it = Añadir la fila
 sliders-new = Una fila tuya
 sliders-new-about = Elige primero qué muestra. Una fila nueva queda arriba y no se muestra hasta que la actives.
 sliders-name = Nombre

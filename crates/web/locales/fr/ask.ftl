@@ -10,6 +10,14 @@ ask-send = Demander
 ask-send-4k = Demander en 4K
 ask-send-several = Les demander
 ask-send-several-4k = Les demander en 4K
+ask-no-season = Choisissez une saison
+ask-one-season = Demander une saison
+# $count (String)
+ask-some-seasons = Demander { $count } saisons
+ask-no-film = Choisissez un film
+ask-one-film = Demander un film
+# $count (String)
+ask-some-films = Demander { $count } films
 ask-back = Pas maintenant
 ask-which = De quelle série s’agit-il ?
 ask-which-about = TMDB ne connaît pas son numéro chez TheTVDB, dont Sonarr a besoin.

@@ -63,6 +63,7 @@ backups-places = Où elles vont aussi
 backups-place-unsure = Ne plus y envoyer de sauvegardes ? Ce qui s’y trouve reste.
 backups-test = Essayer
 backups-place-tried = Cela marche : un fichier y a été déposé, relu et supprimé.
+backups-place-silent = Enregistré, mais rien n’y arrive encore. « Essayer » dit pourquoi.
 backups-new-place = Un autre endroit
 backups-kind = Ce que c’est
 backups-kind-folder = Un dossier

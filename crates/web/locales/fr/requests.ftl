@@ -13,6 +13,8 @@ requests-declined-by = Refusée par { $name }
 requests-title = Demandes
 requests-about = Tout ce que la maison a demandé.
 requests-about-own = Tout ce que vous avez demandé.
+# $name (String)
+requests-about-of = Tout ce que { $name } a demandé.
 requests-tabs = État des demandes
 requests-tab-waiting = En attente
 requests-tab-coming = En route
@@ -56,6 +58,7 @@ requests-edit = Modifier
 requests-manage = Gérer le titre
 requests-changed = Modifiée.
 requests-sure = Vraiment supprimer ?
+requests-cancel-sure = Vraiment retirer ?
 # $count (Number) of requests for one title, two or more
 requests-approve-together = Accepter les { $count }
 # $count (Number) of requests for one title, two or more

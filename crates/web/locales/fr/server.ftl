@@ -38,3 +38,4 @@ server-needs-host = Un nom ou une adresse, s’il vous plaît, sans http:// ni p
 server-needs-port = Un nombre de 1 à 65535, s’il vous plaît.
 server-needs-base = Doit commencer par / et finir sans.
 server-not-there = Aucun serveur multimédia ne répond là. Vérifiez l’hôte, le port et HTTPS.
+server-key-wrong = Le serveur multimédia répond, mais ne connaît pas cette clé.

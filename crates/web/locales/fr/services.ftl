@@ -23,13 +23,15 @@ services-host = Hôte
 services-port = Port
 services-tls = Utiliser HTTPS
 services-base = URL de base
-services-base-help = Seulement s’il tourne sous un chemin, comme /radarr.
+# $path (String)
+services-base-help = Seulement s’il tourne sous un chemin, comme { $path }.
 services-key = Clé API
 services-key-help = Elle s’y trouve dans Paramètres, Général.
 services-key-kept = Il y en a déjà une. Laissez vide pour la garder.
 services-test = Tester la connexion
 services-works = { $kind } répond. Choisissez maintenant ci-dessous.
 services-fails = { $kind } n’y répond pas, ou la clé est fausse. Rien n’a été enregistré.
+services-key-wrong = Le serveur répond, mais ne connaît pas cette clé.
 services-target = Usage
 services-is-default = Serveur par défaut
 services-for-4k = Serveur 4K

@@ -43,6 +43,7 @@ setup-needs-base = Doit commencer par / et finir sans.
 setup-needs-name = Tapez le nom que vous y utilisez.
 setup-key = Une clé pour TMDB
 setup-key-about = Affiches, descriptions et recherche viennent de The Movie Database, qui donne une clé gratuite : inscrivez-vous sur themoviedb.org, ouvrez Paramètres puis API, et copiez la clé API.
+setup-key-get = Obtenir une clé sur themoviedb.org
 setup-key-field = Clé API
 setup-key-wrong = TMDB ne connaît pas cette clé. Copiez la plus courte, appelée clé API.
 setup-key-silent = TMDB ne répond pas. Vérifiez la connexion à internet, ou faites-le plus tard.

@@ -11,6 +11,7 @@ sliders-reset = Revenir aux rangées d’origine
 sliders-reset-about = Toutes vos rangées sont perdues, et tout s’affiche à nouveau dans l’ordre d’origine.
 sliders-reset-sure = Oui, recommencer
 sliders-add = Ajouter une rangée
+sliders-add-it = Ajouter la rangée
 sliders-new = Une rangée à vous
 sliders-new-about = Choisissez d’abord ce qu’elle montre. Une nouvelle rangée est en haut et ne s’affiche qu’une fois activée.
 sliders-name = Nom

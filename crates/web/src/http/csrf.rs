@@ -100,7 +100,7 @@ fn append(headers: &mut HeaderMap, cookie: &str) {
 }
 
 /// Reads the body of a form or of JSON, and puts it back. Others, such as uploads, are left alone.
-async fn with_body(request: Request) -> Result<(Request, Bytes), Response> {
+pub(crate) async fn with_body(request: Request) -> Result<(Request, Bytes), Response> {
     if !is_json(request.headers()) && !is_form(request.headers()) {
         return Ok((request, Bytes::new()));
     }
@@ -135,7 +135,8 @@ fn is_json(headers: &HeaderMap) -> bool {
     has_type(headers, "application/json")
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+/// Whether a call brings an ordinary form.
+pub fn is_form(headers: &HeaderMap) -> bool {
     has_type(headers, "application/x-www-form-urlencoded")
 }
 

@@ -21,6 +21,8 @@ pub enum Refused {
     Trouble(Trouble, Option<String>),
     /// Nobody is signed in.
     Stranger,
+    /// What was to be done here is done; the reader is led on.
+    Done(&'static str),
 }
 
 impl From<Trouble> for Refused {
@@ -92,13 +94,15 @@ impl Refused {
             // Where a part was to be renewed, what the reader looks at stays, and they are told.
             Self::Trouble(trouble, trace) if visit.wants_a_part() => {
                 let words = super::errors::view::words(&visit.context(), trouble, trace.as_deref());
-                (trouble.status(), toast(&Notice::problem(words))).into_response()
+                let told = toast(&visit.context(), &Notice::problem(words));
+                (trouble.status(), told).into_response()
             }
             Self::Trouble(trouble, trace) => {
                 let page = super::errors::view::page(&visit.context(), trouble, trace.as_deref());
                 (trouble.status(), page).into_response()
             }
             Self::Stranger => go_on(visit, path::SIGN_IN),
+            Self::Done(on) => go_on(visit, on),
         }
     }
 }

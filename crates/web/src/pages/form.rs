@@ -14,7 +14,7 @@ const LIMIT_BYTES: usize = 64 << 10;
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
-    fn read(body: &Bytes) -> Self {
+    pub(super) fn read(body: &Bytes) -> Self {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
@@ -49,6 +49,12 @@ impl Form {
     pub(super) fn fields<'f>(&'f self, names: &[&str]) -> impl Iterator<Item = (&'f str, &'f str)> {
         let known = |(name, _): &&(String, String)| names.contains(&name.as_str());
         self.0.iter().filter(known).map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Every field but those of these names, as it was sent.
+    pub(super) fn others<'f>(&'f self, names: &[&str]) -> impl Iterator<Item = (&'f str, &'f str)> {
+        let other = |(name, _): &&(String, String)| !names.contains(&name.as_str());
+        self.0.iter().filter(other).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Whether a box was ticked.

@@ -2,6 +2,7 @@
 //! may load, and how trouble is shown.
 
 use super::answer::{Refused, go_on, set_cookie};
+use super::doubt;
 use super::errors::view::Trouble;
 use super::path;
 use super::said::Said;
@@ -50,6 +51,12 @@ pub(super) async fn around(State(frame): State<Frame>, request: Request, next: N
         request = match tokens.check(request).await {
             Ok(request) => request,
             Err(_) => return guarded(Refused::from(Trouble::Forbidden).show(&visit)),
+        };
+    }
+    if !reads {
+        request = match doubt::ask(&visit, request).await {
+            Ok(request) => request,
+            Err(question) => return guarded(question),
         };
     }
     let mut response = next.run(request).await;

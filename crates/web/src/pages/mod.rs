@@ -7,6 +7,7 @@ pub mod path;
 
 pub mod answer;
 mod countries;
+pub mod doubt;
 pub mod form;
 mod frame;
 mod kept;

@@ -110,7 +110,8 @@ impl Editor {
         }
     }
 
-    /// What a sent tree says. A box that was closed stays as it was, and so does what no box is for.
+    /// What a sent tree says. A box that was closed stays as it was, and so does what no box is for;
+    /// what means nothing without another grant goes with it.
     pub fn read(&self, form: &Form) -> Permissions {
         let ticked: Vec<i64> = form.all(NAME).filter_map(|bit| bit.parse().ok()).collect();
         let mut held = self.held;
@@ -120,8 +121,40 @@ impl Editor {
                 held = Permissions(if on { held.0 | bit.0 } else { held.0 & !bit.0 });
             }
         });
+        for_each(&table(), &mut |bit| {
+            let is_met = needed(bit).is_none_or(|needs| held.has_any(needs));
+            if !is_met && self.closed(bit).is_none() {
+                held = Permissions(held.0 & !bit.0);
+            }
+        });
         held
     }
+}
+
+/// What a grant means nothing without: any of these.
+fn needed(bit: Permissions) -> Option<Permissions> {
+    use Permissions as P;
+    Some(match bit {
+        P::AUTO_APPROVE | P::AUTO_REQUEST => P::REQUEST,
+        P::AUTO_APPROVE_MOVIE | P::AUTO_REQUEST_MOVIE => P::REQUEST | P::REQUEST_MOVIE,
+        P::AUTO_APPROVE_TV | P::AUTO_REQUEST_TV => P::REQUEST | P::REQUEST_TV,
+        P::AUTO_APPROVE_4K => P::REQUEST_4K,
+        P::AUTO_APPROVE_4K_MOVIE => P::REQUEST_4K | P::REQUEST_4K_MOVIE,
+        P::AUTO_APPROVE_4K_TV => P::REQUEST_4K | P::REQUEST_4K_TV,
+        _ => return None,
+    })
+}
+
+/// The boxes of what a grant needs.
+fn needed_boxes(bit: Permissions) -> Option<String> {
+    let needs = needed(bit)?;
+    let mut ids = Vec::new();
+    for_each(&table(), &mut |other| {
+        if needs.contains(other) {
+            ids.push(format!("{NAME}-{}", other.0));
+        }
+    });
+    Some(ids.join(" "))
 }
 
 fn for_each(grants: &[Grant], what: &mut impl FnMut(Permissions)) {
@@ -150,6 +183,7 @@ fn branch(cx: &Context<'_>, editor: &Editor, grant: Grant) -> Markup {
         .id(format!("{NAME}-{}", bit.0))
         .value(bit.0.to_string())
         .on(editor.held.contains(bit))
+        .needs(needed_boxes(bit).filter(|_| !is_closed))
         .disabled(is_closed);
     if let Some(words) = closed.or(grant.about) {
         choice = choice.help(cx.say(words));
@@ -195,5 +229,20 @@ mod tests {
         assert_eq!(editor.read(&both), editor.held | P::REQUEST);
         let open = Editor { may_make_admins: true, films_4k: true, series_4k: true, ..editor };
         assert_eq!(open.read(&both), P::VOTE | P::REQUEST | P::REQUEST_4K_MOVIE);
+    }
+
+    #[test]
+    fn what_means_nothing_alone_is_not_given_alone() {
+        use Permissions as P;
+        let editor = Editor::default();
+        assert_eq!(editor.read(&sent(&[P::AUTO_APPROVE, P::AUTO_REQUEST_TV])), Permissions(0));
+        let films = [P::REQUEST_MOVIE, P::AUTO_APPROVE_MOVIE, P::AUTO_APPROVE_TV];
+        assert_eq!(editor.read(&sent(&films)), P::REQUEST_MOVIE | P::AUTO_APPROVE_MOVIE);
+        let admin = Editor { held: P::ADMIN, ..editor };
+        assert_eq!(admin.read(&sent(&[P::AUTO_APPROVE])), P::ADMIN | P::AUTO_APPROVE);
+        assert_eq!(
+            needed_boxes(P::AUTO_APPROVE_TV).as_deref(),
+            Some("permission-32 permission-524288")
+        );
     }
 }

@@ -81,6 +81,7 @@ news! {
     VerifyBegun = "verify-begun": backups::VERIFY_BEGUN,
     BackupRemoved = "backup-removed": backups::REMOVED,
     PlaceTried = "place-tried": backups::PLACE_TRIED,
+    PlaceSilent = "place-silent": backups::PLACE_SILENT,
 }
 
 impl Said {

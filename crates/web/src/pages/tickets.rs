@@ -72,7 +72,7 @@ impl<'a> Desk<'a> {
             progress: self.progress(view),
             by: view.requested_by.as_ref().map_or_else(nobody, person),
             at: self.moment(request.created_at),
-            decided: decided.map(|by| (person(by), self.moment(request.updated_at))),
+            decided: decided.map(|by| (person(by), self.decided_at(request))),
             stuck: self.stuck(request),
             allowed: self.allowed(view),
             editable: may_edit(self.reader, request).is_ok() && is_open(request.status),
@@ -81,6 +81,12 @@ impl<'a> Desk<'a> {
             service: self.service(view),
             goes: self.goes(request).unwrap_or_default(),
         }
+    }
+
+    /// When it was decided. What happens to a request later moves the only moment that is kept.
+    fn decided_at(&self, request: &Request) -> Option<DateTime<FixedOffset>> {
+        let is_last = matches!(request.status, RequestStatus::Approved | RequestStatus::Declined);
+        is_last.then(|| self.moment(request.updated_at))
     }
 
     /// Why a request is stuck: what was answered is for those who can mend it. One that is approved

@@ -2,6 +2,18 @@
 
 use crate::text::Phrase;
 use crate::ui::{Context, field::Field};
+use std::fmt;
+
+/// A secret that was typed and is not kept yet, so that whoever corrects something else need not type
+/// it anew; one that is kept is never shown.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Typed(pub String);
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Typed")
+    }
+}
 
 /// The refused fields by their names, each with a sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

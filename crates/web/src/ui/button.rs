@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use maud::{Markup, Render, html};
 
-use super::{Context, icon::Icon};
+use super::{Context, doubt, icon::Icon};
 use crate::text::common;
 
 /// How much a button asks for attention.
@@ -185,7 +185,8 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// Asks once more with these words before it does anything, where script runs.
+    /// Asks once more with these words before it does anything: in its place where script runs, else
+    /// on a page of its own.
     #[must_use]
     pub fn unsure(mut self, words: impl Into<Cow<'a, str>>) -> Self {
         self.unsure = Some(words.into());
@@ -243,6 +244,16 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// What is sent in place of the button's own value by those who were not asked yet.
+    fn doubt(&self, sent: Option<&(&str, Cow<'_, str>)>, words: &str) -> Cow<'a, str> {
+        let label = match &self.about {
+            Some(about) => format!("{}: {about}", self.label),
+            None => self.label.to_string(),
+        };
+        let sent = sent.map(|(name, value)| ((*name).to_owned(), value.to_string()));
+        doubt::Doubt { words: words.to_owned(), label, sent }.written().into()
+    }
+
     fn face(&self) -> Markup {
         html! {
             @if let Some(icon) = self.icon { (icon) }
@@ -258,15 +269,17 @@ impl Render for Button<'_> {
         let title = self.icon_only.then_some(&self.label);
         match &self.action {
             Action::Link(href) => self.leading_to(href, &class, &face),
-            Action::Submit(None) => html! {
-                button class=(class) type="submit" disabled[self.disabled] title=[title]
-                    data-unsure=[self.unsure.as_deref()] { (face) }
-            },
-            Action::Submit(Some((name, value))) => html! {
-                button class=(class) type="submit" name=(name) value=(value)
-                    disabled[self.disabled] formnovalidate[self.unchecked] title=[title]
-                    data-unsure=[self.unsure.as_deref()] { (face) }
-            },
+            Action::Submit(sent) => {
+                let (name, value) = match &self.unsure {
+                    Some(words) => (Some(doubt::FIELD), Some(self.doubt(sent.as_ref(), words))),
+                    None => sent.clone().unzip(),
+                };
+                html! {
+                    button class=(class) type="submit" name=[name] value=[value]
+                        disabled[self.disabled] formnovalidate[self.unchecked] title=[title]
+                        data-unsure=[self.unsure.as_deref()] { (face) }
+                }
+            }
             Action::Opens(dialog) => html! {
                 button class=(class) type="button" command="show-modal" commandfor=(dialog)
                     disabled[self.disabled] title=[title] { (face) }

@@ -18,6 +18,7 @@ pub struct Choice<'a> {
     on: bool,
     disabled: bool,
     switch: bool,
+    needs: Option<String>,
 }
 
 impl<'a> Choice<'a> {
@@ -60,6 +61,13 @@ impl<'a> Choice<'a> {
         self
     }
 
+    /// Is free only while one of the boxes with these ids is ticked, where script runs.
+    #[must_use]
+    pub fn needs(mut self, ids: Option<String>) -> Self {
+        self.needs = ids;
+        self
+    }
+
     #[must_use]
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = disabled;
@@ -76,7 +84,8 @@ impl Render for Choice<'_> {
             div class=(class) {
                 input.choice-input id=(id) name=(self.name) type="checkbox"
                     role=[self.switch.then_some("switch")] value=[self.value.as_deref()]
-                    checked[self.on] disabled[self.disabled] aria-describedby=[described];
+                    checked[self.on] disabled[self.disabled] data-needs=[self.needs.as_deref()]
+                    aria-describedby=[described];
                 div.choice-words {
                     label.choice-label for=(id) { (self.label) }
                     (notes(id, self.help.as_deref(), self.error.as_deref()))

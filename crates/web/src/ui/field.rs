@@ -147,7 +147,7 @@ impl Render for Field<'_> {
                     value=[(!self.value.is_empty()).then_some(&self.value)]
                     placeholder=[self.placeholder.as_deref()]
                     autocomplete=[self.autocomplete] required[self.required]
-                    readonly[self.read_only] autofocus[self.first]
+                    readonly[self.read_only] autofocus[self.first || self.error.is_some()]
                     min=[self.range.map(|(least, _)| least)] max=[self.range.map(|(_, most)| most)]
                     autocapitalize=[text.then_some("none")] spellcheck=[text.then_some("false")]
                     aria-invalid=[self.error.is_some().then_some("true")]

@@ -17,13 +17,14 @@ pub struct Form<'a> {
     swap: Option<Cow<'a, str>>,
     csrf: Option<&'a str>,
     class: &'static str,
+    auto: bool,
     body: Markup,
 }
 
 impl<'a> Form<'a> {
     /// Makes a form whose parts stand below each other.
     pub fn post(cx: &Context<'a>, action: &'a str, body: Markup) -> Self {
-        Self { action: cx.url(action), swap: None, csrf: cx.csrf, class: "form", body }
+        Self { action: cx.url(action), swap: None, csrf: cx.csrf, class: "form", auto: false, body }
     }
 
     /// Makes a form that is only its button, to stand beside others.
@@ -34,6 +35,13 @@ impl<'a> Form<'a> {
     /// Makes a form of a button and what is sent with it unseen, to stand beside others.
     pub fn row(cx: &Context<'a>, action: &'a str, body: Markup) -> Self {
         Self { class: "form-inline", ..Self::post(cx, action, body) }
+    }
+
+    /// Is sent when a choice changes, where script runs.
+    #[must_use]
+    pub fn auto(mut self) -> Self {
+        self.auto = true;
+        self
     }
 
     /// Replaces only the element with this id when script is there.
@@ -48,7 +56,7 @@ impl Render for Form<'_> {
     fn render(&self) -> Markup {
         html! {
             form class=(self.class) method="post" action=(self.action)
-                data-swap=[self.swap.as_deref()] {
+                data-swap=[self.swap.as_deref()] data-auto[self.auto] {
                 @if let Some(token) = self.csrf {
                     input type="hidden" name="_csrf" value=(token);
                 }

@@ -18,6 +18,7 @@ pub mod button;
 pub mod card;
 pub mod choice;
 pub mod dialog;
+pub mod doubt;
 pub mod empty;
 pub mod entry;
 pub mod fault;

@@ -100,16 +100,24 @@ impl Notice<'_> {
 pub fn toasts(cx: &Context<'_>) -> Markup {
     html! {
         div.notice-toasts id="toasts" aria-live="polite" {
-            @for notice in &cx.notices { (toast(notice)) }
+            @for notice in &cx.notices { (toast(cx, notice)) }
         }
         template id="toast-offline" {
-            (toast(&Notice::problem(cx.say(common::OFFLINE))))
+            (toast(cx, &Notice::problem(cx.say(common::OFFLINE))))
         }
-        template id="toast-copied" { (toast(&Notice::done(cx.say(common::COPIED)))) }
+        template id="toast-copied" { (toast(cx, &Notice::done(cx.say(common::COPIED)))) }
     }
 }
 
 /// Shows a notice as a toast; `swap.js` lets it go after a while, without script it stays.
-pub fn toast(notice: &Notice<'_>) -> Markup {
-    html! { div.notice-toast data-toast { (notice) } }
+pub fn toast(cx: &Context<'_>, notice: &Notice<'_>) -> Markup {
+    let words = cx.say(common::CLOSE);
+    html! {
+        div.notice-toast data-toast {
+            (notice)
+            button.notice-dismiss type="button" title=(words) data-dismiss hidden {
+                (Icon::Decline) span.unseen { (words) }
+            }
+        }
+    }
 }

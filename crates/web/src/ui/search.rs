@@ -37,7 +37,7 @@ pub fn search_box(cx: &Context<'_>, search: &SearchBox<'_>) -> Markup {
             input.search-field type="search" id=(search.id) name=(search.name) value=(search.value)
                 placeholder=(search.hint) autocomplete="off" enterkeyhint="search";
             noscript {
-                button.button.button-small type="submit" { (search.label) }
+                button.button.button-small type="submit" { (search.hint) }
             }
         }
     }

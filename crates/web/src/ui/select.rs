@@ -16,6 +16,8 @@ pub struct Select<'a> {
     id: Option<Cow<'a, str>>,
     label: Cow<'a, str>,
     options: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// The names of groups, each with how many options stand before it.
+    groups: Vec<(usize, Cow<'a, str>)>,
     chosen: Cow<'a, str>,
     help: Option<Cow<'a, str>>,
     error: Option<Cow<'a, str>>,
@@ -42,6 +44,13 @@ impl<'a> Select<'a> {
         words: impl Into<Cow<'a, str>>,
     ) -> Self {
         self.options.push((value.into(), words.into()));
+        self
+    }
+
+    /// Begins a group of options under a name.
+    #[must_use]
+    pub fn group(mut self, name: impl Into<Cow<'a, str>>) -> Self {
+        self.groups.push((self.options.len(), name.into()));
         self
     }
 
@@ -79,6 +88,16 @@ impl<'a> Select<'a> {
     }
 }
 
+impl Select<'_> {
+    fn shown(&self, begin: usize, end: usize) -> Markup {
+        html! {
+            @for (value, words) in self.options.iter().take(end).skip(begin) {
+                option value=(value) selected[*value == self.chosen] { (words) }
+            }
+        }
+    }
+}
+
 impl Render for Select<'_> {
     fn render(&self) -> Markup {
         let id = self.id.as_deref().unwrap_or(self.name);
@@ -92,8 +111,10 @@ impl Render for Select<'_> {
                     select.select-input id=(id) name=(self.name) data-renews[self.renews]
                         aria-invalid=[self.error.is_some().then_some("true")]
                         aria-describedby=[described] {
-                        @for (value, words) in &self.options {
-                            option value=(value) selected[*value == self.chosen] { (words) }
+                        (self.shown(0, self.groups.first().map_or(self.options.len(), |group| group.0)))
+                        @for (place, (begin, name)) in self.groups.iter().enumerate() {
+                            @let end = self.groups.get(place + 1).map_or(self.options.len(), |next| next.0);
+                            optgroup label=(name) { (self.shown(*begin, end)) }
                         }
                     }
                     (Icon::Down)

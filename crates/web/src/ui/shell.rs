@@ -197,6 +197,9 @@ fn more(cx: &Context<'_>, viewer: &Viewer<'_>, others: &[Entry], section: Sectio
             summary class=(class) {
                 (if here { Icon::MoreHere } else { Icon::More })
                 span { (cx.say(common::MORE_PLACES)) }
+                @if others.iter().any(|entry| entry.section == Section::Issues) {
+                    (open_issues(cx, viewer))
+                }
             }
             div.shell-more-panel {
                 @for entry in others { (link(cx, viewer, entry, section, "menu-item")) }

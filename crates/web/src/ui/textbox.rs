@@ -16,6 +16,7 @@ pub struct TextBox<'a> {
     help: Option<Cow<'a, str>>,
     error: Option<Cow<'a, str>>,
     required: bool,
+    first: bool,
 }
 
 impl<'a> TextBox<'a> {
@@ -53,6 +54,13 @@ impl<'a> TextBox<'a> {
         self.required = true;
         self
     }
+
+    /// Takes the focus when it is shown.
+    #[must_use]
+    pub fn first(mut self) -> Self {
+        self.first = true;
+        self
+    }
 }
 
 impl Render for TextBox<'_> {
@@ -63,7 +71,7 @@ impl Render for TextBox<'_> {
             div.field {
                 label.field-label for=(id) { (self.label) }
                 textarea.field-input.textbox id=(id) name=(self.name) rows="4"
-                    required[self.required]
+                    required[self.required] autofocus[self.first || self.error.is_some()]
                     aria-invalid=[self.error.is_some().then_some("true")]
                     aria-describedby=[described] { (self.value) }
                 (notes(id, self.help.as_deref(), self.error.as_deref()))

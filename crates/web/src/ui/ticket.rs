@@ -33,8 +33,8 @@ pub struct Ticket {
     pub progress: Option<Coming>,
     pub by: Person,
     pub at: DateTime<FixedOffset>,
-    /// Who decided, and when.
-    pub decided: Option<(Person, DateTime<FixedOffset>)>,
+    /// Who decided, and when, as long as that is known.
+    pub decided: Option<(Person, Option<DateTime<FixedOffset>>)>,
     /// Why it is stuck, while it is.
     pub stuck: Option<Stuck>,
     pub allowed: Vec<Act>,
@@ -103,7 +103,8 @@ impl Act {
         let button = Button::submit(cx.say(words)).icon(icon).small();
         match self {
             Self::Approve | Self::Retry => button.primary(),
-            Self::Decline | Self::Cancel => button,
+            Self::Decline => button,
+            Self::Cancel => button.unsure(cx.say(requests::CANCEL_SURE)),
             Self::Remove => button.quiet().icon_only().unsure(cx.say(requests::SURE)),
         }
     }
@@ -111,16 +112,17 @@ impl Act {
 
 /// Shows a request. Its id is that of [`element`], which its own forms replace.
 pub fn ticket(cx: &Context<'_>, ticket: &Ticket) -> Markup {
+    let whole_title = path::title(ticket.title.kind, ticket.title.tmdb_id);
+    let whole_title = cx.url(&whole_title);
     html! {
         article.ticket id=(element(ticket.id)) data-live=(element(ticket.id))
             data-live-from=(cx.url(&path::request(ticket.id))) {
-            div.ticket-poster { (poster(cx, &ticket.title)) }
+            // The same way as the title's, and not read aloud twice.
+            a.ticket-poster href=(whole_title) tabindex="-1" aria-hidden="true" { (poster(cx, &ticket.title)) }
             div.ticket-body {
                 p.ticket-kind { (facts(cx, ticket)) }
                 h2.ticket-title {
-                    a href=(cx.url(&path::title(ticket.title.kind, ticket.title.tmdb_id))) {
-                        (ticket.title.name(cx))
-                    }
+                    a href=(whole_title) { (ticket.title.name(cx)) }
                 }
                 @if !ticket.seasons.is_empty() { (seasons(cx, &ticket.seasons)) }
                 (goes(cx, &ticket.goes))
@@ -256,7 +258,10 @@ fn decided(cx: &Context<'_>, ticket: &Ticket) -> Markup {
     };
     html! {
         @if let Some((person, at)) = &ticket.decided {
-            p.ticket-decided { (cx.say(words(person.name.clone()))) " · " (when::ago(cx, *at)) }
+            p.ticket-decided {
+                (cx.say(words(person.name.clone())))
+                @if let Some(at) = at { " · " (when::ago(cx, *at)) }
+            }
         }
     }
 }

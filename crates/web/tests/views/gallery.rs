@@ -8,7 +8,7 @@ use web::{
 };
 
 /// What is no component: files, surroundings, and words.
-const NOT_SHOWN: &[&str] = &["appicons", "assets", "installed", "shell", "words"];
+const NOT_SHOWN: &[&str] = &["appicons", "assets", "doubt", "installed", "shell", "words"];
 
 #[test]
 fn every_component_has_its_place() {

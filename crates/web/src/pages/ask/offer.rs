@@ -115,6 +115,7 @@ fn seasons(
             value: season,
             words: crate::pages::title::view::season_name(&cx, number(season)).into_owned(),
             detail: Some(cx.say(crate::text::title::episodes(episodes)).into_owned()),
+            poster: None,
             state: season_state(seen.unwrap_or_default(), &quality.requests, season, is_4k),
             is_taken,
             is_apart: season == 0,
@@ -138,6 +139,7 @@ fn films(reader: &User, told: &CollectionView, is_4k: bool) -> Vec<Choice> {
             words: film.title.clone().unwrap_or_default(),
             detail: crate::pages::shelf::year(film.release_date.as_deref())
                 .map(|year| year.to_string()),
+            poster: film.poster_path.as_deref().map(path::poster),
             state: title_state(status),
             is_taken: !free,
             is_apart: false,

@@ -1,5 +1,7 @@
 //! How the form looks that asks for something.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::which::{Match, which};
@@ -43,6 +45,8 @@ pub struct Choice {
     pub value: i64,
     pub words: String,
     pub detail: Option<String>,
+    /// The picture of a film.
+    pub poster: Option<String>,
     pub state: MediaState,
     /// It needs not be asked for any more.
     pub is_taken: bool,
@@ -206,8 +210,14 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
     let all = free().all(|choice| data.is_chosen(choice, false));
     let free = free().count();
     let left = data.left().filter(|_| data.is_partial && free > 0);
+    let told = (data.is_partial && free > 0).then(|| told(cx, data.is_collection));
+    let (none, one, several) = match &told {
+        Some([none, one, several]) => (Some(none), Some(one), Some(several)),
+        None => (None, None, None),
+    };
     html! {
-        fieldset.ask-choices id="choices" data-left=[left] {
+        fieldset.ask-choices id="choices" data-left=[left]
+            data-say-none=[none] data-say-one=[one] data-say-many=[several] {
             legend.field-label { (legend) }
             @if !data.is_partial {
                 input type="hidden" name="all" value="1";
@@ -227,11 +237,23 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
     }
 }
 
+/// What the button says of how much is chosen: nothing, one, or as many as stand for the `#`.
+fn told(cx: &Context<'_>, are_films: bool) -> [Cow<'static, str>; 3] {
+    if are_films {
+        [cx.say(ask::NO_FILM), cx.say(ask::ONE_FILM), cx.say(ask::some_films("#"))]
+    } else {
+        [cx.say(ask::NO_SEASON), cx.say(ask::ONE_SEASON), cx.say(ask::some_seasons("#"))]
+    }
+}
+
 fn line(cx: &Context<'_>, data: &Asking, choice: &Choice, is_only: bool) -> Markup {
     let id = format!("choose-{}", choice.value);
     let on = !data.is_partial || data.is_chosen(choice, is_only);
     html! {
         div.choice.ask-choice {
+            @if let Some(src) = &choice.poster {
+                img.ask-poster src=(cx.url(src)) alt="" width="342" height="513" loading="lazy";
+            }
             @if choice.is_taken { span.ask-taken {} }
             @else {
                 input.choice-input type="checkbox" id=(id) name="chosen" value=(choice.value)

@@ -166,7 +166,12 @@ pub fn list(cx: &Context<'_>, data: &Blocklist) -> Markup {
             (tabs(&cx.say(blocklist::TABS), Some(LIST), &Filter::ALL.map(tab)))
             (choices(cx, data))
             @if data.entries.is_empty() {
-                (empty(&cx.say(blocklist::NONE), &cx.say(blocklist::NONE_ABOUT), &all(cx, data)))
+                @let (title, about) = if data.search.is_empty() {
+                    (blocklist::NONE, blocklist::NONE_ABOUT)
+                } else {
+                    (blocklist::NOT_FOUND, blocklist::NOT_FOUND_ABOUT)
+                };
+                (empty(&cx.say(title), &cx.say(about), &all(cx, data)))
             } @else {
                 ul.blocked { @for entry in &data.entries { (line(cx, data, entry)) } }
             }

@@ -211,7 +211,7 @@ fn notices(cx: &Context<'_>) -> Markup {
             (Notice::new(Mood::Careful, "The last backup failed.").link("See why", "#"))
             (Notice::problem("Radarr refused it.").detail(Some("HTTP 400: path is not writable")))
         }
-        @if cx.notices.is_empty() { (notice::toast(&Notice::done("A toast."))) }
+        @if cx.notices.is_empty() { (notice::toast(cx, &Notice::done("A toast."))) }
     }
 }
 

@@ -14,9 +14,9 @@ use crate::{
         Context,
         badge::{MediaState, RequestState, standing},
         button::Button,
-        card,
         empty::empty,
         entry::{Entry, TitleCard},
+        icon::Icon,
         notice::{Mood, Notice},
         poster::{Title, poster_card},
         row,
@@ -66,13 +66,8 @@ pub enum Shelf {
 
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
-    let about = match cx.viewer.as_ref().and_then(|viewer| viewer.waiting) {
-        Some(0) => Some(cx.say(home::ALL_DECIDED)),
-        Some(count) => Some(cx.say(home::waiting(count))),
-        None => None,
-    };
     let body = html! {
-        (card::heading(&cx.say(greeting(cx, data.name)), about.as_deref(), &html! {}))
+        (head(cx, data.name))
         @if data.holds { (held(cx)) }
         @if !data.silent_services.is_empty() {
             @let names = data.silent_services.join(", ");
@@ -87,6 +82,30 @@ pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
         @for shelf in &data.shelves { (self::shelf(cx, shelf)) }
     };
     shell::page(cx, Section::Home, "", &body)
+}
+
+/// Greets, says how much waits, and leads those on who arrange the page.
+fn head(cx: &Context<'_>, name: &str) -> Markup {
+    let about = match cx.viewer.as_ref().and_then(|viewer| viewer.waiting) {
+        Some(0) => Some(cx.say(home::ALL_DECIDED)),
+        Some(count) => Some(cx.say(home::waiting(count))),
+        None => None,
+    };
+    let arranges = cx.viewer.as_ref().is_some_and(|viewer| viewer.sees_settings);
+    html! {
+        div.card-heading {
+            div {
+                h1.card-name { (cx.say(greeting(cx, name))) }
+                @if let Some(about) = about {
+                    p.card-about id="home-about" data-live="request" { (about) }
+                }
+            }
+            @if arranges {
+                (Button::link(cx.say(home::ARRANGE), cx.url(path::SETTINGS_DISCOVER))
+                    .icon(Icon::Edit).icon_only().quiet())
+            }
+        }
+    }
 }
 
 /// Says that nothing is ordered until somebody decides, where everybody begins who may decide.

@@ -18,6 +18,7 @@ use super::tickets::{Desk, coming, is_web, title_of, title_state};
 use super::visit::{Visit, number};
 use crate::ui::poster::Title;
 use crate::ui::progress::Coming;
+use crate::ui::ticket::Ticket;
 use app::App;
 use app::catalog::WholeStanding;
 use app::downloads::Download;
@@ -156,7 +157,11 @@ async fn managed(
         marks: if is_blocked(standing) { Vec::new() } else { marks(media_type) },
         copies: copies(app, reader, standing),
         coming: downloads(app, reader, standing),
-        requests: requests.iter().map(|view| desk.ticket(view)).collect(),
+        // They lead to the title's own page, which this is.
+        requests: requests
+            .iter()
+            .map(|view| Ticket { managed: false, ..desk.ticket(view) })
+            .collect(),
         issues,
         title,
     })

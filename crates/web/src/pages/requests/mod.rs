@@ -136,7 +136,7 @@ pub(super) async fn act(
             let cx = visit.context();
             let desk = Desk::open(&app, &visit, reader, std::slice::from_ref(&view)).await?;
             let news = Notice::done(cx.say(said.words()));
-            show(html! { (ticket(&cx, &desk.ticket(&view))) (toast(&news)) })
+            show(html! { (ticket(&cx, &desk.ticket(&view))) (toast(&cx, &news)) })
         }
         _ => Ok(saying(lead_to(&came_from(&visit, &headers, path::REQUESTS)), said)),
     }

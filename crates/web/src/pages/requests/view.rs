@@ -225,7 +225,12 @@ pub struct Requests {
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Requests) -> Markup {
     let title = cx.say(requests::TITLE);
-    let about = cx.say(if data.people.is_empty() { requests::ABOUT_OWN } else { requests::ABOUT });
+    let of = data.filter.by.and_then(|id| data.people.iter().find(|person| person.id == id));
+    let about = cx.say(match of {
+        Some(person) => requests::about_of(person.name.as_str()),
+        None if data.people.is_empty() => requests::ABOUT_OWN,
+        None => requests::ABOUT,
+    });
     let body = html! {
         (card::heading(&title, Some(&about), &html! {}))
         @if let Some(silence) = &data.silence {

@@ -19,7 +19,7 @@ pub(in crate::pages) async fn get(
     resident: Resident,
 ) -> Answer {
     in_between(&app, &resident)?;
-    show(view::key(&visit.context(), &Wrong::default()))
+    show(view::key(&visit.context(), "", &Wrong::default()))
 }
 
 /// Keeps the key, if TMDB knows it.
@@ -30,12 +30,13 @@ pub(in crate::pages) async fn post(
     form: Form,
 ) -> Answer {
     let by = in_between(&app, &resident)?.id;
-    let words = match app.save_tmdb_key(by, form.text("tmdbKey").trim().to_owned()).await? {
+    let key = form.text("tmdbKey").trim();
+    let words = match app.save_tmdb_key(by, key.to_owned()).await? {
         KeyTrial::Known => return Ok(go_on(&visit, path::SETUP_LIBRARIES)),
         KeyTrial::Unknown => setup::KEY_WRONG,
         KeyTrial::Silent => setup::KEY_SILENT,
     };
     let (cx, mut wrong) = (visit.context(), Wrong::default());
     wrong.add(&cx, "tmdbKey", words);
-    refuse(view::key(&cx, &wrong))
+    refuse(view::key(&cx, key, &wrong))
 }

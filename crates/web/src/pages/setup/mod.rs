@@ -127,7 +127,7 @@ fn has_libraries(app: &App) -> bool {
 fn in_between<'r>(app: &App, resident: &'r Resident) -> Result<&'r User, Refused> {
     let by = resident.needs(Permissions::ADMIN)?;
     if app.settings().initialized {
-        return Err(super::errors::view::Trouble::NotFound.into());
+        return Err(Refused::Done(path::HOME));
     }
     Ok(by)
 }

@@ -262,11 +262,15 @@ fn way_out(cx: &Context<'_>) -> Markup {
     )
 }
 
-/// Renders the step about TMDB's key.
-pub fn key(cx: &Context<'_>, wrong: &Wrong) -> Markup {
+/// Where TMDB gives keys to those who have an account.
+const KEYS: &str = "https://www.themoviedb.org/settings/api";
+
+/// Renders the step about TMDB's key, with what was typed.
+pub fn key(cx: &Context<'_>, typed: &str, wrong: &Wrong) -> Markup {
     let later = Button::link(cx.say(setup::LATER), cx.url(path::SETUP_LIBRARIES)).quiet();
     let form = html! {
-        (Field::new("tmdbKey", cx.say(setup::KEY_FIELD)).required().autocomplete("off")
+        p { a href=(KEYS) target="_blank" rel="noreferrer" { (cx.say(setup::KEY_GET)) } }
+        (Field::new("tmdbKey", cx.say(setup::KEY_FIELD)).required().autocomplete("off").value(typed)
             .error(wrong.find("tmdbKey")))
         div.form-actions { (Button::submit(cx.say(setup::KEY_SAVE)).primary()) (later) }
     };

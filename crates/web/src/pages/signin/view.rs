@@ -108,12 +108,14 @@ fn ways(cx: &Context<'_>, data: &SignIn<'_>) -> Markup {
 fn server_form(cx: &Context<'_>, data: &SignIn<'_>, server: Server) -> Markup {
     let other = matches!(data.refused, Some((Way::Local, _)));
     let name = Field::new("username", cx.say(signin::NAME)).autocomplete("username").required();
-    let name = if other { name } else { name.value(data.name).first() };
+    let name = if other { name } else { name.value(data.name) };
+    let refused = refused(cx, data, Way::Server);
+    let (name, password) = awaited(!other, refused.is_some(), name, password(cx, "password"));
     let body = html! {
-        (refusal(refused(cx, data, Way::Server).as_deref()))
+        (refusal(refused.as_deref()))
         input type="hidden" name="way" value="server";
         (name)
-        (password(cx, "password"))
+        (password)
         (Button::submit(cx.say(signin::with_server(server.name()))).primary().wide())
         @if let Some(href) = data.forgot_on_server {
             p.form-aside { a href=(href) rel="noreferrer" { (cx.say(signin::FORGOT)) } }
@@ -125,13 +127,16 @@ fn server_form(cx: &Context<'_>, data: &SignIn<'_>, server: Server) -> Markup {
 fn local_form(cx: &Context<'_>, data: &SignIn<'_>) -> Markup {
     let chosen = matches!(data.refused, Some((Way::Local, _))) || data.server.is_none();
     let name = Field::new("email", cx.say(signin::EMAIL)).autocomplete("username").required();
-    let name = if chosen { name.value(data.name).first() } else { name };
+    let name = if chosen { name.value(data.name) } else { name };
+    let refused = refused(cx, data, Way::Local);
+    let (name, password) =
+        awaited(chosen, refused.is_some(), name, password(cx, "local-password"));
     let button = Button::submit(cx.say(signin::SUBMIT)).wide();
     let body = html! {
-        (refusal(refused(cx, data, Way::Local).as_deref()))
+        (refusal(refused.as_deref()))
         input type="hidden" name="way" value="local";
         (name)
-        (password(cx, "local-password"))
+        (password)
         (if data.server.is_none() { button.primary() } else { button })
         p.form-aside { a href=(cx.url(path::FORGOTTEN)) { (cx.say(signin::FORGOT)) } }
     };
@@ -144,6 +149,20 @@ fn password(cx: &Context<'_>, id: &'static str) -> Field<'static> {
         .kind(Kind::Password)
         .autocomplete("current-password")
         .required()
+}
+
+/// Gives the focus to what is to be typed next: the name, or the password when it was refused.
+fn awaited<'a>(
+    is_chosen: bool,
+    is_refused: bool,
+    name: Field<'a>,
+    password: Field<'a>,
+) -> (Field<'a>, Field<'a>) {
+    match (is_chosen, is_refused) {
+        (false, _) => (name, password),
+        (true, false) => (name.first(), password),
+        (true, true) => (name, password.first()),
+    }
 }
 
 fn refused(cx: &Context<'_>, data: &SignIn<'_>, way: Way) -> Option<String> {

@@ -9,7 +9,7 @@ use crate::{
         path,
         requests::together::together,
     },
-    text::{common, title, titles},
+    text::{common, entries, title, titles},
     ui::{
         Context,
         badge::{Badge, Hue, MediaState},
@@ -179,7 +179,9 @@ fn hero(cx: &Context<'_>, data: &TitlePage, details: &Part<Details>) -> Markup {
 
 fn state(cx: &Context<'_>, quality: &Quality) -> Markup {
     html! {
-        @if let Some(badge) = quality.state.badge(cx) {
+        // A title is blocked in every quality.
+        @let badge = quality.state.badge(cx);
+        @if let Some(badge) = badge.filter(|_| !quality.is_4k || quality.state != MediaState::Blocked) {
             @if quality.is_4k { span.title-4k { "4K" } }
             (badge)
         }
@@ -230,6 +232,10 @@ fn own_acts(cx: &Context<'_>, data: &TitlePage) -> Markup {
     let change = |list: &'static str, on: bool, (words, icon)| {
         let value = if on { "remove" } else { "add" };
         let button = Button::submit_value(cx.say(words), "act", value).icon(icon).icon_only();
+        let button = button.about(data.title.name(cx));
+        // Nobody finds a title any more that is blocked.
+        let is_block = list == "blocklist" && !on;
+        let button = if is_block { button.unsure(cx.say(entries::BLOCK_SURE)) } else { button };
         let address = path::change_list(list, kind, id);
         html! { (Form::button(cx, &address, &button.quiet()).swap(BODY)) }
     };

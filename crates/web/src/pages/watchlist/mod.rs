@@ -143,7 +143,7 @@ pub(super) async fn changed(
             let reader = &guest.0.user;
             let card = one_card(app, reader, &guest.language(), (media_type, id)).await?;
             let (cx, card) = (visit.context(), card.ok_or(Trouble::NotFound)?);
-            let news = toast(&Notice::done(cx.say(said.words())));
+            let news = toast(&cx, &Notice::done(cx.say(said.words())));
             show(html! { (title_card(&cx, &card, element)) (news) })
         }
         Some(_) => {
@@ -166,6 +166,6 @@ async fn again(
     }
     let data = gather(app, visit, guest, of, true).await?;
     let cx = visit.context();
-    let news = toast(&Notice::done(cx.say(said.words())));
+    let news = toast(&cx, &Notice::done(cx.say(said.words())));
     show(html! { (view::body(&cx, &data)) (news) })
 }

@@ -94,7 +94,8 @@ fn a_trial_goes_to_whoever_asks_and_saves_nothing() {
         let me = home.key().get("/api/v1/auth/me").await.expect(200);
         let address = me["email"].as_str().unwrap().to_owned();
         assert!(sent.text.contains(&format!("on its way to {address}")), "{}", sent.text);
-        assert!(!sent.text.contains("carry-this"), "what was typed is not shown again");
+        assert!(sent.text.contains("carry-this"), "what was typed is still there to be saved");
+        assert!(!owner.get(PAGE).await.text.contains("carry-this"));
         let mails = world.world().mails();
         assert_eq!(mails.len(), 1);
         assert_eq!(mails[0].to, [address]);
@@ -102,5 +103,6 @@ fn a_trial_goes_to_whoever_asks_and_saves_nothing() {
         let failed = owner.send(PAGE, &GOOD.replace("port=2525", "port=1&act=test")).await;
         failed.expect(200);
         assert!(failed.text.contains("could not be sent"), "{}", failed.text);
+        assert!(failed.text.contains("refused"), "what was in its way is said: {}", failed.text);
     });
 }

@@ -71,11 +71,12 @@ fn managers_set_limits_and_nobody_sets_their_own() {
         owner.send(&address, &limits).await;
         let user = home.app.user(id).await.unwrap();
         assert_eq!((user.movie_quota_limit, user.movie_quota_days), (Some(3), Some(14)));
-        assert_eq!(
-            (user.tv_quota_limit, user.tv_quota_days),
-            (None, None),
-            "it was not switched on"
-        );
+        let series = (user.tv_quota_limit, user.tv_quota_days);
+        assert_eq!(series, (Some(9), Some(9)), "whoever types a number means it");
+        owner.send(&address, &format!("{FORM}&tvLimit=9&tvDays=9")).await;
+        assert_eq!(home.app.user(id).await.unwrap().tv_quota_limit, None, "it was switched off");
+        owner.send(&address, &format!("{FORM}&tvLimit=0&tvDays=7")).await;
+        assert_eq!(home.app.user(id).await.unwrap().tv_quota_limit, None, "nothing was typed");
         owner.send(&address, FORM).await;
         assert_eq!(home.app.user(id).await.unwrap().movie_quota_limit, None);
     });

@@ -107,7 +107,7 @@ fn waiting_for_others() -> Ticket {
 }
 
 fn tickets() -> Vec<Ticket> {
-    let decided = Some((person(1), at("2026-03-11T09:00:00+01:00")));
+    let decided = Some((person(1), Some(at("2026-03-11T09:00:00+01:00"))));
     vec![
         ticket(),
         Ticket {
@@ -152,7 +152,7 @@ fn tickets() -> Vec<Ticket> {
             allowed: vec![Act::Retry, Act::Remove],
             ..ticket()
         },
-        Ticket { decided: decided.clone(), ..ready() },
+        Ticket { decided: Some((person(1), None)), ..ready() },
         Ticket {
             id: 16,
             title: film(106, "Ninety Minutes", 2011, None),

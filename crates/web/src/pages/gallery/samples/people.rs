@@ -1,6 +1,7 @@
 //! What people asked for, and who they are.
 
 use super::{Readers, Sample, own_profile, profile, requests, ticket, users};
+use crate::pages::doubt::view::{self as doubt_view, Question};
 use crate::pages::profile::view as profile_view;
 use crate::pages::requests::view::{self as requests_view, Filter, Kind, Standing};
 use crate::pages::users::view as users_view;
@@ -29,12 +30,23 @@ pub(super) fn pages(readers: &Readers) -> Vec<Sample> {
         ("requests-own", requests_view::page(friend, &own)),
         ("requests-none", requests_view::page(owner, &nothing)),
         ("requests-not-found", requests_view::page(owner, &not_found)),
+        ("doubt-own", doubt_view::page(friend, &doubt(friend))),
         ("request-own", requests_view::alone(friend, &ticket())),
         ("users", users_view::page(owner, &users())),
         ("profile", profile_view::page(owner, &profile())),
         ("profile-limits-own", limits(friend)),
         ("profile-own", profile_view::page(friend, &own_profile())),
     ]
+}
+
+fn doubt(cx: &Context<'_>) -> Question {
+    Question {
+        words: "Really take it back?".to_owned(),
+        label: "Take back: The Long Way Home".to_owned(),
+        action: "/requests/21/cancel".to_owned(),
+        fields: vec![("from".to_owned(), "list".to_owned())],
+        back: cx.url("/requests").into_owned(),
+    }
 }
 
 /// What stands in the account menu, on a page without that menu.

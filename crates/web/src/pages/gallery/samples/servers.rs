@@ -71,7 +71,7 @@ pub(super) fn pages(cx: &Context<'_>, stranger: &Context<'_>) -> Vec<(&'static s
         ("setup-owner-refused", setup::owner(stranger, &refused)),
         ("setup-owner-anothers", setup::owner(stranger, &anothers)),
         ("setup-owner-plex", setup::owner(stranger, &at_plex)),
-        ("setup-key", setup::key(stranger, &Wrong::default())),
+        ("setup-key", setup::key(stranger, "", &Wrong::default())),
         ("setup-libraries", setup::libraries(stranger, &libraries())),
         ("setup-libraries-coming", setup::libraries(stranger, &libraries_early())),
         ("setup-services", setup::services(stranger, &all())),
@@ -206,7 +206,7 @@ fn sonarr() -> Editor {
 }
 
 fn sonarr_later() -> Editor {
-    Editor { offer: None, comes_later: true, tried: Tried::InVain, ..sonarr() }
+    Editor { offer: None, comes_later: true, tried: Tried::InVain(Some("Radarr did not answer: connection refused".to_owned())), ..sonarr() }
 }
 
 fn past(ending: Ending, trouble: Option<&str>) -> Past {

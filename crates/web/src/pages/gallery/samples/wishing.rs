@@ -57,6 +57,7 @@ fn matches() -> Vec<Match> {
 
 fn asking_series() -> Asking {
     let choice = |value, is_taken| Choice {
+        poster: None,
         value,
         words: format!("Season {value}"),
         detail: Some("8 episodes".to_owned()),

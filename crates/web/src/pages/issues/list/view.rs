@@ -229,12 +229,14 @@ fn nothing(cx: &Context<'_>, filter: Filter) -> Markup {
 
 fn line(cx: &Context<'_>, line: &Line) -> Markup {
     let id = format!("issue-{}", line.id);
+    let whole = path::issue(line.id);
+    let whole = cx.url(&whole);
     html! {
         article.issue id=(id) data-live=(id) {
-            div.issue-poster { (poster(cx, &line.title)) }
+            a.issue-poster href=(whole) tabindex="-1" aria-hidden="true" { (poster(cx, &line.title)) }
             div.issue-words {
                 p.issue-facts { (facts(cx, line)) }
-                h2.issue-title { a href=(cx.url(&path::issue(line.id))) { (line.title.name(cx)) } }
+                h2.issue-title { a href=(whole) { (line.title.name(cx)) } }
                 p.issue-about { (line.words) }
                 p.issue-who {
                     (mention(cx, &line.by)) (when::ago(cx, line.at))

@@ -38,7 +38,13 @@ pub fn page(cx: &Context<'_>, data: &Report) -> Markup {
     let title = cx.say(issues::NEW);
     let body = html! {
         (card::back(cx, &data.title.name(cx), &path::title(data.title.kind, data.title.tmdb_id)))
-        (card::heading(&title, Some(&data.title.name(cx)), &dialog::close(cx)))
+        header.dialog-head {
+            div.dialog-words {
+                h1.card-name { (title) }
+                p.card-about { (data.title.name(cx)) }
+            }
+            (dialog::close(cx))
+        }
         div.card { (form(cx, data)) }
     };
     shell::page(cx, Section::Issues, &title, &body)

@@ -58,17 +58,24 @@ pub struct Open {
     pub is_empty: bool,
 }
 
+/// The element that answers replace: whoever reads at the end of a long talk stays there.
+const WHOLE: &str = "issue";
+
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Open) -> Markup {
     let title = cx.say(issues::ONE);
     let live = format!("issue-{}", data.line.id);
+    // What somebody is about to write anew stays as it is meanwhile.
+    let follows = !data.remarks.iter().any(|remark| remark.editing);
     let body = html! {
-        div.list id=(live) data-live=(live) {
-            (card::back(cx, &cx.say(issues::TITLE), path::ISSUES))
-            (head(cx, data))
-            div.issue-talk { @for remark in &data.remarks { (said(cx, data, remark)) } }
+        div id=(WHOLE) {
+            div.list id=(live) data-live=[follows.then_some(&live)] {
+                (card::back(cx, &cx.say(issues::TITLE), path::ISSUES))
+                (head(cx, data))
+                div.issue-talk { @for remark in &data.remarks { (said(cx, data, remark)) } }
+            }
+            @if data.may_answer { div.issue-talk { (answer(cx, data, &live)) } }
         }
-        @if data.may_answer { div.issue-talk { (answer(cx, data)) } }
     };
     shell::page(cx, Section::Issues, &title, &body)
 }
@@ -137,13 +144,13 @@ fn tools(cx: &Context<'_>, data: &Open, remark: &Remark) -> Markup {
             div.issue-tools {
                 @if remark.may_edit {
                     (Button::link(cx.say(issues::EDIT), cx.url(&path::edit_comment(id, remark.id)).into_owned())
-                        .icon(Icon::Edit).quiet().small().icon_only())
+                        .icon(Icon::Edit).quiet().small().icon_only().swap(WHOLE))
                 }
                 @if remark.may_remove {
                     @let address = path::act_on_comment(id, remark.id, "remove");
                     @let button = Button::submit(cx.say(issues::REMOVE_COMMENT))
                         .icon(Icon::Remove).quiet().small().icon_only().unsure(cx.say(issues::SURE));
-                    (Form::button(cx, &address, &button))
+                    (Form::button(cx, &address, &button).swap(WHOLE))
                 }
             }
         }
@@ -155,15 +162,15 @@ fn rewrite(cx: &Context<'_>, data: &Open, remark: &Remark) -> Markup {
     let back = Button::link(cx.say(issues::LEAVE), cx.url(&path::issue(data.line.id)).into_owned());
     let error = data.is_empty.then(|| cx.say(issues::MESSAGE_MISSING));
     let body = html! {
-        (TextBox::new("message", cx.say(issues::MESSAGE)).id("rewritten").required()
+        (TextBox::new("message", cx.say(issues::MESSAGE)).id("rewritten").required().first()
             .value(remark.message.as_str()).error(error))
-        (actions(&[Button::submit(cx.say(common::SAVE)).primary(), back.quiet()]))
+        (actions(&[Button::submit(cx.say(common::SAVE)).primary(), back.quiet().swap(WHOLE)]))
     };
-    html! { (Form::post(cx, &address, body)) }
+    html! { (Form::post(cx, &address, body).swap(WHOLE)) }
 }
 
 /// One box for three buttons: what is written goes along with settling and reopening.
-fn answer(cx: &Context<'_>, data: &Open) -> Markup {
+fn answer(cx: &Context<'_>, data: &Open, live: &str) -> Markup {
     let id = data.line.id;
     let rewrites = data.remarks.iter().any(|remark| remark.editing);
     let error = (data.is_empty && !rewrites).then(|| cx.say(issues::MESSAGE_MISSING));
@@ -174,12 +181,14 @@ fn answer(cx: &Context<'_>, data: &Open) -> Markup {
     };
     let body = html! {
         (TextBox::new("message", cx.say(issues::ANSWER)).error(error))
-        div.form-actions {
+        div.form-actions id="issue-answers" data-live=(live) {
             (Button::submit(cx.say(issues::SEND_ANSWER)).primary())
             button.button type="submit" formaction=(cx.url(&settle.1)) {
                 span { (cx.say(settle.0)) }
             }
         }
     };
-    card::sheet(&html! { (Form::post(cx, &path::act_on_issue(id, "comment"), body)) })
+    card::sheet(&html! {
+        (Form::post(cx, &path::act_on_issue(id, "comment"), body).swap(WHOLE))
+    })
 }

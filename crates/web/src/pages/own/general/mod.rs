@@ -135,12 +135,14 @@ fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
         // What is no address but was never one, such as a name from the media server, may stay.
         || email == kept.email;
     wrong.unless(cx, email_fits, "email", people::EMAIL_WRONG);
-    let mut limit = |prefix: &str| {
-        let given = Limit {
-            is_own: form.is_on(&format!("{prefix}Own")),
-            count: text(&format!("{prefix}Limit")),
-            days: text(&format!("{prefix}Days")),
-        };
+    let mut limit = |prefix: &str, kept: &Limit| {
+        let (count, days) = (text(&format!("{prefix}Limit")), text(&format!("{prefix}Days")));
+        // Whoever types a number means it, also without the switch.
+        let is_other = |typed: &str, kept: &str| !typed.is_empty() && typed != kept;
+        let is_typed =
+            !kept.is_own && (is_other(&count, &kept.count) || is_other(&days, &kept.days));
+        let is_own = form.is_on(&format!("{prefix}Own")) || is_typed;
+        let given = Limit { is_own, count, days };
         let fits = |text: &str, least| {
             text.parse::<i64>().is_ok_and(|number| (least..=MOST).contains(&number))
         };
@@ -148,8 +150,8 @@ fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
         wrong.unless(cx, fits, &format!("{prefix}Limit"), own::LIMIT_WRONG);
         given
     };
-    let (films, seasons) =
-        (kept.films.is_some().then(|| limit("movie")), kept.seasons.is_some().then(|| limit("tv")));
+    let films = kept.films.as_ref().map(|kept| limit("movie", kept));
+    let seasons = kept.seasons.as_ref().map(|kept| limit("tv", kept));
     let mut chosen: Vec<&str> = form.all("originalLanguage").collect();
     // All languages are all, whatever else was chosen.
     if chosen.contains(&ALL_LANGUAGES) {

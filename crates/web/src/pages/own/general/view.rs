@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::{Tab, Whose, frame};
 use crate::{
-    pages::{path, settings::general::places::tongues, wrong::Wrong},
+    pages::{path, settings::general::places::offer_tongues, wrong::Wrong},
     text::{Phrase, common, own, settings},
     ui::{
         Context,
@@ -106,12 +106,10 @@ fn named(cx: &Context<'_>, data: &General) -> Markup {
     if let Some(why) = data.email_fixed {
         email = email.read_only().help(cx.say(why.words()));
     }
-    let mut language = Select::new("locale", cx.say(own::LANGUAGE))
+    let language = Select::new("locale", cx.say(own::LANGUAGE))
         .option("", cx.say(own::HOUSEHOLD))
         .chosen(data.locale.as_str());
-    for (code, name) in tongues(&data.locale) {
-        language = language.option(code, name);
-    }
+    let language = offer_tongues(cx, language, &data.locale);
     group(&cx.say(own::WHO), Some(&cx.say(own::WHO_ABOUT)), &html! { (name) (email) (language) })
 }
 
@@ -144,7 +142,7 @@ fn limits(cx: &Context<'_>, data: &General) -> Markup {
         html! {
             @if let Some(limit) = limit {
                 (Choice::switch(&own_name, cx.say(words)).on(limit.is_own))
-                div.own-limit {
+                div.own-limit data-turns-on=(own_name) {
                     (Field::new(&count, cx.say(own::LIMIT)).kind(Kind::Number).range(0, 100)
                         .value(limit.count.as_str()).error(data.wrong.find(&count))
                         .help(cx.say(own::LIMIT_HELP)))

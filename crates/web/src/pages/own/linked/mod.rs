@@ -75,6 +75,7 @@ async fn kept(app: &App, subject: &Subject) -> app::Result<Linked> {
     let ending = match (subject.is_out_of_reach(), can_leave) {
         (true, _) => Ending::Administrator,
         (false, true) => Ending::Offered,
+        (false, false) if user.id.is_owner() => Ending::Owner,
         (false, false) => Ending::NeedsPassword,
     };
     Ok(Linked {

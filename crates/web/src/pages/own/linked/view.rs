@@ -45,6 +45,8 @@ pub enum Ending {
     Offered,
     /// Nobody could sign in afterwards.
     NeedsPassword,
+    /// It is the owner's, which stays.
+    Owner,
     /// It is an administrator's, who ends it themselves or has the owner do so.
     Administrator,
 }
@@ -93,6 +95,7 @@ fn linked(cx: &Context<'_>, data: &Linked, server: &str, account: &str) -> Marku
             @match data.ending {
                 Ending::Offered => (sure(&cx.say(own::UNLINK_OPEN), &Form::post(cx, &address, body))),
                 Ending::NeedsPassword => p.card-about { (cx.say(own::UNLINK_NEEDS)) },
+                Ending::Owner => p.card-about { (cx.say(own::UNLINK_OWNER)) },
                 Ending::Administrator => p.card-about { (cx.say(own::UNLINK_ADMIN)) },
             }
         },

@@ -36,17 +36,24 @@ pub fn page(cx: &Context<'_>, data: &Password) -> Markup {
             .autocomplete(autocomplete)
             .error(data.wrong.find(name))
     };
+    let set = if data.has_one { own::SET_PASSWORD } else { own::FIRST_PASSWORD };
+    let is_own = cx.viewer.as_ref().is_some_and(|viewer| viewer.id == data.whose.person.id);
+    let none = if is_own {
+        own::NO_PASSWORD
+    } else {
+        own::no_password_of(data.whose.person.name.as_str())
+    };
     let body = html! {
         @if data.proves { (field("currentPassword", own::CURRENT, "current-password")) }
         (field("newPassword", own::NEW, "new-password").help(cx.say(people::PASSWORD_HELP)))
         (field("confirmPassword", own::AGAIN, "new-password"))
-        (actions(&[Button::submit(cx.say(own::SET_PASSWORD)).primary()]))
+        (actions(&[Button::submit(cx.say(set)).primary()]))
     };
     let body = html! {
         @if !data.local_login {
             (Notice::new(Mood::Careful, cx.say(people::NO_LOCAL_LOGIN)))
         } @else if !data.has_one {
-            (Notice::new(Mood::Plain, cx.say(own::NO_PASSWORD)))
+            (Notice::new(Mood::Plain, cx.say(none)))
         }
         div.card { (Form::post(cx, &data.whose.address(Tab::Password), body)) }
     };

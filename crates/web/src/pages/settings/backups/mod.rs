@@ -20,7 +20,7 @@ use app::App;
 use app::backup::{Backup, BackupSettings, Check, EncryptedBy, Kind};
 use app::jobs::{BACKUP, BACKUP_VERIFY};
 use axum::extract::State;
-use domain::Permissions;
+use domain::{Obstacle, Permissions, Reason};
 use domain::job::{Outcome, Progress};
 use domain::retention::Keep;
 use view::{Backups, Plan, Row};
@@ -44,8 +44,28 @@ pub(in crate::pages) async fn post(
 ) -> Answer {
     let by = resident.needs(Permissions::ADMIN)?.id;
     let settings = sent(app.backup_settings(), &form);
+    let typed = Plan {
+        has_passphrase: !app.backup_settings().encryption.passphrase.is_empty(),
+        ..plan(settings.clone())
+    };
     let saved = app.save_backup_settings(by, settings).await;
-    done(&app, &visit, saved, Said::Saved).await
+    let fault = saved.as_ref().err().and_then(|error| fault(&visit.context(), error));
+    let typed = Plan { fault, ..typed };
+    done_or(&app, &visit, (saved, Said::Saved), |page| page.plan = typed).await
+}
+
+/// The field that is to blame, and why.
+fn fault(cx: &Context<'_>, error: &app::Error) -> Option<(&'static str, String)> {
+    let app::Error::Refused(refusal) = error else { return None };
+    let Some(Reason::Keeping(obstacle)) = refusal.reason else { return None };
+    let field = match obstacle {
+        Obstacle::Schedule => "schedule",
+        Obstacle::ShortPassphrase => "passphrase",
+        Obstacle::NoPublicKey | Obstacle::NotAPublicKey => "recipients",
+        Obstacle::Unwritable | Obstacle::Whereabouts => "folder",
+        _ => return None,
+    };
+    Some((field, refused::words(cx, refusal)))
 }
 
 /// Starts to make one.
@@ -186,6 +206,7 @@ fn plan(settings: BackupSettings) -> Plan {
         by: by.to_owned(),
         has_passphrase: !settings.encryption.passphrase.is_empty(),
         recipients: settings.encryption.recipients.join(" "),
+        ..Plan::default()
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::super::form::Form;
 use super::super::super::resident::Resident;
 use super::super::super::said::Said;
 use super::super::super::visit::Visit;
-use super::done_or;
+use super::{done, done_or};
 use super::elsewhere::{Fields, Outcome, Place};
 use super::view::Backups;
 use app::App;
@@ -23,6 +23,7 @@ pub(in crate::pages) async fn add_place(
     let by = resident.needs(Permissions::ADMIN)?.id;
     let (id, sent) = (form.text("id").to_owned(), described(&form));
     let fields = fields(&sent);
+    let own_id = if id.is_empty() { sent.id.clone() } else { id.clone() };
     let saved = if id.is_empty() {
         let mut settings = app.backup_settings();
         settings.destinations.push(sent);
@@ -34,7 +35,16 @@ pub(in crate::pages) async fn add_place(
         })
         .await
     };
-    done_or(&app, &visit, (saved, Said::Saved), |page| put_back(page, &id, fields)).await
+    if saved.is_err() {
+        return done_or(&app, &visit, (saved, Said::Saved), |page| put_back(page, &id, fields)).await;
+    }
+    // Whoever adds a place learns at once whether anything gets there.
+    let said = match app.find_destination(&own_id)?.enabled {
+        true if test(&app, by, &own_id).await.is_ok() => Said::PlaceTried,
+        true => Said::PlaceSilent,
+        false => Said::Saved,
+    };
+    done(&app, &visit, Ok(()), said).await
 }
 
 /// Shows once more what could not be saved, but for the secret.

@@ -80,6 +80,14 @@ pub struct Plan {
     pub by: String,
     pub has_passphrase: bool,
     pub recipients: String,
+    /// The field that was refused, with why.
+    pub fault: Option<(&'static str, String)>,
+}
+
+impl Plan {
+    fn error(&self, field: &str) -> Option<&str> {
+        self.fault.as_ref().filter(|(name, _)| *name == field).map(|(_, why)| why.as_str())
+    }
 }
 
 /// Renders the page.
@@ -88,6 +96,7 @@ pub fn page(cx: &Context<'_>, data: &Backups) -> Markup {
     let create = create.disabled(data.running.is_some());
     let create = Form::button(cx, path::BACKUPS_CREATE, &create);
     let restore = Button::link(cx.say(crate::text::restore::TITLE), cx.url(path::RESTORE));
+    let create = live("backup-create", &html! { (create) });
     let actions = html! { div.form-actions { (create) (restore) } };
     let past = history(cx, &data.history);
     let body = html! {
@@ -253,12 +262,12 @@ fn plan(cx: &Context<'_>, plan: &Plan) -> Markup {
     let timing = html! {
         (Choice::switch("enabled", cx.say(backups::ENABLED)).on(plan.enabled))
         (Field::new("schedule", cx.say(backups::SCHEDULE)).value(plan.schedule.clone())
-            .help(schedule_help(cx, &plan.schedule)).required())
+            .help(schedule_help(cx, &plan.schedule)).error(plan.error("schedule")).required())
         (Choice::switch("trial", cx.say(backups::TRIAL)).on(plan.trial)
             .help(cx.say(backups::TRIAL_HELP)))
         (number("maxAge", backups::MAX_AGE, &plan.max_age))
         (Field::new("folder", cx.say(backups::FOLDER)).value(plan.folder.clone())
-            .help(cx.say(backups::FOLDER_HELP)))
+            .help(cx.say(backups::FOLDER_HELP)).error(plan.error("folder")))
     };
     let keep = html! {
         div.settings-pair {
@@ -295,8 +304,9 @@ fn encryption(cx: &Context<'_>, plan: &Plan) -> Markup {
             .option("recipients", cx.say(backups::BY_KEYS))
             .chosen(plan.by.clone()))
         (Field::new("passphrase", cx.say(backups::PHRASE)).kind(Kind::Password)
-            .autocomplete("new-password").help(cx.say(help)))
+            .autocomplete("new-password").help(cx.say(help))
+            .error(plan.error("passphrase")))
         (Field::new("recipients", cx.say(backups::KEYS)).value(plan.recipients.clone())
-            .help(cx.say(backups::KEYS_HELP)))
+            .help(cx.say(backups::KEYS_HELP)).error(plan.error("recipients")))
     }
 }

@@ -114,7 +114,7 @@ pub fn page(cx: &Context<'_>, rows: &[Row]) -> Markup {
         .unsure(cx.say(sliders::RESET_SURE));
     let body = html! {
         div.settings-stack {
-            (Form::post(cx, path::SETTINGS_DISCOVER, list).swap("main"))
+            (Form::post(cx, path::SETTINGS_DISCOVER, list).swap("main").auto())
             (card::card(&cx.say(sliders::RESET), &html! {
                 p.card-about { (cx.say(sliders::RESET_ABOUT)) }
                 div.form-actions { (Form::button(cx, path::SETTINGS_DISCOVER_RESET, &reset)) }
@@ -187,6 +187,7 @@ pub fn kinds(cx: &Context<'_>) -> Markup {
 /// Asks what a row of one's own must know.
 pub fn own(cx: &Context<'_>, data: &Own) -> Markup {
     let refused = (!data.wrong.is_empty()).then(|| cx.say(settings::REFUSED));
+    let save = if data.id.is_some() { common::SAVE } else { sliders::ADD_IT };
     let body = html! {
         (refusal(refused.as_deref()))
         input type="hidden" name="kind" value=(data.kind.0);
@@ -194,7 +195,7 @@ pub fn own(cx: &Context<'_>, data: &Own) -> Markup {
             .error(data.wrong.find("name")))
         (about(cx, data))
         (actions(&[
-            Button::submit(cx.say(common::SAVE)).primary(),
+            Button::submit(cx.say(save)).primary(),
             Button::submit_value(cx.say(sliders::PREVIEW), "act", "preview").unchecked(),
         ]))
     };

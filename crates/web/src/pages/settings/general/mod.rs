@@ -53,12 +53,23 @@ pub(in crate::pages) async fn post(
         let page = if swaps { view::form(&cx, &data) } else { view::page(&cx, &data) };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    let frame = frame(&app);
     app.save_main_settings(by, document(&data)).await?;
     if !swaps {
         return Ok(saying(go_on(&visit, path::SETTINGS_GENERAL), Said::Saved));
     }
+    if frame != self::frame(&app) {
+        let anew = html! { (view::form(&cx, &data)) span data-anew-whole hidden {} };
+        return Ok(saying(anew.into_response(), Said::Saved));
+    }
     let news = Notice::done(cx.say(Said::Saved.words()));
-    show(html! { (view::form(&cx, &kept(&app).await)) (toast(&news)) })
+    show(html! { (view::form(&cx, &kept(&app).await)) (toast(&cx, &news)) })
+}
+
+/// What of the settings is seen around every page.
+fn frame(app: &App) -> (String, String) {
+    let main = &app.settings().main;
+    (main.application_title.clone(), main.locale.clone())
 }
 
 /// Makes a new API key; whoever knows the old one is locked out.
@@ -90,7 +101,9 @@ async fn kept(app: &App) -> General {
         youtube_url: main.youtube_url.clone(),
         blocklisted_tags: lookup::named(app, Thing::Keyword, &tags).await,
         words: String::new(),
-        blocklisted_tags_limit: u32::try_from(main.blocklisted_tags_limit).unwrap_or(MOST_PAGES),
+        blocklisted_tags_limit: u32::try_from(main.blocklisted_tags_limit)
+            .unwrap_or(MOST_PAGES)
+            .to_string(),
         switches: Switches {
             cache_images: main.cache_images,
             hide_available: main.hide_available,
@@ -105,8 +118,8 @@ async fn kept(app: &App) -> General {
 /// What was typed, with what is wrong about it.
 async fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
     let text = |name| form.text(name).trim().to_owned();
-    let limit = form.text("blocklistedTagsLimit").trim().parse().ok();
-    let limit = limit.filter(|limit| *limit <= MOST_PAGES);
+    let limit = text("blocklistedTagsLimit");
+    let limit_fits = limit.parse::<u32>().is_ok_and(|limit| limit <= MOST_PAGES);
     let (tags, words) = (numbers(form), text("blocklistedTagsQuery"));
     let (discover, streaming) = (text("discoverRegion"), text("streamingRegion"));
     let mut data = General {
@@ -121,7 +134,7 @@ async fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
         youtube_url: text("youtubeUrl"),
         blocklisted_tags: lookup::offered(app, Thing::Keyword, &tags, &words).await,
         words,
-        blocklisted_tags_limit: limit.unwrap_or_default(),
+        blocklisted_tags_limit: limit,
         switches: Switches {
             cache_images: form.is_on("cacheImages"),
             hide_available: form.is_on("hideAvailable"),
@@ -145,7 +158,7 @@ async fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
     if tags.iter().any(|tag| tag.parse::<u32>().is_err()) {
         wrong("blocklistedTags", settings::NEEDS_NUMBERS);
     }
-    if limit.is_none() {
+    if !limit_fits {
         wrong("blocklistedTagsLimit", settings::NEEDS_PAGES);
     }
     data
@@ -175,7 +188,7 @@ fn document(data: &General) -> Object {
         "partialRequestsEnabled": data.switches.partial_requests,
         "enableSpecialEpisodes": data.switches.special_episodes,
         "blocklistedTags": tags.join(","),
-        "blocklistedTagsLimit": data.blocklisted_tags_limit,
+        "blocklistedTagsLimit": data.blocklisted_tags_limit.parse::<u32>().ok(),
     });
     match value {
         Value::Object(object) => object,

@@ -1,7 +1,9 @@
 //! The countries and languages to choose from, each by the name its own people use, so that the
 //! page needs nobody outside.
 
-use crate::text::Locale;
+use crate::text::{Locale, settings};
+use crate::ui::Context;
+use crate::ui::select::Select;
 use crate::ui::several::Line;
 
 /// Country codes (ISO 3166-1) and names.
@@ -193,6 +195,23 @@ const TOLD_IN: &[(&str, &str)] = &[
 pub(in crate::pages) fn tongues(kept: &str) -> Vec<(String, String)> {
     let ours = Locale::ALL.iter().map(|locale| (locale.code(), locale.own_name()));
     offered(ours.chain(TOLD_IN.iter().copied()), &[kept])
+}
+
+/// Offers them: what our pages speak, then what only titles are told in.
+pub(in crate::pages) fn offer_tongues<'a>(
+    cx: &Context<'_>,
+    list: Select<'a>,
+    kept: &str,
+) -> Select<'a> {
+    let ours = Locale::ALL.len();
+    let mut list = list.group(cx.say(settings::TONGUES_OURS));
+    for (place, (code, name)) in tongues(kept).into_iter().enumerate() {
+        if place == ours {
+            list = list.group(cx.say(settings::TONGUES_TITLES));
+        }
+        list = list.option(code, name);
+    }
+    list
 }
 
 /// The countries to choose from, and those chosen before that are not among them.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
-use super::places::tongues;
+use super::places::offer_tongues;
 use crate::{
     pages::path,
     text::{Phrase, browse, common, settings},
@@ -40,7 +40,7 @@ pub struct General {
     pub blocklisted_tags: Vec<Line>,
     /// The keyword that was searched for where no script runs.
     pub words: String,
-    pub blocklisted_tags_limit: u32,
+    pub blocklisted_tags_limit: String,
     pub switches: Switches,
     /// The names of refused fields, each with what is wrong.
     pub errors: Vec<(&'static str, String)>,
@@ -84,12 +84,10 @@ pub fn form(cx: &Context<'_>, data: &General) -> Markup {
 }
 
 fn named(cx: &Context<'_>, data: &General) -> Markup {
-    let mut language = Select::new("locale", cx.say(settings::LOCALE))
+    let language = Select::new("locale", cx.say(settings::LOCALE))
         .chosen(data.locale.as_str())
         .help(cx.say(settings::LOCALE_HELP));
-    for (code, name) in tongues(&data.locale) {
-        language = language.option(code, name);
-    }
+    let language = offer_tongues(cx, language, &data.locale);
     let fields = html! {
         (field(cx, data, "applicationTitle", settings::NAME).required()
             .value(data.application_title.as_str()))
@@ -148,7 +146,7 @@ fn blocked(cx: &Context<'_>, data: &General) -> Markup {
             .open(!data.words.is_empty())
             .help(cx.say(settings::TAGS_HELP)).error(error(data, "blocklistedTags")))
         (field(cx, data, "blocklistedTagsLimit", settings::TAGS_LIMIT).kind(Kind::Number)
-            .range(0, 250).value(data.blocklisted_tags_limit.to_string())
+            .range(0, 250).value(data.blocklisted_tags_limit.as_str())
             .help(cx.say(settings::TAGS_LIMIT_HELP)))
     };
     group(&cx.say(settings::BLOCKLIST), Some(&cx.say(settings::BLOCKLIST_ABOUT)), &fields)
@@ -157,6 +155,7 @@ fn blocked(cx: &Context<'_>, data: &General) -> Markup {
 /// Shows the key only to those who ask for it, so that nobody reads it over a shoulder.
 fn api_key(cx: &Context<'_>, data: &General) -> Markup {
     let renew = Button::submit(cx.say(settings::KEY_RENEW)).danger();
+    let renew = renew.unsure(cx.say(settings::KEY_RENEW_SURE));
     let body = html! {
         p.card-about { (cx.say(settings::KEY_ABOUT)) }
         details.form-other {

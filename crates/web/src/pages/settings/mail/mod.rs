@@ -8,7 +8,7 @@ use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
-use super::super::wrong::Wrong;
+use super::super::wrong::{Typed, Wrong};
 use crate::text::mail;
 use crate::ui::Context;
 use app::App;
@@ -53,12 +53,18 @@ pub(in crate::pages) async fn post(
         let to = by.email.clone();
         data.trial = Some(match app.try_agent(by, AGENT, &agent).await {
             Ok(()) => Trial::Sent(to),
-            Err(_) => Trial::Failed(to),
+            Err(error) => Trial::Failed(to, told(&error)),
         });
         return show(view::page(&cx, &data));
     }
     app.save_agent(by.id, AGENT, agent).await?;
     Ok(saying(go_on(&visit, path::SETTINGS_MAIL), Said::Saved))
+}
+
+/// What the mail server said, or what was in its way.
+fn told(error: &app::Error) -> String {
+    let cause = std::error::Error::source(error);
+    cause.map_or_else(|| error.to_string(), app::causes::with_causes)
 }
 
 /// The settings as they are kept.
@@ -78,6 +84,7 @@ fn kept(app: &App) -> Mail {
         self_signed: email.allow_self_signed,
         user: email.auth_user.clone().unwrap_or_default(),
         has_password: !email.auth_pass.reveal().is_empty(),
+        password: Typed::default(),
         trial: None,
         wrong: Wrong::default(),
     }
@@ -98,6 +105,7 @@ fn check(cx: &Context<'_>, kept: &Mail, form: &Form, is_trial: bool) -> Mail {
         self_signed: form.is_on("selfSigned"),
         user: text("user"),
         has_password: kept.has_password,
+        password: Typed(form.text("password").to_owned()),
         trial: None,
         wrong: Wrong::default(),
     };

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::{path, wrong::Wrong},
+    pages::{path, wrong::{Typed, Wrong}},
     text::{Phrase, common, mail, settings},
     ui::{
         Context,
@@ -69,7 +69,8 @@ impl Encryption {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trial {
     Sent(String),
-    Failed(String),
+    /// With what went wrong.
+    Failed(String, String),
 }
 
 /// What the page shows; after a refused save, what was typed, with what is wrong about it.
@@ -89,6 +90,8 @@ pub struct Mail {
     pub user: String,
     /// The password itself is never shown.
     pub has_password: bool,
+    /// The password as typed just now, so that a trial does not cost it.
+    pub password: Typed,
     pub trial: Option<Trial>,
     pub wrong: Wrong,
 }
@@ -124,7 +127,9 @@ fn tried(cx: &Context<'_>, trial: Option<&Trial>) -> Markup {
     html! {
         @match trial {
             Some(Trial::Sent(to)) => (Notice::done(cx.say(mail::sent(to)))),
-            Some(Trial::Failed(to)) => (Notice::problem(cx.say(mail::failed(to)))),
+            Some(Trial::Failed(to, why)) => {
+                (Notice::problem(cx.say(mail::failed(to))).detail(Some(why.as_str())))
+            }
             None => {}
         }
     }
@@ -150,7 +155,8 @@ fn server(cx: &Context<'_>, data: &Mail) -> Markup {
         .into_iter()
         .fold(encryption, |list, one| list.option(one.code(), cx.say(one.name())));
     let mut password =
-        Field::new("password", cx.say(mail::PASSWORD)).kind(Kind::Password).autocomplete("off");
+        Field::new("password", cx.say(mail::PASSWORD)).kind(Kind::Password).autocomplete("off")
+            .value(data.password.0.as_str());
     if data.has_password {
         password = password.help(cx.say(mail::PASSWORD_KEPT));
     }

@@ -8,7 +8,7 @@ use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
-use super::super::wrong::Wrong;
+use super::super::wrong::{Typed, Wrong};
 use crate::text::network;
 use crate::ui::Context;
 use app::App;
@@ -68,6 +68,7 @@ fn kept(app: &App) -> Network {
             tls: proxy.use_ssl,
             user: proxy.user.clone(),
             has_password: !proxy.password.reveal().is_empty(),
+            password: Typed::default(),
             bypass: proxy.bypass_filter.clone(),
             bypass_local: proxy.bypass_local_addresses,
         },
@@ -94,6 +95,7 @@ fn check(cx: &Context<'_>, kept: &Network, form: &Form) -> Network {
             tls: form.is_on("tls"),
             user: text("user"),
             has_password: kept.proxy.has_password,
+            password: Typed(form.text("password").to_owned()),
             bypass: text("bypass"),
             bypass_local: form.is_on("bypassLocal"),
         },

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::{path, wrong::Wrong},
+    pages::{path, wrong::{Typed, Wrong}},
     text::{Phrase, common, network, settings},
     ui::{
         Context,
@@ -45,6 +45,8 @@ pub struct Proxy {
     pub user: String,
     /// The password itself is never shown.
     pub has_password: bool,
+    /// The password as typed just now.
+    pub password: Typed,
     pub bypass: String,
     pub bypass_local: bool,
 }
@@ -97,7 +99,8 @@ fn outward(cx: &Context<'_>, data: &Network) -> Markup {
 fn proxy(cx: &Context<'_>, data: &Network) -> Markup {
     let proxy = &data.proxy;
     let password =
-        Field::new("password", cx.say(network::PASSWORD)).kind(Kind::Password).autocomplete("off");
+        Field::new("password", cx.say(network::PASSWORD)).kind(Kind::Password).autocomplete("off")
+            .value(proxy.password.0.as_str());
     let kept = proxy.has_password.then(|| cx.say(network::PASSWORD_KEPT));
     let password = match kept {
         Some(words) => password.help(words),

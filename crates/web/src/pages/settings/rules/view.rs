@@ -71,8 +71,13 @@ impl Editor {
         Self { id, service, terms, choices, words, wrong: Wrong::default() }
     }
 
-    fn address(&self) -> String {
-        self.id.map_or_else(|| path::SETTINGS_RULES_NEW.to_owned(), path::rule)
+    /// Where it is shown and sent, also when somebody comes back to it later.
+    fn address(&self, choices: Option<&str>) -> String {
+        let of = [("service", Some(self.service.code.as_str())), ("choices", choices)];
+        match self.id {
+            Some(id) => path::with_query(&path::rule(id), &of[1..]),
+            None => path::with_query(path::SETTINGS_RULES_NEW, &of),
+        }
     }
 }
 
@@ -187,10 +192,7 @@ pub fn editor(cx: &Context<'_>, data: &Editor) -> Markup {
 }
 
 fn later(cx: &Context<'_>, data: &Editor) -> Markup {
-    let service = data.id.is_none().then_some(data.service.code.as_str());
-    let address =
-        path::with_query(&data.address(), &[("service", service), ("choices", Some("all"))]);
-    lazy(cx, "rule", &address, &skeleton::lines(&cx.say(common::COMING), 8))
+    lazy(cx, "rule", &data.address(Some("all")), &skeleton::lines(&cx.say(common::COMING), 8))
 }
 
 fn form(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {
@@ -203,7 +205,7 @@ fn form(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {
         (group(&cx.say(routing::THEN), Some(&cx.say(routing::THEN_ABOUT)), &then(cx, data, choices)))
         (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
     };
-    html! { (Form::post(cx, &data.address(), body)) }
+    html! { (Form::post(cx, &data.address(None), body)) }
 }
 
 fn when(cx: &Context<'_>, data: &Editor, choices: &Choices) -> Markup {

@@ -9,12 +9,12 @@ use super::super::path;
 use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
-use super::super::wrong::Wrong;
+use super::super::wrong::{Typed, Wrong};
 use crate::text::{Phrase, server, settings};
 use crate::ui::Context;
 use app::App;
 use app::library::LibraryKind;
-use app::settings::Object;
+use app::settings::{Object, Unanswered};
 use axum::extract::State;
 use domain::{MediaServerType, Permissions};
 use serde_json::{Value, json};
@@ -48,6 +48,9 @@ pub(in crate::pages) async fn post(
     if data.connection.wrong.is_empty() {
         match app.save_jellyfin_settings(by, document(&data.connection, form.text("key"))).await? {
             Ok(_) => return Ok(saying(go_on(&visit, path::SETTINGS_SERVER), Said::Saved)),
+            Err(Unanswered::NotThere(Some(401 | 403))) => {
+                data.connection.wrong.add(&cx, "key", server::KEY_WRONG);
+            }
             Err(_) => data.connection.wrong.add(&cx, "host", server::NOT_THERE),
         }
     }
@@ -93,6 +96,7 @@ fn kept(app: &App) -> Server {
             tls: place.use_ssl,
             base: place.url_base.clone(),
             has_key: !place.api_key.reveal().is_empty(),
+            key: Typed::default(),
             external: place.external_hostname.clone(),
             forgot: place.forgot_password_url.clone(),
             wrong: Wrong::default(),
@@ -132,6 +136,7 @@ fn check(cx: &Context<'_>, kept: &Connection, form: &Form) -> Connection {
         tls: form.is_on("tls"),
         base: text("base"),
         has_key: kept.has_key,
+        key: Typed(form.text("key").trim().to_owned()),
         external: text("external").trim_end_matches('/').to_owned(),
         forgot: text("forgot"),
         wrong: Wrong::default(),

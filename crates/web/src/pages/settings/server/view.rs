@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::{path, wrong::Wrong},
+    pages::{path, wrong::{Typed as Secret, Wrong}},
     text::{Phrase, common, server, settings},
     ui::{
         Context,
@@ -70,6 +70,8 @@ pub struct Connection {
     pub base: String,
     /// The key itself is never shown.
     pub has_key: bool,
+    /// The key as typed just now.
+    pub key: Secret,
     pub external: String,
     pub forgot: String,
     pub wrong: Wrong,
@@ -172,6 +174,7 @@ fn connection(cx: &Context<'_>, data: &Connection) -> Markup {
 
 fn place(cx: &Context<'_>, data: &Connection) -> Markup {
     let key = Field::new("key", cx.say(server::KEY)).kind(Typed::Password).autocomplete("off");
+    let key = key.value(data.key.0.as_str()).error(data.wrong.find("key"));
     let key = if data.has_key { key.help(cx.say(server::KEY_KEPT)) } else { key };
     html! {
         div.settings-pair {

@@ -4,17 +4,6 @@ use super::super::Kind;
 use crate::pages::form::Form;
 use app::services::{ArrServer, Radarr, Sonarr};
 use app::settings::ArrTrial;
-use std::fmt;
-
-/// A key that was typed and is not kept yet; one that is kept is never shown.
-#[derive(Clone, Default)]
-pub struct TypedKey(pub String);
-
-impl fmt::Debug for TypedKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("TypedKey")
-    }
-}
 
 /// A server as its form shows it.
 #[derive(Debug, Clone, Default)]

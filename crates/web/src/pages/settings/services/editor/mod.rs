@@ -20,7 +20,7 @@ use crate::ui::Context;
 use app::settings::Trial;
 use app::{App, Error};
 use axum::extract::{Path, RawQuery, State};
-use domain::Permissions;
+use domain::{Permissions, Refusal};
 use fields::{Entry, Offer};
 use view::{Editor, Tried};
 
@@ -53,8 +53,10 @@ pub(in crate::pages) async fn get(
     let entry = kept(&app, kind, id).ok_or(Trouble::NotFound)?;
     let mut data = Editor::new(kind, Some(id), entry);
     if query.as_deref() == Some("choices") {
-        data.offer = ask(&app, kind, trial(&app, &data, "")?).await?;
-        data.tried = if data.offer.is_some() { Tried::No } else { Tried::InVain };
+        match ask(&app, kind, trial(&app, &data, "")?).await? {
+            Ok(offer) => data.offer = Some(offer),
+            Err(refusal) => data.tried = Tried::InVain(refusal.detail),
+        }
     } else {
         data.comes_later = true;
     }
@@ -114,10 +116,14 @@ async fn settle(
     if !data.wrong.is_empty() {
         return Ok(Some(refuse(view::page(cx, data))));
     }
-    data.offer = ask(app, data.kind, trial(app, data, form.text("key").trim())?).await?;
-    if data.offer.is_none() {
-        data.tried = Tried::InVain;
-        return Ok(Some(refuse(view::page(cx, data))));
+    match ask(app, data.kind, trial(app, data, form.text("key").trim())?).await? {
+        Ok(offer) => data.offer = Some(offer),
+        Err(refusal) => {
+            let is_open = refusal.field != Some("apiKey");
+            data.wrong.unless(cx, is_open, "key", services::KEY_WRONG);
+            data.tried = Tried::InVain(refusal.detail);
+            return Ok(Some(refuse(view::page(cx, data))));
+        }
     }
     if form.text("act") == "test" {
         data.tried = Tried::Works;
@@ -181,11 +187,15 @@ fn trial(app: &App, data: &Editor, key: &str) -> Result<Trial, Refused> {
     })
 }
 
-/// Asks what the server offers; nothing when it does not answer.
-async fn ask(app: &App, kind: Kind, trial: Trial) -> Result<Option<Offer>, Refused> {
+/// Asks what the server offers, or why it does not say.
+async fn ask(
+    app: &App,
+    kind: Kind,
+    trial: Trial,
+) -> Result<Result<Offer, Box<Refusal>>, Refused> {
     match app.try_arr_server(kind.into(), trial).await {
-        Ok(found) => Ok(Some(found.into())),
-        Err(Error::Refused(_)) => Ok(None),
+        Ok(found) => Ok(Ok(found.into())),
+        Err(Error::Refused(refusal)) => Ok(Err(Box::new(refusal))),
         Err(error) => Err(error.into()),
     }
 }

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::super::super::tabs::{self, Tab};
 use super::super::Kind;
-use super::fields::{Entry, Offer, TypedKey};
+use super::fields::{Entry, Offer};
 use crate::{
-    pages::{path, wrong::Wrong},
+    pages::{path, wrong::{Typed as Secret, Wrong}},
     text::{Phrase, common, services, settings},
     ui::{
         Context,
@@ -30,7 +30,7 @@ pub struct Editor {
     pub id: Option<i64>,
     pub entry: Entry,
     /// The key as typed just now, so that trying a server does not cost it.
-    pub key: TypedKey,
+    pub key: Secret,
     /// What the server offers, when it was asked.
     pub offer: Option<Offer>,
     /// Whether the lists come on their own.
@@ -40,19 +40,20 @@ pub struct Editor {
 }
 
 /// How trying the connection went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Tried {
     #[default]
     No,
     Works,
-    InVain,
+    /// It did not answer; with what went wrong.
+    InVain(Option<String>),
 }
 
 impl Editor {
     /// A form in which nothing is wrong yet.
     pub fn new(kind: Kind, id: Option<i64>, entry: Entry) -> Self {
         let (offer, wrong) = (None, Wrong::default());
-        let key = TypedKey::default();
+        let key = Secret::default();
         Self { kind, id, entry, key, offer, comes_later: false, tried: Tried::No, wrong }
     }
 
@@ -84,19 +85,18 @@ pub fn page(cx: &Context<'_>, data: &Editor) -> Markup {
     let refused = (!data.wrong.is_empty()).then(|| cx.say(settings::REFUSED));
     let body = html! {
         (refusal(refused.as_deref()))
-        @match data.tried {
+        @match &data.tried {
             Tried::No => {},
             Tried::Works => (Notice::done(cx.say(services::works(name)))),
-            Tried::InVain => (Notice::problem(cx.say(services::fails(name)))),
+            Tried::InVain(why) => {
+                (Notice::problem(cx.say(services::fails(name))).detail(why.as_deref()))
+            }
         }
         (connection(cx, data))
         (group(&cx.say(services::TARGET), None, &target(cx, data)))
         @if data.comes_later { (later(cx, data)) } @else { (choices(cx, data)) }
         (group(&cx.say(services::BEHAVIOUR), None, &behaviour(cx, data)))
-        (actions(&[
-            Button::submit(cx.say(common::SAVE)).primary(),
-            Button::submit_value(cx.say(services::TEST), "act", "test").icon(Icon::Retry),
-        ]))
+        (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
     };
     let address = data.address();
     let body = html! {
@@ -130,8 +130,9 @@ fn connection(cx: &Context<'_>, data: &Editor) -> Markup {
                 .range(1, 65_535).required())
         }
         (Choice::switch("tls", cx.say(services::TLS)).on(entry.tls))
-        (data.wrong.field(cx, "base", services::BASE, base).help(cx.say(services::BASE_HELP)))
+        (data.wrong.field(cx, "base", services::BASE, base).help(cx.say(services::base_help(format!("/{}", data.kind.code())))))
         (key.help(cx.say(words)).error(data.wrong.find("key")))
+        (actions(&[Button::submit_value(cx.say(services::TEST), "act", "test").icon(Icon::Retry)]))
     };
     group(&cx.say(services::CONNECTION), Some(&cx.say(services::CONNECTION_ABOUT)), &fields)
 }
