@@ -16,7 +16,8 @@ const CHECK: &str = r"
         `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary.replaceAll(/\s+/g, ' ')}`);
     // What just became dark fades from light.
     const frame = () => new Promise(requestAnimationFrame);
-    const ends = (one) => one.effect?.getComputedTiming().endTime !== Infinity;
+    const ends = (one) => one.timeline === document.timeline
+        && one.effect?.getComputedTiming().endTime !== Infinity;
     const still = () => Promise.allSettled(
         document.getAnimations().filter(ends).map((one) => one.finished));
     const options = { runOnly: tags, resultTypes: ['violations'] };

@@ -49,7 +49,7 @@ const SHEETS: &[Sheet] = &[
     sheet("/settings/jellyfin", "form[action$='/settings/jellyfin']", PLACE),
     Sheet {
         kept_at: Some("main a[href*='/settings/rules/']:not([href*=new])"),
-        ..sheet("/settings/rules/new?service=radarr-0", "form[action$='/settings/rules/new']", &[])
+        ..sheet("/settings/rules/new?service=radarr-0", "form[action*='/settings/rules/new']", &[])
     },
     sheet("/settings/services/radarr/0", "form[action$='/services/radarr/0']", PLACE),
     sheet("/settings/services/sonarr/0", "form[action$='/services/sonarr/0']", PLACE),

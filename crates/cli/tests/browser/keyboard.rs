@@ -29,7 +29,7 @@ const USABLE: &str = "
     const all = document.querySelectorAll(
         'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select, textarea, summary');
     return [...all].filter((e) => e.checkVisibility({ visibilityProperty: true })
-        && !e.closest('details:not([open]) > :not(summary)')).length;";
+        && !e.closest('details:not([open]) > :not(summary), a[aria-hidden=true]')).length;";
 
 #[test]
 fn every_control_is_reached_in_the_order_of_the_page_and_is_lit() {

@@ -121,15 +121,14 @@ async fn makes_new_keys(window: &Window) {
     window.go("/settings/hooks").await;
     let before = window.value("#radarr").await;
     // Old addresses end with it, so it is asked once more.
-    window.click("form[action$='/hooks/renew'] button").await;
-    window.click("form[action$='/hooks/renew'] button").await;
+    window.insist("form[action$='/hooks/renew'] button").await;
     let renewed = format!("return document.querySelector('#radarr')?.value !== {}", json!(before));
     window.until("the address is another one", &renewed).await;
 
     window.go("/settings/main").await;
     let before = window.value("#apiKey").await;
     window.click("details:has(#apiKey) > summary").await;
-    window.click("form[action$='/main/regenerate'] button").await;
+    window.insist("form[action$='/main/regenerate'] button").await;
     let renewed = format!(
         "const key = document.querySelector('#apiKey')?.value; return key && key !== {}",
         json!(before)

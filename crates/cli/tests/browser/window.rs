@@ -173,9 +173,22 @@ impl Window {
             match self.find(css).await.click().await {
                 Ok(()) => return self.travelled().await,
                 Err(why) if began.elapsed() > PATIENCE => unreachable!("`{css}`: {why}"),
-                Err(_) => tokio::time::sleep(TICK).await,
+                Err(_) => {
+                    // Something that stays in sight may lie over it.
+                    let center = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })";
+                    let _ = self.driver.execute(center, vec![json!(css)]).await;
+                    tokio::time::sleep(TICK).await;
+                }
             }
         }
+    }
+
+    /// Presses a button that asks once more, and once more when it has been read.
+    pub(crate) async fn insist(&self, css: &str) {
+        self.click(css).await;
+        let sure = format!("return performance.now() > document.querySelector({}).dataset.sure", json!(css));
+        self.until("it can be said yes", &sure).await;
+        self.click(css).await;
     }
 
     /// Waits until the page is there that a link led to, as a browser does of itself for documents.

@@ -92,6 +92,7 @@ async function swap(source, url, options) {
     // Before anything shorter takes its place, which would move the reader.
     const scroll = scrollY;
     const told = answer.page?.querySelectorAll("body > [data-toast]:only-child") ?? [];
+    const isGone = answer.page && !told.length && !find(target, answer.page);
     // The reader is somewhere else by now, but hears how it went.
     if (here !== visit || (busy && !find(target))) return tell(answer);
     // What stands around it has changed as well.
@@ -105,7 +106,7 @@ async function swap(source, url, options) {
       show(answer.url, source, scroll);
     }
     const above = find(target)?.closest("dialog[data-from]");
-    if (above && !told.length && !find(target, answer.page)) await renewAbove(above);
+    if (above && isGone) await renewAbove(above);
     renewAlike(target);
   } catch (error) {
     if (error.name === "AbortError") return;

@@ -30,6 +30,7 @@ setup-email = Deine E-Mail-Adresse
 setup-email-help = Für Nachrichten von Usherr. Dort muss sie nicht bekannt sein.
 setup-sign-in = Anmelden und weiter
 setup-not-there = Dort antwortet nichts wie ein Medienserver. Prüfe Host, Port und https; in einem Container ist localhost der Container selbst.
+setup-is-jellyfin = Dort antwortet ein Jellyfin. Wähle das aus.
 setup-wrong = Der Server antwortet, kennt aber diesen Namen mit diesem Passwort nicht.
 setup-not-admin = Dieses Konto ist dort kein Administrationskonto. Nimm eines, das es ist.
 setup-silent = Der Server begann zu antworten und verstummte. Versuche es gleich noch einmal.

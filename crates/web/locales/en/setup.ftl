@@ -32,6 +32,7 @@ setup-email = Your email address
 setup-email-help = For messages from Usherr. It need not be known there.
 setup-sign-in = Sign in and go on
 setup-not-there = Nothing answers there as a media server does. Check host, port and https; from inside a container, localhost is the container itself.
+setup-is-jellyfin = A Jellyfin answers there. Choose that instead.
 setup-wrong = The server answers, but it doesn’t know that name with that password.
 setup-not-admin = That account is no administrator there. Use one that is.
 setup-silent = The server began to answer and then stopped. Try again in a moment.

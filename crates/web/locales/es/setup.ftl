@@ -30,6 +30,7 @@ setup-email = Tu correo electrónico
 setup-email-help = Para mensajes de Usherr. No hace falta que allí la conozcan.
 setup-sign-in = Entrar y seguir
 setup-not-there = Nada responde allí como un servidor multimedia. Revisa host, puerto y https; dentro de un contenedor, localhost es el propio contenedor.
+setup-is-jellyfin = Allí responde un Jellyfin. Elígelo en su lugar.
 setup-wrong = El servidor responde, pero no conoce ese nombre con esa contraseña.
 setup-not-admin = Esa cuenta no es de administración allí. Usa una que lo sea.
 setup-silent = El servidor empezó a responder y calló. Inténtalo de nuevo en un momento.

@@ -30,6 +30,7 @@ setup-email = Votre adresse e-mail
 setup-email-help = Pour les messages d’Usherr. Elle n’a pas besoin d’y être connue.
 setup-sign-in = Se connecter et continuer
 setup-not-there = Rien n’y répond comme un serveur multimédia. Vérifiez hôte, port et https ; dans un conteneur, localhost est le conteneur lui-même.
+setup-is-jellyfin = C’est un Jellyfin qui répond. Choisissez-le plutôt.
 setup-wrong = Le serveur répond, mais ne connaît pas ce nom avec ce mot de passe.
 setup-not-admin = Ce compte n’y est pas administrateur. Utilisez-en un qui l’est.
 setup-silent = Le serveur a commencé à répondre puis s’est tu. Réessayez dans un instant.

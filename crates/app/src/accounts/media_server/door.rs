@@ -124,6 +124,7 @@ mod tests {
 
     fn form(hostname: Option<&str>, server_type: Option<i64>) -> MediaServerSignIn {
         MediaServerSignIn {
+            is_doubted: false,
             username: "mara".to_owned(),
             server: hostname.map(|hostname| ServerAddress {
                 hostname: hostname.to_owned(),

@@ -5,7 +5,7 @@ use super::avatar;
 use super::door::Door;
 use crate::{App, COMPATIBLE_NAME, Result};
 use clients::jellyfin::Authenticated;
-use domain::refusal::{forbidden, upstream};
+use domain::refusal::{conflict, forbidden, upstream};
 use domain::{MediaServerType, Permissions, Reason, Refusal, Ts, UserId};
 use serde_json::{Value, json};
 use store::Tx;
@@ -53,6 +53,19 @@ impl App {
             .await?;
         tracing::info!(label = "Setup", "the household has an owner and a media server");
         Ok(UserId::OWNER)
+    }
+
+    /// Refuses a Jellyfin that was said to be an Emby: that cannot be corrected later. What an Emby is
+    /// called has changed with its versions.
+    pub(super) async fn check_product(&self, door: &Door, device_id: &str) -> Result<()> {
+        let stranger = self.media_server_at(door.flavour, &door.address, device_id, None);
+        let product = stranger.public_system_info().await.ok().and_then(|told| told.product_name);
+        let is_jellyfin = product.is_some_and(|product| product.starts_with("Jellyfin"));
+        if is_jellyfin && door.kind == MediaServerType::Emby {
+            let message = "A Jellyfin answers there, not an Emby.";
+            return Err(conflict(message).in_field("serverType").into());
+        }
+        Ok(())
     }
 
     /// Asks the server for a key and its name, and says what the settings shall hold.

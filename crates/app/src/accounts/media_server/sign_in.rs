@@ -25,6 +25,8 @@ pub struct MediaServerSignIn {
     pub server: Option<ServerAddress>,
     /// Which server it is; only while the household is being set up.
     pub server_type: Option<MediaServerType>,
+    /// Whether the server is asked if it is that one; programs are taken at their word.
+    pub is_doubted: bool,
     /// Who sends it, where somebody is signed in already.
     pub signed_in: Option<UserId>,
 }
@@ -49,6 +51,9 @@ impl App {
         let id = match known {
             _ if door.is_setup || !has_users => {
                 let MediaServerSignIn { email, signed_in, .. } = form;
+                if form.is_doubted {
+                    self.check_product(&door, &device_id).await?;
+                }
                 self.set_up(Newcomer { door, login, device_id, email, signed_in }).await?
             }
             Some(user) => self.refresh_from_media_server(user, &login.user.name).await?,

@@ -57,6 +57,7 @@ pub async fn post(
 ) -> Answer<Response> {
     let server = form.server();
     let form = MediaServerSignIn {
+        is_doubted: false,
         username: form.username,
         password: form.password,
         email: form.email,

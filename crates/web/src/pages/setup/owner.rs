@@ -104,6 +104,7 @@ fn sign_in(data: &Owner, form: &Form, visit: &Visit) -> MediaServerSignIn {
         } else {
             MediaServerType::Jellyfin
         }),
+        is_doubted: true,
         signed_in: visit.caller().map(|caller| caller.user.id),
     }
 }
@@ -123,7 +124,7 @@ type Explained = Result<(StatusCode, &'static str, Phrase<'static>), Refused>;
 /// Which field is to blame, and what can be done about it.
 fn explain(error: Error) -> Explained {
     let is_anothers = is_anothers(&error);
-    let Refusal { kind, .. } = match &error {
+    let Refusal { kind, field, .. } = match &error {
         Error::TooSoon { wait_seconds } => return Ok(too_often("password", *wait_seconds)),
         Error::Refused(refusal) => refusal,
         Error::Failed(_) => return Err(error.into()),
@@ -139,6 +140,9 @@ fn explain(error: Error) -> Explained {
         }
         Kind::Upstream | Kind::Unavailable => {
             (StatusCode::SERVICE_UNAVAILABLE, "host", setup::SILENT)
+        }
+        Kind::Conflict if *field == Some("serverType") => {
+            (StatusCode::UNPROCESSABLE_ENTITY, "kind", setup::IS_JELLYFIN)
         }
         Kind::NotAllowed | Kind::Conflict | Kind::NothingToDo => return Err(error.into()),
     })

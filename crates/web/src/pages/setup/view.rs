@@ -204,7 +204,8 @@ pub fn owner(cx: &Context<'_>, data: &Owner) -> Markup {
     let kind = Select::new("kind", cx.say(setup::KIND))
         .option("jellyfin", "Jellyfin")
         .option("emby", "Emby")
-        .chosen(if data.emby { "emby" } else { "jellyfin" });
+        .chosen(if data.emby { "emby" } else { "jellyfin" })
+        .error(data.wrong.find("kind"));
     let form = html! {
         (kind)
         (field("host", setup::HOST, &data.host).required().help(cx.say(setup::HOST_HELP)))

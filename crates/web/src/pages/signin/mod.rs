@@ -93,6 +93,7 @@ pub(super) async fn let_in(
 /// Asks the household's media server; the form cannot name another one.
 async fn by_server(app: &App, form: &Form, client: &Client) -> app::Result<User> {
     let sent = MediaServerSignIn {
+        is_doubted: false,
         username: form.text("username").trim().to_owned(),
         password: form.text("password").to_owned(),
         ..MediaServerSignIn::default()

@@ -83,6 +83,33 @@ async fn season(home: &TestApp, by: UserId, number: i64, is_4k: bool) -> Request
 }
 
 #[test]
+fn nothing_is_taken_back_before_somebody_is_sure() {
+    on_each_engine(async |home| {
+        let mara = home.with_user("mara", Permissions::REQUEST).await;
+        let id = waiting(home, mara.user.unwrap(), 603, "The Matrix").await;
+        let cancel = format!("/requests/{id}/cancel");
+        let unsure = "_unsure=act%3Dnow%26_words%3DReally%2520take%2520it%2520back%253F%26_label%3DTake%2520back";
+        let from = mara.clone().header("referer", "http://house.example/requests?filter=all");
+        let question = from.send(&cancel, &format!("{unsure}&kept=%3Cb%3E")).await;
+        question.expect(200);
+        for part in [
+            "Really take it back?",
+            &format!("action=\"{cancel}\""),
+            "name=\"act\" value=\"now\"",
+            "name=\"kept\" value=\"&lt;b&gt;\"",
+            "href=\"/requests?filter=all\"",
+        ] {
+            assert!(question.text.contains(part), "{part}: {}", question.text);
+        }
+        assert!(!question.text.contains("_unsure"), "it is asked once");
+        assert_eq!(standing(home, id).await.0, RequestStatus::Pending);
+        mara.send(&cancel, "act=now&kept=x").await.expect(303);
+        let owner = home.app.user(UserId::OWNER).await.unwrap();
+        assert!(home.app.request(&owner, id).await.is_err(), "it is gone");
+    });
+}
+
+#[test]
 fn what_waits_of_one_title_is_approved_together() {
     on_each_engine(async |home| {
         let (mara, noor) = (home.add("mara", Permissions::REQUEST).await, UserId::OWNER);

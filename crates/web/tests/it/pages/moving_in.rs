@@ -63,6 +63,10 @@ fn an_empty_house_is_moved_into_step_by_step() {
         let first = stranger.get("/setup").await.text;
         assert!(first.contains("Let’s begin") && first.contains("Start Usherr on the same folder"));
         stranger.get("/setup/owner").await.expect(200);
+        let as_emby = owner_form(world).replace("kind=jellyfin", "kind=emby");
+        let refused = stranger.send("/setup/owner", &as_emby).await;
+        refused.expect(422);
+        assert!(refused.text.contains("A Jellyfin answers there"), "{}", refused.text);
         let signed = stranger.send("/setup/owner", &owner_form(world)).await;
         assert_eq!(signed.header("location"), Some("/setup"), "{}", signed.text);
         let owner = stranger.with_session_of(&signed);
