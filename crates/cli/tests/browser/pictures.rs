@@ -108,11 +108,11 @@ async fn photograph_opened(window: &Window, folder: &Path, opening: &Opening) ->
     names
 }
 
-/// What lies further to the right, or below what is photographed, is loaded when somebody moves
-/// there.
+/// What is folded away, lies further to the right or below what is photographed is loaded when somebody
+/// comes there.
 const PICTURES: &str = "return [...document.images].every((image) => {
     const { left, top } = image.getBoundingClientRect();
-    return image.complete || left > innerWidth || top > innerHeight; })";
+    return image.complete || !image.checkVisibility() || left > innerWidth || top > innerHeight; })";
 
 /// The whole page, not only what fits the window.
 async fn picture(window: &Window, width: u32) -> Vec<u8> {

@@ -21,6 +21,7 @@ fn presses_count_once_and_leave_the_reader_in_place() {
         talks_where_it_is(&window).await;
         keeps_what_is_being_rewritten(&window).await;
         says_how_many(&window).await;
+        keeps_every_switch(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
@@ -112,11 +113,16 @@ async fn keeps_what_is_being_rewritten(window: &Window) {
     window.until("it is at hand", "return document.activeElement.id === 'rewritten'").await;
     window.fill("#rewritten", "I saw it too.").await;
     window.ask("document.activeElement.blur()").await;
+    let listen = "window.looked = 0;
+        const fetch = window.fetch;
+        window.fetch = async (url, options) => {
+            const answer = await fetch(url, options);
+            if (options?.headers?.['X-Usherr-Live']) setTimeout(() => (window.looked += 1));
+            return answer;
+        }";
+    window.ask(listen).await;
     post(window, &format!("/issue/{id}/comment"), &json!({ "message": "Meanwhile." })).await;
-    let told = "return fetch(location.href).then((answer) => answer.text())
-        .then((text) => text.includes('Meanwhile.'))";
-    window.until("it was said", told).await;
-    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    window.until("it was heard", "return window.looked > 0").await;
     assert_eq!(window.value("#rewritten").await, "I saw it too.");
     window.click("#issue form[action$='/edit'] .button-primary").await;
     let both = "const talk = document.querySelector('.issue-talk').textContent;
@@ -142,4 +148,19 @@ async fn says_how_many(window: &Window) {
     assert_eq!(window.ask(button).await, json!(["Ask for one season", false]));
     window.click("[name=chosen]:not(:disabled):not(:checked)").await;
     assert_eq!(window.ask(button).await, json!(["Ask for 2 seasons", false]));
+}
+
+/// Switches that are saved at once are all kept, however quickly one follows the other.
+async fn keeps_every_switch(window: &Window) {
+    window.go("/settings/discover").await;
+    let before = "return [...document.querySelectorAll('[name=shown]')].map((box) => box.checked)";
+    let before = window.ask(before).await;
+    let press = "[...document.querySelectorAll('[name=shown]')].slice(0, 3)
+        .forEach((box) => box.click())";
+    window.ask(press).await;
+    let kept = "return fetch('/api/v1/settings/discover').then((answer) => answer.json())
+        .then((rows) => rows.map((row) => row.enabled))
+        .then((now) => arguments[0].every((was, row) => (was === now[row]) === row > 2))";
+    let kept = kept.replace("arguments[0]", &before.to_string());
+    window.until("all three are kept", &kept).await;
 }

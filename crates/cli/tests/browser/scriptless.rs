@@ -83,18 +83,21 @@ async fn ask_for_a_season(finn: &Window, series: &str) {
 
 /// Takes the request back again, after the question whether that is meant.
 async fn take_back(finn: &Window) {
-    finn.go("/requests?filter=pending").await;
-    let before = finn.all(".ticket").await.len();
+    let before = pending(finn).await;
     finn.click("form[action$='/cancel'] button").await;
     assert!(finn.text("main h1").await.contains("Really take it back?"));
-    finn.click("main .button-quiet").await;
-    finn.arrive("/requests").await;
-    assert_eq!(finn.all(".ticket").await.len(), before, "who goes back has done nothing");
+    assert_eq!(pending(finn).await, before, "nothing was done yet");
     finn.click("form[action$='/cancel'] button").await;
     finn.click("main form .button-danger").await;
     assert!(finn.text("#toasts [data-toast]").await.contains("Taken back"));
+    finn.arrive("/requests").await;
+    assert_eq!(pending(finn).await, before - 1);
+}
+
+/// Looks how many requests wait.
+async fn pending(finn: &Window) -> usize {
     finn.go("/requests?filter=pending").await;
-    assert_eq!(finn.all(".ticket").await.len(), before - 1);
+    finn.all(".ticket").await.len()
 }
 
 /// Reports that something is wrong with a film that is there.

@@ -150,7 +150,9 @@ const busy = (part) =>
 // What was typed or ticked is kept also while the reader is elsewhere: a phone lets go of a field when
 // its keyboard is put away.
 const isTouched = (field) =>
-  field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  /^(checkbox|radio)$/.test(field.type)
+    ? field.checked !== field.defaultChecked
+    : field.value !== field.defaultValue;
 
 function namesake(old, page) {
   const name = old.dataset.liveName;

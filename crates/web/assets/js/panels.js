@@ -107,8 +107,9 @@ function focusCome(part) {
 const pathOf = (url) => new URL(url, location.href).pathname;
 
 async function renewBeneath() {
+  const here = visit;
   const { page } = await fetchPage(location.href, "main");
-  if (page) place("main", page);
+  if (page && here === visit) place("main", page);
 }
 
 // What the page beneath has no more is not shown in a dialog above it either.
@@ -192,6 +193,11 @@ function askOnce(button) {
   addEventListener("pointerdown", ({ target }) => button.contains(target) || forget(), { signal });
   addEventListener("keydown", ({ key }) => key === "Escape" && forget(), { signal });
 }
+
+// Nor is a key that is held down.
+addEventListener("keydown", (event) => {
+  if (event.repeat && event.target.matches?.("[data-sure]")) event.preventDefault();
+});
 
 // Sends what the button means, where without script it would send the question for a page to ask.
 function answerForPage(button) {
@@ -297,10 +303,19 @@ function fade(toast) {
   const go = () => toast.remove();
   const dismiss = toast.querySelector("[data-dismiss]");
   if (dismiss) dismiss.hidden = false;
-  dismiss?.addEventListener("click", go);
+  dismiss?.addEventListener("click", () => {
+    const held = toast.contains(document.activeElement);
+    go();
+    if (held) focusable(document.querySelector("dialog:modal") ?? find("main")).focus({ preventScroll: true });
+  });
   let timer = setTimeout(go, TOAST_MS);
-  toast.addEventListener("pointerenter", () => clearTimeout(timer));
-  toast.addEventListener("pointerleave", () => (timer = setTimeout(go, TOAST_MS / 2)));
+  // What somebody is at stays.
+  for (const begun of ["pointerenter", "focusin"]) {
+    toast.addEventListener(begun, () => clearTimeout(timer));
+  }
+  for (const over of ["pointerleave", "focusout"]) {
+    toast.addEventListener(over, () => (timer = setTimeout(go, TOAST_MS / 2)));
+  }
 }
 
 function offline() {

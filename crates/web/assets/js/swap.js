@@ -283,28 +283,35 @@ function actOf(link) {
   return leadsOn(link) ? () => travel(link.href) : null;
 }
 
-// A form that is on its way is not sent once more, as by the second half of a double click. Where no
-// page comes of it, as with a download, it can be sent again after a while.
-const ON_ITS_WAY_MS = 3000;
+// A form that is on its way is not sent once more, as by the second half of a double click; one that
+// is sent at each change goes again when it is back. Where no page comes of it, it can be sent again
+// after a while.
+const ON_ITS_WAY_MS = 30000;
+const sent = new Map();
 
 function isOnItsWay(form) {
-  if ("sent" in form.dataset) return true;
-  form.dataset.sent = "";
-  setTimeout(landed, ON_ITS_WAY_MS, form);
+  if (sent.has(form)) return true;
+  sent.set(form, { again: false, timer: setTimeout(landed, ON_ITS_WAY_MS, form) });
   return false;
 }
 
 function landed(form) {
-  delete form.dataset.sent;
+  const { again, timer } = sent.get(form) ?? {};
+  clearTimeout(timer);
+  sent.delete(form);
+  if (again) form.requestSubmit();
 }
 
-addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(landed));
+addEventListener("pageshow", () => [...sent.keys()].forEach(landed));
 
 addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.getAttribute("method") === "dialog") return;
-  // What is sent at each change is the whole each time, and the last one holds.
-  if (form.method === "post" && !form.matches("[data-auto]") && isOnItsWay(form)) return event.preventDefault();
+  const renews = event.submitter && "renewing" in event.submitter.dataset;
+  if (form.method === "post" && !renews && isOnItsWay(form)) {
+    sent.get(form).again = form.matches("[data-auto]");
+    return event.preventDefault();
+  }
   const dialog = form.closest("dialog[data-from]");
   if (!form.matches("[data-swap]") && !(dialog && form.method === "post")) return;
   event.preventDefault();

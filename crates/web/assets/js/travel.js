@@ -98,10 +98,11 @@ function travel(url) {
 
 addEventListener("popstate", (event) => {
   returning = true;
+  const field = find("site-search");
+  // Whoever took back all that they typed is still about to type.
+  const types = field !== null && field === document.activeElement && !field.value;
   const shown = ({ page }) => {
-    const field = find("site-search");
-    // Whoever took back all that they typed is still about to type.
-    enter(page, field !== null && field === document.activeElement && !field.value);
+    enter(page, types);
     scrollTo(0, 0);
     seek(event.state);
   };

@@ -18,6 +18,12 @@ ask-no-film = Wähle einen Film
 ask-one-film = Einen Film wünschen
 # $count (String)
 ask-some-films = { $count } Filme wünschen
+ask-one-season-4k = Eine Staffel in 4K wünschen
+# $count (String)
+ask-some-seasons-4k = { $count } Staffeln in 4K wünschen
+ask-one-film-4k = Einen Film in 4K wünschen
+# $count (String)
+ask-some-films-4k = { $count } Filme in 4K wünschen
 ask-back = Lieber nicht
 ask-which = Welche Serie ist es?
 ask-which-about = TMDB kennt ihre Nummer bei TheTVDB nicht, die Sonarr braucht.

@@ -20,6 +20,12 @@ ask-no-film = Choose a film
 ask-one-film = Ask for one film
 # $count (String)
 ask-some-films = Ask for { $count } films
+ask-one-season-4k = Ask for one season in 4K
+# $count (String)
+ask-some-seasons-4k = Ask for { $count } seasons in 4K
+ask-one-film-4k = Ask for one film in 4K
+# $count (String)
+ask-some-films-4k = Ask for { $count } films in 4K
 ask-back = Not now
 ask-which = Which series is it?
 ask-which-about = TMDB doesn’t know its number at TheTVDB, which Sonarr needs.

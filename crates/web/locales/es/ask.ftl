@@ -18,6 +18,12 @@ ask-no-film = Elige una película
 ask-one-film = Pedir una película
 # $count (String)
 ask-some-films = Pedir { $count } películas
+ask-one-season-4k = Pedir una temporada en 4K
+# $count (String)
+ask-some-seasons-4k = Pedir { $count } temporadas en 4K
+ask-one-film-4k = Pedir una película en 4K
+# $count (String)
+ask-some-films-4k = Pedir { $count } películas en 4K
 ask-back = Ahora no
 ask-which = ¿Qué serie es?
 ask-which-about = TMDB no conoce su número en TheTVDB, que Sonarr necesita.

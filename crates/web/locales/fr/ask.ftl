@@ -18,6 +18,12 @@ ask-no-film = Choisissez un film
 ask-one-film = Demander un film
 # $count (String)
 ask-some-films = Demander { $count } films
+ask-one-season-4k = Demander une saison en 4K
+# $count (String)
+ask-some-seasons-4k = Demander { $count } saisons en 4K
+ask-one-film-4k = Demander un film en 4K
+# $count (String)
+ask-some-films-4k = Demander { $count } films en 4K
 ask-back = Pas maintenant
 ask-which = De quelle série s’agit-il ?
 ask-which-about = TMDB ne connaît pas son numéro chez TheTVDB, dont Sonarr a besoin.

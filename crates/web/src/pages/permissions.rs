@@ -135,10 +135,10 @@ impl Editor {
 fn needed(bit: Permissions) -> Option<Permissions> {
     use Permissions as P;
     Some(match bit {
-        P::AUTO_APPROVE | P::AUTO_REQUEST => P::REQUEST,
+        P::AUTO_APPROVE | P::AUTO_REQUEST => P::REQUEST | P::REQUEST_MOVIE | P::REQUEST_TV,
         P::AUTO_APPROVE_MOVIE | P::AUTO_REQUEST_MOVIE => P::REQUEST | P::REQUEST_MOVIE,
         P::AUTO_APPROVE_TV | P::AUTO_REQUEST_TV => P::REQUEST | P::REQUEST_TV,
-        P::AUTO_APPROVE_4K => P::REQUEST_4K,
+        P::AUTO_APPROVE_4K => P::REQUEST_4K | P::REQUEST_4K_MOVIE | P::REQUEST_4K_TV,
         P::AUTO_APPROVE_4K_MOVIE => P::REQUEST_4K | P::REQUEST_4K_MOVIE,
         P::AUTO_APPROVE_4K_TV => P::REQUEST_4K | P::REQUEST_4K_TV,
         _ => return None,
@@ -147,7 +147,8 @@ fn needed(bit: Permissions) -> Option<Permissions> {
 
 /// The boxes of what a grant needs.
 fn needed_boxes(bit: Permissions) -> Option<String> {
-    let needs = needed(bit)?;
+    // An administrator may everything.
+    let needs = needed(bit)? | Permissions::ADMIN;
     let mut ids = Vec::new();
     for_each(&table(), &mut |other| {
         if needs.contains(other) {
@@ -238,11 +239,14 @@ mod tests {
         assert_eq!(editor.read(&sent(&[P::AUTO_APPROVE, P::AUTO_REQUEST_TV])), Permissions(0));
         let films = [P::REQUEST_MOVIE, P::AUTO_APPROVE_MOVIE, P::AUTO_APPROVE_TV];
         assert_eq!(editor.read(&sent(&films)), P::REQUEST_MOVIE | P::AUTO_APPROVE_MOVIE);
+        let both = [P::REQUEST_MOVIE, P::REQUEST_TV, P::AUTO_APPROVE, P::AUTO_REQUEST];
+        let all = both.into_iter().fold(Permissions(0), |all, bit| all | bit);
+        assert_eq!(editor.read(&sent(&both)), all, "it counts for whatever they may ask for");
         let admin = Editor { held: P::ADMIN, ..editor };
         assert_eq!(admin.read(&sent(&[P::AUTO_APPROVE])), P::ADMIN | P::AUTO_APPROVE);
         assert_eq!(
             needed_boxes(P::AUTO_APPROVE_TV).as_deref(),
-            Some("permission-32 permission-524288")
+            Some("permission-2 permission-32 permission-524288")
         );
     }
 }

@@ -4,6 +4,7 @@ use crate::text::{
     Phrase, ask, backups, blocklist, browse, caches, hooks, issues, jobs, manage, outbox, own,
     people, requests, reset, routing, server, services, settings, setup, sliders,
 };
+use crate::ui::notice::Mood;
 
 macro_rules! news {
     ($($said:ident = $code:literal: $words:expr,)+) => {
@@ -87,6 +88,14 @@ news! {
 impl Said {
     /// The cookie's name.
     pub const COOKIE: &'static str = "usherr.said";
+
+    /// Whether all of it went as it should.
+    pub const fn mood(self) -> Mood {
+        match self {
+            Self::PlaceSilent => Mood::Careful,
+            _ => Mood::Good,
+        }
+    }
 
     /// Finds the news of a cookie.
     pub fn find(code: &str) -> Option<Self> {

@@ -123,7 +123,11 @@ impl Visit {
             }),
             searched: self.1.as_deref().unwrap_or_default(),
             csrf: facts.csrf.as_deref(),
-            notices: facts.said.map(|said| Notice::done(t.say(said.words()))).into_iter().collect(),
+            notices: facts
+                .said
+                .map(|said| Notice::new(said.mood(), t.say(said.words())))
+                .into_iter()
+                .collect(),
         }
     }
 

@@ -39,6 +39,19 @@ fn waiting(cx: &Context<'_>, class: &str, id: &str, title: &str, body: &Markup) 
     }
 }
 
+/// Heads a page that looks the same when it is shown as a dialog, with the way out of that.
+pub fn heading(cx: &Context<'_>, title: &str, about: &str) -> Markup {
+    html! {
+        header.dialog-head {
+            div.dialog-words {
+                h1.card-name { (title) }
+                p.card-about { (about) }
+            }
+            (close(cx))
+        }
+    }
+}
+
 /// Closes the dialog that it stands in; on a page of its own it is not shown.
 pub fn close(cx: &Context<'_>) -> Markup {
     html! {

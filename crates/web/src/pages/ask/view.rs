@@ -210,7 +210,7 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
     let all = free().all(|choice| data.is_chosen(choice, false));
     let free = free().count();
     let left = data.left().filter(|_| data.is_partial && free > 0);
-    let told = (data.is_partial && free > 0).then(|| told(cx, data.is_collection));
+    let told = (data.is_partial && free > 0).then(|| told(cx, data.is_collection, data.is_4k));
     let (none, one, several) = match &told {
         Some([none, one, several]) => (Some(none), Some(one), Some(several)),
         None => (None, None, None),
@@ -238,12 +238,14 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
 }
 
 /// What the button says of how much is chosen: nothing, one, or as many as stand for the `#`.
-fn told(cx: &Context<'_>, are_films: bool) -> [Cow<'static, str>; 3] {
-    if are_films {
-        [cx.say(ask::NO_FILM), cx.say(ask::ONE_FILM), cx.say(ask::some_films("#"))]
-    } else {
-        [cx.say(ask::NO_SEASON), cx.say(ask::ONE_SEASON), cx.say(ask::some_seasons("#"))]
-    }
+fn told(cx: &Context<'_>, are_films: bool, is_4k: bool) -> [Cow<'static, str>; 3] {
+    let (none, one, several) = match (are_films, is_4k) {
+        (true, false) => (ask::NO_FILM, ask::ONE_FILM, ask::some_films("#")),
+        (true, true) => (ask::NO_FILM, ask::ONE_FILM_4K, ask::some_films_4k("#")),
+        (false, false) => (ask::NO_SEASON, ask::ONE_SEASON, ask::some_seasons("#")),
+        (false, true) => (ask::NO_SEASON, ask::ONE_SEASON_4K, ask::some_seasons_4k("#")),
+    };
+    [cx.say(none), cx.say(one), cx.say(several)]
 }
 
 fn line(cx: &Context<'_>, data: &Asking, choice: &Choice, is_only: bool) -> Markup {

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::BACK;
 use crate::{
     text::common,
     ui::{
@@ -31,6 +32,7 @@ pub fn page(cx: &Context<'_>, data: &Question) -> Markup {
     let back = Button::link(cx.say(common::BACK), data.back.as_str()).quiet();
     let fields = html! {
         @for (name, value) in &data.fields { input type="hidden" name=(name) value=(value); }
+        input type="hidden" name=(BACK) value=(data.back);
         (actions(&[Button::submit(data.label.as_str()).danger(), back]))
     };
     let body = html! {

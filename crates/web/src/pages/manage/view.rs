@@ -135,13 +135,7 @@ pub fn page(cx: &Context<'_>, data: &Managed) -> Markup {
     let name = data.title.name(cx);
     let body = html! {
         (card::back(cx, &name, &path::title(data.title.kind, data.title.tmdb_id)))
-        header.dialog-head.manage-head {
-            div.dialog-words {
-                h1.card-name { (name) }
-                p.card-about { (cx.say(manage::ABOUT)) }
-            }
-            (dialog::close(cx))
-        }
+        (dialog::heading(cx, &name, &cx.say(manage::ABOUT)))
         @if data.known {
             div.manage {
                 @if let Some(blocked) = &data.blocked {

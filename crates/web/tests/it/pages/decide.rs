@@ -103,7 +103,11 @@ fn nothing_is_taken_back_before_somebody_is_sure() {
         }
         assert!(!question.text.contains("_unsure"), "it is asked once");
         assert_eq!(standing(home, id).await.0, RequestStatus::Pending);
-        mara.send(&cancel, "act=now&kept=x").await.expect(303);
+        let from = mara.clone().header("referer", &format!("http://house.example{cancel}"));
+        let back = "_back=/requests%3Ffilter%3Dall";
+        let done = from.send(&cancel, &format!("act=now&kept=x&{back}")).await;
+        done.expect(303);
+        assert_eq!(done.header("location"), Some("/requests?filter=all"));
         let owner = home.app.user(UserId::OWNER).await.unwrap();
         assert!(home.app.request(&owner, id).await.is_err(), "it is gone");
     });

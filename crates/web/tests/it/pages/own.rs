@@ -62,7 +62,9 @@ fn managers_set_limits_and_nobody_sets_their_own() {
     on_each_engine(async |home| {
         let mara = home.with_user("mara", Permissions::REQUEST).await;
         let id = mara.user.unwrap();
-        let limits = format!("{FORM}&movieOwn=on&movieLimit=3&movieDays=14&tvLimit=9&tvDays=9");
+        let limits = format!(
+            "{FORM}&movieOwn=on&movieLimit=3&movieDays=14&tvLimit=9&tvDays=9&unscripted=1"
+        );
         mara.send("/profile/settings/main", &limits).await;
         assert_eq!(home.app.user(id).await.unwrap().movie_quota_limit, None);
         let owner = home.signed_in(UserId::OWNER).await;
@@ -73,10 +75,13 @@ fn managers_set_limits_and_nobody_sets_their_own() {
         assert_eq!((user.movie_quota_limit, user.movie_quota_days), (Some(3), Some(14)));
         let series = (user.tv_quota_limit, user.tv_quota_days);
         assert_eq!(series, (Some(9), Some(9)), "whoever types a number means it");
-        owner.send(&address, &format!("{FORM}&tvLimit=9&tvDays=9")).await;
+        owner.send(&address, &format!("{FORM}&tvLimit=9&tvDays=9&unscripted=1")).await;
         assert_eq!(home.app.user(id).await.unwrap().tv_quota_limit, None, "it was switched off");
-        owner.send(&address, &format!("{FORM}&tvLimit=0&tvDays=7")).await;
+        owner.send(&address, &format!("{FORM}&tvLimit=0&tvDays=7&unscripted=1")).await;
         assert_eq!(home.app.user(id).await.unwrap().tv_quota_limit, None, "nothing was typed");
+        owner.send(&address, &format!("{FORM}&tvLimit=5&tvDays=7")).await;
+        let off = home.app.user(id).await.unwrap().tv_quota_limit;
+        assert_eq!(off, None, "where script runs, the switch says what is meant");
         owner.send(&address, FORM).await;
         assert_eq!(home.app.user(id).await.unwrap().movie_quota_limit, None);
     });

@@ -38,13 +38,7 @@ pub fn page(cx: &Context<'_>, data: &Report) -> Markup {
     let title = cx.say(issues::NEW);
     let body = html! {
         (card::back(cx, &data.title.name(cx), &path::title(data.title.kind, data.title.tmdb_id)))
-        header.dialog-head {
-            div.dialog-words {
-                h1.card-name { (title) }
-                p.card-about { (data.title.name(cx)) }
-            }
-            (dialog::close(cx))
-        }
+        (dialog::heading(cx, &title, &data.title.name(cx)))
         div.card { (form(cx, data)) }
     };
     shell::page(cx, Section::Issues, &title, &body)

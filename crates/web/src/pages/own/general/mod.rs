@@ -20,7 +20,7 @@ use app::{App, Error};
 use axum::extract::State;
 use domain::{Kind, MediaServerType, Permissions, UserType};
 use serde_json::{Map, Value};
-use view::{Fixed, General, Limit};
+use view::{Fixed, General, Limit, UNSCRIPTED};
 
 /// The most titles, and the most days, that a limit can name.
 const MOST: i64 = 100;
@@ -137,10 +137,10 @@ fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
     wrong.unless(cx, email_fits, "email", people::EMAIL_WRONG);
     let mut limit = |prefix: &str, kept: &Limit| {
         let (count, days) = (text(&format!("{prefix}Limit")), text(&format!("{prefix}Days")));
-        // Whoever types a number means it, also without the switch.
+        // Whoever types a number means it: where no script turns the switch on, we do.
         let is_other = |typed: &str, kept: &str| !typed.is_empty() && typed != kept;
         let is_typed =
-            !kept.is_own && (is_other(&count, &kept.count) || is_other(&days, &kept.days));
+            !kept.is_own && form.is_on(UNSCRIPTED) && (is_other(&count, &kept.count) || is_other(&days, &kept.days));
         let is_own = form.is_on(&format!("{prefix}Own")) || is_typed;
         let given = Limit { is_own, count, days };
         let fits = |text: &str, least| {

@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// The field that says that no script turns switches on.
+pub const UNSCRIPTED: &str = "unscripted";
+
 /// Why somebody's address cannot be changed here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fixed {
@@ -153,6 +156,7 @@ fn limits(cx: &Context<'_>, data: &General) -> Markup {
         }
     };
     let fields = html! {
+        noscript { input type="hidden" name=(UNSCRIPTED) value="1"; }
         (limit("movie", own::OWN_FILMS, &data.films))
         (limit("tv", own::OWN_SEASONS, &data.seasons))
     };

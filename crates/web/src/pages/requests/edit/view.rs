@@ -95,7 +95,7 @@ pub fn page(cx: &Context<'_>, data: &Editing) -> Markup {
     let name = if data.is_4k { format!("{name} · 4K") } else { name.into_owned() };
     let body = html! {
         (card::back(cx, &cx.say(requests::ONE), &path::request(data.id)))
-        (card::heading(&title, Some(&name), &dialog::close(cx)))
+        (dialog::heading(cx, &title, &name))
         div.card { (form(cx, data)) }
     };
     shell::page(cx, Section::Requests, &title, &body)

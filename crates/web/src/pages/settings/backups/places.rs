@@ -39,10 +39,13 @@ pub(in crate::pages) async fn add_place(
         return done_or(&app, &visit, (saved, Said::Saved), |page| put_back(page, &id, fields)).await;
     }
     // Whoever adds a place learns at once whether anything gets there.
-    let said = match app.find_destination(&own_id)?.enabled {
-        true if test(&app, by, &own_id).await.is_ok() => Said::PlaceTried,
-        true => Said::PlaceSilent,
-        false => Said::Saved,
+    let said = if !app.find_destination(&own_id)?.enabled {
+        Said::Saved
+    } else if let Err(error) = test(&app, by, &own_id).await {
+        tracing::warn!(label = "Backup", %error, "nothing gets to the place that was saved");
+        Said::PlaceSilent
+    } else {
+        Said::PlaceTried
     };
     done(&app, &visit, Ok(()), said).await
 }

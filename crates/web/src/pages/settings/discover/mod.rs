@@ -11,6 +11,7 @@ use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::visit::Visit;
 use crate::pages::lookup::{self, Thing};
+use crate::ui::notice::{Notice, toast};
 use app::App;
 use app::discover::SliderEdit;
 use axum::extract::State;
@@ -49,6 +50,7 @@ pub(in crate::pages) async fn post(
     }
     let shown: Vec<i64> = form.all("shown").filter_map(|id| id.parse().ok()).collect();
     let known: Vec<i64> = app.sliders().await?.iter().map(|slider| slider.id.0).collect();
+    let is_in_order = ids == known;
     // A row that somebody else has removed meanwhile is not brought back.
     let edits = ids.into_iter().filter(|id| known.contains(id)).map(|id| SliderEdit {
         id: Some(SliderId(id)),
@@ -58,6 +60,10 @@ pub(in crate::pages) async fn post(
     app.save_sliders(edits.collect()).await?;
     if let Some(removed) = id("remove") {
         app.remove_slider(SliderId(removed)).await?;
+    } else if is_in_order && visit.wants_a_part() {
+        // The form stands as it was sent, and the next switch may be on its way already.
+        let cx = visit.context();
+        return show(toast(&cx, &Notice::done(cx.say(Said::Arranged.words()))));
     }
     Ok(saying(go_on(&visit, path::SETTINGS_DISCOVER), Said::Arranged))
 }
