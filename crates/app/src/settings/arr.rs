@@ -1,8 +1,8 @@
 //! Radarr and Sonarr servers: adding, changing, removing, and trying them before that.
 
 use super::{ArrKind, Object};
-use crate::services::{Language, RootFolder, Tag};
 use crate::causes::with_causes;
+use crate::services::{Language, RootFolder, Tag};
 use crate::{App, Result};
 use clients::arr::Server;
 use domain::refusal::upstream;

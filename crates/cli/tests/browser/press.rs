@@ -98,7 +98,8 @@ async fn talks_where_it_is(window: &Window) {
     window.go(&format!("/issues/{id}")).await;
     window.fill("#message", "I heard it too.").await;
     window.click("#issue form[action$='/comment'] .button-primary").await;
-    let said = "return document.querySelector('.issue-talk').textContent.includes('I heard it too')";
+    let said =
+        "return document.querySelector('.issue-talk').textContent.includes('I heard it too')";
     window.until("it is said", said).await;
     let place = "return [scrollY, document.activeElement.form?.matches('[action$=\"/comment\"]')]";
     let place = window.ask(place).await;

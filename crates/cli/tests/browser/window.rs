@@ -175,7 +175,8 @@ impl Window {
                 Err(why) if began.elapsed() > PATIENCE => unreachable!("`{css}`: {why}"),
                 Err(_) => {
                     // Something that stays in sight may lie over it.
-                    let center = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })";
+                    let center =
+                        "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' })";
                     let _ = self.driver.execute(center, vec![json!(css)]).await;
                     tokio::time::sleep(TICK).await;
                 }
@@ -186,7 +187,10 @@ impl Window {
     /// Presses a button that asks once more, and once more when it has been read.
     pub(crate) async fn insist(&self, css: &str) {
         self.click(css).await;
-        let sure = format!("return performance.now() > document.querySelector({}).dataset.sure", json!(css));
+        let sure = format!(
+            "return performance.now() > document.querySelector({}).dataset.sure",
+            json!(css)
+        );
         self.until("it can be said yes", &sure).await;
         self.click(css).await;
     }

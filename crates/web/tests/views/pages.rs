@@ -77,7 +77,8 @@ fn fields_have_labels_and_buttons_have_words() {
                     assert!(said(element), "{name}: a button has no words");
                 }
                 "a" => assert!(
-                    (said(element) || pictured(element) || is_twin(element)) && element.attribute("href").is_some(),
+                    (said(element) || pictured(element) || is_twin(element))
+                        && element.attribute("href").is_some(),
                     "{name}: a link lacks words or an address"
                 ),
                 "img" => {

@@ -38,7 +38,9 @@ pub(super) async fn ask(visit: &Visit, request: Request) -> Result<Request, Resp
         return Ok(request);
     }
     let doubt = Doubt::read(form.text(FIELD));
-    let own = form.others(&[FIELD, BACK, "_csrf"]).map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let own = form
+        .others(&[FIELD, BACK, "_csrf"])
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let question = Question {
         words: doubt.words,
         label: doubt.label,

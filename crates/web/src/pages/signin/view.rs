@@ -129,8 +129,7 @@ fn local_form(cx: &Context<'_>, data: &SignIn<'_>) -> Markup {
     let name = Field::new("email", cx.say(signin::EMAIL)).autocomplete("username").required();
     let name = if chosen { name.value(data.name) } else { name };
     let refused = refused(cx, data, Way::Local);
-    let (name, password) =
-        awaited(chosen, refused.is_some(), name, password(cx, "local-password"));
+    let (name, password) = awaited(chosen, refused.is_some(), name, password(cx, "local-password"));
     let button = Button::submit(cx.say(signin::SUBMIT)).wide();
     let body = html! {
         (refusal(refused.as_deref()))

@@ -62,9 +62,8 @@ fn managers_set_limits_and_nobody_sets_their_own() {
     on_each_engine(async |home| {
         let mara = home.with_user("mara", Permissions::REQUEST).await;
         let id = mara.user.unwrap();
-        let limits = format!(
-            "{FORM}&movieOwn=on&movieLimit=3&movieDays=14&tvLimit=9&tvDays=9&unscripted=1"
-        );
+        let limits =
+            format!("{FORM}&movieOwn=on&movieLimit=3&movieDays=14&tvLimit=9&tvDays=9&unscripted=1");
         mara.send("/profile/settings/main", &limits).await;
         assert_eq!(home.app.user(id).await.unwrap().movie_quota_limit, None);
         let owner = home.signed_in(UserId::OWNER).await;

@@ -38,7 +38,16 @@ pub(super) fn pages(cx: &Context<'_>) -> Vec<(&'static str, Markup)> {
         ("settings-mail", mail::page(cx, &post())),
         ("settings-mail-refused", mail::page(cx, &post_refused(cx))),
         ("settings-mail-sent", mail::page(cx, &post_tried(Trial::Sent(RECEIVER.to_owned())))),
-        ("settings-mail-failed", mail::page(cx, &post_tried(Trial::Failed(RECEIVER.to_owned(), "535 5.7.8 Error: authentication failed".to_owned())))),
+        (
+            "settings-mail-failed",
+            mail::page(
+                cx,
+                &post_tried(Trial::Failed(
+                    RECEIVER.to_owned(),
+                    "535 5.7.8 Error: authentication failed".to_owned(),
+                )),
+            ),
+        ),
         ("settings-metadata", metadata::page(cx, &sources())),
         ("settings-hooks", hooks::page(cx, &addresses())),
         ("settings-outbox", outbox::page(cx, &errands(Standing::Open))),

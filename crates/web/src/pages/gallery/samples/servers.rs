@@ -206,7 +206,12 @@ fn sonarr() -> Editor {
 }
 
 fn sonarr_later() -> Editor {
-    Editor { offer: None, comes_later: true, tried: Tried::InVain(Some("Radarr did not answer: connection refused".to_owned())), ..sonarr() }
+    Editor {
+        offer: None,
+        comes_later: true,
+        tried: Tried::InVain(Some("Radarr did not answer: connection refused".to_owned())),
+        ..sonarr()
+    }
 }
 
 fn past(ending: Ending, trouble: Option<&str>) -> Past {

@@ -139,8 +139,9 @@ fn sent(cx: &Context<'_>, kept: General, form: &Form) -> General {
         let (count, days) = (text(&format!("{prefix}Limit")), text(&format!("{prefix}Days")));
         // Whoever types a number means it: where no script turns the switch on, we do.
         let is_other = |typed: &str, kept: &str| !typed.is_empty() && typed != kept;
-        let is_typed =
-            !kept.is_own && form.is_on(UNSCRIPTED) && (is_other(&count, &kept.count) || is_other(&days, &kept.days));
+        let is_typed = !kept.is_own
+            && form.is_on(UNSCRIPTED)
+            && (is_other(&count, &kept.count) || is_other(&days, &kept.days));
         let is_own = form.is_on(&format!("{prefix}Own")) || is_typed;
         let given = Limit { is_own, count, days };
         let fits = |text: &str, least| {

@@ -20,9 +20,9 @@ use app::App;
 use app::backup::{Backup, BackupSettings, Check, EncryptedBy, Kind};
 use app::jobs::{BACKUP, BACKUP_VERIFY};
 use axum::extract::State;
-use domain::{Obstacle, Permissions, Reason};
 use domain::job::{Outcome, Progress};
 use domain::retention::Keep;
+use domain::{Obstacle, Permissions, Reason};
 use view::{Backups, Plan, Row};
 
 /// Shows the page.

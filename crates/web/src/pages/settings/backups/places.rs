@@ -5,9 +5,9 @@ use super::super::super::form::Form;
 use super::super::super::resident::Resident;
 use super::super::super::said::Said;
 use super::super::super::visit::Visit;
-use super::{done, done_or};
 use super::elsewhere::{Fields, Outcome, Place};
 use super::view::Backups;
+use super::{done, done_or};
 use app::App;
 use app::backup::{BackupSettings, Delivery, Destination, DestinationPlace, Phrase};
 use axum::extract::State;
@@ -36,7 +36,8 @@ pub(in crate::pages) async fn add_place(
         .await
     };
     if saved.is_err() {
-        return done_or(&app, &visit, (saved, Said::Saved), |page| put_back(page, &id, fields)).await;
+        return done_or(&app, &visit, (saved, Said::Saved), |page| put_back(page, &id, fields))
+            .await;
     }
     // Whoever adds a place learns at once whether anything gets there.
     let said = if !app.find_destination(&own_id)?.enabled {

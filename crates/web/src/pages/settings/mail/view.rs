@@ -4,7 +4,10 @@ use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::{path, wrong::{Typed, Wrong}},
+    pages::{
+        path,
+        wrong::{Typed, Wrong},
+    },
     text::{Phrase, common, mail, settings},
     ui::{
         Context,
@@ -154,9 +157,10 @@ fn server(cx: &Context<'_>, data: &Mail) -> Markup {
     let encryption = Encryption::ALL
         .into_iter()
         .fold(encryption, |list, one| list.option(one.code(), cx.say(one.name())));
-    let mut password =
-        Field::new("password", cx.say(mail::PASSWORD)).kind(Kind::Password).autocomplete("off")
-            .value(data.password.0.as_str());
+    let mut password = Field::new("password", cx.say(mail::PASSWORD))
+        .kind(Kind::Password)
+        .autocomplete("off")
+        .value(data.password.0.as_str());
     if data.has_password {
         password = password.help(cx.say(mail::PASSWORD_KEPT));
     }

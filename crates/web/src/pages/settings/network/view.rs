@@ -4,7 +4,10 @@ use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::{path, wrong::{Typed, Wrong}},
+    pages::{
+        path,
+        wrong::{Typed, Wrong},
+    },
     text::{Phrase, common, network, settings},
     ui::{
         Context,
@@ -98,9 +101,10 @@ fn outward(cx: &Context<'_>, data: &Network) -> Markup {
 
 fn proxy(cx: &Context<'_>, data: &Network) -> Markup {
     let proxy = &data.proxy;
-    let password =
-        Field::new("password", cx.say(network::PASSWORD)).kind(Kind::Password).autocomplete("off")
-            .value(proxy.password.0.as_str());
+    let password = Field::new("password", cx.say(network::PASSWORD))
+        .kind(Kind::Password)
+        .autocomplete("off")
+        .value(proxy.password.0.as_str());
     let kept = proxy.has_password.then(|| cx.say(network::PASSWORD_KEPT));
     let password = match kept {
         Some(words) => password.help(words),

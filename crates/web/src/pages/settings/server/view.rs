@@ -4,7 +4,10 @@ use maud::{Markup, Render, html};
 
 use super::super::tabs::{self, Tab};
 use crate::{
-    pages::{path, wrong::{Typed as Secret, Wrong}},
+    pages::{
+        path,
+        wrong::{Typed as Secret, Wrong},
+    },
     text::{Phrase, common, server, settings},
     ui::{
         Context,

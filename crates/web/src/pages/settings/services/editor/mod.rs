@@ -188,11 +188,7 @@ fn trial(app: &App, data: &Editor, key: &str) -> Result<Trial, Refused> {
 }
 
 /// Asks what the server offers, or why it does not say.
-async fn ask(
-    app: &App,
-    kind: Kind,
-    trial: Trial,
-) -> Result<Result<Offer, Box<Refusal>>, Refused> {
+async fn ask(app: &App, kind: Kind, trial: Trial) -> Result<Result<Offer, Box<Refusal>>, Refused> {
     match app.try_arr_server(kind.into(), trial).await {
         Ok(found) => Ok(Ok(found.into())),
         Err(Error::Refused(refusal)) => Ok(Err(Box::new(refusal))),

@@ -6,7 +6,10 @@ use super::super::super::tabs::{self, Tab};
 use super::super::Kind;
 use super::fields::{Entry, Offer};
 use crate::{
-    pages::{path, wrong::{Typed as Secret, Wrong}},
+    pages::{
+        path,
+        wrong::{Typed as Secret, Wrong},
+    },
     text::{Phrase, common, services, settings},
     ui::{
         Context,
