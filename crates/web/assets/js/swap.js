@@ -140,7 +140,7 @@ function place(target, page) {
   }
   if (focused && !focused.isConnected) {
     // What was refused is shown where it has to be mended.
-    const wrong = part.querySelector("[aria-invalid=true], [role=alert]");
+    const wrong = part.querySelector("[aria-invalid=true], form [role=alert]");
     if (wrong) focusable(wrong).focus();
     const again =
       part.querySelector("[data-first]") ||
