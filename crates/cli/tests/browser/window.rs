@@ -110,7 +110,10 @@ impl Window {
     }
 
     pub(crate) async fn go(&self, path: &str) {
+        // On a busy machine the driver may come back while the former page is still there.
+        self.ask("window.former = true").await;
         self.driver.goto(format!("{}{path}", self.house)).await.unwrap();
+        self.until("the former page is gone", "return window.former !== true").await;
     }
 
     /// The address below the house.
