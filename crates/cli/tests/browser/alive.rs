@@ -16,7 +16,7 @@ const KNOWN_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) 
     .then((page) => page.results.find((film) => film.mediaInfo).id)";
 
 /// A series of several seasons that nobody asked for.
-const FREE_SERIES: &str = "
+pub(crate) const FREE_SERIES: &str = "
     const read = (path) => fetch(`/api/v1${path}`).then((answer) => answer.json());
     return read('/discover/tv').then(({ results }) => results.filter((one) => !one.mediaInfo))
         .then((free) => Promise.all(free.map(({ id }) => read(`/tv/${id}`))))

@@ -1,8 +1,9 @@
 //! What a press does: once however often it comes, not at all before it is sure, and where the reader is.
 
+use crate::alive::FREE_SERIES;
 use crate::house::with_demo;
 use crate::moving::{post, put_jobs_off};
-use crate::window::{Script, Window};
+use crate::window::{Scheme, Script, Window};
 use serde_json::{Value, json};
 use sim::OWNER;
 
@@ -86,7 +87,7 @@ async fn goes_on_in_the_panel(window: &Window) {
 
 /// Whoever reads at the end of a long talk stays there.
 async fn talks_where_it_is(window: &Window) {
-    window.stand(390, crate::window::Scheme::Light).await;
+    window.stand(390, Scheme::Light).await;
     window.go("/issues").await;
     window.click(".issue-title a").await;
     window.find("#issue").await;
@@ -129,17 +130,12 @@ async fn keeps_what_is_being_rewritten(window: &Window) {
     let both = "const talk = document.querySelector('.issue-talk').textContent;
         return talk.includes('I saw it too.') && talk.includes('Meanwhile.')";
     window.until("both are there", both).await;
-    window.stand(1440, crate::window::Scheme::Light).await;
+    window.stand(1440, Scheme::Light).await;
 }
 
 /// The button says how much is chosen, and can be pressed once something is.
 async fn says_how_many(window: &Window) {
-    let series = "
-        const read = (path) => fetch(`/api/v1${path}`).then((answer) => answer.json());
-        return read('/discover/tv').then(({ results }) => results.filter((one) => !one.mediaInfo))
-            .then((free) => Promise.all(free.map(({ id }) => read(`/tv/${id}`))))
-            .then((all) => all.find(({ numberOfSeasons }) => numberOfSeasons > 2).id)";
-    let Value::Number(series) = window.ask(series).await else { unreachable!("no series") };
+    let Value::Number(series) = window.ask(FREE_SERIES).await else { unreachable!("no series") };
     window.go(&format!("/request/tv/{series}")).await;
     window.find("[data-say-many]").await;
     let button = "const { textContent, disabled } = document.querySelector('#request-form form .button-primary');

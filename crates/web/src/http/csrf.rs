@@ -19,7 +19,7 @@ use std::borrow::Cow;
 /// The headers that may carry the token, in the order in which they are looked at.
 const HEADERS: [&str; 4] = ["csrf-token", "xsrf-token", "x-csrf-token", "x-xsrf-token"];
 /// The name of the token in a query or a body.
-const FIELD: &str = "_csrf";
+pub const FIELD: &str = "_csrf";
 /// Bodies beyond this are not searched.
 const LIMIT_BYTES: usize = 100 * 1024;
 

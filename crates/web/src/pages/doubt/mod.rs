@@ -10,7 +10,7 @@ use super::form::Form;
 use super::path;
 use super::requests::came_from;
 use super::visit::Visit;
-use crate::http::csrf::{is_form, with_body};
+use crate::http::csrf::{self, is_form, with_body};
 use crate::ui::doubt::{Doubt, FIELD};
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
@@ -30,8 +30,8 @@ pub(super) async fn ask(visit: &Visit, request: Request) -> Result<Request, Resp
     let form = Form::read(&body);
     if !form.is_on(FIELD) {
         // The question stands at an address that nobody can come back to.
-        if let Ok(page) = HeaderValue::from_str(&format!("http://house{}", form.text(BACK)))
-            && form.is_on(BACK)
+        if form.is_on(BACK)
+            && let Ok(page) = HeaderValue::from_str(&format!("http://house{}", form.text(BACK)))
         {
             request.headers_mut().insert(header::REFERER, page);
         }
@@ -39,7 +39,7 @@ pub(super) async fn ask(visit: &Visit, request: Request) -> Result<Request, Resp
     }
     let doubt = Doubt::read(form.text(FIELD));
     let own = form
-        .others(&[FIELD, BACK, "_csrf"])
+        .others(&[FIELD, BACK, csrf::FIELD])
         .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let question = Question {
         words: doubt.words,

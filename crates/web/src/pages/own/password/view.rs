@@ -37,8 +37,7 @@ pub fn page(cx: &Context<'_>, data: &Password) -> Markup {
             .error(data.wrong.find(name))
     };
     let set = if data.has_one { own::SET_PASSWORD } else { own::FIRST_PASSWORD };
-    let is_own = cx.viewer.as_ref().is_some_and(|viewer| viewer.id == data.whose.person.id);
-    let none = if is_own {
+    let none = if data.whose.own {
         own::NO_PASSWORD
     } else {
         own::no_password_of(data.whose.person.name.as_str())
