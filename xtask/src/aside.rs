@@ -1,6 +1,7 @@
 //! A command of ours that runs beside something else; what it says is kept until it is asked for.
 
 use crate::Result;
+use crate::recap::Recap;
 use crate::shell::Guarded;
 use crate::tally::Tally;
 use std::collections::BTreeMap;
@@ -33,14 +34,19 @@ impl Aside {
     }
 
     /// Waits for the end, prints what was said, and counts.
-    pub(crate) fn finish(mut self) -> Result<Tally> {
+    pub(crate) fn finish(mut self, recap: &mut Recap) -> Result<Tally> {
         let said = self.said.join().map_err(|_| "what was said aside is lost")?;
         for line in &said {
             println!("{line}");
         }
+        recap.read_recordings(&said);
         let sum = said.last().and_then(|line| Tally::from_plain(line)).unwrap_or_default();
         let ended_well = self.process.stop(LAST_BREATH)?.success();
-        Ok(if ended_well || sum.failed > 0 { sum } else { sum + Tally::of(false) })
+        if ended_well || sum.failed > 0 {
+            return Ok(sum);
+        }
+        recap.note("the recordings");
+        Ok(sum + Tally::of(false))
     }
 }
 

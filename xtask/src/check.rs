@@ -7,6 +7,7 @@ use crate::cluster::{self, Cluster};
 use crate::golden::{self, Selection};
 use crate::house::{self, Engine};
 use crate::machine;
+use crate::recap::Recap;
 use crate::scenario;
 use crate::scratch;
 use crate::shell::{self, cargo};
@@ -21,26 +22,29 @@ use std::time::Instant;
 /// shows all there is to mend; only without a build there is nothing to go on with.
 pub(crate) fn everything() -> Result<bool> {
     machine::prepare()?;
-    let mut sum = Tally::default();
-    sum += step("format", cargo().args(["fmt", "--all", "--check"]))?;
+    let (mut sum, mut recap) = (Tally::default(), Recap::default());
+    sum += step("format", cargo().args(["fmt", "--all", "--check"]), &mut recap)?;
     // An early word only: it is counted with all the others. Every step names the whole workspace,
     // so that all of them share one build of what we depend on.
-    tests("tidy", &["--workspace", "--test", "tidy"], &Environment::new())?;
-    sum += step("clippy", cargo().args(CLIPPY))?;
-    sum += step("documentation", cargo().args(["doc", "--quiet", "--workspace", "--no-deps"]))?;
-    let built = step("build", cargo().args(["build", "--workspace", "--all-targets"]))?;
+    let tidy = ["--workspace", "--test", "tidy"];
+    tests("tidy", &tidy, &Environment::new(), &mut Recap::default())?;
+    sum += step("clippy", cargo().args(CLIPPY), &mut recap)?;
+    let documentation = ["doc", "--quiet", "--workspace", "--no-deps"];
+    sum += step("documentation", cargo().args(documentation), &mut recap)?;
+    let everything = ["build", "--workspace", "--all-targets"];
+    let built = step("build", cargo().args(everything), &mut recap)?;
     sum += built;
     if built.is_good() {
-        sum += all_tests()?;
+        sum += all_tests(&mut recap)?;
     }
-    println!("\n{sum}");
+    println!("{recap}\n{sum}");
     Ok(sum.is_good())
 }
 
 const CLIPPY: &[&str] = &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
 
 /// Runs all tests and, beside them, all recordings: these wait more than they work.
-fn all_tests() -> Result<Tally> {
+fn all_tests(recap: &mut Recap) -> Result<Tally> {
     let mut environment = Environment::from([(THREADS, TESTS_AT_ONCE.to_owned())]);
     let scratch = scratch::in_memory()?;
     if let Some(folder) = &scratch {
@@ -59,8 +63,8 @@ fn all_tests() -> Result<Tally> {
     environment.extend(away.variables().iter().cloned());
     // There are no tests in comments, and looking for them takes a minute: all targets, that is.
     let everything = ["--workspace", "--all-targets", "--no-fail-fast"];
-    let sum = tests("all tests on both engines", &everything, &environment)?;
-    Ok(sum + recordings.finish()?)
+    let sum = tests("all tests on both engines", &everything, &environment, recap)?;
+    Ok(sum + recordings.finish(recap)?)
 }
 
 /// Says to programs of tests how many tests they may run at once.
@@ -113,16 +117,24 @@ const EXPECTED_SCENARIOS: &str = "0*|1*|2*|3*|4*|50-*|51-*|52-*|53-*|56-*|60-*|6
     65-*|66-*|67-*|68-*|70-*|75-*|76-*";
 
 /// Runs one command as one check.
-fn step(name: &str, command: &mut Command) -> Result<Tally> {
+fn step(name: &str, command: &mut Command, recap: &mut Recap) -> Result<Tally> {
     println!("\n== {name}");
     let began = Instant::now();
     let sum = Tally::of(shell::succeeds(command)?);
+    if !sum.is_good() {
+        recap.note(name);
+    }
     println!("-- {name}: {} s", began.elapsed().as_secs());
     Ok(sum)
 }
 
 /// Runs `cargo test` with `selection` and counts what its binaries report.
-fn tests(name: &str, selection: &[&str], environment: &Environment) -> Result<Tally> {
+fn tests(
+    name: &str,
+    selection: &[&str],
+    environment: &Environment,
+    recap: &mut Recap,
+) -> Result<Tally> {
     println!("\n== {name}");
     let began = Instant::now();
     let mut command = cargo();
@@ -133,6 +145,7 @@ fn tests(name: &str, selection: &[&str], environment: &Environment) -> Result<Ta
         for line in BufReader::new(stdout).lines() {
             let line = line?;
             sum += Tally::from_test_result(&line).unwrap_or_default();
+            recap.hear_test(&line);
             println!("{line}");
         }
     }
@@ -140,6 +153,7 @@ fn tests(name: &str, selection: &[&str], environment: &Environment) -> Result<Ta
     println!("-- {name}: {} s", began.elapsed().as_secs());
     shell::go_on()?;
     if !good && sum.failed == 0 {
+        recap.note(name);
         sum += Tally::of(false);
     }
     Ok(sum)

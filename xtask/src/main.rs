@@ -20,6 +20,7 @@ mod golden;
 mod house;
 mod machine;
 mod outside;
+mod recap;
 mod scenario;
 mod scratch;
 mod shell;
