@@ -6,6 +6,7 @@ use crate::moving::{post, put_jobs_off};
 use crate::window::{Scheme, Script, Window};
 use serde_json::{Value, json};
 use sim::OWNER;
+use thirtyfour::Key;
 
 /// The bin of the first ticket that has one.
 const BIN: &str = ".ticket-corner form[action$='/remove'] button";
@@ -23,6 +24,7 @@ fn presses_count_once_and_leave_the_reader_in_place() {
         keeps_what_is_being_rewritten(&window).await;
         says_how_many(&window).await;
         keeps_every_switch(&window).await;
+        saves_at_enter(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
@@ -160,4 +162,14 @@ async fn keeps_every_switch(window: &Window) {
         .then((now) => arguments[0].every((was, row) => (was === now[row]) === row > 2))";
     let kept = kept.replace("arguments[0]", &before.to_string());
     window.until("all three are kept", &kept).await;
+}
+
+/// Enter in a field saves, also where the button that tries the connection comes first.
+async fn saves_at_enter(window: &Window) {
+    window.go("/settings/services/radarr/0").await;
+    window.fill("#name", "Radarr upstairs").await;
+    window.find("#name").await.send_keys(Key::Enter + "").await.unwrap();
+    let kept = "return fetch('/api/v1/settings/radarr').then((answer) => answer.json())
+        .then((servers) => servers[0].name === 'Radarr upstairs')";
+    window.until("it is saved", kept).await;
 }

@@ -114,7 +114,7 @@ addEventListener("change", (event) => {
   const box = event.target.closest?.("[data-several]");
   const said = box?.querySelector("[data-none]");
   if (!said) return;
-  const chosen = [...box.querySelectorAll("input:checked")];
+  const chosen = [...box.querySelectorAll("input:checked:not([data-toggles])")];
   const words = chosen.map((input) => input.labels[0]?.textContent.trim());
   said.textContent = words.join(", ") || said.dataset.none;
 });

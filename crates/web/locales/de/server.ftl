@@ -18,6 +18,7 @@ server-scan-about = Usherr tut das täglich von selbst. Nach größeren Änderun
 server-scan-start = Jetzt starten
 server-scan-stop = Anhalten
 server-scan-at = Scan: { $library }
+server-scan-within = Scan: { $library }, { $done } von { $total }
 server-scan-needs = Wähle zuerst mindestens eine Bibliothek.
 server-connection = Verbindung
 server-connection-about = Wie Usherr den Server erreicht. Das wird ausprobiert, bevor etwas gespeichert wird.

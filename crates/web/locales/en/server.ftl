@@ -21,6 +21,10 @@ server-scan-start = Start now
 server-scan-stop = Stop
 # $library (String)
 server-scan-at = Scanning { $library }
+# $library (String)
+# $done (Number)
+# $total (Number)
+server-scan-within = Scanning { $library }: { $done } of { $total }
 server-scan-needs = Choose at least one library first.
 server-connection = Connection
 server-connection-about = How Usherr reaches the server. It is tested before anything is saved.

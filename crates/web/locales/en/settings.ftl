@@ -41,6 +41,12 @@ settings-blocklist-about = What should not show up at all.
 settings-hide-blocked = Hide blocklisted titles
 settings-tags = Blocked keywords
 settings-tags-help = Titles with one of these keywords are put on the blocklist.
+settings-tags-all = Choose all
+settings-tags-numbers = Keywords as numbers
+settings-tags-bring = Add by number
+settings-tags-bring-help = TMDB numbers, separated by commas. They are added when you save.
+# $number (String)
+settings-no-such-tag = TMDB has no keyword { $number }.
 settings-tags-limit = Pages per keyword
 settings-tags-limit-help = How far to look for titles with each keyword, from 0 to 250.
 settings-key = API key

@@ -18,6 +18,7 @@ server-scan-about = Usherr lo hace cada día. Inícialo tú tras cambios grandes
 server-scan-start = Empezar ahora
 server-scan-stop = Detener
 server-scan-at = Escaneando { $library }
+server-scan-within = Escaneando { $library }: { $done } de { $total }
 server-scan-needs = Elige antes al menos una biblioteca.
 server-connection = Conexión
 server-connection-about = Cómo llega Usherr al servidor. Se prueba antes de guardar.

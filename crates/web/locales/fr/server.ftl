@@ -18,6 +18,7 @@ server-scan-about = Usherr le fait chaque jour. Lancez-le vous-même après de g
 server-scan-start = Lancer maintenant
 server-scan-stop = Arrêter
 server-scan-at = Analyse : { $library }
+server-scan-within = Analyse : { $library }, { $done } sur { $total }
 server-scan-needs = Choisissez d’abord au moins une bibliothèque.
 server-connection = Connexion
 server-connection-about = Comment Usherr joint le serveur. C’est essayé avant tout enregistrement.

@@ -114,3 +114,9 @@ pub fn group(title: &str, about: Option<&str>, body: &Markup) -> Markup {
 pub fn actions(buttons: &[Button<'_>]) -> Markup {
     html! { div.form-actions { @for button in buttons { (button) } } }
 }
+
+/// What Enter presses in a field, where another button comes before the one that the form is for:
+/// browsers take the first, seen or not.
+pub fn at_enter(label: &str) -> Markup {
+    html! { button type="submit" hidden { (label) } }
+}

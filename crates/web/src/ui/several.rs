@@ -40,6 +40,7 @@ pub struct Several<'a> {
     finds: Option<(Cow<'a, str>, Option<Cow<'a, str>>)>,
     error: Option<Cow<'a, str>>,
     form: Form,
+    all: Option<Cow<'a, str>>,
     open: bool,
     renews: bool,
     lines: &'a [Line],
@@ -101,6 +102,13 @@ impl<'a> Several<'a> {
         self
     }
 
+    /// Adds a box that chooses every line, or none; it is there only where script runs.
+    #[must_use]
+    pub fn all(mut self, label: impl Into<Cow<'a, str>>) -> Self {
+        self.all = Some(label.into());
+        self
+    }
+
     /// Lets one line be chosen and no more.
     #[must_use]
     pub fn one(mut self) -> Self {
@@ -145,6 +153,19 @@ impl<'a> Several<'a> {
         list_of((self.name, self.own_id()), self.lines, (self.form, self.renews), src)
     }
 
+    fn all_box(&self, list: &str) -> Markup {
+        let id = format!("{}-all", self.own_id());
+        let all = self.lines.iter().all(|line| line.on);
+        html! {
+            @if let Some(label) = self.all.as_ref().filter(|_| self.lines.len() > 1) {
+                div.choice.several-all {
+                    input.choice-input type="checkbox" id=(id) data-toggles=(list) checked[all];
+                    label.several-words for=(id) { (label) }
+                }
+            }
+        }
+    }
+
     fn search_field(&self, list: &str) -> Markup {
         let id = format!("{}-search", self.own_id());
         html! {
@@ -185,6 +206,7 @@ impl Render for Several<'_> {
                         (Icon::Down)
                     }
                     (self.search_field(&list))
+                    (self.all_box(&list))
                     (self.list())
                 }
                 @if let Some(error) = error {

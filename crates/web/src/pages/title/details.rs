@@ -92,8 +92,9 @@ fn way(cx: &Context<'_>, (words, address): &Way) -> Markup {
     }
 }
 
-/// Shows what it is about beside the facts.
-pub fn text(cx: &Context<'_>, kind: TitleKind, details: &Details) -> Markup {
+/// Shows what it is about beside the facts, and below it, where there is room beside them, too, what
+/// people look for next.
+pub fn text(cx: &Context<'_>, kind: TitleKind, details: &Details, next: &Markup) -> Markup {
     html! {
         div.title-columns {
             div.title-text {
@@ -118,6 +119,7 @@ pub fn text(cx: &Context<'_>, kind: TitleKind, details: &Details) -> Markup {
                 }
                 (facts(cx, kind, details))
             }
+            div.title-next { (next) }
         }
     }
 }

@@ -113,17 +113,21 @@ pub fn body(cx: &Context<'_>, data: &TitlePage) -> Markup {
 }
 
 fn whole(cx: &Context<'_>, data: &TitlePage, details: &Details) -> Markup {
+    let cast = cast(cx, &data.title, &details.cast);
+    let (next, after) = match data.title.kind {
+        TitleKind::Film => (cast, html! {}),
+        TitleKind::Series => {
+            let usual = data.qualities.iter().find(|quality| !quality.is_4k);
+            let asks = usual.is_some_and(|quality| quality.ask.is_some());
+            (details::seasons(cx, data.title.tmdb_id, &details.seasons, asks), cast)
+        }
+    };
     html! {
         (hero(cx, data, &data.details))
         div id="title-requests" data-live="request"
             data-live-from=(cx.url(&whole_address(&data.title))) { (requests(cx, data)) }
-        (details::text(cx, data.title.kind, details))
-        @if data.title.kind == TitleKind::Series {
-            @let usual = data.qualities.iter().find(|quality| !quality.is_4k);
-            @let asks = usual.is_some_and(|quality| quality.ask.is_some());
-            (details::seasons(cx, data.title.tmdb_id, &details.seasons, asks))
-        }
-        (cast(cx, &data.title, &details.cast))
+        (details::text(cx, data.title.kind, details, &next))
+        (after)
         (alike(cx, &data.title))
     }
 }

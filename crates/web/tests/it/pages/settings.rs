@@ -1,7 +1,8 @@
 //! The general settings as a form.
 
-use crate::support::on_sqlite;
+use crate::support::{beside_sim, on_sqlite};
 use domain::UserId;
+use serde_json::json;
 
 const GOOD: &str = "applicationTitle=Our+Films&applicationUrl=https%3A%2F%2Ffilms.example%2F&\
     locale=en&cacheImages=on&discoverRegion=DE&streamingRegion=&originalLanguage=de&\
@@ -43,6 +44,29 @@ fn what_is_wrong_is_said_beside_the_field_and_nothing_is_saved() {
             assert!(page.text.contains(words), "{words}");
             assert_eq!(home.app.settings().main, before);
         }
+    });
+}
+
+#[test]
+fn keywords_are_brought_as_numbers_that_tmdb_knows() {
+    beside_sim(json!({}), async |home, world| {
+        let owner = home.signed_in(UserId::OWNER).await;
+        let catalog = world.world().catalog();
+        let all = catalog.films.iter().flat_map(|film| &film.work.keywords);
+        let keyword = i64::from(*all.max().unwrap());
+        let form = |numbers: &str| {
+            let form =
+                GOOD.replace("12%2C+7", "").replace("&locale", "&blocklistedTagsNumbers=&locale");
+            form.replace("TagsNumbers=", &format!("TagsNumbers={numbers}"))
+        };
+        let refused = owner.send("/settings/main", &form(&format!("{keyword},9999999"))).await;
+        refused.expect(422);
+        assert!(refused.text.contains("TMDB has no keyword 9999999."));
+        assert!(home.app.settings().main.blocklisted_tags.is_empty());
+        owner.send("/settings/main", &form(&keyword.to_string())).await.expect(303);
+        assert_eq!(home.app.settings().main.blocklisted_tags, [keyword]);
+        let page = owner.get("/settings/main").await.text;
+        assert!(page.contains(&format!(">{keyword}</pre>")), "they can be taken along as numbers");
     });
 }
 

@@ -44,6 +44,7 @@ pub fn general() -> General {
             line("ja", "Japanese", false),
             line("de", "German", false),
         ],
+        blocklisted_tags: vec![line("1001", "heist", true), line("1002", "time loop", true)],
         blocklisted_tags_limit: "50".to_owned(),
         switches: Switches { partial_requests: true, hide_available: true, ..Switches::default() },
         ..General::default()

@@ -178,6 +178,7 @@ fn log() -> Logs {
         level,
         label: "Library".to_owned(),
         message: message.to_owned(),
+        gist: data.map(|_| "titles: 812".to_owned()).unwrap_or_default(),
         data: data.map(str::to_owned),
         whole: format!("2026-03-12T20:14:03.000Z [{}][Library]: {message}", level.code()),
     };

@@ -52,6 +52,7 @@ pub struct Outcome {
 /// Renders the places, and the form for another one with what was sent of it.
 pub(super) fn places(cx: &Context<'_>, places: &[Place], new: &Fields) -> Markup {
     html! {
+        @if places.is_empty() { p.card-about { (cx.say(backups::PLACES_NONE)) } }
         @for (number, place) in places.iter().enumerate() {
             (known(cx, place))
             (changing(cx, place, &format!("place{number}")))

@@ -286,7 +286,10 @@ fn plan(cx: &Context<'_>, plan: &Plan) -> Markup {
             &encryption(cx, plan)))
         (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
     };
-    html! { (Form::post(cx, path::SETTINGS_BACKUPS, body)) }
+    html! {
+        p.card-about { (cx.say(backups::PLAN_ABOUT)) }
+        (Form::post(cx, path::SETTINGS_BACKUPS, body))
+    }
 }
 
 /// Says first what the schedule means, where that can be said in words.

@@ -1,6 +1,7 @@
 //! What holds for everyone in the house.
 
 pub(in crate::pages) mod places;
+mod tags;
 pub mod view;
 
 use super::super::answer::{Answer, go_on, saying, show};
@@ -120,7 +121,8 @@ async fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
     let text = |name| form.text(name).trim().to_owned();
     let limit = text("blocklistedTagsLimit");
     let limit_fits = limit.parse::<u32>().is_ok_and(|limit| limit <= MOST_PAGES);
-    let (tags, words) = (numbers(form), text("blocklistedTagsQuery"));
+    let (tags, words) = (tags::numbers(form), text("blocklistedTagsQuery"));
+    let unknown = tags::unknown(app, &tags).await;
     let (discover, streaming) = (text("discoverRegion"), text("streamingRegion"));
     let mut data = General {
         application_title: text("applicationTitle"),
@@ -157,6 +159,8 @@ async fn sent(cx: &Context<'_>, app: &App, form: &Form) -> General {
     }
     if tags.iter().any(|tag| tag.parse::<u32>().is_err()) {
         wrong("blocklistedTags", settings::NEEDS_NUMBERS);
+    } else if let Some(number) = unknown {
+        wrong("blocklistedTags", settings::no_such_tag(number));
     }
     if !limit_fits {
         wrong("blocklistedTagsLimit", settings::NEEDS_PAGES);
@@ -201,20 +205,9 @@ fn is_address(text: &str) -> bool {
     text.is_empty() || Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
-/// The keywords that were sent, each on its own or several between commas.
-fn numbers(form: &Form) -> Vec<&str> {
-    form.all("blocklistedTags").flat_map(lookup::numbers).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keywords_come_one_by_one_or_between_commas() {
-        let form = Form::parse("blocklistedTags=12,+7+,,9&blocklistedTags=5");
-        assert_eq!(numbers(&form), ["12", "7", "9", "5"]);
-    }
 
     #[test]
     fn addresses_lead_to_web_sites() {

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use super::super::tabs::{self, Tab};
 use super::places::offer_tongues;
+use super::tags;
 use crate::{
     pages::path,
-    text::{Phrase, browse, common, settings},
+    text::{Phrase, common, settings},
     ui::{
         Context,
         button::{Button, copy},
@@ -15,7 +16,7 @@ use crate::{
         field::{Field, Kind},
         form::{Form, actions, group, refusal},
         select::Select,
-        several::{Line, Several, several},
+        several::{Line, several},
     },
 };
 
@@ -44,6 +45,13 @@ pub struct General {
     pub switches: Switches,
     /// The names of refused fields, each with what is wrong.
     pub errors: Vec<(&'static str, String)>,
+}
+
+impl General {
+    /// What is wrong with a field, if anything is.
+    pub fn error(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|(field, _)| *field == name).map(|(_, words)| words.as_str())
+    }
 }
 
 /// The yes-or-no part of the general settings.
@@ -93,7 +101,7 @@ fn named(cx: &Context<'_>, data: &General) -> Markup {
             .value(data.application_title.as_str()))
         (field(cx, data, "applicationUrl", settings::URL).kind(Kind::Url)
             .value(data.application_url.as_str()).help(cx.say(settings::URL_HELP)))
-        (language.error(error(data, "locale")))
+        (language.error(data.error("locale")))
         (switch(cx, "cacheImages", data.switches.cache_images, settings::IMAGES)
             .help(cx.say(settings::IMAGES_HELP)))
     };
@@ -108,7 +116,7 @@ fn discovered(cx: &Context<'_>, data: &General) -> Markup {
         for (code, country) in &data.regions {
             list = list.option(code.as_str(), country.as_str());
         }
-        list.error(error(data, name))
+        list.error(data.error(name))
     };
     let fields = html! {
         (region("discoverRegion", settings::REGION, settings::ANYWHERE, &data.discover_region)
@@ -139,12 +147,7 @@ fn requested(cx: &Context<'_>, data: &General) -> Markup {
 fn blocked(cx: &Context<'_>, data: &General) -> Markup {
     let fields = html! {
         (switch(cx, "hideBlocklisted", data.switches.hide_blocklisted, settings::HIDE_BLOCKED))
-        (Several::new("blocklistedTags", cx.say(settings::TAGS), cx.say(settings::NO_TAGS),
-                &data.blocklisted_tags)
-            .suggested(cx.say(browse::FIND_KEYWORD), cx.url("/suggest/blocklistedTags"))
-            .found_by(cx.say(browse::FIND), None::<String>)
-            .open(!data.words.is_empty())
-            .help(cx.say(settings::TAGS_HELP)).error(error(data, "blocklistedTags")))
+        (tags::fields(cx, data))
         (field(cx, data, "blocklistedTagsLimit", settings::TAGS_LIMIT).kind(Kind::Number)
             .range(0, 250).value(data.blocklisted_tags_limit.as_str())
             .help(cx.say(settings::TAGS_LIMIT_HELP)))
@@ -179,13 +182,9 @@ fn field<'a>(
     name: &'static str,
     label: Phrase<'_>,
 ) -> Field<'a> {
-    Field::new(name, cx.say(label)).error(error(data, name))
+    Field::new(name, cx.say(label)).error(data.error(name))
 }
 
 fn switch(cx: &Context<'_>, name: &'static str, on: bool, label: Phrase<'_>) -> Choice<'static> {
     Choice::switch(name, cx.say(label)).on(on)
-}
-
-fn error<'a>(data: &'a General, name: &str) -> Option<&'a str> {
-    data.errors.iter().find(|(field, _)| *field == name).map(|(_, words)| words.as_str())
 }

@@ -99,9 +99,29 @@ fn line(app: &App, entry: &Value) -> Line {
         level: Level::from_code(&text("level")),
         label: text("label"),
         message: text("message"),
+        gist: data.map(gist).unwrap_or_default(),
         data: data.and_then(|data| serde_json::to_string_pretty(data).ok()),
     }
 }
+
+/// What a line says besides its message, as far as it is short: `method: GET, status: 200`.
+fn gist(data: &Value) -> String {
+    let short = |(name, value): (&String, &Value)| {
+        let value = match value {
+            Value::String(text) => text.clone(),
+            Value::Number(_) | Value::Bool(_) => value.to_string(),
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        };
+        (value.chars().count() <= GIST_VALUE).then(|| format!("{name}: {value}"))
+    };
+    let fields = data.as_object().into_iter().flatten();
+    fields.filter_map(short).take(GIST_FIELDS).collect::<Vec<_>>().join(", ")
+}
+
+/// How many fields stand beside a message.
+const GIST_FIELDS: usize = 5;
+/// How long such a field may be, in characters; the rest is seen where the line is opened.
+const GIST_VALUE: usize = 80;
 
 fn moment(app: &App, text: &str) -> Option<DateTime<FixedOffset>> {
     Ts::parse(text).map(|at| app.clock().with_offset(at))

@@ -100,6 +100,8 @@ pub struct Line {
     pub level: Level,
     pub label: String,
     pub message: String,
+    /// What is short of everything else, so that lines of one message can be told apart.
+    pub gist: String,
     /// Everything else about it, as JSON.
     pub data: Option<String>,
     /// All of it in one line, as somebody who is asked for help wants to read it.
@@ -197,7 +199,10 @@ pub fn line(cx: &Context<'_>, line: &Line) -> Markup {
             }
             @if let Some(data) = &line.data {
                 details.logs-more {
-                    summary.logs-message { (line.message) }
+                    summary.logs-message {
+                        (line.message)
+                        @if !line.gist.is_empty() { " " span.logs-gist { (line.gist) } }
+                    }
                     pre.logs-data tabindex="0" { (data) }
                     div.logs-copy { (copy_shown(cx, &cx.say(logs::DETAILS))) }
                 }

@@ -65,13 +65,19 @@ pub fn page(cx: &Context<'_>, data: &Network) -> Markup {
         (actions(&[Button::submit(cx.say(common::SAVE)).primary()]))
     };
     let form = html! {
-        @if data.restart {
+        @if data.restart && !is_said_above(cx) {
             div.settings-note { (Notice::new(Mood::Careful, cx.say(network::RESTART))) }
         }
         div.card { (Form::post(cx, path::SETTINGS_NETWORK, body).swap("main")) }
     };
     let (title, about) = (cx.say(network::TITLE), cx.say(network::ABOUT));
     tabs::page(cx, Tab::Network, (&title, &about), &html! {}, &form)
+}
+
+/// Whether the page says at its top already that a restart is due; something graver may stand there.
+fn is_said_above(cx: &Context<'_>) -> bool {
+    let warning = cx.viewer.as_ref().and_then(|viewer| viewer.warning.as_ref());
+    warning.is_some_and(|(_, path)| *path == path::SETTINGS_NETWORK)
 }
 
 fn inward(cx: &Context<'_>, data: &Network) -> Markup {

@@ -124,6 +124,8 @@ fn progress(app: &App) -> Option<Scan> {
     Some(Scan {
         percent: u8::try_from(percent.min(100)).unwrap_or(100),
         library: view.library.map(|library| library.name),
+        done: u64::try_from(view.progress).unwrap_or(u64::MAX),
+        total: u64::try_from(view.total).unwrap_or(u64::MAX),
     })
 }
 

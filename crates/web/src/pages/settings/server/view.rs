@@ -1,6 +1,7 @@
 //! How the media server's settings look: libraries, looking through them, the connection.
 
 use maud::{Markup, Render, html};
+use std::borrow::Cow;
 
 use super::super::tabs::{self, Tab};
 use crate::{
@@ -62,6 +63,9 @@ pub struct Library {
 pub struct Scan {
     pub percent: u8,
     pub library: Option<String>,
+    /// How many titles of this library were looked at, and how many there are; 0 until that is known.
+    pub done: u64,
+    pub total: u64,
 }
 
 /// How the server is reached.
@@ -148,13 +152,20 @@ fn scan(cx: &Context<'_>, data: &Server) -> Markup {
         p.card-about { (cx.say(if none { server::SCAN_NEEDS } else { server::SCAN_ABOUT })) }
         @if let Some(scan) = &data.scan {
             @if let Some(library) = &scan.library {
-                p.settings-detail { (cx.say(server::scan_at(library.as_str()))) }
+                p.settings-detail { (scanning(cx, library, scan)) }
             }
             (bar(&cx.say(server::SCAN), scan.percent))
         }
         div.form-actions {
             (Form::button(cx, path::SETTINGS_SCAN, &button.disabled(none)).swap("main"))
         }
+    }
+}
+
+fn scanning<'a>(cx: &Context<'a>, library: &str, scan: &Scan) -> Cow<'a, str> {
+    match scan.total {
+        0 => cx.say(server::scan_at(library)),
+        total => cx.say(server::scan_within(library, scan.done, total)),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
         button::Button,
         choice::Choice,
         field::{Field, Kind as Typed},
-        form::{Form, actions, group, refusal},
+        form::{Form, actions, at_enter, group, refusal},
         icon::Icon,
         lazy::lazy,
         notice::Notice,
@@ -87,6 +87,7 @@ pub fn page(cx: &Context<'_>, data: &Editor) -> Markup {
     };
     let refused = (!data.wrong.is_empty()).then(|| cx.say(settings::REFUSED));
     let body = html! {
+        (at_enter(&cx.say(common::SAVE)))
         (refusal(refused.as_deref()))
         @match &data.tried {
             Tried::No => {},
