@@ -7,6 +7,7 @@
 
 use crate::{PostgresAddress, Store};
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio_postgres::config::Host;
 
 /// A database that disappears with the value.
 pub struct TestStore {
@@ -71,6 +72,29 @@ impl TestDatabase {
     pub fn server(&self) -> postgres::Config {
         self.server.clone().into()
     }
+}
+
+/// The variables with which a program of ours finds a database.
+pub fn environment(address: &PostgresAddress) -> Vec<(&'static str, String)> {
+    let config = &address.config;
+    let host = match config.get_hosts().first() {
+        Some(Host::Tcp(host)) => host.clone(),
+        #[cfg(unix)]
+        Some(Host::Unix(path)) => path.display().to_string(),
+        None => "localhost".to_owned(),
+    };
+    let port = config.get_ports().first().copied().unwrap_or(5432);
+    let mut variables = vec![
+        ("DB_TYPE", "postgres".to_owned()),
+        ("DB_HOST", host),
+        ("DB_PORT", port.to_string()),
+        ("DB_USER", config.get_user().unwrap_or_default().to_owned()),
+        ("DB_NAME", config.get_dbname().unwrap_or_default().to_owned()),
+    ];
+    if let Some(password) = config.get_password() {
+        variables.push(("DB_PASS", String::from_utf8_lossy(password).into_owned()));
+    }
+    variables
 }
 
 impl Drop for TestDatabase {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use store::testing::{TestDatabase, environment};
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 use tokio::runtime::Runtime;
@@ -67,6 +68,9 @@ pub(crate) struct House {
     _folder: Option<TempDir>,
 }
 
+/// Variables for the program on top of its services'.
+type Variables = Vec<(&'static str, String)>;
+
 impl House {
     /// Opens the demo.
     fn demo(driver: (String, Running)) -> Self {
@@ -88,7 +92,11 @@ impl House {
     }
 
     /// Starts with an empty folder among these services.
-    fn empty(driver: (String, Running), outside: sim::Household, key: TmdbKey) -> Self {
+    fn empty(
+        driver: (String, Running),
+        outside: sim::Household,
+        (key, database): (TmdbKey, Variables),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = sim::free_port();
         let mut command = Command::new(program());
@@ -97,7 +105,8 @@ impl House {
             .env("CONFIG_DIRECTORY", folder.path())
             .env("HOST", "127.0.0.1")
             .env("PORT", port.to_string())
-            .envs(outside.environment());
+            .envs(outside.environment())
+            .envs(database);
         if key == TmdbKey::Missing {
             command.env_remove("TMDB_API_KEY");
         }
@@ -156,11 +165,26 @@ pub(crate) fn with_empty_folder(
     key: TmdbKey,
     test: impl AsyncFnOnce(House),
 ) {
+    with_house(options, (key, Variables::new()), test);
+}
+
+/// The same in a house that keeps what it knows in PostgreSQL, where a server is at hand.
+pub(crate) fn with_empty_database(
+    options: sim::Options,
+    key: TmdbKey,
+    test: impl AsyncFnOnce(House),
+) {
+    if let Some(database) = TestDatabase::create() {
+        with_house(options, (key, environment(&database.address())), test);
+    }
+}
+
+fn with_house(options: sim::Options, begins: (TmdbKey, Variables), test: impl AsyncFnOnce(House)) {
     Runtime::new().unwrap().block_on(async {
         let _turn = TURNS.acquire().await.unwrap();
         let Some(driver) = start_driver() else { return };
         let outside = sim::Household::start(options).await.unwrap();
-        test(House::empty(driver, outside, key)).await;
+        test(House::empty(driver, outside, begins)).await;
     });
 }
 

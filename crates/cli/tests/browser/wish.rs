@@ -2,7 +2,7 @@
 //! empty house at her desk, Finn looks for a film on his telephone and asks for it, she agrees, and
 //! he sees it come. What changes by itself is never reloaded.
 
-use crate::house::{House, TmdbKey, with_empty_folder};
+use crate::house::{House, TmdbKey, with_empty_database, with_empty_folder};
 use crate::moving::put_jobs_off;
 use crate::window::{Scheme, Script, Window};
 use crate::wizard;
@@ -19,44 +19,51 @@ const PROGRESS: &str =
 
 #[test]
 fn a_wish_comes_true_before_the_eyes_of_two_people() {
-    with_empty_folder(Options::bare(), TmdbKey::Missing, async |house| {
-        let olive = open(&house, 1440).await;
-        move_in(&olive, &house).await;
-        let finn = open(&house, 390).await;
-        finn.sign_in(FRIEND).await;
-        go_to_requests(&olive).await;
-        let film = choose(&house);
-        ask_for(&finn, &film).await;
-        go_to_requests(&finn).await;
-        stands(&finn, "Waiting").await;
+    with_empty_folder(Options::bare(), TmdbKey::Missing, comes_true);
+}
 
-        olive.click("[data-live-new=request]:not([hidden]) a").await;
-        olive.click("form[action$='/approve'] button").await;
-        stands(&finn, "On its way").await;
-        stayed(&olive).await;
-        until_ordered(&olive).await;
+#[test]
+fn a_wish_comes_true_on_postgresql() {
+    with_empty_database(Options::bare(), TmdbKey::Missing, comes_true);
+}
 
-        let world = house.outside().world();
-        world.advance(Duration::minutes(10));
-        olive.click("nav.shell-nav > a[href$='/settings']").await;
-        olive.click(".tabs a[href$='/settings/jobs']").await;
-        start(&olive, "download-sync").await;
-        finn.until("the download is seen", PROGRESS).await;
+async fn comes_true(house: House) {
+    let olive = open(&house, 1440).await;
+    move_in(&olive, &house).await;
+    let finn = open(&house, 390).await;
+    finn.sign_in(FRIEND).await;
+    go_to_requests(&olive).await;
+    let film = choose(&house);
+    ask_for(&finn, &film).await;
+    go_to_requests(&finn).await;
+    stands(&finn, "Waiting").await;
 
-        world.advance(Duration::hours(2));
-        start(&olive, "jellyfin-recently-added-scan").await;
-        stands(&finn, "Ready to watch").await;
-        stayed(&finn).await;
-        finn.click(".ticket-title a").await;
-        finn.arrive(&format!("/movie/{}", film.work.id)).await;
-        assert!(finn.text(".title-states").await.contains("Ready to watch"));
-        look_back(&olive).await;
-        for window in [olive, finn] {
-            window.assert_stays_at_home().await;
-            window.assert_silent().await;
-            window.close().await;
-        }
-    });
+    olive.click("[data-live-new=request]:not([hidden]) a").await;
+    olive.click("form[action$='/approve'] button").await;
+    stands(&finn, "On its way").await;
+    stayed(&olive).await;
+    until_ordered(&olive).await;
+
+    let world = house.outside().world();
+    world.advance(Duration::minutes(10));
+    olive.click("nav.shell-nav > a[href$='/settings']").await;
+    olive.click(".tabs a[href$='/settings/jobs']").await;
+    start(&olive, "download-sync").await;
+    finn.until("the download is seen", PROGRESS).await;
+
+    world.advance(Duration::hours(2));
+    start(&olive, "jellyfin-recently-added-scan").await;
+    stands(&finn, "Ready to watch").await;
+    stayed(&finn).await;
+    finn.click(".ticket-title a").await;
+    finn.arrive(&format!("/movie/{}", film.work.id)).await;
+    assert!(finn.text(".title-states").await.contains("Ready to watch"));
+    look_back(&olive).await;
+    for window in [olive, finn] {
+        window.assert_stays_at_home().await;
+        window.assert_silent().await;
+        window.close().await;
+    }
 }
 
 async fn open(house: &House, width: u32) -> Window {

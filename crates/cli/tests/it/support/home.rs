@@ -158,21 +158,8 @@ impl Home {
     pub(crate) fn usherr(&self, words: &[&str]) -> Command {
         let mut command = usherr(&self.folder, self.port);
         command.env("API_KEY", KEY).args(words);
-        if let Some(PostgresAddress { config, .. }) = &self.postgres {
-            let host = match &config.get_hosts()[0] {
-                postgres::config::Host::Tcp(host) => host.clone(),
-                postgres::config::Host::Unix(path) => path.display().to_string(),
-            };
-            let port = config.get_ports().first().copied().unwrap_or(5432);
-            command
-                .env("DB_TYPE", "postgres")
-                .env("DB_HOST", host)
-                .env("DB_PORT", port.to_string())
-                .env("DB_USER", config.get_user().unwrap())
-                .env("DB_NAME", config.get_dbname().unwrap());
-            if let Some(password) = config.get_password() {
-                command.env("DB_PASS", String::from_utf8(password.to_vec()).unwrap());
-            }
+        if let Some(address) = &self.postgres {
+            command.envs(store::testing::environment(address));
         }
         command
     }
