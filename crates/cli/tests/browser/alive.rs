@@ -111,7 +111,7 @@ async fn copies_lines(window: &Window) {
         return navigator.clipboard.readText().then((copied) => shown && copied === shown)";
     window.until("the details are copied", details).await;
     window.click(".logs-line:has(.logs-more[open]) .logs-head [data-copies]:not([hidden])").await;
-    let line = "const shown = document.querySelector('.logs-more[open] > summary').textContent;
+    let line = "const shown = document.querySelector('.logs-more[open] .logs-message').textContent;
         return navigator.clipboard.readText().then((copied) => copied.includes(`: ${shown}{`))";
     window.until("the whole line is copied", line).await;
 }

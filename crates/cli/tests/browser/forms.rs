@@ -35,7 +35,8 @@ const SHEETS: &[Sheet] = &[
         kept_at: Some(".sliders a[href*='/settings/discover/']"),
         ..sheet("/settings/discover/new?kind=14", "form[action$='/settings/discover/new']", &[])
     },
-    sheet("/settings/main", "#general form", &["applicationUrl"]),
+    // Numbers that are brought move on to what is chosen.
+    sheet("/settings/main", "#general form", &["applicationUrl", "blocklistedTagsNumbers"]),
     // Without these doors nobody could come in again.
     sheet(
         "/settings/users",
@@ -137,7 +138,7 @@ fn every_settings_form_keeps_what_was_chosen() {
             window.find(&form).await;
             let chosen = ask(&window, CHANGE, vec![json!(form), json!(sheet.left_alone)]).await;
             assert!(!chosen.as_object().unwrap().is_empty(), "{} has no fields", sheet.path);
-            let button = sheet.button.unwrap_or("button[type=submit]:not([value])");
+            let button = sheet.button.unwrap_or("button[type=submit]:not([value], [hidden])");
             window.click(&format!("{form} {button}")).await;
             let news = window.text("#toasts [data-toast]").await;
             assert!(!news.is_empty(), "{}", sheet.path);

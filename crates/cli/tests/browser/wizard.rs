@@ -126,7 +126,7 @@ async fn keep_server(window: &Window, server: &Server, look: &mut impl AsyncFnMu
     }
     window.click("[name=profile] option[value='4']").await;
     window.click(&format!("[name=folder] option[value='{}']", server.folder)).await;
-    window.click("main form button[type=submit]:not([value])").await;
+    window.click("main form button.button-primary").await;
     window.arrive("/setup/services").await;
     window.find(".settings-cards .card").await;
     look(window).await;

@@ -6,6 +6,7 @@
 //   data-address     with data-swap on a link or a GET form: also show the new address.
 //   data-auto        on a form: send it when a choice changes, and while a search is typed.
 //   data-renews      on a choice: press the form's button with data-renewing, which shows it anew.
+//   data-wrong       on what was refused: has the focus when a form is shown again with it.
 //   data-title       on any element: what the tab says from when it is there.
 //   data-back="url"  on a hidden button: shown where script runs, goes back, or there.
 //   data-follows     on an element with an id outside the swapped part: renewed with it.
@@ -140,7 +141,7 @@ function place(target, page) {
   }
   if (focused && !focused.isConnected) {
     // What was refused is shown where it has to be mended.
-    const wrong = part.querySelector("[aria-invalid=true], form [role=alert]");
+    const wrong = part.querySelector("[aria-invalid=true], [data-wrong], form [role=alert]");
     if (wrong) focusable(wrong).focus();
     const again =
       part.querySelector("[data-first]") ||

@@ -198,8 +198,8 @@ impl Render for Several<'_> {
         html! {
             fieldset.several aria-describedby=[error.map(|_| &error_id)] {
                 legend.field-label { (self.label) }
-                details.several-box open[self.open] data-several {
-                    summary.several-opener {
+                details.several-box open[self.open || error.is_some()] data-several {
+                    summary.several-opener data-wrong[error.is_some()] autofocus[error.is_some()] {
                         span data-none=(self.none) {
                             @if chosen.is_empty() { (self.none) } @else { (chosen.join(", ")) }
                         }

@@ -199,8 +199,8 @@ pub fn line(cx: &Context<'_>, line: &Line) -> Markup {
             }
             @if let Some(data) = &line.data {
                 details.logs-more {
-                    summary.logs-message {
-                        (line.message)
+                    summary {
+                        span.logs-message { (line.message) }
                         @if !line.gist.is_empty() { " " span.logs-gist { (line.gist) } }
                     }
                     pre.logs-data tabindex="0" { (data) }
