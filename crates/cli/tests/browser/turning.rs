@@ -1,7 +1,7 @@
 //! Turning the pages of a list, and what is listed on them.
 
-use crate::window::Window;
-use serde_json::json;
+use crate::window::{PATIENCE, Window};
+use std::time::{Duration, Instant};
 
 /// What tells one entry from another.
 const ENTRY: &str = "e.id || e.getAttribute('href')";
@@ -19,22 +19,21 @@ pub(crate) async fn turn(window: &Window, css: &str) {
 
     window.driver.back().await.unwrap();
     window.until("it is turned back", "return !location.search.includes('page=2')").await;
-    // The address is the former one before the list is.
-    let again = format!(
-        "const all = [...document.querySelectorAll('{css}')].map((e) => {ENTRY});
-        return JSON.stringify(all) === JSON.stringify({})",
-        json!(first)
-    );
-    let began = std::time::Instant::now();
-    while window.ask(&again).await != json!(true) {
-        if began.elapsed() > crate::window::PATIENCE {
-            let now = entries(window, css).await;
-            assert_eq!(now, first, "the list is as it was");
-            unreachable!("right at last");
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    is_again(window, css, &first).await;
     is_at(window, place).await;
+}
+
+/// Waits until the former list is there, which it is after its address; else says what is there instead.
+async fn is_again(window: &Window, css: &str, first: &[String]) {
+    let began = Instant::now();
+    loop {
+        let now = entries(window, css).await;
+        if now == first {
+            return;
+        }
+        assert!(began.elapsed() < PATIENCE, "{now:?} is listed instead of {first:?}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// The beginning of a list is seen without scrolling.

@@ -37,33 +37,49 @@ async fn comes_true(house: House) {
     ask_for(&finn, &film).await;
     go_to_requests(&finn).await;
     stands(&finn, "Waiting").await;
+    agrees(&olive, &finn).await;
+    arrives(&house, &olive, &finn).await;
+    sees(&finn, &film).await;
+    look_back(&olive).await;
+    leaves(olive).await;
+    leaves(finn).await;
+}
 
+/// From the ticket he comes to the film, which can be watched.
+async fn sees(finn: &Window, film: &Film) {
+    finn.click(".ticket-title a").await;
+    finn.arrive(&format!("/movie/{}", film.work.id)).await;
+    assert!(finn.text(".title-states").await.contains("Ready to watch"));
+}
+
+/// Nothing was asked elsewhere, and no word was said on the console.
+async fn leaves(window: Window) {
+    window.assert_stays_at_home().await;
+    window.assert_silent().await;
+    window.close().await;
+}
+
+/// She sees the request come, and approves it; he sees that she did.
+async fn agrees(olive: &Window, finn: &Window) {
     olive.click("[data-live-new=request]:not([hidden]) a").await;
     olive.click("form[action$='/approve'] button").await;
-    stands(&finn, "On its way").await;
-    stayed(&olive).await;
-    until_ordered(&olive).await;
+    stands(finn, "On its way").await;
+    stayed(olive).await;
+    until_ordered(olive).await;
+}
 
+/// The film is downloaded and found in the library, which he sees while it happens.
+async fn arrives(house: &House, olive: &Window, finn: &Window) {
     let world = house.outside().world();
     world.advance(Duration::minutes(10));
     olive.click("nav.shell-nav > a[href$='/settings']").await;
     olive.click(".tabs a[href$='/settings/jobs']").await;
-    start(&olive, "download-sync").await;
+    start(olive, "download-sync").await;
     finn.until("the download is seen", PROGRESS).await;
-
     world.advance(Duration::hours(2));
-    start(&olive, "jellyfin-recently-added-scan").await;
-    stands(&finn, "Ready to watch").await;
-    stayed(&finn).await;
-    finn.click(".ticket-title a").await;
-    finn.arrive(&format!("/movie/{}", film.work.id)).await;
-    assert!(finn.text(".title-states").await.contains("Ready to watch"));
-    look_back(&olive).await;
-    for window in [olive, finn] {
-        window.assert_stays_at_home().await;
-        window.assert_silent().await;
-        window.close().await;
-    }
+    start(olive, "jellyfin-recently-added-scan").await;
+    stands(finn, "Ready to watch").await;
+    stayed(finn).await;
 }
 
 async fn open(house: &House, width: u32) -> Window {
