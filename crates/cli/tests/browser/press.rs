@@ -25,6 +25,7 @@ fn presses_count_once_and_leave_the_reader_in_place() {
         says_how_many(&window).await;
         keeps_every_switch(&window).await;
         saves_at_enter(&window).await;
+        leads_to_what_is_refused(&window).await;
         window.assert_silent().await;
         window.close().await;
     });
@@ -172,4 +173,20 @@ async fn saves_at_enter(window: &Window) {
     let kept = "return fetch('/api/v1/settings/radarr').then((answer) => answer.json())
         .then((servers) => servers[0].name === 'Radarr upstairs')";
     window.until("it is saved", kept).await;
+}
+
+/// A form that is refused leads to the field, wherever in it that is.
+async fn leads_to_what_is_refused(window: &Window) {
+    window.assert_silent().await;
+    window.go("/settings/main").await;
+    window.click("details:has([name=blocklistedTagsNumbers]) > summary").await;
+    window.fill("[name=blocklistedTagsNumbers]", "9999999").await;
+    window.click("#general form button.button-primary").await;
+    let there = "const here = document.activeElement;
+        const { top, bottom } = here.getBoundingClientRect();
+        return here.matches('[data-wrong]') && top > 0 && bottom < innerHeight";
+    window.until("the list has the focus and is seen", there).await;
+    assert!(window.text(".several .field-error").await.contains("TMDB has no keyword 9999999."));
+    let said = window.said().await;
+    assert!(said.iter().all(|line| line.contains("422")), "besides the refusal: {said:?}");
 }

@@ -141,7 +141,8 @@ function place(target, page) {
   }
   if (focused && !focused.isConnected) {
     // What was refused is shown where it has to be mended.
-    const wrong = part.querySelector("[aria-invalid=true], [data-wrong], form [role=alert]");
+    const field = part.querySelector("[aria-invalid=true], [data-wrong]");
+    const wrong = field ?? part.querySelector("form [role=alert]");
     if (wrong) focusable(wrong).focus();
     const again =
       part.querySelector("[data-first]") ||
