@@ -352,20 +352,23 @@ fn nothing(cx: &Context<'_>, row: &Row, id: &str) -> Markup {
     }
 }
 
-/// So many rows of the home page whose titles others tell come with it. Those further down come when a
+/// So many rows of the home page come with it, which fill a window. Those further down come when a
 /// reader comes near: what nobody sees yet would only keep the first ones from being seen.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 3;
 
-/// Fills the first rows of the home page at once, as far as it is quick.
+/// Fills the first rows of the home page at once, as far as it is quick. `own` are the orders of the
+/// rows that the household fills itself.
 pub(in crate::pages) async fn all(
     app: &App,
     visit: &Visit,
     guest: &Guest,
     sliders: &[Slider],
+    own: &[i64],
 ) -> Result<Vec<(i64, home::view::Shelf)>, crate::pages::answer::Refused> {
     let cx = visit.context();
     let rows = sliders.iter().filter_map(|slider| Some((slider.order, shown(&cx, slider)?)));
     let rows = rows.enumerate().map(|(place, (order, shown))| async move {
+        let place = place + own.iter().filter(|own| **own < order).count();
         // Studios and networks are known here, and nobody is asked for them.
         let is_at_hand = matches!(shown.source, Source::Makers(..));
         let filling = if place < AT_ONCE || is_at_hand {

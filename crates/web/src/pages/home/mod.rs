@@ -37,12 +37,15 @@ pub(super) async fn get(State(app): State<App>, visit: Visit, guest: Guest) -> A
         app.sliders().await?.into_iter().filter(|slider| slider.enabled).collect();
     let desk = Desk::open(&app, &visit, reader, &waiting).await?;
     let waiting: Vec<_> = waiting.iter().map(|view| desk.ticket(view)).collect();
-    let mut shelves = rows::all(&app, &visit, &guest, &sliders).await?;
+    let mut shelves = Vec::new();
     for slider in &sliders {
         if let Some(shelf) = own_shelf(&app, &visit, &guest, slider.kind).await? {
             shelves.push((slider.order, shelf));
         }
     }
+    let seen = shelves.iter().filter(|(_, shelf)| !shelf.is_empty());
+    let own: Vec<i64> = seen.map(|(order, _)| *order).collect();
+    shelves.extend(rows::all(&app, &visit, &guest, &sliders, &own).await?);
     shelves.sort_by_key(|(order, _)| *order);
     let holds = reader.may(Permissions::ADMIN) && app.find_hold().await?.is_some();
     let silent_services = if knows_services(reader) { app.silent_services() } else { Vec::new() };

@@ -64,6 +64,17 @@ pub enum Shelf {
     Row(Row),
 }
 
+impl Shelf {
+    /// Whether it takes no room, since there is nothing of the household's own on it.
+    pub const fn is_empty(&self) -> bool {
+        match self {
+            Self::Added(cards) | Self::Kept(cards) => cards.is_empty(),
+            Self::Wishes(wishes) => wishes.is_empty(),
+            Self::Row(_) => false,
+        }
+    }
+}
+
 /// Renders the page.
 pub fn page(cx: &Context<'_>, data: &Home<'_>) -> Markup {
     let body = html! {
