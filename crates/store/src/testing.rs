@@ -74,16 +74,20 @@ impl TestDatabase {
     }
 }
 
-/// The variables with which a program of ours finds a database.
-pub fn environment(address: &PostgresAddress) -> Vec<(&'static str, String)> {
-    let config = &address.config;
-    let host = match config.get_hosts().first() {
+/// The host, or the folder of the socket, and the port of a server.
+pub fn place(address: &PostgresAddress) -> (String, u16) {
+    let host = match address.config.get_hosts().first() {
         Some(Host::Tcp(host)) => host.clone(),
         #[cfg(unix)]
         Some(Host::Unix(path)) => path.display().to_string(),
         None => "localhost".to_owned(),
     };
-    let port = config.get_ports().first().copied().unwrap_or(5432);
+    (host, address.config.get_ports().first().copied().unwrap_or(5432))
+}
+
+/// The variables with which a program of ours finds a database.
+pub fn environment(address: &PostgresAddress) -> Vec<(&'static str, String)> {
+    let (config, (host, port)) = (&address.config, place(address));
     let mut variables = vec![
         ("DB_TYPE", "postgres".to_owned()),
         ("DB_HOST", host),

@@ -94,3 +94,14 @@ impl Render for Choice<'_> {
         }
     }
 }
+
+/// Chooses every free box inside the element `list`, or none; it is there only where script runs.
+/// `class` says how it stands above them.
+pub fn all_of(list: &str, (id, class): (&str, &str), label: &str, on: bool) -> Markup {
+    html! {
+        div class={ "choice " (class) } {
+            input.choice-input type="checkbox" id=(id) data-toggles=(list) checked[on];
+            div.choice-words { label.choice-label for=(id) { (label) } }
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, Render, html};
 
+use super::choice;
 use super::icon::Icon;
 
 /// How many lines can be chosen.
@@ -158,10 +159,7 @@ impl<'a> Several<'a> {
         let all = self.lines.iter().all(|line| line.on);
         html! {
             @if let Some(label) = self.all.as_ref().filter(|_| self.lines.len() > 1) {
-                div.choice.several-all {
-                    input.choice-input type="checkbox" id=(id) data-toggles=(list) checked[all];
-                    label.several-words for=(id) { (label) }
-                }
+                (choice::all_of(list, (&id, "several-all"), label, all))
             }
         }
     }

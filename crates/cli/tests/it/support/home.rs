@@ -166,17 +166,10 @@ impl Home {
 
     /// Where its database is, as the tools of PostgreSQL take it.
     pub(crate) fn postgres_url(&self) -> String {
-        let PostgresAddress { config, .. } = self.postgres.as_ref().unwrap();
-        let host = match &config.get_hosts()[0] {
-            postgres::config::Host::Tcp(host) => host.clone(),
-            postgres::config::Host::Unix(path) => path.display().to_string(),
-        };
-        format!(
-            "host={host} port={} user={} dbname={}",
-            config.get_ports().first().copied().unwrap_or(5432),
-            config.get_user().unwrap(),
-            config.get_dbname().unwrap()
-        )
+        let address = self.postgres.as_ref().unwrap();
+        let (host, port) = store::testing::place(address);
+        let (user, name) = (address.config.get_user(), address.config.get_dbname());
+        format!("host={host} port={port} user={} dbname={}", user.unwrap(), name.unwrap())
     }
 
     /// The same in one line, as `usherr move` takes it.

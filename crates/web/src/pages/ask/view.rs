@@ -15,6 +15,7 @@ use crate::{
         Context,
         badge::MediaState,
         button::Button,
+        choice,
         dialog::{self, Head},
         form::{Form, refusal},
         icon::Icon,
@@ -223,11 +224,7 @@ fn choices(cx: &Context<'_>, data: &Asking) -> Markup {
                 input type="hidden" name="all" value="1";
                 p.field-help { (cx.say(ask::ALL_SEASONS)) }
             } @else if free > 1 {
-                div.choice.ask-all {
-                    input.choice-input type="checkbox" id="choose-all"
-                        data-toggles="choices" checked[all];
-                    div.choice-words { label.choice-label for="choose-all" { (cx.say(ask::ALL)) } }
-                }
+                (choice::all_of("choices", ("choose-all", "ask-all"), &cx.say(ask::ALL), all))
             }
             @if let Some(left) = left {
                 p.field-help role="status" { (cx.say(ask::LEFT)) ": " span data-count { (left) } }

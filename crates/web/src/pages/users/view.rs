@@ -15,7 +15,7 @@ use crate::{
         Context,
         badge::{Badge, Hue},
         button::Button,
-        card,
+        card, choice,
         empty::empty,
         field::{Field, Kind},
         filters::filters,
@@ -204,14 +204,7 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
 
 /// Picks everybody of a list, or nobody.
 pub(super) fn pick_all(cx: &Context<'_>, list: &str) -> Markup {
-    html! {
-        div.choice.people-all {
-            input.choice-input type="checkbox" id="pick-all" data-toggles=(list);
-            div.choice-words {
-                label.choice-label for="pick-all" { (cx.say(people::PICK_ALL)) }
-            }
-        }
-    }
+    choice::all_of(list, ("pick-all", "people-all"), &cx.say(people::PICK_ALL), false)
 }
 
 fn address(data: &Users, page: u64) -> String {

@@ -105,7 +105,7 @@ fn media_server() -> Server {
         kind: server::Kind::Jellyfin,
         name: "Attic".to_owned(),
         libraries: shelves(),
-        scan: Some(Scan { percent: 42, library: Some("Films".to_owned()), done: 504, total: 1200 }),
+        scan: Some(Scan { library: Some("Films".to_owned()), done: 504, total: 1200 }),
         trouble: None,
         connection: Connection {
             host: "jellyfin".to_owned(),

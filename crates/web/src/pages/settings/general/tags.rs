@@ -60,7 +60,7 @@ pub(super) fn fields(cx: &Context<'_>, data: &General) -> Markup {
             div.form {
                 @if !chosen.is_empty() {
                     div.settings-part {
-                        pre.settings-numbers { (chosen.join(",")) }
+                        pre.settings-raw { (chosen.join(",")) }
                         div { (copy_shown(cx, &cx.say(settings::TAGS))) }
                     }
                 }

@@ -203,7 +203,7 @@ pub fn line(cx: &Context<'_>, line: &Line) -> Markup {
                         span.logs-message { (line.message) }
                         @if !line.gist.is_empty() { " " span.logs-gist { (line.gist) } }
                     }
-                    pre.logs-data tabindex="0" { (data) }
+                    pre.settings-raw.logs-data tabindex="0" { (data) }
                     div.logs-copy { (copy_shown(cx, &cx.say(logs::DETAILS))) }
                 }
             } @else {

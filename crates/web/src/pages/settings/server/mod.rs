@@ -120,9 +120,7 @@ pub(in crate::pages) fn libraries(app: &App) -> Vec<Library> {
 fn progress(app: &App) -> Option<Scan> {
     app.job_progress(FULL_SCAN)?;
     let view = app.full_scan();
-    let percent = (view.progress * 100).checked_div(view.total).unwrap_or_default();
     Some(Scan {
-        percent: u8::try_from(percent.min(100)).unwrap_or(100),
         library: view.library.map(|library| library.name),
         done: u64::try_from(view.progress).unwrap_or(u64::MAX),
         total: u64::try_from(view.total).unwrap_or(u64::MAX),

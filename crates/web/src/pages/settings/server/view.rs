@@ -61,11 +61,17 @@ pub struct Library {
 /// How far the full scan is.
 #[derive(Debug, Clone)]
 pub struct Scan {
-    pub percent: u8,
     pub library: Option<String>,
     /// How many titles of this library were looked at, and how many there are; 0 until that is known.
     pub done: u64,
     pub total: u64,
+}
+
+impl Scan {
+    fn percent(&self) -> u8 {
+        let percent = (self.done * 100).checked_div(self.total).unwrap_or_default();
+        u8::try_from(percent.min(100)).unwrap_or(100)
+    }
 }
 
 /// How the server is reached.
@@ -154,7 +160,7 @@ fn scan(cx: &Context<'_>, data: &Server) -> Markup {
             @if let Some(library) = &scan.library {
                 p.settings-detail { (scanning(cx, library, scan)) }
             }
-            (bar(&cx.say(server::SCAN), scan.percent))
+            (bar(&cx.say(server::SCAN), scan.percent()))
         }
         div.form-actions {
             (Form::button(cx, path::SETTINGS_SCAN, &button.disabled(none)).swap("main"))
