@@ -40,6 +40,20 @@ const NEEDS: &[Need] = &[
     },
 ];
 
+/// What figures of paint are taken in, where it can be had.
+const BARE_BROWSER: &str = "chromium-headless-shell";
+
+/// Installs the browser without a frame, which makes a bench truer and which no test needs.
+pub(crate) fn prepare_bench() -> Result<()> {
+    prepare()?;
+    if find_program(BARE_BROWSER).is_none()
+        && let Err(why) = install(&[BARE_BROWSER])
+    {
+        println!("`{BARE_BROWSER}` is not here and cannot be installed: {why}");
+    }
+    Ok(())
+}
+
 /// Installs what is missing, or says what to install where this may not.
 pub(crate) fn prepare() -> Result<()> {
     let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_here)()).collect();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Lets the browser tests measure this program; they know how to drive a browser.
 pub(super) fn measure(program: &Path) -> Result<bool> {
-    machine::prepare()?;
+    machine::prepare_bench()?;
     let mut cargo = shell::cargo();
     cargo
         .args(["test", "--quiet", "--workspace", "--test", "browser", "--"])

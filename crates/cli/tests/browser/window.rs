@@ -53,8 +53,16 @@ pub(crate) struct Window {
 impl Window {
     /// Opens a wide window by day.
     pub(crate) async fn open(house: &House, script: Script) -> Self {
+        Self::open_with(house, script, None).await
+    }
+
+    /// Opens one of this browser, else of the one that the driver finds.
+    pub(crate) async fn open_with(house: &House, script: Script, browser: Option<&str>) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut wishes = DesiredCapabilities::chrome();
+        if let Some(browser) = browser {
+            wishes.set_binary(browser).unwrap();
+        }
         for flag in [
             "--headless=new",
             "--no-sandbox",

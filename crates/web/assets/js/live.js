@@ -164,13 +164,19 @@ function namesake(old, page) {
   return part;
 }
 
+// What scrolls sideways, and stays where it was.
+const ROWS = "[data-scrolls], [data-slides]";
+
 function renew(old, part) {
   if (!old.isConnected || !part || busy(old) || old.outerHTML === part.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const place = focused && [...old.querySelectorAll(focused.tagName)].indexOf(focused);
-  const rows = [...old.querySelectorAll("[data-scrolls]")].map((row) => row.scrollLeft);
+  const rows = [...old.querySelectorAll(ROWS)].map((row) => row.scrollLeft);
   old.replaceWith(part);
-  part.querySelectorAll("[data-scrolls]").forEach((row, index) => (row.scrollLeft = rows[index] ?? 0));
+  part.querySelectorAll(ROWS).forEach((row, index) => {
+    if (rows[index]) unfold(row);
+    row.scrollLeft = rows[index] ?? 0;
+  });
   if (!focused) return;
   // What is done to one thing of several is told by its words; its place may be another's by now.
   const there = [...part.querySelectorAll(focused.tagName)];

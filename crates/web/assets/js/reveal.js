@@ -3,6 +3,7 @@
 //   data-more="id"   on a link: when it comes into view, append the children of that element of
 //                    the answer to ours, and take over the answer's next link.
 //   data-load="url"  on an element with an id: when it comes near, replace it by its namesake there.
+//   data-slides      on a row of cards: what its <noscript> holds follows when a reader comes near.
 //   data-slide="±1"  on a button in a row: scroll the row by what is seen of it.
 //   data-scrolls     on a row that scrolls sideways: its current entry is brought into view.
 
@@ -15,13 +16,26 @@ const when = (margin, act) => {
         act(target);
       }
     },
-    { rootMargin: margin },
+    { rootMargin: margin, scrollMargin: margin },
   );
   return observer;
 };
 
 const reveal = when("800px", append);
 const arrive = when("600px", (part) => load(part, part.dataset.load));
+
+// The first cards of a row fill a window. The browser looks at nothing of the rest before a reader comes
+// near its end; in a part that was fetched it has been read already.
+const further = when("0px 300px", (card) => unfold(card.parentElement));
+
+function unfold(row) {
+  const rest = row?.querySelector(":scope > noscript");
+  if (!rest) return;
+  const cards = rest.firstElementChild ? rest : read(rest.textContent).body;
+  const fresh = [...cards.children].map((card) => document.adoptNode(card));
+  rest.replaceWith(...fresh);
+  fresh.forEach(prepare);
+}
 
 async function append(link) {
   reveal.unobserve(link);
@@ -114,6 +128,16 @@ addEventListener("scroll", ({ target }) => {
   if (target.matches?.("[data-slides]")) tellEnds(target.closest("section"));
 }, { capture: true, passive: true });
 
+// Looked at when the browser has laid out the page for itself: asked before, it would do so twice.
+const centre = new IntersectionObserver((entries) => {
+  for (const { intersectionRatio, target } of entries) {
+    centre.unobserve(target);
+    if (intersectionRatio === 1) continue;
+    const row = target.closest("[data-scrolls]");
+    row.scrollLeft = target.offsetLeft - (row.clientWidth - target.clientWidth) / 2;
+  }
+});
+
 const within = (root, selector) => [
   ...(root.matches?.(selector) ? [root] : []),
   ...root.querySelectorAll(selector),
@@ -122,8 +146,6 @@ const within = (root, selector) => [
 preparing.push((root) => {
   within(root, "a[data-more]").forEach((link) => reveal.observe(link));
   within(root, "[data-load]").forEach((part) => arrive.observe(part));
-  for (const here of root.querySelectorAll("[data-scrolls] [aria-current]")) {
-    const row = here.closest("[data-scrolls]");
-    row.scrollLeft = here.offsetLeft - (row.clientWidth - here.clientWidth) / 2;
-  }
+  within(root, "[data-slides] > li:has(+ noscript)").forEach((card) => further.observe(card));
+  within(root, "[data-scrolls] [aria-current]").forEach((here) => centre.observe(here));
 });

@@ -27,10 +27,10 @@ const find = (id, root = document) => {
 };
 
 // A page that is read here is read as without script: what is only for that would be real, and
-// Enter in a field would press its buttons.
+// Enter in a field would press its buttons. The rest of a row is kept till somebody comes near.
 function read(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  page.querySelectorAll("noscript").forEach((part) => part.remove());
+  page.querySelectorAll("noscript:not([data-slides] > *)").forEach((part) => part.remove());
   // Browsers give the focus once in a document; in parts of it we do.
   for (const field of page.querySelectorAll("[autofocus]")) {
     field.removeAttribute("autofocus");

@@ -37,6 +37,8 @@ pub(super) struct List {
     pub(super) cookie: &'static str,
     /// The names of what narrows and orders it. Where one of them is sent, none is taken from before.
     pub(super) names: &'static [&'static str],
+    /// How long its pages are where nobody chose.
+    pub(super) usual: PageSize,
 }
 
 /// The field that says how many entries stand on a page.
@@ -48,6 +50,7 @@ pub(super) struct Wanted {
     sent: Form,
     kept: Form,
     says: bool,
+    usual: PageSize,
 }
 
 impl List {
@@ -59,7 +62,7 @@ impl List {
         let is_theirs = kept.text(OF) == reader.0.to_string();
         let kept = if is_theirs { kept } else { Form::default() };
         let says = self.names.iter().any(|name| sent.is_on(name));
-        Wanted { sent, kept, says }
+        Wanted { sent, kept, says, usual: self.usual }
     }
 
     /// Has the browser keep what was chosen, if it was chosen in the list. What is as usual is `None`.
@@ -106,8 +109,13 @@ impl List {
 
 /// Leads back to how a list is without any choice. The link is one of the list's own, so that the
 /// browser keeps that instead of what it kept; `first` is one choice, without which it would not.
-pub(super) fn as_usual(cx: &Context<'_>, path: &str, first: (&str, &str)) -> Button<'static> {
-    let usual = PageSize::USUAL.count().to_string();
+pub(super) fn as_usual(
+    cx: &Context<'_>,
+    path: &str,
+    first: (&str, &str),
+    size: PageSize,
+) -> Button<'static> {
+    let usual = size.usual_code();
     let address = path::with_query(path, &[(first.0, Some(first.1)), (PER_PAGE, Some(&usual))]);
     Button::link(cx.say(common::AS_USUAL), cx.url(&address).into_owned()).small().quiet()
 }
@@ -126,6 +134,6 @@ impl Wanted {
     /// How many entries stand on a page.
     pub(super) fn size(&self) -> PageSize {
         let from = if self.sent.is_on(PER_PAGE) { &self.sent } else { &self.kept };
-        PageSize::find(from.text(PER_PAGE))
+        self.usual.or(from.text(PER_PAGE))
     }
 }

@@ -7,47 +7,65 @@ use maud::{Markup, html};
 use super::{Context, icon::Icon, select::Select};
 use crate::text::common;
 
-/// How many entries of a list stand on a page.
+/// How many entries of a list stand on a page, and how many do where nobody chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PageSize(u64);
+pub struct PageSize {
+    count: u64,
+    usual: u64,
+}
 
+/// That of the lists whose filters are told in addresses: requests and issues.
 impl Default for PageSize {
     fn default() -> Self {
-        Self::USUAL
+        Self::OF_TICKETS
     }
 }
 
 impl PageSize {
-    /// What nobody chose.
-    pub const USUAL: Self = Self(20);
-    const ALL: [Self; 5] = [Self(5), Self(10), Self::USUAL, Self(50), Self(100)];
+    /// Lists of short lines.
+    pub const OF_LINES: Self = Self::usual(20);
+    /// Lists of tickets, of which fewer fill a window.
+    pub const OF_TICKETS: Self = Self::usual(10);
 
-    /// Finds a size that is offered; the usual one for any other.
-    pub fn find(text: &str) -> Self {
-        Self::ALL.into_iter().find(|size| size.0.to_string() == text).unwrap_or_default()
+    const ALL: [u64; 5] = [5, 10, 20, 50, 100];
+
+    const fn usual(count: u64) -> Self {
+        Self { count, usual: count }
+    }
+
+    /// Finds a size that is offered; this one for any other.
+    #[must_use]
+    pub fn or(self, text: &str) -> Self {
+        let count = Self::ALL.into_iter().find(|size| size.to_string() == text);
+        Self { count: count.unwrap_or(self.usual), ..self }
     }
 
     /// Returns how many there are.
     pub const fn count(self) -> u64 {
-        self.0
+        self.count
     }
 
     /// Returns it for an address.
     pub fn code(self) -> String {
-        self.0.to_string()
+        self.count.to_string()
     }
 
     /// Returns it for an address, where it is not the usual one.
     pub fn unusual(self) -> Option<String> {
-        (self != Self::USUAL).then(|| self.code())
+        (self.count != self.usual).then(|| self.code())
+    }
+
+    /// Returns the usual one for an address.
+    pub fn usual_code(self) -> String {
+        self.usual.to_string()
     }
 
     /// Offers the sizes to choose from.
     pub fn choice(self, cx: &Context<'_>) -> Select<'static> {
         let label = cx.say(common::PAGE_LENGTH);
-        let list = Select::new("perPage", label).slim().chosen(self.0.to_string());
-        let add = |list: Select<'static>, size: Self| {
-            list.option(size.0.to_string(), cx.say(common::per_page(size.0)))
+        let list = Select::new("perPage", label).slim().chosen(self.code());
+        let add = |list: Select<'static>, size: u64| {
+            list.option(size.to_string(), cx.say(common::per_page(size)))
         };
         Self::ALL.into_iter().fold(list, add)
     }

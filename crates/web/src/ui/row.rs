@@ -88,11 +88,27 @@ fn steps(cx: &Context<'_>) -> Markup {
     }
 }
 
+/// So many cards of a row fill a window 1,900 pixels wide. What follows would only keep the others from
+/// being seen, and have pictures fetched that most people never come to.
+const IN_SIGHT: usize = 10;
+
 /// Shows cards side by side. Reachable by keyboard, because it scrolls.
+///
+/// Those beyond the window stand in a `<noscript>`, which costs a browser next to nothing: `reveal.js`
+/// takes them out of it when somebody comes near, and without script they are there from the first.
 pub fn cards_in_line(label: &str, cards: &[Markup]) -> Markup {
+    in_line("row-cards", label, cards)
+}
+
+/// Shows cards of another shape in the same way; `class` has that of a row in it.
+pub fn in_line(class: &str, label: &str, cards: &[Markup]) -> Markup {
+    let (first, others) = cards.split_at(cards.len().min(IN_SIGHT));
     html! {
-        ul.row-cards tabindex="0" aria-labelledby=(label) data-slides {
-            @for card in cards { li { (card) } }
+        ul class=(class) tabindex="0" aria-labelledby=(label) data-slides {
+            @for card in first { li { (card) } }
+            @if !others.is_empty() {
+                noscript.row-rest { @for card in others { li { (card) } } }
+            }
         }
     }
 }

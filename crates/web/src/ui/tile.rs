@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{Context, poster};
+use super::{Context, poster, row};
+
+/// The classes of a row of these.
+const LINE: &str = "row-cards tile-line";
 
 /// A way to a list.
 #[derive(Debug, Clone)]
@@ -38,17 +41,17 @@ pub struct Mark {
 
 /// Shows logos side by side, each on a colour; their names are read where a logo is gone.
 pub fn marks(cx: &Context<'_>, label: &str, marks: &[Mark]) -> Markup {
+    let cards: Vec<Markup> =
+        marks.iter().enumerate().map(|(place, each)| mark(cx, each, place)).collect();
+    row::in_line(LINE, label, &cards)
+}
+
+fn mark(cx: &Context<'_>, mark: &Mark, place: usize) -> Markup {
     html! {
-        ul.row-cards.tile-line tabindex="0" aria-labelledby=(label) data-slides {
-            @for (place, mark) in marks.iter().enumerate() {
-                li {
-                    a.tile href=(cx.url(&mark.href)) {
-                        span class={ (poster::stand_in(place as u64)) " tile-picture" } aria-hidden="true" {}
-                        img.tile-logo src=(cx.url(&mark.logo)) alt=(mark.name) width="300"
-                            height="100" loading="lazy" decoding="async";
-                    }
-                }
-            }
+        a.tile href=(cx.url(&mark.href)) {
+            span class={ (poster::stand_in(place as u64)) " tile-picture" } aria-hidden="true" {}
+            img.tile-logo src=(cx.url(&mark.logo)) alt=(mark.name) width="300"
+                height="100" loading="lazy" decoding="async";
         }
     }
 }
@@ -62,9 +65,7 @@ pub fn grid(cx: &Context<'_>, tiles: &[Tile]) -> Markup {
 
 /// Shows them side by side.
 pub fn line(cx: &Context<'_>, label: &str, tiles: &[Tile]) -> Markup {
-    html! {
-        ul.row-cards.tile-line tabindex="0" aria-labelledby=(label) data-slides {
-            @for (place, each) in tiles.iter().enumerate() { li { (tile(cx, each, place)) } }
-        }
-    }
+    let cards: Vec<Markup> =
+        tiles.iter().enumerate().map(|(place, each)| tile(cx, each, place)).collect();
+    row::in_line(LINE, label, &cards)
 }

@@ -16,7 +16,7 @@ use super::tickets::person;
 use super::title::{BLOCKS, number as title_number};
 use super::visit::{Visit, number};
 use super::watchlist::changed;
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use crate::ui::several::Line;
 use app::App;
 use app::blocklist::{BlocklistFilter, BlocklistView, ListBlocklist, NewBlocklistEntry};
@@ -28,8 +28,12 @@ use std::collections::BTreeSet;
 use view::{Blocked, Blocklist, LIST, Why};
 
 /// How the list is kept as somebody likes it; what they searched for is not.
-pub(super) const KEPT: List =
-    List { path: path::BLOCKLIST, cookie: "usherr.blocklist", names: &["filter"] };
+pub(super) const KEPT: List = List {
+    path: path::BLOCKLIST,
+    cookie: "usherr.blocklist",
+    names: &["filter"],
+    usual: PageSize::OF_LINES,
+};
 
 /// Shows the list.
 pub(super) async fn get(

@@ -183,7 +183,7 @@ pub fn list(cx: &Context<'_>, data: &Blocklist) -> Markup {
 /// How long the pages are, and the way back to how they usually are.
 fn choices(cx: &Context<'_>, data: &Blocklist) -> Markup {
     let size = data.size.choice(cx);
-    let reset = kept::as_usual(cx, path::BLOCKLIST, ("filter", Filter::Manual.code()));
+    let reset = kept::as_usual(cx, path::BLOCKLIST, ("filter", Filter::Manual.code()), data.size);
     let mut shown: Vec<&dyn Render> = vec![&size];
     if data.liking().iter().any(|(_, value)| value.is_some()) {
         shown.push(&reset);

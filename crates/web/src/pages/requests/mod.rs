@@ -13,7 +13,7 @@ use super::said::Said;
 use super::tickets::{Desk, named, person};
 use super::visit::{Visit, number};
 use crate::ui::notice::{Notice, toast};
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use crate::ui::person::Person;
 use crate::ui::ticket::{Act, element, ticket};
 use app::App;
@@ -33,6 +33,7 @@ pub(super) const LIST: List = List {
     path: path::REQUESTS,
     cookie: "usherr.requests",
     names: &["filter", "mediaType", "sort", "requestedBy"],
+    usual: PageSize::OF_TICKETS,
 };
 
 /// Shows the list, or the part of it that is swapped.

@@ -337,7 +337,7 @@ fn choices(cx: &Context<'_>, data: &Requests) -> Markup {
 
 /// Leads back to how the list is without any choice, which is kept as well.
 fn as_usual(cx: &Context<'_>, data: &Requests) -> Button<'static> {
-    kept::as_usual(cx, path::REQUESTS, ("filter", data.usual.code()))
+    kept::as_usual(cx, path::REQUESTS, ("filter", data.usual.code()), data.filter.size)
 }
 
 fn nothing(cx: &Context<'_>, data: &Requests) -> Markup {

@@ -15,7 +15,7 @@ use super::resident::Resident;
 use super::said::Said;
 use super::tickets::person;
 use super::visit::{Visit, number};
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use app::App;
 use app::accounts::directory::{UserFilter, UserOrder};
 use axum::Router;
@@ -26,7 +26,8 @@ use domain::{Permissions, User, UserId, UserType};
 use view::{Account, Order, Resident as Line, Role, Users};
 
 /// How the list is kept as somebody likes it; whom they searched for is not.
-pub(super) const LIST: List = List { path: path::USERS, cookie: "usherr.users", names: &["sort"] };
+pub(super) const LIST: List =
+    List { path: path::USERS, cookie: "usherr.users", names: &["sort"], usual: PageSize::OF_LINES };
 
 pub(super) fn routes() -> Router<App> {
     Router::new()

@@ -176,7 +176,7 @@ pub fn list(cx: &Context<'_>, data: &Users) -> Markup {
         .value(data.search.as_str());
     let some = data.residents.iter().any(|resident| resident.pickable);
     let size = data.size.choice(cx);
-    let reset = kept::as_usual(cx, path::USERS, ("sort", Order::Name.code()));
+    let reset = kept::as_usual(cx, path::USERS, ("sort", Order::Name.code()), data.size);
     let mut shown: Vec<&dyn Render> = vec![&search, &order, &size];
     if data.liking().iter().any(|(_, value)| value.is_some()) {
         shown.push(&reset);

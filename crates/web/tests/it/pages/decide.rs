@@ -372,7 +372,7 @@ fn when_the_last_request_of_the_last_page_is_gone_the_page_before_is_shown() {
     on_each_engine(async |home| {
         let mara = home.add("mara", Permissions::REQUEST).await;
         let mut last = None;
-        for number in 1..=21 {
+        for number in 1..=11 {
             last = Some(waiting(home, mara, number, &format!("Film {number}")).await);
         }
         let owner = home.signed_in(UserId::OWNER).await;
@@ -381,8 +381,8 @@ fn when_the_last_request_of_the_last_page_is_gone_the_page_before_is_shown() {
         assert_eq!(gone.header("location"), Some("/requests?page=2"));
         let page = owner.get("/requests?page=2").await;
         page.expect(200);
-        assert_eq!(page.text.matches("class=\"ticket\"").count(), 20, "{}", page.text);
-        assert!(!page.text.contains("rel=\"next\"") && page.text.contains("Film 20"));
+        assert_eq!(page.text.matches("class=\"ticket\"").count(), 10, "{}", page.text);
+        assert!(!page.text.contains("rel=\"next\"") && page.text.contains("Film 10"));
         let reader = owner.get("/issues?page=7").await;
         assert!(reader.status == 200 && owner.get("/blocklist?page=7").await.status == 200);
     });
@@ -397,11 +397,11 @@ fn kept(reply: &Reply, name: &str) -> Option<String> {
 fn a_list_is_the_next_time_as_it_was_chosen_to_be() {
     on_each_engine(async |home| {
         let mara = home.add("mara", Permissions::REQUEST).await;
-        for number in 1..=12 {
+        for number in 1..=9 {
             waiting(home, mara, number, &format!("Film {number}")).await;
         }
         let owner = home.signed_in(UserId::OWNER).await;
-        let chosen = "/requests?filter=all&mediaType=movie&sort=oldest&requestedBy=2&perPage=10";
+        let chosen = "/requests?filter=all&mediaType=movie&sort=oldest&requestedBy=2&perPage=5";
         let elsewhere = owner.get(chosen).await;
         assert_eq!(
             kept(&elsewhere, "usherr.requests"),
@@ -410,22 +410,22 @@ fn a_list_is_the_next_time_as_it_was_chosen_to_be() {
         );
         let inside = owner.clone().header("referer", "http://films.example/requests?page=2");
         let page = inside.get(chosen).await;
-        assert!(page.text.contains("rel=\"next\"") && page.text.contains("perPage=10&amp;page=2"));
+        assert!(page.text.contains("rel=\"next\"") && page.text.contains("perPage=5&amp;page=2"));
         let cookie = kept(&page, "usherr.requests").unwrap();
         assert_eq!(
-            cookie, "usherr.requests=of=1&filter=all&mediaType=movie&sort=oldest&perPage=10",
+            cookie, "usherr.requests=of=1&filter=all&mediaType=movie&sort=oldest&perPage=5",
             "whose requests were looked at is no liking"
         );
         let again = owner.clone().header("cookie", &cookie);
         let page = again.get("/requests").await.text;
-        assert_eq!(page.matches("class=\"ticket\"").count(), 10, "{page}");
-        for on in ["value=\"movie\" selected", "value=\"oldest\" selected", "value=\"10\" selected"]
+        assert_eq!(page.matches("class=\"ticket\"").count(), 5, "{page}");
+        for on in ["value=\"movie\" selected", "value=\"oldest\" selected", "value=\"5\" selected"]
         {
             assert!(page.contains(on), "{on}");
         }
         let said = again.get("/requests?filter=pending").await.text;
         assert!(said.contains("value=\"newest\" selected"), "an address is taken at its word");
-        let usual = "/requests?filter=pending&amp;perPage=20";
+        let usual = "/requests?filter=pending&amp;perPage=10";
         assert!(page.contains(usual), "there is a way back");
         let back = again.clone().header("referer", "http://films.example/requests");
         let back = back.get(&usual.replace("&amp;", "&")).await;
@@ -455,7 +455,8 @@ fn every_list_is_as_it_was_chosen_to_be() {
                 let shown = [format!("value=\"{value}\" selected"), format!("{name}={value}")];
                 assert!(shown.iter().any(|on| again.contains(on)), "{name} {value}");
             }
-            assert!(again.contains("perPage=20"), "{list}: there is a way back");
+            let usual = if list == "/issues" { "perPage=10" } else { "perPage=20" };
+            assert!(again.contains(usual), "{list}: there is a way back");
         }
         assert!(owner.get("/users?page=9").await.text.contains("href=\"/users/1\""));
     });
@@ -488,27 +489,27 @@ fn how_somebody_likes_a_list_is_for_nobody_else() {
 fn turning_back_to_the_first_page_is_no_choice() {
     on_each_engine(async |home| {
         let mara = home.add("mara", Permissions::REQUEST).await;
-        for number in 1..=21 {
+        for number in 1..=11 {
             waiting(home, mara, number, &format!("Film {number}")).await;
         }
         let owner = home.signed_in(UserId::OWNER).await;
         let second = "/requests?filter=pending&page=2";
         let page = owner.get(second).await.text;
-        let back = "/requests?filter=pending&amp;perPage=20&amp;page=1";
+        let back = "/requests?filter=pending&amp;perPage=10&amp;page=1";
         assert!(page.contains(&format!("href=\"{back}\" rel=\"prev\"")), "{page}");
         let turning = owner.clone().header("referer", &format!("http://films.example{second}"));
         let turned = turning
             .header("cookie", "usherr.requests=of=1&filter=all&sort=oldest")
             .get(&back.replace("&amp;", "&"))
             .await;
-        assert_eq!(turned.text.matches("class=\"ticket\"").count(), 20);
+        assert_eq!(turned.text.matches("class=\"ticket\"").count(), 10);
         assert_eq!(kept(&turned, "usherr.requests"), None, "what was kept stays as it is");
         for number in 1..=20 {
             home.add(&format!("guest-{number}"), Permissions::REQUEST).await;
         }
         // Whoever chose longer pages in another window meanwhile goes on in this one as it began.
         for (list, next) in [
-            ("/requests?filter=pending", "/requests?filter=pending&amp;perPage=20&amp;page=2"),
+            ("/requests?filter=pending", "/requests?filter=pending&amp;perPage=10&amp;page=2"),
             ("/users", "/users?sort=displayname&amp;perPage=20&amp;page=2"),
         ] {
             let shown = owner.get(list).await.text;

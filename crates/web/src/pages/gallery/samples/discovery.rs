@@ -305,7 +305,7 @@ fn blocked() -> Blocklist {
     Blocklist {
         filter: Filter::All,
         search: String::new(),
-        size: PageSize::default(),
+        size: PageSize::OF_LINES,
         entries: vec![
             entry(film(106, "Ninety Minutes", 2011, None), false),
             entry(series(105, "Harbour Street", 2019, None), true),

@@ -283,7 +283,7 @@ pub fn users() -> Users {
         ],
         sees_requests: true,
         order: Order::Name,
-        size: PageSize::default(),
+        size: PageSize::OF_LINES,
         place: Place { page: 1, per_page: 20, total: 5 },
         search: String::new(),
         server: Some("Jellyfin"),

@@ -164,7 +164,7 @@ fn errands(standing: Standing) -> Outbox {
         outbox::Line { next: None, ..line(1, Standing::Done, None) },
     ];
     let place = Place { page: 1, per_page: 20, total: 3 };
-    Outbox { standing, size: PageSize::default(), lines, place, given_up: 1 }
+    Outbox { standing, size: PageSize::OF_LINES, lines, place, given_up: 1 }
 }
 
 fn no_errands(standing: Standing) -> Outbox {
@@ -191,7 +191,7 @@ fn log() -> Logs {
     Logs {
         search: "titles".to_owned(),
         level: Level::Debug,
-        size: PageSize::default(),
+        size: PageSize::OF_LINES,
         folder: "/app/config/logs".to_owned(),
         lines,
         place: Place { page: 1, per_page: 20, total: 120 },

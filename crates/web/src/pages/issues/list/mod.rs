@@ -9,7 +9,7 @@ use super::super::requests::page_number;
 use super::super::resident::Resident;
 use super::super::visit::{Visit, number};
 use super::{SEE, shown};
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use app::App;
 use app::issues::IssueFilter;
 use axum::extract::{RawQuery, State};
@@ -18,8 +18,12 @@ use domain::{IssueStatus, Permissions};
 use view::{Filter, Issues, Order, Standing};
 
 /// How the list is kept as somebody likes it.
-pub(in crate::pages) const LIST: List =
-    List { path: path::ISSUES, cookie: "usherr.issues", names: &["filter", "sort"] };
+pub(in crate::pages) const LIST: List = List {
+    path: path::ISSUES,
+    cookie: "usherr.issues",
+    names: &["filter", "sort"],
+    usual: PageSize::OF_TICKETS,
+};
 
 /// Shows the list, or the part of it that is swapped.
 pub(in crate::pages) async fn get(

@@ -205,7 +205,8 @@ fn order(cx: &Context<'_>, filter: Filter) -> Markup {
         .option(Order::Changed.code(), cx.say(issues::ORDER_CHANGED))
         .chosen(filter.order.code());
     let size = filter.size.choice(cx);
-    let reset = kept::as_usual(cx, path::ISSUES, ("filter", Standing::default().code()));
+    let reset =
+        kept::as_usual(cx, path::ISSUES, ("filter", Standing::default().code()), filter.size);
     let mut shown: Vec<&dyn Render> = vec![&order, &size];
     if filter.liking().iter().any(|(_, value)| value.is_some()) {
         shown.push(&reset);

@@ -11,7 +11,7 @@ use super::super::path;
 use super::super::requests::page_number;
 use super::super::resident::Resident;
 use super::super::visit::Visit;
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use app::App;
 use app::logs::{LogFilter, LogQuery};
 use axum::extract::rejection::QueryRejection;
@@ -24,8 +24,12 @@ use serde_json::Value;
 use view::{Level, Line, Logs};
 
 /// How the log is kept as somebody likes it; what they searched for is not.
-pub(in crate::pages) const KEPT: List =
-    List { path: path::SETTINGS_LOGS, cookie: "usherr.logs", names: &["level"] };
+pub(in crate::pages) const KEPT: List = List {
+    path: path::SETTINGS_LOGS,
+    cookie: "usherr.logs",
+    names: &["level"],
+    usual: PageSize::OF_LINES,
+};
 
 /// Which lines the address asks for.
 #[derive(Debug, Default, Deserialize)]

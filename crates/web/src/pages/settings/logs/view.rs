@@ -126,7 +126,8 @@ fn choices(cx: &Context<'_>, data: &Logs) -> Markup {
         .unseen_label()
         .value(data.search.as_str());
     let size = data.size.choice(cx);
-    let reset = kept::as_usual(cx, path::SETTINGS_LOGS, ("level", Level::default().code()));
+    let reset =
+        kept::as_usual(cx, path::SETTINGS_LOGS, ("level", Level::default().code()), data.size);
     let mut shown: Vec<&dyn Render> = vec![&search, &levels, &size];
     if data.liking().iter().any(|(_, value)| value.is_some()) {
         shown.push(&reset);

@@ -10,7 +10,7 @@ use super::super::resident::Resident;
 use super::super::said::Said;
 use super::super::tickets::Desk;
 use super::super::visit::{Visit, number};
-use crate::ui::pager::Place;
+use crate::ui::pager::{PageSize, Place};
 use crate::ui::poster::Title;
 use app::App;
 use app::errands::ErrandState;
@@ -24,8 +24,12 @@ use std::collections::{HashMap, HashSet};
 use view::{LIST, Line, Outbox, Standing};
 
 /// How the list is kept as somebody likes it.
-pub(in crate::pages) const KEPT: List =
-    List { path: path::SETTINGS_OUTBOX, cookie: "usherr.outbox", names: &["state"] };
+pub(in crate::pages) const KEPT: List = List {
+    path: path::SETTINGS_OUTBOX,
+    cookie: "usherr.outbox",
+    names: &["state"],
+    usual: PageSize::OF_LINES,
+};
 
 /// Shows errands, newest first.
 pub(in crate::pages) async fn get(

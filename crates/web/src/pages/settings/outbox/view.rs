@@ -143,7 +143,8 @@ pub fn list(cx: &Context<'_>, data: &Outbox) -> Markup {
 /// How long the pages are, and the way back to how they usually are.
 fn choices(cx: &Context<'_>, data: &Outbox) -> Markup {
     let size = data.size.choice(cx);
-    let reset = kept::as_usual(cx, path::SETTINGS_OUTBOX, ("state", Standing::default().code()));
+    let reset =
+        kept::as_usual(cx, path::SETTINGS_OUTBOX, ("state", Standing::default().code()), data.size);
     let mut shown: Vec<&dyn Render> = vec![&size];
     if data.liking().iter().any(|(_, value)| value.is_some()) {
         shown.push(&reset);
