@@ -39,7 +39,7 @@ fn the_first_page_is_found_again_where_one_was_though_a_row_is_empty() {
         window.driver.back().await.unwrap();
         let place = top.replace("return ", "");
         let same = format!(
-            "const near = (part) => Math.abs(part.getBoundingClientRect().top) < 600;
+            "const near = (part) => Math.abs(part.getBoundingClientRect().top) < 300;
             const coming = [...document.querySelectorAll('main [data-load][aria-busy=true]')];
             return !coming.some(near) && Math.abs({place} - {before}) < 3"
         );

@@ -7,11 +7,13 @@ use crate::window::{Script, Window};
 use serde_json::{Value, json};
 use sim::{Fault, FaultRule, Options};
 use std::path::Path;
+use std::time::Duration;
 
 /// The same Chromium without the frame of a browser around the page. In the ordinary one tabs, bars and
 /// the sign that a page loads are drawn, too, sixty times a second and without a graphics card by the
-/// processors that make the page; a third of what is measured there is that.
-const BARE: &str = "/usr/bin/chromium-headless-shell";
+/// processors that make the page; a third of what is measured there is that. The program itself, since
+/// what is in the path is a script, with which it would not end.
+const BARE: &str = "/usr/lib/chromium/chromium-headless-shell";
 
 /// The browser to measure in; none stands for the ordinary one.
 fn browser() -> Option<&'static str> {
@@ -20,6 +22,9 @@ fn browser() -> Option<&'static str> {
 
 /// How late every service answers.
 const DELAY_MS: u64 = 50;
+
+/// How long a page is left alone before it is asked how soon it was seen.
+const REST: Duration = Duration::from_secs(1);
 
 /// How often each page is opened; the middle one is shown.
 const TIMES: usize = 5;
@@ -59,7 +64,7 @@ const PRESS: &str = "
     const drawn = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
     const isThere = (image) => {
         const { top, left } = image.getBoundingClientRect();
-        return image.complete || top > innerHeight || left > innerWidth;
+        return image.complete || !image.checkVisibility() || top > innerHeight || left > innerWidth;
     };
     new MutationObserver(async (_, observer) => {
         if (location.pathname + location.search !== link.getAttribute('href')) return;
@@ -77,7 +82,7 @@ const PRESS: &str = "
 
 /// Whether everything is there that comes by itself; what is further down waits for a reader.
 const WHOLE: &str = "
-    const near = (part) => part.checkVisibility() && part.getBoundingClientRect().top < innerHeight + 600;
+    const near = (part) => part.checkVisibility() && part.getBoundingClientRect().top < innerHeight + 300;
     const coming = [...document.querySelectorAll('main [data-load][aria-busy=true]')].some(near);
     return document.readyState === 'complete' && !coming;";
 
@@ -168,7 +173,10 @@ async fn by_a_link(owner: &Window, path: &str) -> Vec<f64> {
     figures.json().as_array().unwrap().iter().filter_map(Value::as_f64).collect()
 }
 
+/// Looks at a page that has come to rest: a question in between would have it laid out before it is
+/// painted, and is work for the same processors.
 async fn measure(window: &Window) -> Vec<f64> {
+    tokio::time::sleep(REST).await;
     window.until("what is seen is there", WHOLE).await;
     let figures = window.driver.execute_async(MEASURE, Vec::new()).await.unwrap();
     figures.json().as_array().unwrap().iter().filter_map(Value::as_f64).collect()

@@ -78,7 +78,10 @@ impl Window {
         ] {
             wishes.add_arg(flag).unwrap();
         }
-        wishes.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
+        // Without a frame there is no page to begin with in a folder that we name; the driver makes one.
+        if browser.is_none() {
+            wishes.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
+        }
         if script == Script::Off {
             let forbidden = json!({ "profile.managed_default_content_settings.javascript": 2 });
             wishes.add_experimental_option("prefs", forbidden).unwrap();

@@ -177,6 +177,7 @@ function renew(old, part) {
     if (rows[index]) unfold(row);
     row.scrollLeft = rows[index] ?? 0;
   });
+  lookOn(part);
   if (!focused) return;
   // What is done to one thing of several is told by its words; its place may be another's by now.
   const there = [...part.querySelectorAll(focused.tagName)];

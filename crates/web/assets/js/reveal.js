@@ -16,24 +16,29 @@ const when = (margin, act) => {
         act(target);
       }
     },
-    { rootMargin: margin, scrollMargin: margin },
+    { rootMargin: margin },
   );
   return observer;
 };
 
 const reveal = when("800px", append);
-const arrive = when("600px", (part) => load(part, part.dataset.load));
+const arrive = when("300px", (part) => load(part, part.dataset.load));
 
-// The first cards of a row fill a window. The browser looks at nothing of the rest before a reader comes
-// near its end; in a part that was fetched it has been read already.
-const further = when("0px 300px", (card) => unfold(card.parentElement));
+// The first cards of a row fill a window. Nothing of the rest is looked at by the browser before their
+// last comes into view, and then so many more; in a part that was fetched it has been read already.
+const further = when("0px", (card) => unfold(card.parentElement, card.parentElement.children.length - 1));
 
-function unfold(row) {
+const lookOn = (root) => {
+  within(root, "[data-slides] > li:has(+ noscript)").forEach((card) => further.observe(card));
+};
+
+function unfold(row, count) {
   const rest = row?.querySelector(":scope > noscript");
   if (!rest) return;
-  const cards = rest.firstElementChild ? rest : read(rest.textContent).body;
-  const fresh = [...cards.children].map((card) => document.adoptNode(card));
-  rest.replaceWith(...fresh);
+  if (!rest.firstElementChild) rest.replaceChildren(...read(rest.textContent).body.children);
+  const fresh = [...rest.children].slice(0, count);
+  rest.before(...fresh);
+  if (!rest.firstElementChild) rest.remove();
   fresh.forEach(prepare);
 }
 
@@ -146,6 +151,6 @@ const within = (root, selector) => [
 preparing.push((root) => {
   within(root, "a[data-more]").forEach((link) => reveal.observe(link));
   within(root, "[data-load]").forEach((part) => arrive.observe(part));
-  within(root, "[data-slides] > li:has(+ noscript)").forEach((card) => further.observe(card));
+  lookOn(root);
   within(root, "[data-scrolls] [aria-current]").forEach((here) => centre.observe(here));
 });

@@ -214,7 +214,7 @@ const isComing = (part) => {
   const { bottom } = part.getBoundingClientRect();
   return isSeen(part) && bottom < innerHeight && bottom > -NEAR;
 };
-const NEAR = 700;
+const NEAR = 400;
 
 function reach() {
   if (!sought) return;

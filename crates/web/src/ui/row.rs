@@ -88,9 +88,9 @@ fn steps(cx: &Context<'_>) -> Markup {
     }
 }
 
-/// So many cards of a row fill a window 1,900 pixels wide. What follows would only keep the others from
-/// being seen, and have pictures fetched that most people never come to.
-const IN_SIGHT: usize = 10;
+/// So many cards of a row fill a window 1,440 pixels wide; wider ones take as many again. What follows
+/// would only keep the others from being seen, and have pictures fetched that most never come to.
+const IN_SIGHT: usize = 8;
 
 /// Shows cards side by side. Reachable by keyboard, because it scrolls.
 ///

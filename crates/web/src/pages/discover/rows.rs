@@ -369,9 +369,7 @@ pub(in crate::pages) async fn all(
     let rows = sliders.iter().filter_map(|slider| Some((slider.order, shown(&cx, slider)?)));
     let rows = rows.enumerate().map(|(place, (order, shown))| async move {
         let place = place + own.iter().filter(|own| **own < order).count();
-        // Studios and networks are known here, and nobody is asked for them.
-        let is_at_hand = matches!(shown.source, Source::Makers(..));
-        let filling = if place < AT_ONCE || is_at_hand {
+        let filling = if place < AT_ONCE {
             part((app, visit), "", false, Box::pin(fill(app, guest, &shown.source))).await?
         } else {
             Part::Coming
