@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use sim::{FRIEND, OWNER};
 
 /// A film that nobody asked for.
-const FREE_FILM: &str = "return fetch('/api/v1/discover/movies').then((answer) => answer.json())
+pub(crate) const FREE_FILM: &str =
+    "return fetch('/api/v1/discover/movies').then((answer) => answer.json())
     .then((page) => page.results.find((film) => !film.mediaInfo).id)";
 
 /// A film that the household has to do with.

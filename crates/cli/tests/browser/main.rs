@@ -32,6 +32,7 @@ mod place;
 mod press;
 mod rarely;
 mod reorder;
+mod rows;
 mod scriptless;
 mod speed;
 mod still;

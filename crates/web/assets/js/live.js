@@ -174,10 +174,12 @@ function renew(old, part) {
   const rows = [...old.querySelectorAll(ROWS)].map((row) => row.scrollLeft);
   old.replaceWith(part);
   part.querySelectorAll(ROWS).forEach((row, index) => {
-    if (rows[index]) unfold(row);
-    row.scrollLeft = rows[index] ?? 0;
+    if (!rows[index]) return;
+    unfold(row);
+    // What is not laid out yet has nowhere to scroll to.
+    row.style.contentVisibility = "visible";
+    row.scrollLeft = rows[index];
   });
-  lookOn(part);
   if (!focused) return;
   // What is done to one thing of several is told by its words; its place may be another's by now.
   const there = [...part.querySelectorAll(focused.tagName)];

@@ -3,7 +3,7 @@
 //   data-more="id"   on a link: when it comes into view, append the children of that element of
 //                    the answer to ours, and take over the answer's next link.
 //   data-load="url"  on an element with an id: when it comes near, replace it by its namesake there.
-//   data-slides      on a row of cards: what its <noscript> holds follows when a reader comes near.
+//   data-slides      on a row of cards: what its <noscript> holds follows when a reader begins to scroll.
 //   data-slide="±1"  on a button in a row: scroll the row by what is seen of it.
 //   data-scrolls     on a row that scrolls sideways: its current entry is brought into view.
 
@@ -24,21 +24,14 @@ const when = (margin, act) => {
 const reveal = when("800px", append);
 const arrive = when("300px", (part) => load(part, part.dataset.load));
 
-// The first cards of a row fill a window. Nothing of the rest is looked at by the browser before their
-// last comes into view, and then so many more; in a part that was fetched it has been read already.
-const further = when("0px", (card) => unfold(card.parentElement, card.parentElement.children.length - 1));
-
-const lookOn = (root) => {
-  within(root, "[data-slides] > li:has(+ noscript)").forEach((card) => further.observe(card));
-};
-
-function unfold(row, count) {
+// The first cards of a row are wider than any page. The browser looks at nothing of the rest before it is
+// needed; in a part that was fetched it has been read already.
+function unfold(row) {
   const rest = row?.querySelector(":scope > noscript");
   if (!rest) return;
-  if (!rest.firstElementChild) rest.replaceChildren(...read(rest.textContent).body.children);
-  const fresh = [...rest.children].slice(0, count);
-  rest.before(...fresh);
-  if (!rest.firstElementChild) rest.remove();
+  const cards = rest.firstElementChild ? rest : read(rest.textContent).body;
+  const fresh = [...cards.children];
+  rest.replaceWith(...fresh);
   fresh.forEach(prepare);
 }
 
@@ -111,6 +104,7 @@ async function load(part, url) {
 addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-slide]");
   const cards = button?.closest("section")?.querySelector("[data-slides]");
+  unfold(cards);
   cards?.scrollBy({ left: Number(button.dataset.slide) * cards.clientWidth * 0.85, behavior: "smooth" });
 });
 
@@ -130,7 +124,9 @@ addEventListener("pointerover", ({ target, relatedTarget }) => {
   if (row && !row.contains(relatedTarget)) tellEnds(row);
 });
 addEventListener("scroll", ({ target }) => {
-  if (target.matches?.("[data-slides]")) tellEnds(target.closest("section"));
+  if (!target.matches?.("[data-slides]")) return;
+  unfold(target);
+  tellEnds(target.closest("section"));
 }, { capture: true, passive: true });
 
 // Looked at when the browser has laid out the page for itself: asked before, it would do so twice.
@@ -151,6 +147,5 @@ const within = (root, selector) => [
 preparing.push((root) => {
   within(root, "a[data-more]").forEach((link) => reveal.observe(link));
   within(root, "[data-load]").forEach((part) => arrive.observe(part));
-  lookOn(root);
   within(root, "[data-scrolls] [aria-current]").forEach((here) => centre.observe(here));
 });

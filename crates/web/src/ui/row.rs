@@ -88,14 +88,14 @@ fn steps(cx: &Context<'_>) -> Markup {
     }
 }
 
-/// So many cards of a row fill a window 1,440 pixels wide; wider ones take as many again. What follows
-/// would only keep the others from being seen, and have pictures fetched that most never come to.
+/// So many cards are wider than a page ever is. What follows would only keep the others from being seen,
+/// and have pictures fetched that most never come to.
 const IN_SIGHT: usize = 8;
 
 /// Shows cards side by side. Reachable by keyboard, because it scrolls.
 ///
 /// Those beyond the window stand in a `<noscript>`, which costs a browser next to nothing: `reveal.js`
-/// takes them out of it when somebody comes near, and without script they are there from the first.
+/// takes them out of it when somebody begins to scroll, and without script they are there from the first.
 pub fn cards_in_line(label: &str, cards: &[Markup]) -> Markup {
     in_line("row-cards", label, cards)
 }
