@@ -5,25 +5,28 @@ use crate::alive::FREE_FILM;
 use crate::house::with_demo;
 use crate::moving::{post, put_jobs_off, wish};
 use crate::window::{Scheme, Script, Window};
-use serde_json::json;
 use sim::OWNER;
 
 /// What the household asked for lately, which follows what happens.
 const ROW: &str = "document.querySelector('#home-recent .row-cards')";
 
 /// How many cards of it are shown, and how many are held back.
-async fn shown_and_held(window: &Window) -> (i64, i64) {
-    let shown = window.ask(&format!("return {ROW}.querySelectorAll(':scope > li').length")).await;
+async fn shown_and_held(window: &Window) -> (usize, usize) {
+    let count = async |script: &str| {
+        let count = window.ask(script).await.as_u64().unwrap();
+        usize::try_from(count).unwrap()
+    };
+    let shown = format!("return {ROW}.querySelectorAll(':scope > li').length");
     // As it came it is text, in a part that was fetched it is elements.
     let held = format!(
         "const rest = {ROW}.querySelector(':scope > noscript');
         return rest ? rest.children.length || rest.textContent.split('<li>').length - 1 : 0"
     );
-    (shown.as_i64().unwrap(), window.ask(&held).await.as_i64().unwrap())
+    (count(&shown).await, count(&held).await)
 }
 
 /// Scrolls a little, upon which so many cards are there.
-async fn go_on(window: &Window, cards: i64) {
+async fn go_on(window: &Window, cards: usize) {
     // What is far down is not laid out and cannot be scrolled, and rows stop at a card.
     window.ask(&format!("{ROW}.scrollIntoView({{ block: 'center' }})")).await;
     let there = format!(
@@ -77,7 +80,7 @@ fn a_row_goes_on_where_a_reader_does() {
         let window = Window::open(&house, Script::Off).await;
         window.sign_in(OWNER).await;
         let cards = window.all("#home-recent .row-cards li").await;
-        assert_eq!(json!(cards.len()), json!(shown + held + 1));
+        assert_eq!(cards.len(), shown + held + 1);
         let last = cards.last().unwrap();
         assert!(last.rect().await.unwrap().width > 50.0, "it is seen without script");
         window.close().await;

@@ -14,7 +14,7 @@ pub struct PageSize {
     usual: u64,
 }
 
-/// That of the lists whose filters are told in addresses: requests and issues.
+/// That of tickets, for the filters of requests and issues, which links elsewhere are made from.
 impl Default for PageSize {
     fn default() -> Self {
         Self::OF_TICKETS
